@@ -1,0 +1,1 @@
+"""Comparing two documents as prose: sections, blocks, words."""

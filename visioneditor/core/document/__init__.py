@@ -1,0 +1,1 @@
+"""Prose documents: text in, a Document with exact source spans out."""

@@ -1,0 +1,110 @@
+"""The values of a review: changes, patch sets, comments, threads. Names follow Gerrit's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+COMMIT_MESSAGE_PATH = "/COMMIT_MSG"
+PATCH_SET_PATH = "/PATCHSET_LEVEL"
+
+
+class Side(StrEnum):
+    """Which text a comment speaks of: the patch set's own or its parent's."""
+
+    REVISION = "revision"
+    PARENT = "parent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Gerrit's range: lines from 1, characters from 0 in UTF-16 units, the end excluded."""
+
+    start_line: int
+    start_character: int
+    end_line: int
+    end_character: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatchSet:
+    """A numbered revision of a change."""
+
+    number: int
+    revision: str
+    parent: str | None  # the base: the commit its parent side shows
+    uploaded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Gerrit's review unit: a number's, a branch's, or the one a commit of the main line stands for."""
+
+    key: str  # the contract's `change_key`
+    number: int | None
+    change_id: str | None
+    subject: str
+    branch: str
+    patch_sets: tuple[PatchSet, ...]
+
+    @property
+    def current(self) -> PatchSet:
+        """The newest patch set."""
+        return self.patch_sets[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """One comment, published (`uuid`) or one's own draft (`id`); `line` is None on a file or a patch set."""
+
+    uuid: str | None
+    id: str | None = None
+    draft: bool = False
+    change_key: str
+    patch_set: int
+    revision: str  # the patch set's commit
+    path: str
+    side: Side = Side.REVISION
+    line: int | None = None
+    range: Range | None = None
+    quote: str = ""
+    author: str
+    written: datetime
+    parent: str | None = None  # the uuid (or a draft's id) it answers
+    unresolved: bool = True
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A comment and its answers, oldest first."""
+
+    comments: tuple[Comment, ...]
+
+    @property
+    def root(self) -> Comment:
+        """The comment that began it; it has the place."""
+        return self.comments[0]
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Whether the last comment says so."""
+        return self.comments[-1].unresolved
+
+
+def build_threads(comments: Iterable[Comment]) -> tuple[Thread, ...]:
+    """Chain answers to what they answer, ordered by time written; an answer to nothing known begins a thread.
+
+    Threads are ordered by their root's path, line and time.
+    """
+    ordered = sorted(comments, key=lambda c: (c.written, c.uuid or c.id or ""))
+    by_key = {key: comment for comment in ordered for key in (comment.uuid, comment.id) if key}
+    chains: dict[int, list[Comment]] = {}
+    for comment in ordered:
+        root, seen = comment, {id(comment)}
+        while root.parent in by_key and id(by_key[root.parent]) not in seen:
+            root = by_key[root.parent]
+            seen.add(id(root))
+        chains.setdefault(id(root), []).append(comment)
+    threads = (Thread(comments=tuple(chain)) for chain in chains.values())
+    return tuple(sorted(threads, key=lambda t: (t.root.path, t.root.line or 0, t.root.written)))

@@ -1,0 +1,1 @@
+"""Documents to hand out: values in, bytes out."""

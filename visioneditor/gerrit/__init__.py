@@ -1,0 +1,1 @@
+"""Gerrit's formats and protocols."""

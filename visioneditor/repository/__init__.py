@@ -1,0 +1,1 @@
+"""The governance git repository: objects, history, writing, cloning, watching."""

@@ -1,0 +1,1 @@
+"""The verbs: open, read, draft, compare, review, publish."""

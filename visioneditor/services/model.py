@@ -1,0 +1,49 @@
+"""Values that services hand to the window and the command line."""
+
+from dataclasses import dataclass
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.compare.model import Comparison
+from visioneditor.core.document.model import Document, Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A prose document of a revision, as listed."""
+
+    path: str
+    markup: Markup
+    title: str
+    is_vision: bool
+    words: int
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedDocument:
+    """A document read at a revision. `revision` is the full commit id, or WORKTREE, DRAFT, DRAFT:NAME."""
+
+    revision: str
+    path: str
+    data: bytes
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedComparison:
+    """Two loaded documents compared; a side that has no such file has an empty path and an empty text."""
+
+    old: LoadedDocument
+    new: LoadedDocument
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotations:
+    """Every project's annotations of one document."""
+
+    document: str
+    revision: str
+    projects: tuple[str, ...]  # those with a reflection, sorted
+    teams: int  # teams the repository names; 0 where it names none
+    annotations: tuple[Annotation, ...]

@@ -1,0 +1,1 @@
+"""What is not in git yet, in one SQLite file."""
