@@ -1,0 +1,39 @@
+"""How the window looks at the moment: theme, fonts and icons in one value that widgets are given."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from visioneditor.gui.fonts import Fonts
+from visioneditor.gui.icons import Icons
+from visioneditor.gui.theme import Theme, build_palette, load_theme, render_style_sheet, system_theme
+
+
+class Look(QObject):
+    """Theme, fonts, icons. Announces `changed` after any of them was replaced; widgets then paint anew."""
+
+    changed = Signal()
+
+    def __init__(self, *, theme: str = "light", scale: float = 1.0, is_serif: bool = True) -> None:
+        super().__init__()
+        self.theme: Theme = load_theme(theme)
+        self.icons = Icons(self.theme)
+        self.fonts = Fonts(scale=scale, is_serif=is_serif)
+
+    def use_theme(self, name: str) -> None:
+        """Take the theme of that name ("system": what the desktop is set to) for the whole application."""
+        self.theme = load_theme(system_theme() if name == "system" else name)
+        self.icons = Icons(self.theme)
+        self.apply()
+
+    def use_fonts(self, *, scale: float, is_serif: bool) -> None:
+        """Set reading text larger or smaller, or in the system's face."""
+        self.fonts = Fonts(scale=scale, is_serif=is_serif)
+        self.changed.emit()
+
+    def apply(self) -> None:
+        """Give the application palette and style sheet."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setPalette(build_palette(self.theme))
+        application.setStyleSheet(render_style_sheet(self.theme))
+        self.changed.emit()
