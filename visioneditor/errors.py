@@ -15,7 +15,13 @@ class Message(NamedTuple):
 
 
 MESSAGES: dict[str, Message] = {
-    "internal": Message("Something went wrong inside Vision Editor: {reason}.", "Run again with --debug and report what it prints."),
+    "internal": Message(
+        "Something went wrong inside Vision Editor: {reason}.", "Run again with --debug and report what it prints."
+    ),
+    "settings.not-saved": Message(
+        "The settings could not be saved to {path}: {reason}.", "Settings hold until the program ends."
+    ),
+    "resource.missing": Message("The program's file {name} is missing.", "Install Vision Editor again."),
 }
 
 
