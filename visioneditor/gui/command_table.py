@@ -1,0 +1,239 @@
+"""The one table of commands: what each is called, which keys it has and when it can be used.
+
+Menus, palette, key help and shortcuts are all built from it; `commands.py` makes the actions.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QKeySequence
+
+
+class Needs(StrEnum):
+    """What must be there for a command to make sense."""
+
+    NOTHING = "nothing"
+    REPOSITORY = "repository"
+    DOCUMENT = "document"
+    COMPARISON = "comparison"
+    DRAFTING = "drafting"
+    WORDS = "words"  # a selection, or a section to comment on
+    DRAFTS = "drafts"
+    THREAD = "thread"
+    UNDO = "undo"
+
+
+class Group(StrEnum):
+    """Where a command is listed: in menus and in the key help, in this order."""
+
+    REPOSITORY = "Repository"
+    GO = "Go"
+    VIEW = "View"
+    COMPARE = "Compare"
+    REVIEW = "Review"
+    DRAFT = "Draft"
+    HELP = "Help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandSpec:
+    """One command. `keys` are alternatives in Qt's portable form; the first is the one that is shown."""
+
+    id: str
+    text: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    needs: Needs = Needs.NOTHING
+    is_single_key: bool = False  # letters without a modifier: not while text is typed
+
+    @property
+    def shown_key(self) -> str:
+        """The first key in the platform's own spelling."""
+        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if self.keys else ""
+
+
+def _letter(id: str, text: str, group: Group, key: str, needs: Needs, *, icon: str = "", tip: str = "") -> CommandSpec:
+    return CommandSpec(id=id, text=text, group=group, keys=(key,), needs=needs, icon=icon, tip=tip, is_single_key=True)
+
+
+_R, _G, _V, _C, _W, _D, _H = Group
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec(
+        id="repository.open",
+        text="Open a repository …",
+        group=_R,
+        keys=("Ctrl+O",),
+        icon="folder-open",
+        tip="A folder with a governance repository, or a bare one",
+    ),
+    CommandSpec(
+        id="repository.clone",
+        text="Clone from an address …",
+        group=_R,
+        keys=("Ctrl+Shift+O",),
+        icon="download",
+        tip="Fetches a repository, then opens it",
+    ),
+    CommandSpec(
+        id="repository.sample",
+        text="Look round the sample",
+        group=_R,
+        keys=("Ctrl+Shift+S",),
+        icon="book-open",
+        tip="A small vision with several drafts, ready to try everything on",
+    ),
+    CommandSpec(
+        id="repository.compare-files",
+        text="Compare two files …",
+        group=_R,
+        icon="arrow-left-right",
+        tip="Needs no repository and no git",
+    ),
+    CommandSpec(
+        id="repository.add-reflection",
+        text="Add a reflection from a file …",
+        group=_R,
+        icon="users",
+        needs=Needs.DOCUMENT,
+        tip="Shows a project's answers that are not in this repository",
+    ),
+    CommandSpec(
+        id="repository.reload",
+        text="Read the repository again",
+        group=_R,
+        keys=("F5",),
+        icon="history",
+        needs=Needs.REPOSITORY,
+    ),
+    CommandSpec(
+        id="repository.close",
+        text="Close the repository",
+        group=_R,
+        needs=Needs.REPOSITORY,
+        tip="Back to the first page",
+    ),
+    CommandSpec(id="window.quit", text="Quit", group=_R, keys=("Ctrl+Q",)),
+    CommandSpec(id="go.back", text="Back", group=_G, keys=("Alt+Left",), icon="chevron-left", needs=Needs.REPOSITORY),
+    CommandSpec(
+        id="go.forward", text="Forward", group=_G, keys=("Alt+Right",), icon="chevron-right", needs=Needs.REPOSITORY
+    ),
+    CommandSpec(
+        id="go.document",
+        text="Go to a document …",
+        group=_G,
+        keys=("Ctrl+P",),
+        icon="file-text",
+        needs=Needs.REPOSITORY,
+    ),
+    CommandSpec(
+        id="go.revision",
+        text="Choose the revision …",
+        group=_G,
+        keys=("Ctrl+R",),
+        icon="git-branch",
+        needs=Needs.DOCUMENT,
+    ),
+    _letter("go.next-document", "Next document", _G, "]", Needs.REPOSITORY),
+    _letter("go.previous-document", "Previous document", _G, "[", Needs.REPOSITORY),
+    CommandSpec(id="go.next-section", text="Next section", group=_G, keys=("Ctrl+Down",), needs=Needs.DOCUMENT),
+    CommandSpec(id="go.previous-section", text="Previous section", group=_G, keys=("Ctrl+Up",), needs=Needs.DOCUMENT),
+    CommandSpec(
+        id="go.find", text="Find in this document", group=_G, keys=("Ctrl+F",), icon="search", needs=Needs.DOCUMENT
+    ),
+    CommandSpec(
+        id="go.find-everywhere",
+        text="Find in all documents …",
+        group=_G,
+        keys=("Ctrl+Shift+F",),
+        icon="search",
+        needs=Needs.REPOSITORY,
+    ),
+    CommandSpec(id="go.next-pane", text="Next pane", group=_G, keys=("F6",)),
+    CommandSpec(id="view.read", text="Read", group=_V, keys=("Ctrl+1",), needs=Needs.DOCUMENT),
+    CommandSpec(id="view.draft", text="Draft", group=_V, keys=("Ctrl+2",), needs=Needs.DOCUMENT),
+    CommandSpec(id="view.compare", text="Compare", group=_V, keys=("Ctrl+3",), needs=Needs.DOCUMENT),
+    CommandSpec(
+        id="view.side-by-side",
+        text="Side by side with the projects",
+        group=_V,
+        keys=("Ctrl+B",),
+        icon="users",
+        needs=Needs.DOCUMENT,
+    ),
+    CommandSpec(
+        id="view.outline",
+        text="Show or hide the outline",
+        group=_V,
+        keys=("F8",),
+        icon="panel-left",
+        needs=Needs.REPOSITORY,
+    ),
+    CommandSpec(
+        id="view.panel",
+        text="Show or hide the right-hand panel",
+        group=_V,
+        keys=("F9",),
+        icon="panel-right",
+        needs=Needs.REPOSITORY,
+    ),
+    CommandSpec(id="view.larger", text="Larger text", group=_V, keys=("Ctrl++", "Ctrl+="), icon="a-large-small"),
+    CommandSpec(id="view.smaller", text="Smaller text", group=_V, keys=("Ctrl+-",)),
+    CommandSpec(id="view.normal-size", text="Normal text size", group=_V, keys=("Ctrl+0",)),
+    CommandSpec(id="view.theme-light", text="Light colours", group=_V),
+    CommandSpec(id="view.theme-dark", text="Dark colours", group=_V),
+    CommandSpec(id="view.theme-contrast", text="High contrast", group=_V),
+    _letter("compare.next", "Next change", _C, "n", Needs.COMPARISON, icon="arrow-down"),
+    _letter("compare.previous", "Previous change", _C, "p", Needs.COMPARISON, icon="arrow-up"),
+    _letter("compare.swap", "Swap the two revisions", _C, "s", Needs.COMPARISON, icon="arrow-left-right"),
+    _letter("compare.unified", "Side by side or unified", _C, "u", Needs.COMPARISON),
+    _letter("compare.unfold", "Open or fold all sections", _C, "Shift+X", Needs.COMPARISON, icon="unfold-vertical"),
+    _letter(
+        "review.comment",
+        "Comment on the selected words",
+        _W,
+        "c",
+        Needs.WORDS,
+        icon="message-square",
+        tip="Without a selection: on the section under the eye",
+    ),
+    _letter("review.next-thread", "Next thread", _W, "Shift+N", Needs.DOCUMENT),
+    _letter("review.previous-thread", "Previous thread", _W, "Shift+P", Needs.DOCUMENT),
+    _letter("review.reply", "Reply to the thread in hand", _W, "r", Needs.THREAD, icon="corner-up-left"),
+    _letter("review.export", "Review: export or commit the comments …", _W, "a", Needs.DRAFTS, icon="send"),
+    CommandSpec(
+        id="review.undo-delete",
+        text="Bring the deleted comment back",
+        group=_W,
+        keys=("Ctrl+Z",),
+        icon="undo-2",
+        needs=Needs.UNDO,
+    ),
+    CommandSpec(
+        id="draft.save", text="Save to the working file", group=_D, keys=("Ctrl+S",), icon="save", needs=Needs.DRAFTING
+    ),
+    CommandSpec(
+        id="draft.commit",
+        text="Commit the draft …",
+        group=_D,
+        keys=("Ctrl+Return",),
+        icon="git-commit-horizontal",
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.compare",
+        text="Compare with the base",
+        group=_D,
+        keys=("Ctrl+D",),
+        icon="arrow-left-right",
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(id="draft.discard", text="Discard the draft …", group=_D, icon="trash-2", needs=Needs.DRAFTING),
+    CommandSpec(id="help.palette", text="Find or run a command", group=_H, keys=("Ctrl+K",), icon="search"),
+    _letter("help.keys", "Show the keys", _H, "?", Needs.NOTHING, icon="keyboard"),
+    CommandSpec(id="help.contents", text="Help", group=_H, keys=("F1",), icon="circle-help"),
+    CommandSpec(id="window.settings", text="Settings …", group=_H, keys=("Ctrl+,",), icon="settings"),
+    CommandSpec(id="help.about", text="About Vision Editor", group=_H, icon="info"),
+)

@@ -1,0 +1,49 @@
+"""The command table's actions on a window; what a command does is connected by the main window."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from visioneditor.gui.command_table import COMMANDS, CommandSpec, Needs
+
+
+class Commands(QObject):
+    """The table's actions on one window. `update` enables those whose needs are met."""
+
+    def __init__(self, window: QWidget, specs: Iterable[CommandSpec] = COMMANDS) -> None:
+        super().__init__(window)
+        self.specs = tuple(specs)
+        self._actions: dict[str, QAction] = {}
+        for spec in self.specs:
+            action = QAction(self.tr(spec.text), window)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setToolTip(self.tr(spec.tip or spec.text) + (f"  ({spec.shown_key})" if spec.keys else ""))
+            window.addAction(action)
+            self._actions[spec.id] = action
+
+    def action(self, id: str) -> QAction:
+        """The action of that command; KeyError where there is none."""
+        return self._actions[id]
+
+    def connect(self, id: str, handler: Callable[[], object]) -> None:  # type: ignore[override]  # ours, by command id
+        """Run `handler`, a bound method, whenever the command is triggered."""
+        self._actions[id].triggered.connect(handler)
+
+    def run(self, id: str) -> None:
+        """Trigger the command, if it can be used now."""
+        self._actions[id].trigger()
+
+    def update_enabled(self, present: frozenset[Needs]) -> None:
+        """Enable the commands whose needs are among those present."""
+        for spec in self.specs:
+            self._actions[spec.id].setEnabled(spec.needs is Needs.NOTHING or spec.needs in present)
+
+    def set_typing(self, is_typing: bool) -> None:
+        """While text is typed, keys without a modifier belong to the text."""
+        for spec in self.specs:
+            if spec.is_single_key:
+                keys = [] if is_typing else [QKeySequence(key) for key in spec.keys]
+                self._actions[spec.id].setShortcuts(keys)

@@ -1,0 +1,184 @@
+"""Background work: plain functions `(cancel, progress) -> value` on threads, their results on the window's.
+
+A job's newest run wins: starting another under the same name cancels the one before, and what that still answers is
+dropped. Reading runs on a pool, writing in one lane, so that writes keep their order.
+"""
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+
+from visioneditor.errors import VisionEditorError
+
+Cancel = Callable[[], bool]
+Progress = Callable[[float | None, str], None]
+Work = Callable[[Cancel, Progress], Any]
+
+PROGRESS_AFTER_MS = 300
+_SWITCH_INTERVAL_S = 0.0005  # a parser on a thread hands the interpreter back this often, so that painting never waits
+
+
+class _Run(QRunnable):
+    """Carries a function to a thread; knows the job only by its signals' bound `emit`."""
+
+    def __init__(self, work: Work, cancel: Cancel, job: "Job") -> None:
+        super().__init__()
+        self._work, self._cancel = work, cancel
+        self._succeed, self._fail, self._tell = job._succeeded.emit, job._failed.emit, job._progressed.emit
+
+    def run(self) -> None:
+        if self._cancel():
+            return
+        try:
+            value = self._work(self._cancel, lambda share, text: self._tell(share, text))
+        except VisionEditorError as error:
+            self._fail(error)
+        except Exception as error:  # the border: what nobody foresaw is told, not lost
+            self._fail(_unforeseen(error))
+        else:
+            self._succeed(value)
+
+
+def _unforeseen(error: Exception) -> VisionEditorError:
+    import traceback
+
+    told = VisionEditorError("internal", detail=traceback.format_exc(), reason=f"{type(error).__name__}: {error}")
+    told.__cause__ = error
+    return told
+
+
+class Job(QObject):
+    """One run of a function. Lives on the window's thread; `done`, `failed` come at most once, never after `cancel`."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(object, str)
+    started_long = Signal(str)  # it takes longer than a moment: show it
+    ended = Signal()
+
+    _succeeded = Signal(object)
+    _failed = Signal(object)
+    _progressed = Signal(object, str)
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._stop = threading.Event()
+        self.is_over = False
+        self._succeeded.connect(self._on_succeeded)
+        self._failed.connect(self._on_failed)
+        self._progressed.connect(self._on_progressed)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._on_patience_over)
+        self._patience.start(PROGRESS_AFTER_MS)
+
+    def is_cancelled(self) -> bool:
+        """Whether nobody waits for the answer any more; asked from the working thread."""
+        return self._stop.is_set()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop as soon as the function notices; nothing is announced but `ended`."""
+        self._stop.set()
+        self._end()
+
+    def _end(self) -> bool:
+        if self.is_over:
+            return False
+        self.is_over = True
+        self._patience.stop()
+        self.ended.emit()
+        self.deleteLater()
+        return True
+
+    @Slot(object)
+    def _on_succeeded(self, value: object) -> None:
+        if not self._stop.is_set() and self._end():
+            self.done.emit(value)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        if not self._stop.is_set() and self._end():
+            self.failed.emit(error)
+
+    @Slot(object, str)
+    def _on_progressed(self, share: object, text: str) -> None:
+        if not self.is_over:
+            self.progressed.emit(share, text)
+
+    @Slot()
+    def _on_patience_over(self) -> None:
+        if not self.is_over:
+            self.started_long.emit(self.title)
+
+
+class Jobs(QObject):
+    """Starts jobs and knows which are running."""
+
+    started = Signal(object)
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_INTERVAL_S)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(3)
+        self._writing = QThreadPool(self)
+        self._writing.setMaxThreadCount(1)
+        self._writing.setExpiryTimeout(-1)
+        self._running: dict[str, Job] = {}
+
+    def start(
+        self,
+        name: str,
+        title: str,
+        work: Work,
+        done: Callable[[Any], object],
+        failed: Callable[[Any], object],
+        *,
+        is_writing: bool = False,
+    ) -> Job:
+        """Run `work` in the background; `done` or `failed` (bound methods) is called on this thread.
+
+        A running job of the same name is cancelled, except in the writing lane, where all are done in their order.
+        """
+        if not is_writing:
+            self.cancel(name)
+        job = Job(title, self)
+        job.done.connect(done)
+        job.failed.connect(failed)
+        job.ended.connect(self._on_ended)
+        key = f"{name}#{id(job)}" if is_writing else name
+        self._running[key] = job
+        (self._writing if is_writing else self._pool).start(_Run(work, job.is_cancelled, job))
+        self.started.emit(job)
+        return job
+
+    def cancel(self, name: str) -> None:
+        """Cancel the running job of that name, if there is one."""
+        job = self._running.pop(name, None)
+        if job is not None and not job.is_over:
+            job.cancel()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is running or waiting."""
+        return all(job.is_over for job in self._running.values())
+
+    def finish(self, timeout_ms: int = 10_000) -> None:
+        """Cancel what reads, wait for what writes: before the window closes."""
+        for name, job in list(self._running.items()):
+            if "#" not in name:
+                job.cancel()
+        self._writing.waitForDone(timeout_ms)
+        self._pool.waitForDone(timeout_ms)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._running = {name: job for name, job in self._running.items() if not job.is_over}
+        if not self._running:
+            self.idle.emit()
