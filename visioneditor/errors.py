@@ -15,6 +15,7 @@ class Message(NamedTuple):
 
 
 MESSAGES: dict[str, Message] = {
+    "file.failed": Message("The program could not use {path}: {reason}."),
     "internal": Message(
         "Something went wrong inside Vision Editor: {reason}.", "Run again with --debug and report what it prints."
     ),
