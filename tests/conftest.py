@@ -1,0 +1,190 @@
+"""The sealed world every test runs in: a home, git settings, folders and dates of its own, and no network.
+
+It also finds the real material (`VISIONEDITOR_MATERIAL`, else `../shared`), which is not part of the project.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from ipaddress import ip_address
+from itertools import count
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+MATERIAL = Path(os.environ.get("VISIONEDITOR_MATERIAL") or ROOT.parent / "shared").absolute()
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+GIT_CONFIG = """\
+[user]
+    name = Ada Tester
+    email = ada@example.org
+[init]
+    defaultBranch = main
+[commit]
+    gpgSign = false
+[gc]
+    auto = 0
+[maintenance]
+    auto = false
+[advice]
+    detachedHead = false
+"""
+
+_numbers = count(1)
+_home: Path | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Seal the world before a test module is imported."""
+    global _home
+    _home = Path(tempfile.mkdtemp(prefix="visioneditor-tests-"))
+    seal(_home, os.environ)
+    seal_network()
+    choose_examples()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if _home is not None:
+        shutil.rmtree(_home, ignore_errors=True)
+
+
+def seal(home: Path, environment: "os._Environ[str]") -> None:
+    """Point everything that looks for a home, a display, a language or a configuration into `home`."""
+    for name in [name for name in environment if name.startswith(("GIT_", "XDG_", "QT_"))]:
+        del environment[name]
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SSH_AUTH_SOCK", "SSH_ASKPASS", "EDITOR", "VISUAL", "PAGER"):
+        environment.pop(name, None)
+    (home / "run").mkdir(mode=0o700)
+    (home / "gitconfig").write_text(GIT_CONFIG)
+    environment |= {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "XDG_RUNTIME_DIR": str(home / "run"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_AUTHOR_DATE": "2026-01-05T12:00:00+00:00",
+        "GIT_COMMITTER_DATE": "2026-01-05T12:00:00+00:00",
+        "VISIONEDITOR_DATA": str(home / "data"),
+        "VISIONEDITOR_CONFIG": str(home / "settings.toml"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+    }
+
+
+def seal_network() -> None:
+    """Refuse every connection but those to this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if self.family != getattr(socket, "AF_UNIX", None) and not _is_here(address[0]):
+            raise PermissionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    setattr(socket.socket, "connect", connect_here)  # noqa: B010 - the checker forbids replacing a method
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def choose_examples() -> None:
+    """The same examples at every run; many more, and new ones, in a soak."""
+    slow_machine = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    settings.register_profile(
+        "usual", max_examples=60, derandomize=True, deadline=None, suppress_health_check=slow_machine
+    )
+    settings.register_profile("soak", max_examples=3000, deadline=None, suppress_health_check=slow_machine)
+    settings.load_profile("soak" if os.environ.get("VISIONEDITOR_SOAK") == "1" else "usual")
+
+
+@pytest.fixture(autouse=True)
+def sealed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A data folder and a settings file of the test's own; a window that stays open fails it."""
+    assert _home is not None
+    number = next(_numbers)
+    monkeypatch.setenv("VISIONEDITOR_DATA", str(_home / f"data-{number}"))
+    monkeypatch.setenv("VISIONEDITOR_CONFIG", str(_home / f"settings-{number}.toml"))
+    yield
+    left_open = _close_windows()
+    assert not left_open, f"the test left windows open: {left_open}"
+
+
+def _close_windows() -> list[str]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    visible = [widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in visible:
+        widget.hide()
+        widget.deleteLater()
+    return [type(widget).__name__ for widget in visible]
+
+
+class Absent(Protocol):
+    """Says that something a test needs is not on this machine."""
+
+    def __call__(self, reason: str) -> NoReturn: ...
+
+
+@pytest.fixture(scope="session")
+def absent() -> Absent:
+    """Skips a test with a reason; where everything must be there (CI=true) fails it."""
+
+    def skip_or_fail(reason: str) -> NoReturn:
+        if IN_CI:
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+    return skip_or_fail
+
+
+@pytest.fixture(scope="session")
+def material(absent: Absent) -> Path:
+    """The folder of real documents, histories and cases; only to be read."""
+    if not (MATERIAL / "data").is_dir():
+        absent(f"the real material is not at {MATERIAL} (VISIONEDITOR_MATERIAL names it)")
+    return MATERIAL
+
+
+@pytest.fixture(scope="session")
+def governance(material: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bare clone of the real governance repository; only to be read, copy it to write."""
+    target = tmp_path_factory.mktemp("governance") / "governance.git"
+    bundle = material / "data" / "governance.bundle"
+    subprocess.run(["git", "clone", "-q", "--bare", bundle, target], check=True, capture_output=True)
+    return target
+
+
+class Git(Protocol):
+    """Runs git in a folder and answers with what it prints, the last line end left out."""
+
+    def __call__(self, folder: Path, *arguments: str, input: str | None = None) -> str: ...
+
+
+@pytest.fixture(scope="session")
+def git() -> Git:
+    """Real git, for making the small repositories of a test."""
+
+    def run(folder: Path, *arguments: str, input: str | None = None) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, input=input, check=True, capture_output=True, text=True, encoding="utf-8"
+        )
+        return done.stdout.removesuffix("\n")
+
+    return run
