@@ -34,3 +34,7 @@ class ArgumentParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments."""
         raise UsageError(message, self.format_usage().strip())
+
+    def options(self) -> list[argparse.Action]:
+        """What has been declared so far."""
+        return self._actions

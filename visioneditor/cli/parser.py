@@ -1,0 +1,46 @@
+"""Arguments that several subcommands have, declared the same way everywhere."""
+
+from pathlib import Path
+
+from visioneditor.arguments import ArgumentParser
+
+
+def add_repository(parser: ArgumentParser) -> None:
+    """REPOSITORY, always the first."""
+    help = "a work tree, a bare repository, or anything inside one"
+    parser.add_argument("repository", type=Path, metavar="REPOSITORY", help=help)
+
+
+def add_document(parser: ArgumentParser) -> None:
+    """PATH, a document's place in the repository."""
+    parser.add_argument("path", type=repository_path, metavar="PATH", help="the document's path in the repository")
+
+
+def add_revision(parser: ArgumentParser) -> None:
+    """--revision, None where the default is meant."""
+    help = "default: the checked-out branch, else the default branch; WORKTREE: files on disk; DRAFT, DRAFT:NAME"
+    parser.add_argument("--revision", metavar="REV", help=help)
+
+
+def add_change(parser: ArgumentParser) -> None:
+    """CHANGE, in one of its three forms."""
+    parser.add_argument("change", metavar="CHANGE", help="a Gerrit number, a Change-Id or a revision")
+
+
+def add_common(parser: ArgumentParser) -> None:
+    """What every subcommand has: where the answer goes, and --debug; --format where it has no kinds of its own."""
+    if not any("--format" in action.option_strings for action in parser.options()):
+        add_format(parser, "text", "json")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the answer to a file")
+    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+
+
+def add_format(parser: ArgumentParser, *kinds: str) -> None:
+    """--format with these kinds, the first one the default."""
+    parser.add_argument("--format", choices=kinds, default=kinds[0], help=f"default: {kinds[0]}")
+
+
+def repository_path(text: str) -> str:
+    """A path in a repository as git writes it, however the shell completed it."""
+    path = text.replace("\\", "/") if "/" not in text else text
+    return path.removeprefix("./")

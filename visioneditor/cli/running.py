@@ -1,0 +1,38 @@
+"""Run one subcommand: find its module, read its arguments, hand it a place to write to.
+
+Errors are left to the entry, which turns them into words and exit statuses.
+"""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from visioneditor.arguments import COMMANDS, ArgumentParser
+from visioneditor.cli.output import Output
+from visioneditor.cli.parser import add_common
+
+
+class Command(Protocol):
+    """What each module of a subcommand offers."""
+
+    def configure(self, parser: ArgumentParser) -> None:
+        """Declare its arguments."""
+
+    def run(self, arguments: Namespace, output: Output) -> int:
+        """Do it, write the answer, return the exit status."""
+
+
+def run(name: str, argv: Sequence[str]) -> int:
+    """Run the subcommand of that name; the answer is the exit status."""
+    command = cast(Command, import_module(f"visioneditor.cli.{name}"))  # one only: the others cost time
+    arguments = build_parser(name, command).parse_args(argv)
+    return command.run(arguments, Output(format=arguments.format, file=arguments.output))
+
+
+def build_parser(name: str, command: Command) -> ArgumentParser:
+    """The parser of one subcommand."""
+    parser = ArgumentParser(prog=f"visioneditor {name}", description=f"{COMMANDS[name].capitalize()}.")
+    command.configure(parser)
+    add_common(parser)
+    return parser

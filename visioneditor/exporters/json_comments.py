@@ -1,0 +1,106 @@
+"""Review comments in the shape of the command line's JSON."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import msgspec
+
+from visioneditor.core.review.model import Change, Comment, Range
+
+
+class RangeShape(msgspec.Struct, kw_only=True, frozen=True):
+    """Gerrit's range; characters in UTF-16 units."""
+
+    start_line: int
+    start_character: int
+    end_line: int
+    end_character: int
+
+
+class CommentRow(msgspec.Struct, kw_only=True, frozen=True):
+    """One comment, published or one's own draft."""
+
+    change: int | None
+    change_key: str
+    uuid: str | None
+    id: str | None
+    draft: bool
+    patch_set: int
+    path: str
+    side: str
+    line: int | None
+    range: RangeShape | None
+    quote: str
+    author: str
+    written: datetime
+    parent: str | None
+    unresolved: bool
+    message: str
+
+
+class CommentsAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer of `comments`."""
+
+    schema: str = "visioneditor.comments/1"
+    comments: tuple[CommentRow, ...]
+
+
+class ReviewAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer of `review … comment`: the draft as it was written down."""
+
+    schema: str = "visioneditor.review/1"
+    id: str
+    patch_set: int
+    path: str
+    line: int | None
+    range: RangeShape | None
+    quote: str
+
+
+def comments_answer(reviews: Iterable[tuple[Change, Iterable[Comment]]]) -> CommentsAnswer:
+    """What `comments` says about one change or several."""
+    return CommentsAnswer(comments=tuple(_row(change, comment) for change, comments in reviews for comment in comments))
+
+
+def review_answer(comment: Comment) -> ReviewAnswer:
+    """What `review … comment` says about the draft it wrote."""
+    return ReviewAnswer(
+        id=comment.id or "",
+        patch_set=comment.patch_set,
+        path=comment.path,
+        line=comment.line,
+        range=_range(comment.range),
+        quote=comment.quote,
+    )
+
+
+def _row(change: Change, comment: Comment) -> CommentRow:
+    return CommentRow(
+        change=change.number,
+        change_key=comment.change_key,
+        uuid=comment.uuid,
+        id=comment.id,
+        draft=comment.draft,
+        patch_set=comment.patch_set,
+        path=comment.path,
+        side=comment.side.value,
+        line=comment.line,
+        range=_range(comment.range),
+        quote=comment.quote,
+        author=comment.author,
+        written=comment.written.astimezone(UTC),
+        parent=comment.parent,
+        unresolved=comment.unresolved,
+        message=comment.message,
+    )
+
+
+def _range(range: Range | None) -> RangeShape | None:
+    if range is None:
+        return None
+    return RangeShape(
+        start_line=range.start_line,
+        start_character=range.start_character,
+        end_line=range.end_line,
+        end_character=range.end_character,
+    )
