@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from visioneditor.core.compare.counting import count_section_words
 from visioneditor.core.document.model import Document, Section
-from visioneditor.core.document.wording import count_section_words
 
 
 class SectionReference(msgspec.Struct, kw_only=True, frozen=True):

@@ -9,7 +9,7 @@ _UNPARTED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff
 _TWO_WORDS = re.compile(rf"{_WORD}[^\W\d_]|{_UNPARTED}")
 _FOUR_WORDS = re.compile(rf"(?:{_WORD}){{3}}[^\W\d_]|{_UNPARTED}")
 _CODE = frozenset({"makefile", "dockerfile", "containerfile", "jenkinsfile", "vagrantfile", "gemfile", "procfile"})
-_FOR_MACHINES = re.compile(r"(?:.*[-_])?(?:requirements|constraints|bindep|robots|cmakelists|filelist)\.txt", re.IGNORECASE)
+_FOR_MACHINES = re.compile(r"(?:.*[-_])?(?:requirements|constraints|bindep|robots|cmakelists)\.txt", re.IGNORECASE)
 _SAMPLE = 200  # lines
 
 
