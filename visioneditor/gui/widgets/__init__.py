@@ -1,0 +1,1 @@
+"""Parts of the window that several modes share; each shows a value and announces a wish."""

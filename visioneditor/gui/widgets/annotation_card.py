@@ -1,0 +1,108 @@
+"""What one project says about the section under the eye."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from visioneditor.core.annotation import Annotation, Match
+from visioneditor.gui.icons import paint_stance
+from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import build_label, build_link
+
+_SHORT_WORDS = 40
+
+MATCH_SENTENCES = {
+    Match.EXACT: "",
+    Match.FUZZY: "Under its heading “{heading}”.",
+    Match.COMPOUND: "Under its heading “{heading}”.",
+    Match.PARENT: "From its answer to the section above, “{heading}”.",
+    Match.MENTION: "Named in passing under “{heading}”; nobody has confirmed it.",
+    Match.NONE: "Under “{heading}”, which is no section of this vision.",
+}
+
+
+class StanceSign(QWidget):
+    """The shape of a stance, drawn."""
+
+    def __init__(self, look: Look, annotation: Annotation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._annotation = look, annotation
+        self.setFixedSize(14, 14)
+        self.setAccessibleName(annotation.stance.value if annotation.stance else self.tr("no stance given"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(14, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_stance(QPainter(self), QRectF(0, 0, 14, 14), self._annotation.stance, self._look.theme)
+
+
+class AnnotationCard(QFrame):
+    """Project, stance, whether it is stale, and its words, cut until asked for."""
+
+    compare_requested = Signal(object)  # the Annotation: what changed since it was written
+
+    def __init__(self, look: Look, annotation: Annotation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._annotation = look, annotation
+        self._words = annotation.text.split()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 8, 18, 8)
+        layout.setSpacing(3)
+        layout.addLayout(self._build_head(annotation))
+        self.text = build_label("", is_wrapped=True)
+        self.text.setFont(look.fonts.reading(14.5))
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self.text)
+        self.more = build_link(self.tr("Show all {count} words").format(count=len(self._words)))
+        self.more.clicked.connect(self._on_more)
+        layout.addWidget(self.more)
+        sentence = self._origin_sentence(annotation)
+        if sentence:
+            origin = build_label(sentence, "muted", is_wrapped=True)
+            origin.setFont(look.fonts.program(-1))
+            layout.addWidget(origin)
+        if annotation.stale:
+            changed = build_link(self.tr("What changed since"))
+            changed.clicked.connect(self._on_compare)
+            layout.addWidget(changed)
+        self._show(len(self._words) <= _SHORT_WORDS)
+
+    def _build_head(self, annotation: Annotation) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(StanceSign(self._look, annotation))
+        row.addWidget(build_label(annotation.project, "strong"))
+        stance = annotation.stance.value if annotation.stance else ""
+        row.addWidget(build_label(stance, "muted"))
+        row.addStretch(1)
+        if annotation.stale:
+            icon = QLabel()
+            icon.setPixmap(self._look.icons.pixmap("clock", "stale", 14, self.devicePixelRatioF()))
+            word = build_label(self.tr("stale"), "warning")
+            word.setToolTip(self.tr("The section's words have changed since this was written"))
+            row.addWidget(icon)
+            row.addWidget(word)
+        return row
+
+    def _origin_sentence(self, annotation: Annotation) -> str:
+        parts = [MATCH_SENTENCES[annotation.match].format(heading=annotation.heading)]
+        if annotation.written_against:
+            parts.append(self.tr("Written against {revision}.").format(revision=annotation.written_against[:8]))
+        return " ".join(part for part in parts if part)
+
+    def _show(self, is_whole: bool) -> None:
+        shown = self._annotation.text.strip() if is_whole else " ".join(self._words[:_SHORT_WORDS]) + " …"
+        paragraphs = (" ".join(part.split()) for part in shown.split("\n\n"))
+        self.text.setText(
+            "“" + "\n\n".join(paragraphs) + "”" if self._words else self.tr("No words under its heading.")
+        )
+        self.more.setVisible(not is_whole)
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._show(True)
+
+    @Slot()
+    def _on_compare(self) -> None:
+        self.compare_requested.emit(self._annotation)

@@ -1,0 +1,107 @@
+"""Where a comment is written: in place, saved as it is typed."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import build_label, build_link
+
+SAVE_AFTER_MS = 300  # a pause in typing this long; the longest a typed word waits is SAVE_AT_LEAST_MS
+SAVE_AT_LEAST_MS = 800
+
+
+class CommentEditor(QFrame):
+    """Announces `text_typed` with the message as it stands after each short pause, then `finished` or `discarded`."""
+
+    text_typed = Signal(str, bool)  # message, unresolved
+    finished = Signal(str, bool)
+    discarded = Signal()
+
+    def __init__(
+        self, look: Look, message: str = "", *, is_unresolved: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.text = QPlainTextEdit(self)
+        self.text.setAccessibleName(self.tr("Comment"))
+        self.text.setPlaceholderText(self.tr("Write a comment; it is kept as you type"))
+        self.text.setTabChangesFocus(True)
+        self.text.setPlainText(message)
+        self.text.setMinimumHeight(84)
+        self.text.installEventFilter(self)
+        self.unresolved = QCheckBox(self.tr("Unresolved"), self)
+        self.unresolved.setChecked(is_unresolved)
+        self.saved = build_label("", "muted")
+        self.saved.setFont(look.fonts.program(-1))
+        self.keep = QPushButton(self.tr("Keep as draft"))
+        self.keep.setProperty("role", "primary")
+        self.keep.setToolTip(self.tr("Ctrl+Enter"))
+        self.discard = build_link(self.tr("Discard"))
+        row = QHBoxLayout()
+        row.addWidget(self.unresolved)
+        row.addStretch(1)
+        row.addWidget(self.discard)
+        row.addWidget(self.keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self.text)
+        layout.addWidget(self.saved)
+        layout.addLayout(row)
+        self._pause, self._longest = QTimer(self), QTimer(self)
+        for timer, wait_ms in ((self._pause, SAVE_AFTER_MS), (self._longest, SAVE_AT_LEAST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait_ms)
+            timer.timeout.connect(self._on_pause)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.unresolved.toggled.connect(self._on_pause)
+        self.keep.clicked.connect(self._on_keep)
+        self.discard.clicked.connect(self.discarded)
+
+    @property
+    def message(self) -> str:
+        """What has been written."""
+        return self.text.toPlainText()
+
+    def show_saved(self) -> None:
+        """Say that what stands here is on disk."""
+        self.saved.setText(self.tr("Saved on this computer"))
+
+    def flush(self) -> None:
+        """Announce what has not been announced yet: before the editor or the window closes."""
+        if self._pause.isActive() or self._longest.isActive():
+            self._on_pause()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.text and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._on_keep()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._on_keep()
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self.saved.setText("")
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
+        self.text_typed.emit(self.message, self.unresolved.isChecked())
+
+    @Slot()
+    def _on_keep(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
+        if self.message.strip():
+            self.finished.emit(self.message, self.unresolved.isChecked())
+        else:
+            self.discarded.emit()

@@ -1,0 +1,57 @@
+"""A segmented switch: a few exclusive choices side by side, all equally wide."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+
+
+class Segments(QFrame):
+    """Announces `chosen` with the word of the segment the user pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "segments")
+        self.setAccessibleName(name)
+        self._words = [word for word, _ in choices]
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(0)
+        for at, (_, text) in enumerate(choices):
+            button = QToolButton(self)
+            button.setText(text)
+            button.setCheckable(True)
+            button.setAccessibleName(f"{name}: {text}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(button, at)
+            layout.addWidget(button)
+        self._group.idClicked.connect(self._on_clicked)
+        self._group.button(0).setChecked(True)
+        self._even_widths()
+
+    def _even_widths(self) -> None:
+        """As wide as the widest label when bold, so that nothing shifts when another is chosen."""
+        font = self.font()
+        font.setBold(True)
+        from PySide6.QtGui import QFontMetrics
+
+        metrics = QFontMetrics(font)
+        width = max(metrics.horizontalAdvance(button.text()) for button in self._group.buttons()) + 28
+        for button in self._group.buttons():
+            button.setMinimumWidth(width)
+
+    @property
+    def word(self) -> str:
+        """The chosen segment's word."""
+        return self._words[self._group.checkedId()]
+
+    def choose(self, word: str) -> None:
+        """Show that segment as chosen, without announcing it."""
+        self._group.button(self._words.index(word)).setChecked(True)
+
+    @Slot(int)
+    def _on_clicked(self, at: int) -> None:
+        self.chosen.emit(self._words[at])

@@ -1,0 +1,249 @@
+"""The right-hand panel: threads, projects and history of the section under the eye, always in this order."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.review.model import Comment, Thread
+from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.annotation_card import AnnotationCard
+from visioneditor.gui.widgets.comment_editor import CommentEditor
+from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build_label, build_link, build_rule
+from visioneditor.gui.widgets.thread_card import ThreadCard, shown_date
+from visioneditor.repository.model import Revision
+
+WIDTH = 344
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class PanelGroup(QFrame):
+    """A part of the panel that folds: heading, count, one action, what stands below."""
+
+    action_requested = Signal()
+
+    def __init__(self, look: Look, title: str, action: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.toggle = build_icon_button(look, "chevron-down", self.tr("Fold {title}").format(title=title), size=14)
+        self.title = build_label(title, "strong")
+        self.count = build_label("", "muted")
+        self.action = build_link(action)
+        self.action.setVisible(bool(action))
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 8, 18, 4)
+        head.setSpacing(6)
+        for part in (self.toggle, self.title, self.count):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self.action)
+        self.content = QWidget(self)
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(0, 0, 0, 6)
+        self.body.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(build_rule())
+        layout.addLayout(head)
+        layout.addWidget(self.content)
+        self.toggle.clicked.connect(self._on_toggle)
+        self.action.clicked.connect(self.action_requested)
+        look.changed.connect(self._set_arrow)
+
+    def show_empty(self, sentence: str) -> None:
+        """Say that nothing is there, and what to do."""
+        label = build_label(sentence, "muted", is_wrapped=True)
+        label.setContentsMargins(18, 4, 18, 8)
+        self.body.addWidget(label)
+
+    @Slot()
+    def _on_toggle(self) -> None:
+        self.content.setVisible(self.content.isHidden())
+        self._set_arrow()
+
+    @Slot()
+    def _set_arrow(self) -> None:
+        name = "chevron-right" if self.content.isHidden() else "chevron-down"
+        self.toggle.setIcon(self._look.icons.icon(name, "muted", 14))
+
+
+class SidePanel(QFrame):
+    """Shows what belongs to a section; announces wishes about threads, annotations and revisions."""
+
+    comment_requested = Signal()
+    side_by_side_requested = Signal()
+    history_requested = Signal()
+    thread_chosen = Signal(object)
+    reply_requested = Signal(object)
+    resolve_requested = Signal(object)
+    edit_requested = Signal(object)
+    delete_requested = Signal(object)
+    staleness_requested = Signal(object)
+    revision_chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_panel")
+        self._look = look
+        self._cards: list[ThreadCard] = []
+        self.title = CutLabel()
+        self.title.setFont(look.fonts.program(3, 600))
+        self.subtitle = CutLabel(role="muted")
+        self.subtitle.setFont(look.fonts.program(-1))
+        self.threads = PanelGroup(look, self.tr("Threads"), self.tr("Comment"))
+        self.projects = PanelGroup(look, self.tr("Projects"), self.tr("Side by side"))
+        self.history = PanelGroup(look, self.tr("History"), "")
+        self.writing = QVBoxLayout()
+        content = QWidget()
+        content.setObjectName("side_panel_content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(0)
+        for group in (self.threads, self.projects, self.history):
+            column.addWidget(group)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(content)
+        self.area.setAccessibleName(self.tr("The section's threads, projects and history"))
+        head = QVBoxLayout()
+        head.setContentsMargins(18, 14, 18, 10)
+        head.setSpacing(2)
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.area, 1)
+        self.threads.action_requested.connect(self.comment_requested)
+        self.projects.action_requested.connect(self.side_by_side_requested)
+
+    def show_section(self, title: str, subtitle: str) -> None:
+        """Name the section that all below belongs to."""
+        self.title.set_whole(title)
+        self.subtitle.set_whole(subtitle)
+
+    def show_threads(self, threads: Sequence[tuple[Thread, str]], in_hand: Thread | None) -> None:
+        """Show threads, each with a word on how it was placed."""
+        clear(self.threads.body)
+        self._cards = []
+        unresolved = sum(thread.is_unresolved for thread, _ in threads)
+        count = str(len(threads)) if threads else self.tr("none")
+        self.threads.count.setText(f"{count}, {unresolved} unresolved" if unresolved else count)
+        for thread, placement in threads:
+            card = ThreadCard(self._look, thread, placement)
+            card.chosen.connect(self.thread_chosen)
+            card.reply_requested.connect(self.reply_requested)
+            card.resolve_requested.connect(self.resolve_requested)
+            card.edit_requested.connect(self.edit_requested)
+            card.delete_requested.connect(self.delete_requested)
+            self._cards.append(card)
+            self.threads.body.addWidget(card)
+        if not threads:
+            self.threads.show_empty(self.tr("No threads here. Select words and press c."))
+        self.hold(in_hand)
+
+    def hold(self, thread: Thread | None) -> None:
+        """Mark the thread in hand."""
+        for card in self._cards:
+            is_in_hand = thread is not None and card.thread_shown.root == thread.root
+            card.set_in_hand(is_in_hand)
+            if is_in_hand:
+                self.area.ensureWidgetVisible(card)
+
+    def open_editor(self, editor: CommentEditor, below: Thread | None) -> None:
+        """Put an editor under a thread, or at the top for a new one, and write there."""
+        card = next((c for c in self._cards if below is not None and c.thread_shown.root == below.root), None)
+        if card is not None:
+            card.lines.addWidget(editor)
+        else:
+            box = QWidget()
+            inner = QVBoxLayout(box)
+            inner.setContentsMargins(18, 4, 18, 4)
+            inner.addWidget(editor)
+            self.threads.body.insertWidget(0, box)
+        self.threads.content.setVisible(True)
+        editor.text.setFocus()
+
+    def show_annotations(self, annotations: Sequence[Annotation], answering: int, teams: int, has_any: bool) -> None:
+        """Show what projects answer to the section; `teams` is how many could (0: not known)."""
+        clear(self.projects.body)
+        of = self.tr("{n} of {teams} answer").format(n=answering, teams=teams) if teams else str(answering)
+        self.projects.count.setText(of if answering else self.tr("none"))
+        self.projects.action.setVisible(has_any)
+        for annotation in annotations:
+            card = AnnotationCard(self._look, annotation)
+            card.compare_requested.connect(self.staleness_requested)
+            self.projects.body.addWidget(card)
+        if not annotations:
+            sentence = self.tr("No project has answered this section.")
+            if not has_any:
+                sentence = self.tr("No project has answered. Add a reflection from a file: Ctrl+K, “Add a reflection”.")
+            self.projects.show_empty(sentence)
+
+    def show_history(self, revisions: Sequence[Revision]) -> None:
+        """Show the document's revisions, newest first."""
+        clear(self.history.body)
+        self.history.count.setText(f"{len(revisions)} revision" + ("s" if len(revisions) != 1 else ""))
+        for revision in revisions[:30]:
+            self.history.body.addWidget(_build_revision(self._look, revision, self))
+        if not revisions:
+            self.history.show_empty(self.tr("This file has not been committed yet."))
+
+    def choose_revision(self, revision: Revision) -> None:
+        """Announce that a revision of the history was pressed."""
+        self.revision_chosen.emit(revision)
+
+
+class _RevisionRow(QFrame):
+    """A revision in the history: subject, then author and date; pressed, it is compared with what is shown."""
+
+    pressed = Signal(object)
+
+    def __init__(self, look: Look, revision: Revision) -> None:
+        super().__init__()
+        self._revision = revision
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 4, 18, 4)
+        layout.setSpacing(0)
+        self.subject = build_link(revision.subject)
+        self.subject.setStyleSheet(f"color: {look.theme.colours['text']}")
+        self.subject.setToolTip(self.tr("Compare with what is shown"))
+        metrics = self.subject.fontMetrics()
+        self.subject.setText(metrics.elidedText(revision.subject, Qt.TextElideMode.ElideRight, WIDTH - 52))
+        self.subject.setAccessibleName(revision.subject)
+        byline = CutLabel(f"{revision.author}, {shown_date(revision.date)} · {revision.revision[:8]}", "muted")
+        byline.setFont(look.fonts.program(-1))
+        layout.addWidget(self.subject)
+        layout.addWidget(byline)
+        self.subject.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.pressed.emit(self._revision)
+
+
+def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget:
+    row = _RevisionRow(look, revision)
+    row.pressed.connect(panel.choose_revision)
+    return row
+
+
+def shown_draft(comment: Comment) -> str:
+    """A draft in one line, for lists."""
+    return " ".join(comment.message.split())[:120]

@@ -1,0 +1,84 @@
+"""The bar at the bottom: connection, drafts, saved, problems; figures of the view and the keys of the moment."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import build_label, build_link
+
+HEIGHT = 26
+
+
+class StatusBar(QFrame):
+    """Words, not lamps. `drafts_requested` when the count of drafts is pressed, `cancel_requested` during long work."""
+
+    drafts_requested = Signal()
+    problems_requested = Signal()
+    keys_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        self.setFixedHeight(HEIGHT)
+        self.place = build_label("")
+        self.drafts = build_link("")
+        self.saved = build_label("")
+        self.problems = build_link("")
+        self.work = build_label("")
+        self.cancel = build_link(self.tr("Cancel"))
+        self.figures = build_label("")
+        self.keys = build_link(self.tr("Press ? for keys"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(16)
+        for part in (self.place, self.drafts, self.saved, self.problems, self.work, self.cancel):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self.figures)
+        layout.addWidget(self.keys)
+        for part in self.findChildren(QLabel):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.drafts.clicked.connect(self.drafts_requested)
+        self.problems.clicked.connect(self.problems_requested)
+        self.keys.clicked.connect(self.keys_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self._look = look
+        self._set_fonts()
+        look.changed.connect(self._set_fonts)
+        self.show_drafts(0)
+        self.show_problems(0)
+        self.show_work("")
+
+    def _set_fonts(self) -> None:
+        font = self._look.fonts.program(-1)
+        for part in (
+            self.place,
+            self.drafts,
+            self.saved,
+            self.problems,
+            self.work,
+            self.cancel,
+            self.figures,
+            self.keys,
+        ):
+            part.setFont(font)
+
+    def show_drafts(self, count: int) -> None:
+        """How many of one's comments wait to be handed out."""
+        text = self.tr("No drafts waiting") if not count else self.tr("%n draft(s) waiting", "", count)
+        if count:
+            text = f"{count} draft waiting" if count == 1 else f"{count} drafts waiting"
+        self.drafts.setText(text)
+        self.drafts.setEnabled(count > 0)
+
+    def show_problems(self, count: int) -> None:
+        """How many problems the document has."""
+        self.problems.setText("No problems" if not count else f"{count} problem" + ("s" if count > 1 else ""))
+        self.problems.setEnabled(count > 0)
+
+    def show_work(self, text: str) -> None:
+        """What takes long at the moment; empty when nothing does."""
+        self.work.setText(text)
+        self.work.setVisible(bool(text))
+        self.cancel.setVisible(bool(text))

@@ -1,0 +1,146 @@
+"""A thread beside the text: the words it is about, what was said, what can be done."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from visioneditor.core.review.model import Comment, Thread
+from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import build_label, build_link
+
+_LONG_QUOTE = 220
+
+
+def shown_date(moment: datetime) -> str:
+    """The day in the reader's locale, in local time: "12 Feb 2019"."""
+    day = moment.astimezone().date()
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def shown_name(author: str) -> str:
+    """A person's name; of a mail address alone what stands before the sign."""
+    name = author.split("<")[0].strip() or author
+    return name.split("@")[0] if "@" in name else name
+
+
+class ThreadCard(QFrame):
+    """Shows a thread and announces what the reader wants done with it."""
+
+    chosen = Signal(object)  # the Thread
+    reply_requested = Signal(object)
+    resolve_requested = Signal(object)
+    edit_requested = Signal(object)  # the draft Comment
+    delete_requested = Signal(object)
+
+    def __init__(self, look: Look, thread: Thread, placement: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self.thread_shown = look, thread
+        self._is_in_hand = False
+        root = thread.root
+        self.setAccessibleName(self.tr("Thread on “{quote}”").format(quote=root.quote or root.path))
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(18, 10, 18, 10)
+        self.lines.setSpacing(4)
+        if root.quote:
+            self._add_quote(root.quote)
+        self._add_placement(placement)
+        for comment in thread.comments:
+            self._add_comment(comment)
+        self.lines.addLayout(self._build_foot(thread))
+
+    def _add_quote(self, quote: str) -> None:
+        words = " ".join(quote.split())
+        shown = words if len(words) <= _LONG_QUOTE else words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
+        label = build_label(f"“{shown}”", is_wrapped=True)
+        label.setFont(self._look.fonts.reading(14.5))
+        self.lines.addWidget(label)
+
+    def _add_placement(self, placement: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        icon = QLabel()
+        icon.setPixmap(self._look.icons.pixmap("map-pin", "muted", 12, self.devicePixelRatioF()))
+        label = build_label(placement, "muted")
+        label.setFont(self._look.fonts.program(-1))
+        row.addWidget(icon)
+        row.addWidget(label, 1)
+        self.lines.addLayout(row)
+
+    def _add_comment(self, comment: Comment) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        name = build_label(shown_name(comment.author), "strong")
+        date = build_label(shown_date(comment.written), "muted")
+        date.setFont(self._look.fonts.program(-1))
+        head.addWidget(name)
+        head.addWidget(date)
+        head.addStretch(1)
+        if comment.draft:
+            self._add_draft_links(head, comment)
+        self.lines.addLayout(head)
+        text = build_label(comment.message, is_wrapped=True)
+        text.setTextInteractionFlags(text.textInteractionFlags() | text.textInteractionFlags().TextSelectableByMouse)
+        self.lines.addWidget(text)
+
+    def _add_draft_links(self, head: QHBoxLayout, comment: Comment) -> None:
+        sign = build_label(self.tr("draft"))
+        sign.setStyleSheet(f"color: {self._look.theme.colours['accent']}; font-weight: 600")
+        head.insertWidget(2, sign)
+        edit, delete = build_link(self.tr("Edit")), build_link(self.tr("Delete"))
+        edit.setProperty("comment", comment)
+        delete.setProperty("comment", comment)
+        edit.clicked.connect(self._on_edit)
+        delete.clicked.connect(self._on_delete)
+        head.addWidget(edit)
+        head.addWidget(delete)
+
+    def _build_foot(self, thread: Thread) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        name, token = ("circle-dot", "unresolved") if thread.is_unresolved else ("circle-check", "muted")
+        icon = QLabel()
+        icon.setPixmap(self._look.icons.pixmap(name, token, 14, self.devicePixelRatioF()))
+        state = self.tr("Unresolved") if thread.is_unresolved else self.tr("Resolved")
+        row.addWidget(icon)
+        row.addWidget(build_label(state, token))
+        row.addStretch(1)
+        self.reply = build_link(self.tr("Reply"))
+        self.resolve = build_link(self.tr("Resolve") if thread.is_unresolved else self.tr("Reopen"))
+        self.reply.clicked.connect(self._on_reply)
+        self.resolve.clicked.connect(self._on_resolve)
+        if not thread.comments[-1].draft:
+            row.addWidget(self.reply)
+            row.addWidget(self.resolve)
+        return row
+
+    def set_in_hand(self, is_in_hand: bool) -> None:
+        """Show the bar at the edge of the thread that keys speak to."""
+        self._is_in_hand = is_in_hand
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_in_hand:
+            QPainter(self).fillRect(0, 0, 3, self.height(), self._look.theme.colour("comment-bar"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.chosen.emit(self.thread_shown)
+
+    @Slot()
+    def _on_reply(self) -> None:
+        self.reply_requested.emit(self.thread_shown)
+
+    @Slot()
+    def _on_resolve(self) -> None:
+        self.resolve_requested.emit(self.thread_shown)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        self.edit_requested.emit(self.sender().property("comment"))
+
+    @Slot()
+    def _on_delete(self) -> None:
+        self.delete_requested.emit(self.sender().property("comment"))
