@@ -61,8 +61,13 @@ def build_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
 
 def heading_title(block: Block, text: str) -> str:
     """A heading's visible text, white space folded."""
-    shown = "".join(text[run.start : run.end] if run.shown is None else run.shown for run in block.runs)
-    return " ".join(shown.split())
+    pieces: list[str] = []
+    at = block.start
+    for run in block.runs:
+        parted = "\n" in text[at : run.start]  # a Markdown heading may go over several lines
+        pieces += [" " * parted, text[run.start : run.end] if run.shown is None else run.shown]
+        at = run.end
+    return " ".join("".join(pieces).split())
 
 
 def heading_source(block: Block, text: str) -> str:
