@@ -22,6 +22,29 @@ MESSAGES: dict[str, Message] = {
     "settings.not-saved": Message(
         "The settings could not be saved to {path}: {reason}.", "Settings hold until the program ends."
     ),
+    "git.missing": Message(
+        "The program git was not found.", "Install it from https://git-scm.com/downloads and start Vision Editor again."
+    ),
+    "git.failed": Message("git {verb} failed: {reason}."),
+    "repository.no-such-folder": Message("There is no file or folder {path}."),
+    "repository.not-found": Message(
+        "{path} is not in a git repository.", "Open a folder that is one, or clone one from its address."
+    ),
+    "repository.empty": Message(
+        "The repository {name} has no revision yet.", "Commit a first document, or fetch from a server."
+    ),
+    "repository.damaged": Message("The repository cannot be read: {reason}.", "git fsck tells more."),
+    "repository.too-new": Message(
+        "The repository needs a newer program than this one: {what}.", "Install a newer Vision Editor."
+    ),
+    "repository.foreign-owner": Message(
+        "The repository {path} belongs to another user.",
+        "If you trust it: git config --global --add safe.directory {path}",
+    ),
+    "revision.unknown": Message("There is no revision {revision!r} here."),
+    "revision.ambiguous": Message("{revision!r} stands for several revisions.", "Write more of its letters."),
+    "revision.too-large": Message("The revision has more than {most} files."),
+    "blob.too-large": Message("A file of {size} bytes is too large to be read."),
     "resource.missing": Message("The program's file {name} is missing.", "Install Vision Editor again."),
 }
 

@@ -59,7 +59,7 @@ class ChangeOfMerge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """A revision of a document on the first-parent chain; author, subject and Change-Id are those of what it brought."""
+    """A revision of a document on the first-parent chain; author, subject and Change-Id are of what it brought."""
 
     revision: str
     path: str
@@ -69,3 +69,14 @@ class Revision:
     change_id: str | None
     changes: tuple[ChangeOfMerge, ...]
     sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GitReview:
+    """Where changes are reviewed: a Gerrit server and its project, as `.gitreview` has them."""
+
+    host: str
+    port: int | None
+    project: str
+    branch: str
+    scheme: str
