@@ -229,6 +229,9 @@ def _with_bare_urls(run: Run, text: str) -> Iterator[Run]:
 
 def _address(found: str) -> str:
     """Without the punctuation that ends a sentence rather than an address."""
-    while found and (found[-1] in "?!.,:;*_~'\"" or (found[-1] == ")" and found.count(")") > found.count("("))):
-        found = found[:-1]
-    return found
+    open_brackets, closed_brackets = found.count("("), found.count(")")
+    end = len(found)
+    while end and (found[end - 1] in "?!.,:;*_~'\"" or (found[end - 1] == ")" and closed_brackets > open_brackets)):
+        end -= 1
+        closed_brackets -= found[end] == ")"
+    return found[:end]

@@ -1,0 +1,31 @@
+"""Finding words in what a reader sees, wherever the lines break and whatever markup stands between."""
+
+import re
+
+from visioneditor.core.document.model import Document
+from visioneditor.core.document.rendering import render_block, source_span
+
+_QUOTES = {"'": "['‘’]", '"': '["“”]', "-": "[-‐‑–]"}
+
+
+def find(document: Document, query: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the source whose shown text matches: capitals count only where the query has some."""
+    pattern = _pattern(query)
+    if pattern is None:
+        return ()
+    found: list[tuple[int, int]] = []
+    for block in document.blocks:
+        if not block.runs:
+            continue
+        rendered = render_block(block, document.text)
+        found += (source_span(rendered, match.start(), match.end()) for match in pattern.finditer(rendered.text))
+    return tuple(found)
+
+
+def _pattern(query: str) -> re.Pattern[str] | None:
+    """A blank matches any white space; straight quotes and hyphens match those that are set in print."""
+    parts = ["".join(_QUOTES.get(letter, re.escape(letter)) for letter in part) for part in query.split()]
+    if not parts:
+        return None
+    has_capitals = any(map(str.isupper, query))
+    return re.compile(r"\s+".join(parts), 0 if has_capitals else re.IGNORECASE)
