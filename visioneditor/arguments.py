@@ -19,7 +19,7 @@ COMMANDS = {
 class UsageError(Exception):
     """The arguments make no sense; the message says why, `usage` how they should look."""
 
-    def __init__(self, message: str, usage: str) -> None:
+    def __init__(self, message: str, usage: str = "") -> None:
         super().__init__(message)
         self.usage = usage
 
@@ -38,3 +38,8 @@ class ArgumentParser(argparse.ArgumentParser):
     def options(self) -> list[argparse.Action]:
         """What has been declared so far."""
         return self._actions
+
+    @property
+    def has_verbs(self) -> bool:
+        """Whether a word among the arguments chooses a parser of its own."""
+        return self._subparsers is not None

@@ -45,7 +45,35 @@ MESSAGES: dict[str, Message] = {
     "revision.ambiguous": Message("{revision!r} stands for several revisions.", "Write more of its letters."),
     "revision.too-large": Message("The revision has more than {most} files."),
     "blob.too-large": Message("A file of {size} bytes is too large to be read."),
+    "revision.no-work-tree": Message("{name} is a bare repository: there are no files on disk.", "Name a revision."),
+    "document.unknown": Message("There is no document {path} at {revision}.", "The command documents lists them."),
+    "section.unknown": Message("{path} has no section {section!r}.", "The command sections lists their ids."),
+    "files.unreadable": Message("{path} cannot be read: {reason}."),
+    "export.nothing": Message("There is nothing unsent on this change."),
     "resource.missing": Message("The program's file {name} is missing.", "Install Vision Editor again."),
+    "store.read-only": Message(
+        "Your drafts cannot be saved: {path} cannot be written.",
+        "Make the folder writable, or name another one in VISIONEDITOR_DATA.",
+    ),
+    "store.full": Message(
+        "Your drafts cannot be saved: there is no room left for {path}.", "Make room on the disk and try again."
+    ),
+    "store.busy": Message("Your drafts cannot be saved: another program holds {path}.", "Close it and try again."),
+    "store.damaged": Message(
+        "The file with your drafts is damaged: {path}.",
+        "Start again: the file is kept aside and every readable draft saved.",
+    ),
+    "store.newer": Message(
+        "The file with your drafts was written by a newer Vision Editor: {path}.", "Use that version, or a newer one."
+    ),
+    "store.failed": Message("Your drafts cannot be reached in {path}: {reason}."),
+    "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
+    "review.draft-changed": Message(
+        "This draft was changed in another window; it now says: {theirs}", "Copy your words and open it again."
+    ),
+    "draft.changed-elsewhere": Message(
+        "The draft of {path} was changed in another window.", "Copy your text, open the draft again and put it in."
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """Arguments that several subcommands have, declared the same way everywhere."""
 
+import argparse
 from pathlib import Path
 
 from visioneditor.arguments import ArgumentParser
@@ -31,8 +32,18 @@ def add_common(parser: ArgumentParser) -> None:
     """What every subcommand has: where the answer goes, and --debug; --format where it has no kinds of its own."""
     if not any("--format" in action.option_strings for action in parser.options()):
         add_format(parser, "text", "json")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the answer to a file")
-    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+    _add_common(parser, output=None, debug=False)
+
+
+def add_common_to_verb(parser: ArgumentParser) -> None:
+    """The same behind a verb, where what is not given leaves alone what stands before it."""
+    parser.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS, help="default: text")
+    _add_common(parser, output=argparse.SUPPRESS, debug=argparse.SUPPRESS)
+
+
+def _add_common(parser: ArgumentParser, *, output: str | None, debug: str | bool) -> None:
+    parser.add_argument("--output", type=Path, default=output, metavar="FILE", help="write the answer to a file")
+    parser.add_argument("--debug", action="store_true", default=debug, help="show tracebacks")
 
 
 def add_format(parser: ArgumentParser, *kinds: str) -> None:

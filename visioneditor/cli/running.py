@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-from visioneditor.arguments import COMMANDS, ArgumentParser
+from visioneditor.arguments import COMMANDS, ArgumentParser, UsageError
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_common
 
@@ -26,8 +26,12 @@ class Command(Protocol):
 def run(name: str, argv: Sequence[str]) -> int:
     """Run the subcommand of that name; the answer is the exit status."""
     command = cast(Command, import_module(f"visioneditor.cli.{name}"))  # one only: the others cost time
-    arguments = build_parser(name, command).parse_args(argv)
-    return command.run(arguments, Output(format=arguments.format, file=arguments.output))
+    parser = build_parser(name, command)
+    arguments = parser.parse_args(argv) if parser.has_verbs else parser.parse_intermixed_args(argv)
+    try:
+        return command.run(arguments, Output(format=arguments.format, file=arguments.output))
+    except UsageError as error:
+        parser.error(str(error))
 
 
 def build_parser(name: str, command: Command) -> ArgumentParser:

@@ -1,0 +1,51 @@
+"""`visioneditor diff REPOSITORY OLD NEW [PATH]` and `diff --files OLD_FILE NEW_FILE`: compare two texts."""
+
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from visioneditor.arguments import ArgumentParser, UsageError
+from visioneditor.cli.output import Output
+from visioneditor.cli.parser import repository_path
+from visioneditor.exporters.comparison_json import render_comparison_json
+from visioneditor.exporters.comparison_text import render_comparison_text
+from visioneditor.services.comparing import compare_files, compare_revisions
+from visioneditor.services.model import LoadedComparison
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments; the positional ones are counted in `run`, for `--files` stands in for them."""
+    parser.usage = "%(prog)s REPOSITORY OLD NEW [PATH] [options]\n       %(prog)s --files OLD_FILE NEW_FILE [options]"
+    add = parser.add_argument
+    add(
+        "places", nargs="*", metavar="REPOSITORY OLD NEW [PATH]", help="PATH may be left out where one document changed"
+    )
+    add("--files", nargs=2, type=Path, metavar=("OLD_FILE", "NEW_FILE"), help="compare two files; needs no git")
+    add("--old-path", type=repository_path, metavar="PATH", help="the document's path in OLD, where it is another")
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Compare and show the comparison."""
+    loaded = _compare(arguments)
+    old, new = loaded.old, loaded.new
+    if output.is_json:
+        output.write(render_comparison_json(loaded.comparison, (old.revision, old.path), (new.revision, new.path)))
+    else:
+        output.write_text(render_comparison_text(loaded.comparison))
+    return 0
+
+
+def _compare(arguments: Namespace) -> LoadedComparison:
+    places = arguments.places
+    if arguments.files:
+        if places or arguments.old_path:
+            raise UsageError("--files compares two files and takes no repository, revisions or path")
+        return compare_files(*arguments.files)
+    if not 3 <= len(places) <= 4:
+        raise UsageError("give REPOSITORY OLD NEW [PATH], or --files OLD_FILE NEW_FILE")
+    repository, old, new, *path = places
+    from visioneditor.services.opening import open_workspace  # two files are compared without it, and without git
+
+    with closing(open_workspace(Path(repository))) as workspace:
+        named = repository_path(path[0]) if path else None
+        return compare_revisions(workspace, old, new, named, old_path=arguments.old_path)

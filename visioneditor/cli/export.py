@@ -1,0 +1,45 @@
+"""`visioneditor export REPOSITORY CHANGE --as KIND`: hand out the unsent review of a change."""
+
+from argparse import Namespace
+from contextlib import closing
+
+import msgspec
+
+from visioneditor.arguments import ArgumentParser
+from visioneditor.cli.output import Output
+from visioneditor.cli.parser import add_change, add_repository
+from visioneditor.services.opening import open_workspace
+from visioneditor.services.publishing import NotesWritten, commit_notes, export_review
+from visioneditor.services.reviewing import resolve_change
+
+
+class NotesAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer of `export --as notes`."""
+
+    schema: str = "visioneditor.notes/1"
+    refs: tuple[str, ...]
+    written: int
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_repository(parser)
+    add_change(parser)
+    kinds = ("gerrit", "markdown", "notes")
+    help = "gerrit: ReviewInput JSON; notes: committed into the repository as git-appraise notes"
+    parser.add_argument("--as", dest="kind", choices=kinds, required=True, help=help)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Hand out the review."""
+    with closing(open_workspace(arguments.repository)) as workspace:
+        change = resolve_change(workspace, arguments.change)
+        if arguments.kind == "notes":
+            output.write_json(_answer(commit_notes(workspace, change)))
+        else:
+            output.write(export_review(workspace, change, arguments.kind))
+    return 0
+
+
+def _answer(written: NotesWritten) -> NotesAnswer:
+    return NotesAnswer(refs=written.refs, written=written.written)

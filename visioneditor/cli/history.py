@@ -1,0 +1,128 @@
+"""`visioneditor history REPOSITORY PATH`: the revisions of a document, newest first, or those that touched a section."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+
+import msgspec
+
+from visioneditor.arguments import ArgumentParser, UsageError
+from visioneditor.cli.output import Output
+from visioneditor.cli.parser import add_repository, add_revision, repository_path
+from visioneditor.cli.text import columns, one_line, short_revision
+from visioneditor.repository.model import ChangeOfMerge, Revision
+from visioneditor.services.opening import open_workspace
+from visioneditor.services.reading import list_documents
+from visioneditor.services.tracing import follow_section, load_history
+from visioneditor.services.workspace import Workspace
+
+
+class ChangeRow(msgspec.Struct, kw_only=True, frozen=True):
+    """A commit that a revision brought."""
+
+    revision: str
+    author: str
+    date: datetime
+    subject: str
+    change_id: str | None
+    review: str | None
+
+
+class RevisionRow(msgspec.Struct, kw_only=True, frozen=True):
+    """A revision of a document."""
+
+    revision: str
+    path: str
+    author: str
+    date: datetime
+    subject: str
+    change_id: str | None
+    changes: tuple[ChangeRow, ...]
+    sections: tuple[str, ...]
+
+
+class HistoryAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer of `history`."""
+
+    schema: str = "visioneditor.history/1"
+    path: str
+    revisions: tuple[RevisionRow, ...]
+
+
+class HistoriesAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer of `history --all`."""
+
+    schema: str = "visioneditor.histories/1"
+    documents: tuple[HistoryAnswer, ...]
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_repository(parser)
+    parser.add_argument("path", type=repository_path, nargs="?", metavar="PATH", help="the document's path")
+    parser.add_argument("--section", metavar="ID", help="only the revisions that touched this section")
+    parser.add_argument("--all", action="store_true", help="every prose document, in place of PATH")
+    add_revision(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Tell the history of one document, or of all."""
+    if bool(arguments.path) == arguments.all or (arguments.all and arguments.section):
+        raise UsageError("give the PATH of a document, or --all without --section")
+    with closing(open_workspace(arguments.repository)) as workspace:
+        paths = _all_paths(workspace, arguments.revision) if arguments.all else (arguments.path,)
+        answers = tuple(_history(workspace, arguments, output, path) for path in paths)
+    if not output.is_json:
+        output.write_lines(*(line for answer in answers for line in _lines(answer, with_path=arguments.all)))
+    elif arguments.all:
+        output.write_json(HistoriesAnswer(documents=answers))
+    else:
+        output.write_json(answers[0])
+    return 0
+
+
+def _all_paths(workspace: Workspace, revision: str | None) -> tuple[str, ...]:
+    return tuple(entry.path for entry in list_documents(workspace, revision) if entry.same_as is None)
+
+
+def _history(workspace: Workspace, arguments: Namespace, output: Output, path: str) -> HistoryAnswer:
+    revisions = load_history(workspace, arguments.revision, path, with_sections=output.is_json)
+    if arguments.section:
+        revisions = follow_section(workspace, revisions, arguments.section)
+    return HistoryAnswer(path=path, revisions=tuple(map(_row, revisions)))
+
+
+def _row(entry: Revision) -> RevisionRow:
+    return RevisionRow(
+        revision=entry.revision,
+        path=entry.path,
+        author=entry.author,
+        date=entry.date.astimezone(UTC),
+        subject=entry.subject,
+        change_id=entry.change_id,
+        changes=tuple(map(_change, entry.changes)),
+        sections=entry.sections,
+    )
+
+
+def _change(change: ChangeOfMerge) -> ChangeRow:
+    return ChangeRow(
+        revision=change.revision,
+        author=change.author,
+        date=change.date.astimezone(UTC),
+        subject=change.subject,
+        change_id=change.change_id,
+        review=change.review,
+    )
+
+
+def _lines(answer: HistoryAnswer, *, with_path: bool) -> Iterator[str]:
+    if with_path:
+        yield one_line(answer.path)
+    indent = "  " * with_path
+    yield from (indent + line for line in columns(map(_cells, answer.revisions)))
+
+
+def _cells(row: RevisionRow) -> tuple[str, ...]:
+    return short_revision(row.revision), f"{row.date:%Y-%m-%d}", row.author, row.subject

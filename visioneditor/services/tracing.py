@@ -1,0 +1,114 @@
+"""The history of a document, and of one section of it, back through renames, moves and splits.
+
+Which commits touched the document is for `repository.history` to say; here its revisions are laid beside each other.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from visioneditor.core.compare.comparing import compare
+from visioneditor.core.compare.model import Comparison, Kind, SectionRow
+from visioneditor.core.document.model import Document, Markup, Section
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.history import document_history
+from visioneditor.repository.model import Revision
+from visioneditor.services.reading import WORKTREE, is_draft, parse_data, parse_text, resolve_revision
+from visioneditor.services.workspace import Workspace
+
+
+def load_history(
+    workspace: Workspace,
+    revision: str | None,
+    path: str,
+    *,
+    with_sections: bool = True,
+    cancel: Callable[[], bool] = lambda: False,
+    progress: Callable[[float | None, str], None] = lambda share, text: None,
+) -> tuple[Revision, ...]:
+    """The revisions of a document, newest first; `with_sections` says of each which sections it touched.
+
+    Raises "document.unknown" where the revision has no such document. What was found so far if cancelled.
+    """
+    commit = _commit_of(workspace, revision)
+    if workspace.repository.read(commit, path) is None:
+        raise VisionEditorError("document.unknown", path=path, revision=revision or commit)
+    revisions = document_history(workspace.repository, commit, path)
+    if not with_sections:
+        return revisions
+    found: list[Revision] = []
+    for done, (entry, new, old) in enumerate(_steps(workspace, revisions)):
+        if cancel():
+            break
+        progress(done / len(revisions), entry.subject)
+        found.append(replace(entry, sections=touched_sections(old, new)))
+    return tuple(found)
+
+
+def follow_section(workspace: Workspace, revisions: tuple[Revision, ...], section_id: str) -> tuple[Revision, ...]:
+    """Those of a document's revisions that touched a section of its newest; raises "section.unknown"."""
+    ids = frozenset({section_id})
+    found: list[Revision] = []
+    for entry, new, old in _steps(workspace, revisions):
+        if not found and entry is revisions[0] and new.section(section_id) is None:
+            raise VisionEditorError("section.unknown", section=section_id, path=entry.path)
+        touched, ids = _step_back(old, new, ids)
+        if touched:
+            found.append(entry)
+        if not ids:
+            break
+    return tuple(found)
+
+
+def touched_sections(old: Document, new: Document) -> tuple[str, ...]:
+    """The ids of the sections of `new` that are not as they were in `old`; new ones are among them."""
+    if _same_outline(old, new):
+        return tuple(after.id for before, after in _pairs(old, new) if _source(old, before) != _source(new, after))
+    rows = compare(old, new).sections
+    return tuple(section.id for row in rows if Kind.UNCHANGED not in row.kinds for section in row.new)
+
+
+def _step_back(old: Document, new: Document, ids: frozenset[str]) -> tuple[bool, frozenset[str]]:
+    """Whether one of these sections of `new` was touched, and which sections of `old` they were."""
+    if _same_outline(old, new):
+        return not ids.isdisjoint(touched_sections(old, new)), ids
+    rows = tuple(_rows_of(compare(old, new), ids))
+    touched = any(Kind.UNCHANGED not in row.kinds for row in rows)
+    return touched, frozenset(section.id for row in rows for section in row.old)
+
+
+def _rows_of(comparison: Comparison, ids: frozenset[str]) -> Iterator[SectionRow]:
+    return (row for row in comparison.sections if any(section.id in ids for section in row.new))
+
+
+def _steps(workspace: Workspace, revisions: tuple[Revision, ...]) -> Iterator[tuple[Revision, Document, Document]]:
+    """Each revision with its text and the one before it; before the oldest stands the empty text."""
+    newer = _document(workspace, revisions[0]) if revisions else None
+    for entry, before in zip_longest(revisions, revisions[1:]):
+        older = _document(workspace, before) if before else parse_text("", Markup.TEXT)
+        assert newer is not None, "there is a text where there is a revision"
+        yield entry, newer, older
+        newer = older
+
+
+def _document(workspace: Workspace, entry: Revision) -> Document:
+    return parse_data(entry.path, workspace.repository.read(entry.revision, entry.path) or b"")
+
+
+def _commit_of(workspace: Workspace, revision: str | None) -> str:
+    """The commit whose history is meant; the work tree and a draft stand on the one that is read by default."""
+    resolved = resolve_revision(workspace, revision)
+    return resolve_revision(workspace, None) if resolved == WORKTREE or is_draft(resolved) else resolved
+
+
+def _same_outline(old: Document, new: Document) -> bool:
+    """Whether both have the same sections in the same order: then no comparison is needed to pair them."""
+    return [(s.id, s.level) for s in old.sections] == [(s.id, s.level) for s in new.sections]
+
+
+def _pairs(old: Document, new: Document) -> Iterator[tuple[Section, Section]]:
+    return zip(old.sections, new.sections, strict=True)
+
+
+def _source(document: Document, section: Section) -> str:
+    return document.text[section.start : section.end].rstrip()
