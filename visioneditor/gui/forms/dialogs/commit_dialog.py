@@ -1,0 +1,175 @@
+# -*- coding: utf-8 -*-
+
+################################################################################
+## Form generated from reading UI file 'commit_dialog.ui'
+##
+## Created by: Qt User Interface Compiler
+##
+## WARNING! All changes made in this file will be lost when recompiling UI file!
+################################################################################
+
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QDialog, QFormLayout,
+    QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit,
+    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
+class Ui_CommitDialog(object):
+    def setupUi(self, CommitDialog):
+        if not CommitDialog.objectName():
+            CommitDialog.setObjectName(u"CommitDialog")
+        CommitDialog.resize(620, 480)
+        self.column = QVBoxLayout(CommitDialog)
+        self.column.setSpacing(8)
+        self.column.setObjectName(u"column")
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.what = QLabel(CommitDialog)
+        self.what.setObjectName(u"what")
+        self.what.setWordWrap(True)
+        self.what.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.column.addWidget(self.what)
+
+        self.subject_label = QLabel(CommitDialog)
+        self.subject_label.setObjectName(u"subject_label")
+
+        self.column.addWidget(self.subject_label)
+
+        self.subject = QLineEdit(CommitDialog)
+        self.subject.setObjectName(u"subject")
+
+        self.column.addWidget(self.subject)
+
+        self.body_label = QLabel(CommitDialog)
+        self.body_label.setObjectName(u"body_label")
+
+        self.column.addWidget(self.body_label)
+
+        self.body = QPlainTextEdit(CommitDialog)
+        self.body.setObjectName(u"body")
+        self.body.setTabChangesFocus(True)
+
+        self.column.addWidget(self.body)
+
+        self.fields = QFormLayout()
+        self.fields.setObjectName(u"fields")
+        self.branch_label = QLabel(CommitDialog)
+        self.branch_label.setObjectName(u"branch_label")
+
+        self.fields.setWidget(0, QFormLayout.ItemRole.LabelRole, self.branch_label)
+
+        self.branch = QLineEdit(CommitDialog)
+        self.branch.setObjectName(u"branch")
+
+        self.fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.branch)
+
+        self.name_label = QLabel(CommitDialog)
+        self.name_label.setObjectName(u"name_label")
+
+        self.fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.name_label)
+
+        self.name = QLineEdit(CommitDialog)
+        self.name.setObjectName(u"name")
+
+        self.fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.name)
+
+        self.mail_label = QLabel(CommitDialog)
+        self.mail_label.setObjectName(u"mail_label")
+
+        self.fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.mail_label)
+
+        self.mail = QLineEdit(CommitDialog)
+        self.mail.setObjectName(u"mail")
+
+        self.fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.mail)
+
+
+        self.column.addLayout(self.fields)
+
+        self.change_id = QCheckBox(CommitDialog)
+        self.change_id.setObjectName(u"change_id")
+        self.change_id.setChecked(True)
+
+        self.column.addWidget(self.change_id)
+
+        self.sign_off = QCheckBox(CommitDialog)
+        self.sign_off.setObjectName(u"sign_off")
+        self.sign_off.setChecked(True)
+
+        self.column.addWidget(self.sign_off)
+
+        self.allow_default = QCheckBox(CommitDialog)
+        self.allow_default.setObjectName(u"allow_default")
+
+        self.column.addWidget(self.allow_default)
+
+        self.said = QLabel(CommitDialog)
+        self.said.setObjectName(u"said")
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.column.addWidget(self.said)
+
+        self.buttons = QHBoxLayout()
+        self.buttons.setObjectName(u"buttons")
+        self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.buttons.addItem(self.push)
+
+        self.cancel = QPushButton(CommitDialog)
+        self.cancel.setObjectName(u"cancel")
+
+        self.buttons.addWidget(self.cancel)
+
+        self.commit = QPushButton(CommitDialog)
+        self.commit.setObjectName(u"commit")
+
+        self.buttons.addWidget(self.commit)
+
+
+        self.column.addLayout(self.buttons)
+
+#if QT_CONFIG(shortcut)
+        self.subject_label.setBuddy(self.subject)
+        self.body_label.setBuddy(self.body)
+        self.branch_label.setBuddy(self.branch)
+        self.name_label.setBuddy(self.name)
+        self.mail_label.setBuddy(self.mail)
+#endif // QT_CONFIG(shortcut)
+        QWidget.setTabOrder(self.subject, self.body)
+        QWidget.setTabOrder(self.body, self.branch)
+        QWidget.setTabOrder(self.branch, self.name)
+        QWidget.setTabOrder(self.name, self.mail)
+        QWidget.setTabOrder(self.mail, self.change_id)
+        QWidget.setTabOrder(self.change_id, self.sign_off)
+        QWidget.setTabOrder(self.sign_off, self.allow_default)
+        QWidget.setTabOrder(self.allow_default, self.cancel)
+        QWidget.setTabOrder(self.cancel, self.commit)
+
+        self.retranslateUi(CommitDialog)
+
+        self.commit.setDefault(True)
+
+
+        QMetaObject.connectSlotsByName(CommitDialog)
+    # setupUi
+
+    def retranslateUi(self, CommitDialog):
+        CommitDialog.setWindowTitle(QCoreApplication.translate("CommitDialog", u"Commit the draft", None))
+        self.subject_label.setText(QCoreApplication.translate("CommitDialog", u"&Subject, in one line", None))
+        self.body_label.setText(QCoreApplication.translate("CommitDialog", u"&Why", None))
+        self.branch_label.setText(QCoreApplication.translate("CommitDialog", u"&Branch", None))
+        self.name_label.setText(QCoreApplication.translate("CommitDialog", u"&Name", None))
+        self.mail_label.setText(QCoreApplication.translate("CommitDialog", u"&Mail", None))
+        self.change_id.setText(QCoreApplication.translate("CommitDialog", u"Add a Change-&Id, which Gerrit needs", None))
+        self.sign_off.setText(QCoreApplication.translate("CommitDialog", u"Add Signed-&off-by", None))
+        self.allow_default.setText(QCoreApplication.translate("CommitDialog", u"This is the default branch; commit to it all the same", None))
+        self.cancel.setText(QCoreApplication.translate("CommitDialog", u"Cancel", None))
+        self.commit.setText(QCoreApplication.translate("CommitDialog", u"Commit", None))
+    # retranslateUi
+
