@@ -1,14 +1,12 @@
 """Where a comment is written: in place, saved as it is typed."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_link
-
-SAVE_AFTER_MS = 300  # a pause in typing this long; the longest a typed word waits is SAVE_AT_LEAST_MS
-SAVE_AT_LEAST_MS = 800
+from visioneditor.gui.widgets.typing_pause import TypingPause
 
 
 class CommentEditor(QFrame):
@@ -48,11 +46,8 @@ class CommentEditor(QFrame):
         layout.addWidget(self.text)
         layout.addWidget(self.saved)
         layout.addLayout(row)
-        self._pause, self._longest = QTimer(self), QTimer(self)
-        for timer, wait_ms in ((self._pause, SAVE_AFTER_MS), (self._longest, SAVE_AT_LEAST_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait_ms)
-            timer.timeout.connect(self._on_pause)
+        self._pause = TypingPause(self)
+        self._pause.paused.connect(self._on_pause)
         self.text.textChanged.connect(self._on_text_changed)
         self.unresolved.toggled.connect(self._on_pause)
         self.keep.clicked.connect(self._on_keep)
@@ -69,8 +64,7 @@ class CommentEditor(QFrame):
 
     def flush(self) -> None:
         """Announce what has not been announced yet: before the editor or the window closes."""
-        if self._pause.isActive() or self._longest.isActive():
-            self._on_pause()
+        self._pause.flush()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.text and event.type() == QEvent.Type.KeyPress:
@@ -87,20 +81,15 @@ class CommentEditor(QFrame):
     @Slot()
     def _on_text_changed(self) -> None:
         self.saved.setText("")
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        self._pause.touch()
 
     @Slot()
     def _on_pause(self) -> None:
-        self._pause.stop()
-        self._longest.stop()
         self.text_typed.emit(self.message, self.unresolved.isChecked())
 
     @Slot()
     def _on_keep(self) -> None:
-        self._pause.stop()
-        self._longest.stop()
+        self._pause.forget()
         if self.message.strip():
             self.finished.emit(self.message, self.unresolved.isChecked())
         else:

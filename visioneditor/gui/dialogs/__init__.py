@@ -1,0 +1,1 @@
+"""Dialogs: for what needs a decision or a place on disk."""

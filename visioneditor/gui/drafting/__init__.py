@@ -1,0 +1,1 @@
+"""Draft mode: source with highlighting, preview, problems."""

@@ -1,0 +1,120 @@
+"""The editor for a document's source: line numbers, the line in hand, nothing that changes the text by itself."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextFormat
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from visioneditor.core.document.model import Markup
+from visioneditor.gui.drafting.highlighter import SourceHighlighter
+from visioneditor.gui.look import Look
+
+_GUTTER_GAP = 24
+
+
+class _LineNumbers(QWidget):
+    def __init__(self, editor: "SourceEditor") -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self.setAccessibleName(self.tr("Line numbers"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._editor.gutter_width(), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._editor.paint_line_numbers(event)
+
+
+class SourceEditor(QPlainTextEdit):
+    """Plain source text with undo; tabs become blanks."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "source")
+        self.setAccessibleName(self.tr("Source of the document"))
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self._look = look
+        self._numbers = _LineNumbers(self)
+        self.highlighter = SourceHighlighter(look, self.document(), Markup.RST)
+        self.blockCountChanged.connect(self._on_block_count)
+        self.updateRequest.connect(self._on_update_request)
+        self.cursorPositionChanged.connect(self._on_cursor)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def load(self, text: str, markup: Markup) -> None:
+        """Put another text here; undo begins anew."""
+        self.highlighter.use_markup(markup)
+        self.setPlainText(text)
+
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor at the line's beginning and the line near the top."""
+        block = self.document().findBlockByNumber(max(0, line - 1))
+        if block.isValid():
+            cursor = self.textCursor()
+            cursor.setPosition(block.position())
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(max(0, line - 3))
+
+    @property
+    def line(self) -> int:
+        """The cursor's line, from 1."""
+        return self.textCursor().blockNumber() + 1
+
+    @property
+    def column(self) -> int:
+        """The cursor's column, from 1."""
+        return self.textCursor().positionInBlock() + 1
+
+    def gutter_width(self) -> int:
+        """Room for the widest line number."""
+        digits = max(3, len(str(self.blockCount())))
+        return self.fontMetrics().horizontalAdvance("9") * digits + _GUTTER_GAP
+
+    def paint_line_numbers(self, event: QPaintEvent) -> None:
+        """Paint the numbers of the visible lines."""
+        painter = QPainter(self._numbers)
+        painter.fillRect(event.rect(), self._look.theme.colour("paper"))
+        painter.setFont(self.font())
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        right = self._numbers.width() - _GUTTER_GAP // 2
+        while block.isValid() and top <= event.rect().bottom():
+            height = self.blockBoundingRect(block).height()
+            is_here = block.blockNumber() == self.textCursor().blockNumber()
+            painter.setPen(self._look.theme.colour("text" if is_here else "muted"))
+            box = QRect(0, round(top), right, self.fontMetrics().height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+            block, top = block.next(), top + height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        area = self.contentsRect()
+        self._numbers.setGeometry(area.left(), area.top(), self.gutter_width(), area.height())
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.setFont(self._look.fonts.fixed())
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 4)
+        self._on_block_count(0)
+        self._on_cursor()
+
+    @Slot(int)
+    def _on_block_count(self, _: int) -> None:
+        self.setViewportMargins(self.gutter_width(), 0, 0, 0)
+
+    @Slot(QRect, int)
+    def _on_update_request(self, area: QRect, dy: int) -> None:
+        if dy:
+            self._numbers.scroll(0, dy)
+        else:
+            self._numbers.update(0, area.y(), self._numbers.width(), area.height())
+
+    @Slot()
+    def _on_cursor(self) -> None:
+        line = QTextEdit.ExtraSelection()
+        line.format.setBackground(self._look.theme.colour("side"))
+        line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        line.cursor = self.textCursor()
+        line.cursor.clearSelection()
+        self.setExtraSelections([line])
+        self._numbers.update()

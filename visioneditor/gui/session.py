@@ -1,0 +1,305 @@
+"""What is open at the moment: repository, revision, document, section, and what belongs to them.
+
+The one selection model: views show what stands here and announce wishes, the session carries them out through
+services, on threads, and announces facts. It knows no widget.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.document.model import Document, Section
+from visioneditor.errors import VisionEditorError
+from visioneditor.gui.jobs import Cancel, Jobs, Progress
+from visioneditor.repository.model import Ref, Revision
+from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
+from visioneditor.services.window_request import Mode
+from visioneditor.services.workspace import Workspace
+
+WORKTREE = "WORKTREE"
+DRAFT = "DRAFT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the reader is: enough to come back to it."""
+
+    mode: Mode = Mode.READ
+    path: str = ""
+    revision: str = ""  # as chosen: a branch's name, a commit, WORKTREE
+    section: str = ""  # Section.id
+    compared: tuple[str, str] | None = None  # old and new revision, in Compare
+
+
+class Session(QObject):
+    """Facts come as signals; a failed job as `failed` with the error and a way to try again."""
+
+    workspace_opened = Signal()
+    workspace_closed = Signal()
+    documents_listed = Signal()
+    document_loaded = Signal()
+    annotations_loaded = Signal()
+    history_loaded = Signal()
+    comparison_loaded = Signal()
+    section_changed = Signal(int)
+    place_changed = Signal()
+    failed = Signal(object, object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.workspace: Workspace | None = None
+        self.place = Place()
+        self.entries: tuple[DocumentEntry, ...] = ()
+        self.refs: tuple[Ref, ...] = ()
+        self.loaded: LoadedDocument | None = None
+        self.annotations: Annotations | None = None
+        self.history: tuple[Revision, ...] = ()
+        self.comparison: LoadedComparison | None = None
+        self.section_number = 0
+        self.imports: dict[str, Path] = {}
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+        self._retry: Callable[[], object] | None = None
+
+    # What is open
+
+    def use_workspace(self, workspace: Workspace) -> None:
+        """Take an opened workspace; the caller goes on with `show`."""
+        self.close_workspace()
+        self.workspace = workspace
+        self.workspace_opened.emit()
+
+    def close_workspace(self) -> None:
+        """Leave the repository; nothing is open afterwards."""
+        if self.workspace is None and self.loaded is None and self.comparison is None:
+            return
+        for name in ("document", "documents", "annotations", "history", "comparison"):
+            self.jobs.cancel(name)
+        if self.workspace is not None:
+            self.workspace.close()
+        self.workspace = None
+        self.entries, self.refs, self.history = (), (), ()
+        self.loaded = self.annotations = self.comparison = None
+        self.imports, self._back, self._forward = {}, [], []
+        self.place = Place()
+        self.workspace_closed.emit()
+
+    @property
+    def document(self) -> Document | None:
+        """The document in view: the one read, or the new side of what is compared."""
+        if self.place.mode is Mode.COMPARE and self.comparison is not None:
+            return self.comparison.new.document
+        return self.loaded.document if self.loaded is not None else None
+
+    @property
+    def section(self) -> Section | None:
+        """The section under the eye."""
+        document = self.document
+        if document is None or not document.sections:
+            return None
+        numbers = (section for section in document.sections if section.number == self.section_number)
+        return next(numbers, document.sections[0])
+
+    @property
+    def revision(self) -> str:
+        """The chosen revision, or the repository's own."""
+        return self.place.revision or (self.workspace.repository.default_revision() if self.workspace else "")
+
+    # Going places
+
+    def show(self, place: Place, *, remembers: bool = True) -> None:
+        """Go to a place; loads what is not loaded yet."""
+        if remembers and self.place.path and place != self.place:
+            self._back.append(self.place)
+            self._forward.clear()
+        before, self.place = self.place, place
+        is_same_text = (place.path, place.revision) == (before.path, before.revision)
+        if self.loaded is None or not is_same_text:
+            self._load_document()
+        elif place.section != before.section:
+            self._go_to_section()
+        if place.mode is Mode.COMPARE and place.compared and (place.compared != before.compared or not is_same_text):
+            self._load_comparison()
+        self.place_changed.emit()
+
+    def go(self, **changed: object) -> None:
+        """Go to this place with some of it changed."""
+        self.show(replace(self.place, **changed))  # type: ignore[arg-type]  # the names are Place's own
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place to go back to."""
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether one has gone back."""
+        return bool(self._forward)
+
+    @Slot()
+    def go_back(self) -> None:
+        """To the place before this one."""
+        if self._back:
+            self._forward.append(self.place)
+            self.show(self._back.pop(), remembers=False)
+
+    @Slot()
+    def go_forward(self) -> None:
+        """Where one was before going back."""
+        if self._forward:
+            self._back.append(self.place)
+            self.show(self._forward.pop(), remembers=False)
+
+    @Slot(int)
+    def select_section(self, number: int) -> None:
+        """The section under the eye is another one now."""
+        if number != self.section_number:
+            self.section_number = number
+            if (section := self.section) is not None:
+                self.place = replace(self.place, section=section.id)
+            self.section_changed.emit(number)
+
+    def _go_to_section(self) -> None:
+        document = self.document
+        section = document.section(self.place.section) if document and self.place.section else None
+        self.section_number = section.number if section else 0
+        self.section_changed.emit(self.section_number)
+
+    # Loading
+
+    def _start(
+        self, name: str, title: str, work: Callable[[Cancel, Progress], object], done: Callable[..., object]
+    ) -> None:
+        self.jobs.start(name, title, work, done, self._on_failed)
+
+    def _load_document(self) -> None:
+        from visioneditor.services.reading import load_document
+
+        workspace, revision, path = self.workspace, self.revision, self.place.path
+        if workspace is None:
+            return
+        self._retry = self._load_document
+        self._start(
+            "document", self.tr("Opening"), lambda *_: load_document(workspace, revision, path), self._on_document
+        )
+
+    def take_document(self, loaded: LoadedDocument, place: Place) -> None:
+        """Show a document that was loaded already: the first paint's."""
+        self.place = place
+        self._on_document(loaded)
+        self.place_changed.emit()
+
+    @Slot(object)
+    def _on_document(self, loaded: LoadedDocument) -> None:
+        self.loaded = loaded
+        self.annotations = None
+        self.history = ()
+        section = loaded.document.section(self.place.section) if self.place.section else None
+        first = loaded.document.sections[0].number if loaded.document.sections else 0
+        self.section_number = section.number if section else first
+        self.document_loaded.emit()
+
+    def load_around(self) -> None:
+        """Load what belongs to the shown document: lists, annotations, history."""
+        self.load_documents()
+        self.load_annotations()
+        self.load_history()
+
+    def load_documents(self) -> None:
+        """List the documents of the revision, and the repository's branches and tags."""
+        from visioneditor.services.reading import list_documents
+
+        workspace, revision = self.workspace, self.revision
+        if workspace is not None:
+            self._start(
+                "documents",
+                self.tr("Listing documents"),
+                lambda *_: (list_documents(workspace, revision), workspace.repository.refs()),
+                self._on_documents,
+            )
+
+    @Slot(object)
+    def _on_documents(self, found: tuple[tuple[DocumentEntry, ...], tuple[Ref, ...]]) -> None:
+        self.entries, self.refs = found
+        self.documents_listed.emit()
+
+    def load_annotations(self) -> None:
+        """Read what projects say about the shown document."""
+        from visioneditor.services.annotating import load_annotations
+
+        workspace, loaded, imports = self.workspace, self.loaded, dict(self.imports)
+        if workspace is not None and loaded is not None:
+            self._start(
+                "annotations",
+                self.tr("Reading the projects' reflections"),
+                lambda *_: load_annotations(workspace, loaded, imports),
+                self._on_annotations,
+            )
+
+    @Slot(object)
+    def _on_annotations(self, annotations: Annotations) -> None:
+        self.annotations = annotations
+        self.annotations_loaded.emit()
+
+    def annotations_of(self, section: Section) -> tuple[Annotation, ...]:
+        """What projects answer to a section of the shown document, in the projects' order."""
+        if self.annotations is None:
+            return ()
+        return tuple(a for a in self.annotations.annotations if a.section is not None and a.section.id == section.id)
+
+    def load_history(self) -> None:
+        """Read the shown document's revisions."""
+        from visioneditor.repository.history import document_history
+
+        workspace, loaded = self.workspace, self.loaded
+        if workspace is not None and loaded is not None:
+            commit = (
+                workspace.repository.default_revision()
+                if loaded.revision.startswith((WORKTREE, DRAFT))
+                else loaded.revision
+            )
+            self._start(
+                "history",
+                self.tr("Reading the history"),
+                lambda *_: document_history(workspace.repository, workspace.repository.resolve(commit), loaded.path),
+                self._on_history,
+            )
+
+    @Slot(object)
+    def _on_history(self, history: tuple[Revision, ...]) -> None:
+        self.history = history
+        self.history_loaded.emit()
+
+    def _load_comparison(self) -> None:
+        from visioneditor.services.comparing import compare_revisions
+
+        workspace, place = self.workspace, self.place
+        if workspace is None or place.compared is None:
+            return
+        old, new = place.compared
+        self._retry = self._load_comparison
+        self._start(
+            "comparison",
+            self.tr("Comparing"),
+            lambda *_: compare_revisions(workspace, old, new, place.path),
+            self.take_comparison,
+        )
+
+    @Slot(object)
+    def take_comparison(self, comparison: LoadedComparison) -> None:
+        """Show a comparison."""
+        self.comparison = comparison
+        document = comparison.new.document
+        section = document.section(self.place.section) if self.place.section else None
+        if section is not None:
+            self.section_number = section.number
+        self.comparison_loaded.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: VisionEditorError) -> None:
+        retry, self._retry = self._retry, None
+        self.failed.emit(error, retry)
