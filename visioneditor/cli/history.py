@@ -1,4 +1,4 @@
-"""`visioneditor history REPOSITORY PATH`: the revisions of a document, newest first, or those that touched a section."""
+"""`visioneditor history REPOSITORY PATH`: a document's revisions, newest first, or those that touched a section."""
 
 from argparse import Namespace
 from collections.abc import Iterator
