@@ -50,6 +50,34 @@ MESSAGES: dict[str, Message] = {
     "section.unknown": Message("{path} has no section {section!r}.", "The command sections lists their ids."),
     "files.unreadable": Message("{path} cannot be read: {reason}."),
     "export.nothing": Message("There is nothing unsent on this change."),
+    "identity.missing": Message(
+        "A commit needs an author's name and mail address.",
+        'Set them in the settings, or: git config --global user.name "…" and user.email "…".',
+    ),
+    "branch.bad-name": Message("{branch!r} cannot be the name of a branch."),
+    "branch.exists": Message("There is a branch {branch} already.", "Choose another name, or commit onto that branch."),
+    "branch.moved": Message(
+        "The branch {branch} has new commits since it was read; nothing was written.", "Look at them, then try again."
+    ),
+    "branch.is-default": Message(
+        "{branch} is the default branch; nothing was written.", "Name another branch, or say that it shall be this one."
+    ),
+    "branch.checked-out": Message(
+        "The branch {branch} is checked out in {folder}; nothing was written.", "Open that folder and commit there."
+    ),
+    "head.detached": Message(
+        "No branch is checked out, so a commit would be lost.", "Check out a branch, or name a new one."
+    ),
+    "repository.busy": Message(
+        "{what} is under way in this repository; nothing was written.", "Finish or abort it, then try again."
+    ),
+    "commit.unchanged": Message("{path} is as it was; there is nothing to commit."),
+    "path.bad": Message("{path!r} cannot be the path of a document."),
+    "path.leads-out": Message("{path!r} leads out of the repository; it was neither read nor written."),
+    "file.changed": Message(
+        "{path} was changed by another program; it was not written over.", "Look at what it holds, then save again."
+    ),
+    "notes.busy": Message("{ref} was changed again and again while it was written.", "Try again."),
     "resource.missing": Message("The program's file {name} is missing.", "Install Vision Editor again."),
     "store.read-only": Message(
         "Your drafts cannot be saved: {path} cannot be written.",
@@ -69,7 +97,7 @@ MESSAGES: dict[str, Message] = {
     "store.failed": Message("Your drafts cannot be reached in {path}: {reason}."),
     "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
     "review.draft-changed": Message(
-        "This draft was changed in another window; it now says: {theirs}", "Copy your words and open it again."
+        "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
     ),
     "draft.changed-elsewhere": Message(
         "The draft of {path} was changed in another window.", "Copy your text, open the draft again and put it in."

@@ -1,0 +1,194 @@
+"""The rows of a review that has not left yet: draft comments, votes, the cover message, what was committed of them."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from visioneditor.core.review.model import Comment, Range, Side
+from visioneditor.errors import VisionEditorError
+from visioneditor.store.database import Database
+from visioneditor.store.model import Export
+
+_COLUMNS = (
+    "id, repository, change_key, patch_set, revision, path, side, line, start_line, start_character, end_line, "
+    "end_character, quote, author, written, parent, unresolved, message"
+)
+
+
+class ReviewStore(Database):
+    """Draft comments, votes and covers, by repository key and change key."""
+
+    def drafts_of(self, repository: str, *keys: str) -> tuple[Comment, ...]:
+        """One's own drafts of a change in the order written; of every change of the repository where none is named."""
+        chosen = f" AND change_key IN ({_marks(keys)})" if keys else ""
+        rows = self.read(
+            f"SELECT {_COLUMNS} FROM drafts WHERE repository = ? AND NOT deleted{chosen} ORDER BY written, rowid",
+            repository,
+            *keys,
+        )
+        return tuple(_parse_draft(row) for row in rows)
+
+    def draft(self, repository: str, id: str) -> Comment:
+        """A draft that is not deleted; raises review.no-draft."""
+        rows = self.read(
+            f"SELECT {_COLUMNS} FROM drafts WHERE repository = ? AND id = ? AND NOT deleted", repository, id
+        )
+        if not rows:
+            raise VisionEditorError("review.no-draft", id=id)
+        return _parse_draft(rows[0])
+
+    def put_draft(self, repository: str, draft: Comment) -> None:
+        """Write a new draft; its `id` must be a new one."""
+        values = _render_draft(repository, draft)
+        self.write(f"INSERT INTO drafts ({_COLUMNS}) VALUES ({_marks(values)})", *values)
+
+    def edit_draft(self, repository: str, id: str, *, message: str, unresolved: bool, seen: str | None = None) -> None:
+        """Change a draft's words; where `seen` is given and another window has changed them since, raise instead."""
+        with self.writing() as connection:
+            found = connection.execute(
+                "SELECT message FROM drafts WHERE repository = ? AND id = ? AND NOT deleted", (repository, id)
+            ).fetchone()
+            if not found:
+                raise VisionEditorError("review.no-draft", id=id)
+            if seen is not None and found[0] not in (seen, message):
+                raise VisionEditorError("review.draft-changed")
+            connection.execute("UPDATE drafts SET message = ?, unresolved = ? WHERE id = ?", (message, unresolved, id))
+
+    def delete_draft(self, repository: str, id: str) -> None:
+        """Mark a draft as deleted; `restore_draft` takes it back."""
+        self._mark(repository, id, deleted=True)
+
+    def restore_draft(self, repository: str, id: str) -> None:
+        """Undo a deletion."""
+        self._mark(repository, id, deleted=False)
+
+    def drafted_revisions(self, repository: str, *keys: str) -> tuple[str, ...]:
+        """The revisions on which drafts of a change were ever written, in the order of the first of each."""
+        rows = self.read(
+            f"SELECT revision FROM drafts WHERE repository = ? AND change_key IN ({_marks(keys)}) "
+            "GROUP BY revision ORDER BY MIN(rowid)",
+            repository,
+            *keys,
+        )
+        return tuple(row[0] for row in rows)
+
+    def drafted_keys(self, repository: str, revision: str | None = None) -> tuple[str, ...]:
+        """The keys of the changes that have drafts here; with a revision those that ever had one on it."""
+        chosen, values = (" AND revision = ?", [revision]) if revision else (" AND NOT deleted", [])
+        rows = self.read(
+            f"SELECT change_key FROM drafts WHERE repository = ?{chosen} GROUP BY change_key ORDER BY MIN(rowid)",
+            repository,
+            *values,
+        )
+        return tuple(row[0] for row in rows)
+
+    def votes(self, repository: str, *keys: str) -> Mapping[str, int]:
+        """The unsent votes by label."""
+        rows = self.read(
+            f"SELECT label, value FROM votes WHERE repository = ? AND change_key IN ({_marks(keys)}) ORDER BY label",
+            repository,
+            *keys,
+        )
+        return {row["label"]: row["value"] for row in rows}
+
+    def put_vote(self, repository: str, key: str, label: str, value: int | None) -> None:
+        """Set an unsent vote; None takes it back. Labels are the same in whatever case they are written."""
+        with self.writing() as connection:
+            connection.execute(
+                "DELETE FROM votes WHERE repository = ? AND change_key = ? AND lower(label) = lower(?)",
+                (repository, key, label),
+            )
+            if value is not None:
+                connection.execute("INSERT INTO votes VALUES (?, ?, ?, ?)", (repository, key, label, value))
+
+    def cover(self, repository: str, *keys: str) -> str:
+        """The unsent cover message; empty where there is none."""
+        rows = self.read(
+            f"SELECT message FROM covers WHERE repository = ? AND change_key IN ({_marks(keys)})", repository, *keys
+        )
+        return rows[0][0] if rows else ""
+
+    def put_cover(self, repository: str, key: str, message: str) -> None:
+        """Set the unsent cover message; an empty one takes it back."""
+        with self.writing() as connection:
+            connection.execute("DELETE FROM covers WHERE repository = ? AND change_key = ?", (repository, key))
+            if message:
+                connection.execute("INSERT INTO covers VALUES (?, ?, ?)", (repository, key, message))
+
+    def exports(self, repository: str) -> Mapping[str, Export]:
+        """What has been committed, the newest of each item."""
+        rows = self.read(
+            "SELECT item, hash, original, content FROM exports WHERE repository = ? ORDER BY number", repository
+        )
+        return {row["item"]: Export(**dict(row)) for row in rows}
+
+    def put_exports(self, repository: str, exports: Iterable[Export]) -> None:
+        """Remember what has been committed, all or nothing."""
+        with self.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO exports (repository, item, hash, original, content) VALUES (?, ?, ?, ?, ?)",
+                [(repository, one.item, one.hash, one.original, one.content) for one in exports],
+            )
+
+    def _mark(self, repository: str, id: str, *, deleted: bool) -> None:
+        touched = self.write("UPDATE drafts SET deleted = ? WHERE repository = ? AND id = ?", deleted, repository, id)
+        if not touched:
+            raise VisionEditorError("review.no-draft", id=id)
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _render_draft(repository: str, draft: Comment) -> tuple[object, ...]:
+    at = draft.range
+    place = (at.start_line, at.start_character, at.end_line, at.end_character) if at else (None,) * 4
+    return (
+        draft.id,
+        repository,
+        draft.change_key,
+        draft.patch_set,
+        draft.revision,
+        draft.path,
+        draft.side.value,
+        draft.line,
+        *place,
+        draft.quote,
+        draft.author,
+        draft.written.astimezone(UTC).isoformat(timespec="microseconds"),
+        draft.parent,
+        draft.unresolved,
+        draft.message,
+    )
+
+
+def _parse_draft(row: sqlite3.Row) -> Comment:
+    return Comment(
+        uuid=None,
+        id=row["id"],
+        draft=True,
+        change_key=row["change_key"],
+        patch_set=row["patch_set"],
+        revision=row["revision"],
+        path=row["path"],
+        side=Side(row["side"]),
+        line=row["line"],
+        range=_parse_range(row),
+        quote=row["quote"],
+        author=row["author"],
+        written=datetime.fromisoformat(row["written"]),
+        parent=row["parent"],
+        unresolved=bool(row["unresolved"]),
+        message=row["message"],
+    )
+
+
+def _parse_range(row: sqlite3.Row) -> Range | None:
+    if row["start_line"] is None:
+        return None
+    return Range(
+        start_line=row["start_line"],
+        start_character=row["start_character"],
+        end_line=row["end_line"],
+        end_character=row["end_character"],
+    )

@@ -1,0 +1,68 @@
+"""The rows of unsaved documents: each by its repository, path and name."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.store.database import Database
+from visioneditor.store.model import StoredText
+
+_COLUMNS = "path, name, base_revision, text, version, updated"
+
+
+class TextStore(Database):
+    """Drafts of documents."""
+
+    def texts(self, repository: str, path: str | None = None) -> tuple[StoredText, ...]:
+        """The unsaved drafts of a repository, or of one document in it; the one edited last comes first."""
+        chosen, values = (" AND path = ?", [path]) if path is not None else ("", [])
+        rows = self.read(
+            f"SELECT {_COLUMNS} FROM texts WHERE repository = ?{chosen} ORDER BY updated DESC, rowid DESC",
+            repository,
+            *values,
+        )
+        return tuple(_parse_text(row) for row in rows)
+
+    def put_text(
+        self,
+        repository: str,
+        path: str,
+        name: str,
+        base_revision: str,
+        text: str,
+        *,
+        updated: datetime,
+        seen: int | None = None,
+    ) -> StoredText:
+        """Save a draft; where `seen` is given and another window has saved a later version, raise instead.
+
+        `seen` 0 says that there was none.
+        """
+        with self.writing() as connection:
+            version = _version(connection, repository, path, name)
+            if seen is not None and seen != version:
+                raise VisionEditorError("draft.changed-elsewhere", path=path)
+            row = (repository, path, name, base_revision, text, version + 1, _render_time(updated))
+            connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return StoredText(
+            path=path, name=name, base_revision=base_revision, text=text, version=version + 1, updated=updated
+        )
+
+    def delete_text(self, repository: str, path: str, name: str) -> None:
+        """Discard a draft; there need be none."""
+        self.write("DELETE FROM texts WHERE repository = ? AND path = ? AND name = ?", repository, path, name)
+
+
+def _version(connection: sqlite3.Connection, repository: str, path: str, name: str) -> int:
+    found = connection.execute(
+        "SELECT version FROM texts WHERE repository = ? AND path = ? AND name = ?", (repository, path, name)
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _parse_text(row: sqlite3.Row) -> StoredText:
+    return StoredText(**(dict(row) | {"updated": datetime.fromisoformat(row["updated"])}))
+
+
+def _render_time(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
