@@ -69,7 +69,7 @@ MESSAGES: dict[str, Message] = {
         "No branch is checked out, so a commit would be lost.", "Check out a branch, or name a new one."
     ),
     "repository.busy": Message(
-        "{what} is under way in this repository; nothing was written.", "Finish or abort it, then try again."
+        "Something is under way in this repository: {what}; nothing was written.", "Finish or abort it, then try again."
     ),
     "commit.unchanged": Message("{path} is as it was; there is nothing to commit."),
     "path.bad": Message("{path!r} cannot be the path of a document."),

@@ -6,7 +6,7 @@ Only reading is here. `opening` makes one; `history`, `writing` and `notes` work
 import os
 import stat
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from configparser import ConfigParser
 from configparser import Error as ConfigError
 from functools import cached_property
@@ -17,7 +17,18 @@ from visioneditor.repository import refs
 from visioneditor.repository.cat_file import CatFilePool, GitObject
 from visioneditor.repository.locating import Location
 from visioneditor.repository.model import GitReview, Ref, RefKind, Signature, TreeEntry
-from visioneditor.repository.objects import LINK, Commit, follow_links, list_files, parse_commit
+from visioneditor.repository.objects import (
+    FOLDER,
+    LINK,
+    SUBMODULE,
+    Commit,
+    NamedObject,
+    follow_links,
+    list_files,
+    parse_commit,
+    parse_tree,
+    show_name,
+)
 from visioneditor.repository.plumbing import Plumbing
 from visioneditor.repository.process import run
 from visioneditor.repository.shadow import Config, Shadow, last_value
@@ -131,6 +142,19 @@ class Repository:
     def entry(self, commit: str, path: str) -> TreeEntry | None:
         """The row of a path in a revision, a symbolic link's own; None where there is none."""
         return self._files(commit).get(path)
+
+    def blob_at(self, commit: str, path: str) -> str | None:
+        """The blob id of a regular file of a revision, found without listing all of it; None where there is none."""
+        found = self.find_commit(commit)
+        oid = found.tree if found else ""
+        *folders, name = path.split("/")
+        for folder in folders:
+            oid = next((row.oid for row in self._rows(oid) if row.mode == FOLDER and show_name(row.name) == folder), "")
+        rows = (row for row in self._rows(oid) if row.mode not in (FOLDER, LINK, SUBMODULE))
+        return next((row.oid for row in rows if show_name(row.name) == name), None)
+
+    def _rows(self, tree: str) -> Iterator[NamedObject]:
+        return parse_tree(self.tree(tree), self.oid_length) if tree else iter(())
 
     def real_path(self, commit: str, path: str) -> str | None:
         """The file that a path is, symbolic links followed inside the revision; None where it leads to no file."""
