@@ -1,0 +1,84 @@
+"""`diff` finds both sides of a document and answers in the shape of the contract."""
+
+from pathlib import Path
+
+from tests.cli.conftest import VISION, Program, Small
+
+
+def test_two_revisions_of_a_document(program: Program, small: Small) -> None:
+    answer = program("diff", small.path, small.first, small.reworded, "reference/vision.rst", "--format", "json").answer
+    assert answer["schema"] == "visioneditor.comparison/1"
+    assert answer["old"] == {"revision": small.first, "path": "reference/vision.rst"}
+    assert (answer["summary"]["words_added"], answer["summary"]["words_removed"]) == (1, 1)
+    edited = [row for row in answer["sections"] if row["kinds"] == ["edited"]]
+    assert [row["new"][0]["id"] for row in edited] == ["self-service"]
+    edits = [edit for block in edited[0]["blocks"] for edit in block["edits"]]
+    assert [(edit["old_text"], edit["new_text"]) for edit in edits] == [("help", "serve")]
+    assert VISION[slice(*edits[0]["old"])] == "help"
+
+
+def test_the_path_may_be_left_out_where_one_document_changed(program: Program, small: Small) -> None:
+    answer = program("diff", small.path, small.first, small.reworded, "--format", "json").answer
+    assert answer["new"]["path"] == "reference/vision.rst"
+
+
+def test_options_may_stand_between_the_places(program: Program, small: Small) -> None:
+    answer = program("diff", small.path, "--format", "json", small.first, small.reworded).answer
+    assert answer["new"]["path"] == "reference/vision.rst"
+
+
+def test_a_renamed_document_is_followed(program: Program, small: Small) -> None:
+    answer = program("diff", small.path, small.first, "HEAD", "reference/cloud-vision.rst", "--format", "json").answer
+    assert answer["old"]["path"] == "reference/vision.rst"
+    assert answer["summary"]["words_added"] == 2
+
+
+def test_the_old_path_can_be_named(program: Program, small: Small) -> None:
+    answer = program(
+        "diff",
+        small.path,
+        small.first,
+        "HEAD",
+        "reference/cloud-vision.rst",
+        "--old-path",
+        "README.md",
+        "--format=json",
+    ).answer
+    assert answer["old"]["path"] == "README.md"
+
+
+def test_a_document_on_one_side_is_compared_with_nothing(program: Program, small: Small) -> None:
+    (small.path / "new.md").write_text("# New\n\nWords nobody wrote before.\n", encoding="utf-8")
+    answer = program("diff", small.path, "HEAD", "WORKTREE", "new.md", "--format", "json").answer
+    assert answer["summary"]["words_removed"] == 0
+    assert [row["kinds"] for row in answer["sections"]] == [["added"]]
+
+
+def test_two_files_need_no_repository(program: Program, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.rst", tmp_path / "new.rst"
+    old.write_text(VISION, encoding="utf-8")
+    new.write_text(VISION.replace("Two", "Three"), encoding="utf-8")
+    answer = program("diff", "--files", old, new, "--format", "json").answer
+    assert (answer["summary"]["words_added"], answer["summary"]["words_removed"]) == (1, 1)
+    assert program("diff", "--files", old, tmp_path / "nowhere.rst").status == 1
+
+
+def test_text_says_what_changed(program: Program, small: Small) -> None:
+    ran = program("diff", small.path, small.first, small.reworded)
+    assert ran.status == 0
+    assert "Self-service" in ran.out
+    assert "serve" in ran.out
+
+
+def test_no_difference_exits_0(program: Program, small: Small) -> None:
+    assert program("diff", small.path, "HEAD", "HEAD", "README.md").status == 0
+
+
+def test_wrong_usage_exits_2(program: Program, small: Small) -> None:
+    assert program("diff", small.path, "HEAD").status == 2
+    assert program("diff", small.path, "--files", "a", "b").status == 2
+
+
+def test_unknown_revisions_and_paths_exit_1(program: Program, small: Small) -> None:
+    assert program("diff", small.path, "HEAD", "nowhere", "README.md").status == 1
+    assert program("diff", small.path, "HEAD~", "HEAD", "nowhere.md").status == 1
