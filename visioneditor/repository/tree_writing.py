@@ -1,0 +1,90 @@
+"""New objects written by plumbing: blobs, trees with one file replaced, commits, refs with their old value checked.
+
+Trees are put together here byte for byte, so that rows next to the one that changes stay as they were, whatever
+their names; no index is needed, and no attribute or filter has a say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.model import Signature
+from visioneditor.repository.objects import FOLDER, NamedObject, parse_tree, show_name
+from visioneditor.repository.repository import Repository
+
+
+def write_blob(repository: Repository, data: bytes) -> str:
+    """Keep a file's bytes as they are; its blob id."""
+    return repository.plumbing.line("hash-object", "-w", "--no-filters", "--stdin", stdin=data)
+
+
+def write_tree(repository: Repository, rows: Sequence[NamedObject]) -> str:
+    """Write a tree of these rows, put into git's order."""
+    ordered = sorted(rows, key=lambda row: row.name + (b"/" if row.mode == FOLDER else b""))
+    data = b"".join(row.mode.encode() + b" " + row.name + b"\0" + bytes.fromhex(row.oid) for row in ordered)
+    return repository.plumbing.line("hash-object", "-t", "tree", "-w", "--literally", "--stdin", stdin=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """What shall stand at a path of a tree; without a blob nothing does."""
+
+    path: str
+    blob: str | None
+    mode: str = "100644"
+
+
+def replace_file(repository: Repository, tree: str | None, file: FileRow) -> str:
+    """A tree with one file put in, replaced or taken out; folders come and go with it."""
+    written = _replace(repository, tree, file.path.split("/"), file)
+    return written if written is not None else write_tree(repository, ())
+
+
+def _replace(repository: Repository, tree: str | None, names: Sequence[str], file: FileRow) -> str | None:
+    rows = list(parse_tree(repository.tree(tree), repository.oid_length)) if tree else []
+    present = next((row for row in rows if show_name(row.name) == names[0]), None)
+    name = present.name if present else names[0].encode("utf-8", "surrogateescape")
+    kept = [row for row in rows if row is not present]
+    if len(names) == 1:
+        oid, mode = file.blob, file.mode
+    else:
+        inside = present.oid if present and present.mode == FOLDER else None
+        oid, mode = _replace(repository, inside, names[1:], file), FOLDER
+    if oid:
+        kept.append(NamedObject(mode=mode, name=name, oid=oid))
+    return write_tree(repository, kept) if kept else None
+
+
+def write_commit(
+    repository: Repository,
+    *,
+    tree: str,
+    parents: Sequence[str],
+    message: str,
+    author: Signature,
+    date: datetime | None = None,
+) -> str:
+    """Write a commit object, author and committer the same; `date` is now where it is left out."""
+    if not author.name.strip() or not author.mail.strip():
+        raise VisionEditorError("identity.missing")
+    environment = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", author.name), ("EMAIL", author.mail))
+    }
+    if date:
+        stamp = f"{int(date.astimezone(UTC).timestamp())} +0000"
+        environment |= {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+    text = message.replace("\0", "").strip("\n") + "\n"
+    named = [part for parent in parents for part in ("-p", parent)]
+    return repository.plumbing.line(
+        "-c", "i18n.commitEncoding=utf-8", "commit-tree", tree, *named, stdin=text.encode(), environment=environment
+    )
+
+
+def move_ref(repository: Repository, ref: str, new: str, old: str | None, reason: str) -> bool:
+    """Point a ref at `new` if it still stands at `old` (None: if there is none); False where it does not."""
+    zeros = "0" * repository.oid_length * 2
+    answer = repository.plumbing.ask("update-ref", "-m", reason, ref, new, old or zeros)
+    return answer.status == 0
