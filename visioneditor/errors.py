@@ -95,6 +95,11 @@ MESSAGES: dict[str, Message] = {
         "The file with your drafts was written by a newer Vision Editor: {path}.", "Use that version, or a newer one."
     ),
     "store.failed": Message("Your drafts cannot be reached in {path}: {reason}."),
+    "review.no-words": Message("There are no words to comment on there.", "Select words, not only blanks."),
+    "review.range-outside": Message("There is no such place as {range} in the text.", "Characters count from 0."),
+    "review.line-outside": Message("There is no line {line}: the text has {count} lines."),
+    "review.quote-unknown": Message("“{quote}” is not in the text.", "Copy the words from the source of this revision."),
+    "review.quote-ambiguous": Message("“{quote}” stands {count} times in the text.", "Quote more of what is around it."),
     "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
     "review.draft-changed": Message(
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
