@@ -209,18 +209,19 @@ class FirstPage(QFrame):
     def _build_marked(self) -> QLabel:
         colours = self._look.theme.colours
 
+        def marked(words: str, token: str, line: str) -> str:
+            style = f"color:{colours[token]};background:{colours[f'{token}-wash']};text-decoration:{line}"
+            return f'<span style="{style}">{words}</span>'
+
         def added(words: str) -> str:
-            return f'<span style="color:{colours["added"]};background:{colours["added-wash"]};text-decoration:underline">{words}</span>'
+            return marked(words, "added", "underline")
 
         def removed(words: str) -> str:
-            return (
-                f'<span style="color:{colours["removed"]};background:{colours["removed-wash"]};'
-                f'text-decoration:line-through">{words}</span>'
-            )
+            return marked(words, "removed", "line-through")
 
         label = QLabel(
-            f"The following {removed('are')} design goals {added('represent the capabilities')} that we would like to see "
-            f"the services as a whole {removed('fulfil')} {added('provide to applications and users')}."
+            f"The following {removed('are')} design goals {added('represent the capabilities')} that we would "
+            f"like to see the services as a whole {removed('fulfil')} {added('provide to applications and users')}."
         )
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)

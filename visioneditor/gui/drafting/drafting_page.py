@@ -1,0 +1,144 @@
+"""Draft mode: the source, its preview, its problems; every pause in typing is announced, so that nothing is lost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from visioneditor.core.document.model import Markup, Problem
+from visioneditor.gui.commands import Commands
+from visioneditor.gui.drafting.source_editor import SourceEditor
+from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import CutLabel, build_label
+from visioneditor.gui.widgets.segments import Segments
+from visioneditor.gui.widgets.typing_pause import TypingPause
+from visioneditor.gui.widgets.view_bar import ViewBar
+
+_PREVIEW_AFTER_MS = 150
+_PROBLEM_ROWS = 3
+
+
+class DraftingPage(QFrame):
+    """Shows a draft; `text_typed` after pauses (to be kept), `preview_wanted` soon after each change."""
+
+    text_typed = Signal(str)
+    preview_wanted = Signal(str)
+    cursor_moved = Signal(int, int)  # line, column
+
+    def __init__(self, look: Look, commands: Commands, preview: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.title = build_label(self.tr("Draft"), "strong")
+        self.place = build_label("", "muted")
+        self.counted = CutLabel(role="muted")
+        self.views = Segments(
+            (("source", self.tr("Source")), ("both", self.tr("Both")), ("preview", self.tr("Preview"))), self.tr("Show")
+        )
+        self.views.choose("both")
+        self.compare = QPushButton(self.tr("Compare with base"))
+        self.compare.clicked.connect(commands.action("draft.compare").trigger)
+        self.commit = QPushButton(self.tr("Commit …"))
+        self.commit.setProperty("role", "primary")
+        self.commit.clicked.connect(commands.action("draft.commit").trigger)
+        self.editor = SourceEditor(look)
+        self.preview = preview
+        self.problems = QListWidget()
+        self.problems.setAccessibleName(self.tr("Problems"))
+        self.problems_title = QLabel()
+        self._lay_out()
+        self._pause = TypingPause(self)
+        self._pause.paused.connect(self._on_paused)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PREVIEW_AFTER_MS)
+        self._soon.timeout.connect(self._on_soon)
+        self._is_loading = False
+        self.editor.textChanged.connect(self._on_text_changed)
+        self.editor.cursorPositionChanged.connect(self._on_cursor)
+        self.views.chosen.connect(self._on_view)
+        self.problems.itemActivated.connect(self._on_problem)
+        self.problems.itemClicked.connect(self._on_problem)
+
+    def _lay_out(self) -> None:
+        bar = ViewBar((self.title, self.place), (self.views, self.compare, self.commit))
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.addWidget(self.editor)
+        self.columns.addWidget(self.preview)
+        self.columns.setSizes([600, 480])
+        self.columns.setChildrenCollapsible(False)
+        self.problems_title.setProperty("role", "strong")
+        self.problems_title.setContentsMargins(16, 6, 16, 2)
+        self.problems_box = QFrame()
+        self.problems_box.setObjectName("outline_pane")
+        box = QVBoxLayout(self.problems_box)
+        box.setContentsMargins(0, 0, 0, 4)
+        box.setSpacing(0)
+        box.addWidget(self.problems_title)
+        box.addWidget(self.problems)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(self.problems_box)
+
+    def load(self, text: str, markup: Markup, place: str, line: int = 1) -> None:
+        """Put a draft here; nothing is announced for it."""
+        self._is_loading = True
+        self.editor.load(text, markup)
+        self.editor.go_to_line(line)
+        self.place.setText(place)
+        self._is_loading = False
+        self._on_soon()
+
+    @property
+    def text(self) -> str:
+        """The source as it stands."""
+        return self.editor.toPlainText()
+
+    def flush(self) -> None:
+        """Announce what was typed and not yet announced."""
+        self._pause.flush()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List a document's problems; none of them stops a commit."""
+        self.problems.clear()
+        for problem in problems:
+            item = QListWidgetItem(f"line {problem.line}    {problem.level.value}    {problem.message}")
+            item.setData(Qt.ItemDataRole.UserRole, problem.line)
+            token = {"error": "error", "warning": "warning"}.get(problem.level.value, "muted")
+            name = {"error": "octagon-alert", "warning": "triangle-alert"}.get(problem.level.value, "info")
+            item.setIcon(self._look.icons.icon(name, token))
+            self.problems.addItem(item)
+        count = len(problems)
+        self.problems_title.setText(f"{count} problem{'s' if count != 1 else ''}, none of them stops a commit")
+        self.problems.setMaximumHeight(min(count, _PROBLEM_ROWS) * 26 + 4)
+        self.problems_box.setVisible(bool(count))
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        if not self._is_loading:
+            self._pause.touch()
+            self._soon.start()
+
+    @Slot()
+    def _on_paused(self) -> None:
+        self.text_typed.emit(self.text)
+
+    @Slot()
+    def _on_soon(self) -> None:
+        self.preview_wanted.emit(self.text)
+
+    @Slot()
+    def _on_cursor(self) -> None:
+        self.cursor_moved.emit(self.editor.line, self.editor.column)
+
+    @Slot(str)
+    def _on_view(self, word: str) -> None:
+        self.editor.setVisible(word != "preview")
+        self.preview.setVisible(word != "source")
+
+    @Slot(QListWidgetItem)
+    def _on_problem(self, item: QListWidgetItem) -> None:
+        self.editor.go_to_line(item.data(Qt.ItemDataRole.UserRole))
+        self.editor.setFocus()

@@ -1,0 +1,258 @@
+"""The window's frame: header, outline, the modes in the middle, the panel, the status bar. It decides nothing.
+
+What is open stands in the Session; desks carry wishes from the parts to it. Only the middle changes with the mode.
+"""
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from visioneditor.gui.command_table import COMMANDS
+from visioneditor.gui.commands import Commands
+from visioneditor.gui.jobs import Job, Jobs
+from visioneditor.gui.look import Look
+from visioneditor.gui.welcome.first_page import FirstPage
+from visioneditor.gui.widgets import outline, side_panel
+from visioneditor.gui.widgets.header_bar import NARROW, HeaderBar
+from visioneditor.gui.widgets.message_bar import MessageBar
+from visioneditor.gui.widgets.outline import Outline
+from visioneditor.gui.widgets.picker import Choice, Picker
+from visioneditor.gui.widgets.side_panel import SidePanel
+from visioneditor.gui.widgets.status_bar import StatusBar
+from visioneditor.services.window_request import Mode
+
+LEAST_SIZE = (640, 480)
+USUAL_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Builds the frame and keeps it in shape; `folder_dropped` with a path, `closing` before it goes."""
+
+    folder_dropped = Signal(str)
+    closing = Signal()
+
+    def __init__(self, look: Look, jobs: Jobs) -> None:
+        super().__init__()
+        self.setWindowTitle("Vision Editor")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*USUAL_SIZE)
+        self.setAcceptDrops(True)
+        self.look = look
+        self.commands = Commands(self)
+        self.header = HeaderBar(look, self.commands)
+        self.outline = Outline(look)
+        self.panel = SidePanel(look)
+        self.messages = MessageBar(look)
+        self.status = StatusBar(look)
+        self.first_page = FirstPage(look)
+        self.modes = QStackedWidget()
+        self.panels = QStackedWidget()
+        self.panels.addWidget(self.panel)
+        self._pages: dict[Mode, QWidget] = {}
+        self._job: Job | None = None
+        self._lay_out()
+        self.palette_list = Picker(look, self.tr("Find or run a command"), self)
+        self.palette_list.chosen.connect(self._on_command_chosen)
+        self.palette_list.dismissed.connect(self.focus_middle)
+        jobs.started.connect(self._on_job_started)
+        self.status.cancel_requested.connect(self._on_cancel)
+        self.first_page.command_requested.connect(self.commands.run)
+        self._connect_frame()
+        self.show_first_page(is_first=True)
+
+    def _lay_out(self) -> None:
+        middle = QFrame()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.progress = QFrame()
+        self.progress.setObjectName("progress_line")
+        self.progress.setFixedHeight(2)
+        self.progress.hide()
+        column.addWidget(self.messages)
+        column.addWidget(self.modes, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.outline, middle, self.panels):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([outline.WIDTH, USUAL_SIZE[0] - outline.WIDTH - side_panel.WIDTH, side_panel.WIDTH])
+        self.outline.setMinimumWidth(140)
+        self.panels.setMinimumWidth(260)
+        middle.setMinimumWidth(320)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.first_page)
+        self.stack.addWidget(self.splitter)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.header, self.progress, self.stack, self.status):
+            layout.addWidget(part, 1 if part is self.stack else 0)
+        self.setCentralWidget(whole)
+
+    def _connect_frame(self) -> None:
+        for id, handler in (
+            ("view.outline", self._on_toggle_outline),
+            ("view.panel", self._on_toggle_panel),
+            ("help.palette", self.open_palette),
+            ("go.next-pane", self._on_next_pane),
+            ("window.quit", self.close),
+        ):
+            self.commands.connect(id, handler)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    # What is shown
+
+    def add_page(self, mode: Mode, page: QWidget) -> None:
+        """The middle of that mode."""
+        self._pages[mode] = page
+        self.modes.addWidget(page)
+
+    def show_first_page(self, *, is_first: bool = False) -> None:
+        """Nothing is open."""
+        self.stack.setCurrentWidget(self.first_page)
+        self.header.show_place("", "")
+        self.status.place.setText(self.tr("No repository open"))
+        self.status.drafts.setVisible(False)
+        self.status.problems.setVisible(False)
+        if not is_first:
+            self.setWindowTitle("Vision Editor")
+
+    def show_middle(self, repository: str, document: str) -> None:
+        """A document is open."""
+        self.stack.setCurrentWidget(self.splitter)
+        self.header.show_place(repository, document.rsplit("/", 1)[-1])
+        self.header.document.setToolTip(document)
+        self.status.drafts.setVisible(True)
+        self.status.problems.setVisible(True)
+        parts = (document.rsplit("/", 1)[-1], repository, "Vision Editor")
+        self.setWindowTitle(" — ".join(part for part in parts if part))
+
+    def show_mode(self, mode: Mode) -> None:
+        """Put that mode's page into the middle; all else stays where it is."""
+        self.header.modes.choose(mode.value)
+        self.modes.setCurrentWidget(self._pages[mode])
+
+    @Slot()
+    def focus_middle(self) -> None:
+        """Keys go to the text again."""
+        page = self.modes.currentWidget()
+        if page is not None and self.stack.currentWidget() is self.splitter:
+            target = getattr(page, "focus_target", page)
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Commands, panes, work
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Drop the list of every command that can be run now."""
+        choices = [
+            Choice(value=spec.id, title=self.tr(spec.text), aside=spec.shown_key)
+            for spec in COMMANDS
+            if self.commands.action(spec.id).isEnabled() and spec.id != "help.palette"
+        ]
+        self.palette_list.show_choices(choices)
+        self.palette_list.open_below(self.header.find_field, at_right=True)
+
+    @Slot(object)
+    def _on_command_chosen(self, id: object) -> None:
+        self.focus_middle()
+        self.commands.run(str(id))
+
+    @Slot()
+    def _on_toggle_outline(self) -> None:
+        self.outline.setVisible(not self.outline.isVisible())
+
+    @Slot()
+    def _on_toggle_panel(self) -> None:
+        self.panels.setVisible(not self.panels.isVisible())
+
+    @Slot()
+    def _on_next_pane(self) -> None:
+        panes: list[QWidget] = [self.outline.tree, self.modes, self.panel.area, self.header.find_field]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focused = QApplication.focusWidget()
+        at = next(
+            (n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
+        )
+        if panes:
+            pane = panes[(at + 1) % len(panes)]
+            self.focus_middle() if pane is self.modes else pane.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot("QWidget*", "QWidget*")
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        types_text = now is not None and bool(now.inputMethodQuery(Qt.InputMethodQuery.ImEnabled))
+        self.commands.set_typing(types_text)
+
+    @Slot(object)
+    def _on_job_started(self, job: Job) -> None:
+        job.started_long.connect(self._on_long_job)
+        job.progressed.connect(self._on_job_progress)
+        job.ended.connect(self._on_job_ended)
+
+    @Slot(str)
+    def _on_long_job(self, title: str) -> None:
+        sender = self.sender()
+        self._job = sender if isinstance(sender, Job) else None
+        self.status.show_work(f"{title} …")
+        self.progress.show()
+
+    @Slot(object, str)
+    def _on_job_progress(self, share: object, text: str) -> None:
+        if self._job is not None and self.sender() is self._job:
+            percent = f", {round(share * 100)} %" if isinstance(share, float) else ""
+            self.status.show_work(f"{text or self._job.title}{percent}")
+
+    @Slot()
+    def _on_job_ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self.status.show_work("")
+            self.progress.hide()
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    # Shape
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was, now = event.oldSize().width(), event.size().width()
+        self.header.fit(now)
+        if (was < NARROW) != (now < NARROW) or was < 0:
+            self.outline.setVisible(now >= NARROW)
+        if now < 760 <= was or (was < 0 and now < 760):
+            self.panels.hide()
+
+    def save_shape(self, settings: QSettings) -> None:
+        """Remember size and splitters."""
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/splitter", self.splitter.saveState())
+
+    def restore_shape(self, settings: QSettings) -> None:
+        """Come back as it was left."""
+        geometry, splitter = settings.value("window/geometry"), settings.value("window/splitter")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(splitter, QByteArray):
+            self.splitter.restoreState(splitter)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(address.isLocalFile() for address in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [address.toLocalFile() for address in event.mimeData().urls() if address.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.folder_dropped.emit(paths[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

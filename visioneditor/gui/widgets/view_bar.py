@@ -1,0 +1,39 @@
+"""The bar above a view: which revision or which two, then the switches of the mode."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+HEIGHT = 40
+
+
+class ViewBar(QFrame):
+    """A row of controls at the left, one at the right."""
+
+    def __init__(self, left: tuple[QWidget, ...], right: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("view_bar")
+        self.setFixedHeight(HEIGHT)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(8)
+        for part in left:
+            layout.addWidget(part)
+        layout.addStretch(1)
+        for part in right:
+            layout.addWidget(part)
+
+
+def build_drop_button(name: str) -> QToolButton:
+    """A button that opens a picker; its text says what is chosen."""
+    button = QToolButton()
+    button.setProperty("role", "button")
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def set_drop_text(button: QToolButton, text: str) -> None:
+    """Show a choice on its button."""
+    button.setText(f"{text}  ▾")
+    button.setAccessibleDescription(text)
