@@ -1,0 +1,201 @@
+"""What projects say about a document: their reflections found, mapped to its sections, and told fresh from stale.
+
+Reflections stand in a folder beside the document, `<document without its ending>-reflections/<project>.rst` (or `.md`),
+at the same revision. A file `visioneditor.toml` at the root of that revision may name other places:
+
+    [documents]
+    vision = ["reference/technical-vision.rst"]      # which documents are visions; patterns may be used
+
+    [reflections]
+    "reference/technical-vision.rst" = "answers"     # a folder from the root, or a list of folders
+
+An answer is stale where it says which commit it was written against and the words of its section differ from what they
+were there. A section that was only moved or wrapped anew makes nothing stale.
+"""
+
+import posixpath
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.compare.model import Comparison, SectionRow
+from visioneditor.core.document.model import Block, Document, Markup
+from visioneditor.core.document.rendering import render_block
+from visioneditor.core.mapping import VisionSections
+from visioneditor.core.text import decode, fold, words
+from visioneditor.errors import VisionEditorError
+from visioneditor.services.model import Annotations, LoadedDocument
+from visioneditor.services.projects import Teams, load_teams
+from visioneditor.services.reading import (
+    LAYOUT_PATH,
+    is_draft,
+    list_files,
+    parse_data,
+    parse_text,
+    read_listed,
+    resolve_revision,
+)
+from visioneditor.services.workspace import Workspace
+
+_ENDINGS = (".rst", ".md", ".markdown")
+_NOT_PROJECTS = frozenset({"index", "readme", "template"})
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reflection:
+    project: str
+    path: str
+    document: Document
+
+
+def load_annotations(
+    workspace: Workspace, loaded: LoadedDocument, imports: Mapping[str, Path] | None = None
+) -> Annotations:
+    """Every project's rows for a document, projects by name; `imports` adds files from elsewhere by project."""
+    teams = load_teams(workspace, loaded.revision)
+    found = [*_find_reflections(workspace, loaded, teams), *_import_reflections(imports or {})]
+    found.sort(key=lambda reflection: (reflection.project.casefold(), reflection.project))
+    vision = VisionSections(loaded.document)
+    rows = [
+        row
+        for reflection in found
+        for row in vision.answered_by(reflection.document, reflection.project, reflection.path)
+    ]
+    return Annotations(
+        document=loaded.path,
+        revision=loaded.revision,
+        projects=tuple(dict.fromkeys(reflection.project for reflection in found)),
+        teams=len(teams.teams),
+        annotations=tuple(_mark_stale(workspace, loaded, rows)),
+    )
+
+
+def _find_reflections(workspace: Workspace, loaded: LoadedDocument, teams: Teams) -> Iterator[_Reflection]:
+    folders = _folders(workspace, loaded)
+    for entry in list_files(workspace, loaded.revision):
+        folder, name = posixpath.split(entry.path)
+        stem, ending = posixpath.splitext(name)
+        if folder not in folders or ending.lower() not in _ENDINGS or stem.casefold() in _NOT_PROJECTS:
+            continue
+        data = read_listed(workspace, loaded.revision, entry.path)
+        if data is not None:
+            team = teams.by_name.get(fold(stem))
+            project = team.name if team else stem
+            yield _Reflection(project=project, path=entry.path, document=parse_data(entry.path, data))
+
+
+def _folders(workspace: Workspace, loaded: LoadedDocument) -> frozenset[str]:
+    """Where the document's reflections stand; a document may be read through a link to it."""
+    paths = [loaded.path]
+    if not is_draft(loaded.revision) and _COMMIT.fullmatch(loaded.revision):
+        real = workspace.repository.real_path(loaded.revision, loaded.path)
+        paths = [real or loaded.path]
+    configured = _configured_folders(read_listed(workspace, loaded.revision, LAYOUT_PATH))
+    folders = [folder for path in paths for folder in configured.get(path, ())]
+    return frozenset(folders or (posixpath.splitext(path)[0] + "-reflections" for path in paths))
+
+
+def _configured_folders(data: bytes | None) -> dict[str, tuple[str, ...]]:
+    """`[reflections]` of visioneditor.toml; nothing where it cannot be read."""
+    try:
+        table: Any = tomllib.loads(decode(data or b"")).get("reflections")
+    except tomllib.TOMLDecodeError:
+        return {}
+    folders: dict[str, tuple[str, ...]] = {}
+    for path, places in table.items() if isinstance(table, dict) else ():
+        listed = [places] if isinstance(places, str) else places if isinstance(places, list) else []
+        folders[path] = tuple(posixpath.normpath(place) for place in listed if isinstance(place, str) and place)
+    return folders
+
+
+def _import_reflections(imports: Mapping[str, Path]) -> Iterator[_Reflection]:
+    for project, path in imports.items():
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise VisionEditorError("files.unreadable", path=path, reason=error.strerror or error) from error
+        yield _Reflection(project=project, path=str(path), document=parse_data(path.name, data))
+
+
+def _mark_stale(workspace: Workspace, loaded: LoadedDocument, rows: Iterable[Annotation]) -> Iterator[Annotation]:
+    changed: dict[str, frozenset[int] | None] = {}
+    full: dict[str, str] = {}
+    for row in rows:
+        told = row.written_against
+        if told is None:
+            yield row
+            continue
+        if told not in changed:
+            full[told] = _known_commit(workspace, told) or told
+            changed[told] = _changed_since(workspace, loaded, full[told])
+        numbers = changed[told]
+        stale = None if numbers is None or row.section is None else row.section.number in numbers
+        yield replace(row, written_against=full[told], stale=stale)
+
+
+def _known_commit(workspace: Workspace, told: str) -> str | None:
+    """The full id of a commit that an author named; only ids are taken, for the text is anybody's."""
+    if not _COMMIT.fullmatch(told.lower()):
+        return None
+    try:
+        return workspace.repository.resolve(told.lower())
+    except VisionEditorError:
+        return None
+
+
+def _changed_since(workspace: Workspace, loaded: LoadedDocument, commit: str) -> frozenset[int] | None:
+    """Numbers of the sections whose words differ from what they were at a commit; None where that is not known."""
+    if _known_commit(workspace, commit) is None:
+        return None
+    document = loaded.document
+    data = _read_then(workspace, loaded, commit)
+    if data is None:
+        return None
+    old = parse_data(loaded.path, data)
+    return _changed_sections(old.text, old.markup, document.text, document.markup)
+
+
+def _read_then(workspace: Workspace, loaded: LoadedDocument, commit: str) -> bytes | None:
+    """The document at a commit, under the name it had there."""
+    repository = workspace.repository
+    data = repository.read(commit, loaded.path)
+    if data is not None:
+        return data
+    from visioneditor.repository.history import document_history
+
+    shown = loaded.revision if _COMMIT.fullmatch(loaded.revision) else resolve_revision(workspace, None)
+    earlier = dict.fromkeys(revision.path for revision in document_history(repository, shown, loaded.path))
+    return next((data for path in earlier if (data := repository.read(commit, path)) is not None), None)
+
+
+@lru_cache(maxsize=64)
+def _changed_sections(old: str, old_markup: Markup, new: str, new_markup: Markup) -> frozenset[int]:
+    from visioneditor.core.compare.comparing import compare
+
+    comparison = compare(parse_text(old, old_markup), parse_text(new, new_markup))
+    return frozenset(
+        section.number for row in comparison.sections if _says_else(comparison, row) for section in row.new
+    )
+
+
+def _says_else(comparison: Comparison, row: SectionRow) -> bool:
+    """Whether other words stand in a row's new sections than stood in the old; the order of blocks does not count."""
+    old = _block_words(comparison.old, [block for section in row.old for block in comparison.old.blocks_of(section)])
+    new = _block_words(comparison.new, [block for section in row.new for block in comparison.new.blocks_of(section)])
+    return _flat(old) != _flat(new) and Counter(old) != Counter(new)
+
+
+def _block_words(document: Document, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
+    shown = [render_block(block, document.text).text for block in blocks if block.runs]
+    return [said for text in shown if (said := tuple(words(text)))]
+
+
+def _flat(blocks: Iterable[tuple[str, ...]]) -> list[str]:
+    return [word for block in blocks for word in block]
