@@ -1,0 +1,248 @@
+"""What happened to one block, or to a block and its parts: the row with its kinds and edits, and its words counted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from visioneditor.core.compare.edits import build_edits, diff_words
+from visioneditor.core.compare.lcs import Run
+from visioneditor.core.compare.model import BlockRow, Edit, Kind, Op
+from visioneditor.core.compare.reflow import reflowed_lines
+from visioneditor.core.compare.units import Units
+from visioneditor.core.compare.words import Words, join_words
+from visioneditor.core.document.model import Block, BlockKind
+
+_PIECE = re.compile(r"\S+")
+KIND_ORDER = {kind: at for at, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedRow:
+    """A block row with what it adds to the sums; lines of both sides, so that it can be turned round."""
+
+    row: BlockRow
+    added: int = 0
+    removed: int = 0
+    old_reflowed: int = 0
+    new_reflowed: int = 0
+    is_silent: bool = False
+
+
+def pair_row(old: Units, new: Units, i: int, j: int, *, moved: bool) -> CountedRow:
+    """Two blocks that are each other's."""
+    if _is_same(old, new, i, j):
+        return _row(old, new, i, j, _moved(moved) or {Kind.UNCHANGED}, (), silent=old.is_silent(i))
+    old_words, new_words = old.words(i), new.words(j)
+    if not old_words.tokens and not new_words.tokens:
+        edits, kinds = _silent_change(old, new, i, j)
+        return _row(old, new, i, j, kinds | _moved(moved), edits, silent=True)
+    runs, coarse = diff_words(old_words, new_words)
+    edits = build_edits(old_words, new_words, runs, _first(old, i), _first(new, j))
+    kinds = _kinds_of(edits)
+    if Kind.EDITED in kinds:
+        kinds = {Kind.EDITED}
+    elif not kinds:
+        edits, kinds = _layout_change(old, new, i, j)
+    counts = _count(old_words, new_words, runs)
+    reflowed = reflowed_lines(old.text, new.text, old_words, new_words, runs)
+    return _row(old, new, i, j, kinds | _moved(moved), edits, counts=counts, reflowed=reflowed, coarse=coarse)
+
+
+def _is_same(old: Units, new: Units, i: int, j: int) -> bool:
+    before, after = old.blocks[i], new.blocks[j]
+    return before.kind is after.kind and before.depth == after.depth and old.source(i) == new.source(j)
+
+
+def _moved(moved: bool) -> set[Kind]:
+    return {Kind.MOVED} if moved else set()
+
+
+def _first(units: Units, at: int) -> int:
+    """Where the words of a block begin that has none: at its first letter."""
+    block = units.blocks[at]
+    source = units.source(at)
+    return block.start + len(source) - len(source.lstrip())
+
+
+def _kinds_of(edits: Sequence[Edit]) -> set[Kind]:
+    ops = {edit.op for edit in edits}
+    kinds = {Kind(str(op)) for op in ops & {Op.MARKUP, Op.LINK}}
+    return kinds | ({Kind.EDITED} if ops - {Op.MARKUP, Op.LINK} else set())
+
+
+def _silent_change(old: Units, new: Units, i: int, j: int) -> tuple[tuple[Edit, ...], set[Kind]]:
+    """Comments, labels, link targets: what changed in them is a link where an address did, else markup."""
+    edit = _source_edit(old, new, i, j)
+    if edit is None:
+        return (), {Kind.REFLOWED if old.source(i) != new.source(j) else Kind.MARKUP}
+    is_link = old.blocks[i].kind is BlockKind.TARGET and _has_address(old, i) and _behind_name(old, i, edit.old_start)
+    op = Op.LINK if is_link else Op.MARKUP
+    return (_as(edit, op),), {Kind.LINK if is_link else Kind.MARKUP}
+
+
+def _has_address(units: Units, at: int) -> bool:
+    return ": " in " ".join(units.source(at).split()) or units.source(at).lstrip().startswith("__ ")
+
+
+def _behind_name(units: Units, at: int, offset: int) -> bool:
+    """Whether the offset stands in a target's address and not in its name."""
+    before = units.text[units.blocks[at].start : offset]
+    return ":" in before or before.strip() == "__"
+
+
+def _layout_change(old: Units, new: Units, i: int, j: int) -> tuple[tuple[Edit, ...], set[Kind]]:
+    """The same words, set alike: signs, adornments or options changed, or depth, or only white space."""
+    edit = _source_edit(old, new, i, j)
+    before, after = old.blocks[i], new.blocks[j]
+    if edit is not None:
+        return (_as(edit, Op.MARKUP),), {Kind.MARKUP}
+    if before.kind is after.kind and before.depth == after.depth:
+        return (), {Kind.REFLOWED}
+    kinds = {Kind.MARKUP, Kind.REFLOWED} if old.source(i) != new.source(j) else {Kind.MARKUP}
+    return (_whole_edit(old, new, i, j, Op.MARKUP),), kinds
+
+
+def _as(edit: Edit, op: Op) -> Edit:
+    return Edit(op=op, old_start=edit.old_start, old_end=edit.old_end, new_start=edit.new_start, new_end=edit.new_end)
+
+
+def _source_edit(old: Units, new: Units, i: int, j: int) -> Edit | None:
+    """Where the sources differ in more than white space: all between the first and the last different piece."""
+    before, after = _pieces(old, i), _pieces(new, j)
+    if "".join(text for text, _, _ in before) == "".join(text for text, _, _ in after):
+        return None
+    head = 0
+    least = min(len(before), len(after))
+    while head < least and before[head][0] == after[head][0]:
+        head += 1
+    tail = 0
+    while tail < least - head and before[-1 - tail][0] == after[-1 - tail][0]:
+        tail += 1
+    old_start, old_end = _pieces_span(before, head, tail, old.blocks[i])
+    new_start, new_end = _pieces_span(after, head, tail, new.blocks[j])
+    return Edit(op=Op.MARKUP, old_start=old_start, old_end=old_end, new_start=new_start, new_end=new_end)
+
+
+def _pieces(units: Units, at: int) -> list[tuple[str, int, int]]:
+    block = units.blocks[at]
+    return [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(units.text, block.start, block.end)]
+
+
+def _pieces_span(pieces: list[tuple[str, int, int]], head: int, tail: int, block: Block) -> tuple[int, int]:
+    if head < len(pieces) - tail:
+        return pieces[head][1], pieces[len(pieces) - tail - 1][2]
+    at = pieces[head - 1][2] if head else block.start
+    return at, at
+
+
+def _whole_edit(old: Units, new: Units, i: int, j: int, op: Op) -> Edit:
+    old_start, old_end = block_span(old, i)
+    new_start, new_end = block_span(new, j)
+    return Edit(op=op, old_start=old_start, old_end=old_end, new_start=new_start, new_end=new_end)
+
+
+def block_span(units: Units, at: int) -> tuple[int, int]:
+    """All of a block but the white space around it."""
+    start = _first(units, at)
+    return start, units.blocks[at].start + len(units.source(at).rstrip())
+
+
+def _count(old: Words, new: Words, runs: Sequence[Run]) -> tuple[int, int]:
+    """Words added and removed."""
+    kept_old = sum(old.count(a, a + n) for a, _, n in runs)
+    kept_new = sum(new.count(b, b + n) for _, b, n in runs)
+    return new.count() - kept_new, old.count() - kept_old
+
+
+def _row(
+    old: Units,
+    new: Units,
+    i: int,
+    j: int,
+    kinds: set[Kind],
+    edits: tuple[Edit, ...],
+    *,
+    counts: tuple[int, int] = (0, 0),
+    reflowed: tuple[int, int] = (0, 0),
+    coarse: bool = False,
+    silent: bool = False,
+) -> CountedRow:
+    row = BlockRow(
+        kinds=tuple(sorted(kinds, key=KIND_ORDER.__getitem__)),
+        old=old.blocks[i],
+        new=new.blocks[j],
+        old_section=old.sections[old.section_of[i]].number,
+        new_section=new.sections[new.section_of[j]].number,
+        edits=edits,
+        coarse=coarse,
+    )
+    return CountedRow(
+        row=row,
+        added=counts[0],
+        removed=counts[1],
+        old_reflowed=reflowed[0],
+        new_reflowed=reflowed[1],
+        is_silent=silent,
+    )
+
+
+def split_rows(old: Units, new: Units, whole: int, parts: Sequence[int], moved: frozenset[int]) -> list[CountedRow]:
+    """A block that became several: one row for each part, each with the edits that fall to it."""
+    old_words = old.words(whole)
+    new_words = [new.words(part) for part in parts]
+    runs, coarse = diff_words(old_words, join_words(new_words))
+    rows: list[CountedRow] = []
+    old_at = new_at = 0
+    for index, (part, words) in enumerate(zip(parts, new_words, strict=True)):
+        new_end = new_at + len(words.tokens)
+        inside = _runs_inside(runs, new_at, new_end)
+        is_last = index + 1 == len(parts)
+        old_end = len(old_words.tokens) if is_last else max([old_at, *(a + n for a, _, n in inside)])
+        own = old_words.part(old_at, old_end)
+        local = [(a - old_at, b - new_at, n) for a, b, n in inside]
+        edits = build_edits(own, words, local, _point_in(old_words, old_at, _first(old, whole)), _first(new, part))
+        kinds = {Kind.SPLIT} | _moved(part in moved) | _kinds_of(edits)
+        counts = _count(own, words, local)
+        rows.append(_row(old, new, whole, part, kinds, edits, counts=counts, coarse=coarse))
+        old_at, new_at = old_end, new_end
+    return rows
+
+
+def _runs_inside(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """The runs cut to the new tokens from start to end."""
+    inside: list[Run] = []
+    for a, b, n in runs:
+        first, last = max(b, start), min(b + n, end)
+        if first < last:
+            inside.append((a + first - b, first, last - first))
+    return inside
+
+
+def _point_in(words: Words, at: int, ground: int) -> int:
+    return words.ends[at - 1] if at else words.starts[0] if words.tokens else ground
+
+
+def lone_row(units: Units, at: int, point: int, *, is_new: bool) -> CountedRow:
+    """A block of one side only: one edit over all of it; `point` is where it would stand in the other text."""
+    start, end = block_span(units, at)
+    section = units.sections[units.section_of[at]].number
+    kind, op = (Kind.ADDED, Op.INSERT) if is_new else (Kind.REMOVED, Op.DELETE)
+    spans = (point, point, start, end) if is_new else (start, end, point, point)
+    edit = Edit(op=op, old_start=spans[0], old_end=spans[1], new_start=spans[2], new_end=spans[3])
+    block = units.blocks[at]
+    words = units.count(at)
+    silent = units.is_silent(at)
+    row = BlockRow(
+        kinds=(kind, Kind.MARKUP) if silent else (kind,),
+        old=None if is_new else block,
+        new=block if is_new else None,
+        old_section=None if is_new else section,
+        new_section=section if is_new else None,
+        edits=(edit,) if start < end else (),
+    )
+    return CountedRow(
+        row=row,
+        added=words if is_new else 0,
+        removed=0 if is_new else words,
+        is_silent=silent,
+    )

@@ -1,0 +1,103 @@
+"""What makes a word comparison readable: accidental matches given up, edits slid to where a person would put them."""
+
+from collections.abc import Sequence
+
+from visioneditor.core.compare.lcs import Run, join_runs
+from visioneditor.core.compare.words import Words
+
+# An island is given up when it has no more letters than this, and no more than the changes on either side of it. The
+# first number is that of another tool tuned on prose, the second is diff-match-patch's own semantic rule.
+_ISLAND_LETTERS = 24
+_PASSES = 8
+
+_ENDS = frozenset(".!?…。！？｡")
+_PAUSES = frozenset(";:—–")
+_COMMAS = frozenset(",、，")
+_OPENING = frozenset("([{«“‘¿¡")
+_CLOSING = frozenset(")]}»”’")
+_FARTHEST = 400  # tokens that an edit slides at most
+
+
+def without_islands(runs: list[Run], old: Words, new: Words) -> list[Run]:
+    """The runs without those that stand alone between two larger changes."""
+    old_sums, new_sums = _letter_sums(old.tokens), _letter_sums(new.tokens)
+    for _ in range(_PASSES):
+        kept = _without_islands_once(runs, old_sums, new_sums)
+        if len(kept) == len(runs):
+            break
+        runs = kept
+    return runs
+
+
+def _without_islands_once(runs: list[Run], old_sums: list[int], new_sums: list[int]) -> list[Run]:
+    kept: list[Run] = []
+    old_before = new_before = 0
+    for index, (a, b, n) in enumerate(runs):
+        after = runs[index + 1][:2] if index + 1 < len(runs) else (len(old_sums) - 1, len(new_sums) - 1)
+        letters = old_sums[a + n] - old_sums[a]
+        before = max(old_sums[a] - old_sums[old_before], new_sums[b] - new_sums[new_before])
+        behind = max(old_sums[after[0]] - old_sums[a + n], new_sums[after[1]] - new_sums[b + n])
+        if letters <= _ISLAND_LETTERS and letters <= before and letters <= behind:
+            continue
+        kept.append((a, b, n))
+        old_before, new_before = a + n, b + n
+    return kept
+
+
+def _letter_sums(tokens: Sequence[str]) -> list[int]:
+    sums = [0]
+    for token in tokens:
+        sums.append(sums[-1] + len(token))
+    return sums
+
+
+def slide(runs: list[Run], old: Words, new: Words) -> list[Run]:
+    """The same number of kept tokens, with each lone insertion or deletion where its borders are strongest."""
+    slid = list(runs)
+    for index in range(len(slid) + 1):
+        before = slid[index - 1] if index else (0, 0, 0)
+        after = slid[index] if index < len(slid) else (len(old.tokens), len(new.tokens), 0)
+        gone = (before[0] + before[2], after[0])
+        come = (before[1] + before[2], after[1])
+        if (gone[0] == gone[1]) == (come[0] == come[1]):
+            continue
+        span, tokens = (come, new.tokens) if gone[0] == gone[1] else (gone, old.tokens)
+        shift = _best_shift(tokens, span, before[2], after[2])
+        if shift and index:
+            slid[index - 1] = (before[0], before[1], before[2] + shift)
+        if shift and index < len(slid):
+            slid[index] = (after[0] + shift, after[1] + shift, after[2] - shift)
+    return join_runs([run for run in slid if run[2]])
+
+
+def _best_shift(tokens: tuple[str, ...], span: tuple[int, int], before: int, after: int) -> int:
+    """How far to the right (left where negative) the span reads best; to the right of equally good places."""
+    start, end = span
+    left = 0
+    while left < min(before, _FARTHEST) and tokens[start - 1 - left] == tokens[end - 1 - left]:
+        left += 1
+    right = 0
+    while right < min(after, _FARTHEST) and tokens[start + right] == tokens[end + right]:
+        right += 1
+    if not left and not right:
+        return 0
+    return max(
+        range(-left, right + 1),
+        key=lambda shift: (_strength(tokens, start + shift) + _strength(tokens, end + shift), shift),
+    )
+
+
+def _strength(tokens: tuple[str, ...], at: int) -> int:
+    """How good a border the place before a token is."""
+    if at <= 0 or at >= len(tokens):
+        return 6
+    before, behind = tokens[at - 1], tokens[at]
+    if before in _OPENING or behind in _CLOSING or behind in _ENDS:
+        return 0
+    if before in _ENDS:
+        return 5
+    if before in _PAUSES:
+        return 4
+    if before in _COMMAS or behind in _OPENING:
+        return 3
+    return 1 if behind in _COMMAS or behind in _PAUSES else 2

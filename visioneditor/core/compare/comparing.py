@@ -1,0 +1,75 @@
+"""Comparing two documents: sections, then blocks, then words.
+
+`compare` depends on the two texts alone, and exchanging them gives the mirror image: the work is always done in one
+direction, which the texts decide, and turned round where it was asked for the other way. What each step does is told in
+its own module: sections, blocks, parts, families, block_rows (with sentences, cleaning and edits), rows.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from visioneditor.core.compare.block_rows import CountedRow
+from visioneditor.core.compare.blocks import match_blocks
+from visioneditor.core.compare.families import build_families, mark_moved
+from visioneditor.core.compare.model import Comparison, Kind, Op, SectionRow, Summary
+from visioneditor.core.compare.parts import find_parts
+from visioneditor.core.compare.rows import CountedSection, Matching, blocks_in_order, build_rows, sections_in_order
+from visioneditor.core.compare.sections import match_sections
+from visioneditor.core.compare.turning import turn_kinds, turn_row
+from visioneditor.core.compare.units import Units
+from visioneditor.core.document.model import Document
+
+
+def compare(old: Document, new: Document) -> Comparison:
+    """Lay two documents beside each other."""
+    exchanged = _key(new) < _key(old)
+    first, second = (new, old) if exchanged else (old, new)
+    counted, moved_in_old, moved_in_new = build_rows(_match(Units(first), Units(second)))
+    if exchanged:
+        counted, moved_in_new = tuple(map(_turn_section, counted)), moved_in_old
+    rows: list[SectionRow] = []
+    blocks: list[CountedRow] = []
+    for section in sections_in_order(counted):
+        ordered = blocks_in_order(section)
+        blocks += ordered
+        inside = tuple(block.row for block in ordered)
+        rows.append(SectionRow(kinds=section.kinds, old=section.old, new=section.new, blocks=inside))
+    return Comparison(old=old, new=new, sections=tuple(rows), summary=_summarize(rows, blocks, moved_in_new))
+
+
+def _key(document: Document) -> tuple[int, str, str]:
+    return len(document.text), document.text, str(document.markup)
+
+
+def _match(old: Units, new: Units) -> Matching:
+    sections = match_sections(old, new)
+    blocks = match_blocks(old, new, sections)
+    parts = find_parts(old, new, sections, blocks)
+    families = build_families(old, new, sections, blocks, parts)
+    for i, j in sections:
+        old_heading, new_heading = old.heading(i), new.heading(j)
+        if old_heading is not None and new_heading is not None:
+            blocks.add(old_heading, new_heading)
+    mark_moved(old, new, families)
+    return Matching(old=old, new=new, blocks=blocks, parts=parts, families=families)
+
+
+def _turn_section(section: CountedSection) -> CountedSection:
+    return CountedSection(
+        kinds=turn_kinds(section.kinds), old=section.new, new=section.old, blocks=tuple(map(turn_row, section.blocks))
+    )
+
+
+def _summarize(rows: Sequence[SectionRow], blocks: Sequence[CountedRow], words_moved: int) -> Summary:
+    kinds = Counter(kind for row in rows for kind in row.kinds)
+    ops = Counter(edit.op for block in blocks for edit in block.row.edits)
+    silent = sum(block.is_silent and bool({Kind.ADDED, Kind.REMOVED} & set(block.row.kinds)) for block in blocks)
+    return Summary(
+        words_added=sum(block.added for block in blocks),
+        words_removed=sum(block.removed for block in blocks),
+        words_moved=words_moved,
+        markup_changes=ops[Op.MARKUP] + silent,
+        link_changes=ops[Op.LINK],
+        reflowed_lines=sum(block.new_reflowed for block in blocks),
+        sections=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
+    )

@@ -1,0 +1,217 @@
+"""Which sections make one row: pairs, splits, merges, and those of one side only; and which of them were moved.
+
+A section without a match goes to the row of the one from which (or into which) at least half of its words were
+followed, block by block. A row has one section on one side at least: where a pair would be split and merged at once,
+the heavier of the two is told and the other left alone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from visioneditor.core.compare.heaviest import heaviest_order
+from visioneditor.core.compare.pairing import Pairing
+from visioneditor.core.compare.parts import Parts
+from visioneditor.core.compare.units import Units
+
+_FOLLOWED = 0.5  # the contract's half
+
+
+@dataclass(slots=True, kw_only=True)
+class Family:
+    """The sections of one row, by their places; `pair` are those that are matched with each other."""
+
+    old: list[int]
+    new: list[int]
+    pair: tuple[int, int] | None = None
+    is_moved: bool = False
+
+
+class Families:
+    """All rows, and the row of each section on either side."""
+
+    def __init__(self, families: list[Family]) -> None:
+        self.all = families
+        self.of_old = {section: at for at, family in enumerate(families) for section in family.old}
+        self.of_new = {section: at for at, family in enumerate(families) for section in family.new}
+
+
+def build_families(old: Units, new: Units, sections: Pairing, blocks: Pairing, parts: Parts) -> Families:
+    """The rows; `sections` gains pairs of sections that have no match but share half of their words."""
+    flow = _Flow(old, new, blocks, parts)
+    flow.pair_followed(sections)
+    splits, merges = flow.followers(sections)
+    families = [Family(old=[i], new=[j], pair=(i, j)) for i, j in sections]
+    by_old = {family.old[0]: family for family in families}
+    joined: set[tuple[bool, int]] = set()
+    for i, j in sections:
+        come, gone = splits.get(i, {}), merges.get(j, {})
+        if sum(come.values()) >= sum(gone.values()):
+            by_old[i].new += sorted(come)
+            joined.update((True, section) for section in come)
+        else:
+            by_old[i].old += sorted(gone)
+            joined.update((False, section) for section in gone)
+    families += [Family(old=[i], new=[]) for i in sections.free_old(flow.old_all) if (False, i) not in joined]
+    families += [Family(old=[], new=[j]) for j in sections.free_new(flow.new_all) if (True, j) not in joined]
+    return Families(families)
+
+
+class _Flow:
+    """How many words went from which old to which new section, followed block by block."""
+
+    def __init__(self, old: Units, new: Units, blocks: Pairing, parts: Parts) -> None:
+        self.old, self.new = old, new
+        self.old_all, self.new_all = range(len(old.sections)), range(len(new.sections))
+        self.come: defaultdict[int, Counter[int]] = defaultdict(Counter)  # new section -> old section -> new words
+        self.gone: defaultdict[int, Counter[int]] = defaultdict(Counter)  # old section -> new section -> old words
+        split = [(whole, part) for part, whole in parts.split.items()]
+        for i, j in [*blocks, *split, *parts.merged.items()]:
+            source, target = old.section_of[i], new.section_of[j]
+            self.come[target][source] += new.count(j) if i not in parts.merged else 0
+            self.gone[source][target] += old.count(i) if j not in parts.split else 0
+
+    def pair_followed(self, sections: Pairing) -> None:
+        """Sections without a match that share half of their words become a pair, the heaviest first."""
+        found: list[tuple[int, int, int]] = []
+        for new in sections.free_new(self.new_all):
+            for old, words in self.come[new].items():
+                if old in sections.new_of:
+                    continue
+                into, out_of = self._is_half(self.new, new, words), self._is_half(self.old, old, self.gone[old][new])
+                if (into and out_of) or self._spreads(old, new, into, out_of, sections):
+                    found.append((-words - self.gone[old][new], old, new))
+        for _, old, new in sorted(found):
+            sections.add(old, new)
+
+    def _spreads(self, old: int, new: int, into: bool, out_of: bool, sections: Pairing) -> bool:
+        """Whether an old section went into several new ones, or the reverse, none of which has a match."""
+        if into:
+            free = sections.free_new(sorted(self.gone[old]))
+            parts = [part for part in free if self._is_half(self.new, part, self.come[part][old])]
+            return self._is_half(self.old, old, sum(self.gone[old][part] for part in parts))
+        if out_of:
+            free = sections.free_old(sorted(self.come[new]))
+            wholes = [part for part in free if self._is_half(self.old, part, self.gone[part][new])]
+            return self._is_half(self.new, new, sum(self.come[new][part] for part in wholes))
+        return False
+
+    def _is_half(self, units: Units, section: int, words: int) -> bool:
+        return words > 0 and words >= _FOLLOWED * units.own_count(section)
+
+    def followers(self, sections: Pairing) -> tuple[dict[int, dict[int, int]], dict[int, dict[int, int]]]:
+        """For each matched old section the new ones split from it, for each matched new one the old ones merged."""
+        splits: dict[int, dict[int, int]] = {}
+        merges: dict[int, dict[int, int]] = {}
+        for new in sections.free_new(self.new_all):
+            for old, words in _heaviest(self.come[new]):
+                if old in sections.new_of and self._is_half(self.new, new, words):
+                    splits.setdefault(old, {})[new] = words
+        for old in sections.free_old(self.old_all):
+            for new, words in _heaviest(self.gone[old]):
+                if new in sections.old_of and self._is_half(self.old, old, words):
+                    merges.setdefault(new, {})[old] = words
+        return splits, merges
+
+
+def _heaviest(counts: Counter[int]) -> Iterable[tuple[int, int]]:
+    """The one that most words come from or go to, if any."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]
+
+
+def mark_moved(old: Units, new: Units, families: Families) -> None:
+    """Tell which matched sections were moved."""
+    pairs = [family for family in families.all if family.pair is not None]
+    new_of = {family.pair[0]: family.pair[1] for family in pairs if family.pair}
+    groups: defaultdict[tuple[int, int], list[Family]] = defaultdict(list)
+    climb = _Climb(old, new, families, new_of)
+    for family in pairs:
+        assert family.pair is not None
+        i, j = family.pair
+        if climb.went_elsewhere(i, j):
+            family.is_moved = True
+        else:
+            groups[old.parent_of[i], new.parent_of[j]].append(family)
+    for group in _merged_groups(groups, families, climb):
+        _mark_out_of_order(old, new, group)
+
+
+def _merged_groups(
+    groups: dict[tuple[int, int], list[Family]], families: Families, climb: "_Climb"
+) -> Iterable[list[Family]]:
+    """Parents of one row are one parent: a child that went along into a part of its split section kept its place."""
+    by_row: defaultdict[tuple[int, int], list[Family]] = defaultdict(list)
+    for (above, below), group in groups.items():
+        if above >= 0 and climb.are_matched(above, below):
+            by_row[families.of_old[above], -1] += group
+        else:
+            by_row[above, below] += group
+    return by_row.values()
+
+
+def _mark_out_of_order(old: Units, new: Units, group: list[Family]) -> None:
+    places = [family.pair for family in group if family.pair]
+    ordered = sorted(places)
+    if all(before[1] < behind[1] for before, behind in pairwise(ordered)):
+        return
+    weighted = [(i, j, float(old.whole_count(i) + new.whole_count(j))) for i, j in places]
+    kept = heaviest_order(weighted)
+    for at, family in enumerate(group):
+        family.is_moved = at not in kept
+
+
+class _Climb:
+    """Parents as they would be if only levels had changed."""
+
+    def __init__(self, old: Units, new: Units, families: Families, new_of: dict[int, int]) -> None:
+        self.old, self.new, self.families, self.new_of = old, new, families, new_of
+        self.old_of = {new_place: old_place for old_place, new_place in new_of.items()}
+        self._old_relevelled: list[int] | None = None
+        self._new_relevelled: list[int] | None = None
+
+    def are_matched(self, above: int, below: int) -> bool:
+        """Whether two parents are each other's; no parent is matched with no parent."""
+        if above < 0 or below < 0:
+            return above == below
+        return self.families.of_old[above] == self.families.of_new[below]
+
+    def went_elsewhere(self, i: int, j: int) -> bool:
+        """Whether the parent is another one, not only through levels or sections put in between or taken out."""
+        if self._same_above(self.old.parent_of, self.new.parent_of, i, j):
+            return False
+        if self._old_relevelled is None:
+            self._old_relevelled = _parents_at_levels(self.old, self.new, self.new_of)
+            self._new_relevelled = _parents_at_levels(self.new, self.old, self.old_of)
+        assert self._new_relevelled is not None
+        return not (
+            self._same_above(self._old_relevelled, self.new.parent_of, i, j)
+            or self._same_above(self.old.parent_of, self._new_relevelled, i, j)
+        )
+
+    def _same_above(self, old_parents: list[int], new_parents: list[int], i: int, j: int) -> bool:
+        above, below = old_parents[i], new_parents[j]
+        while above >= 0 and self._is_lone(self.families.of_old[above]):
+            above = old_parents[above]
+        while below >= 0 and self._is_lone(self.families.of_new[below]):
+            below = new_parents[below]
+        return self.are_matched(above, below)
+
+    def _is_lone(self, family: int) -> bool:
+        return self.families.all[family].pair is None
+
+
+def _parents_at_levels(units: Units, other: Units, partner: dict[int, int]) -> list[int]:
+    """The parents that a text's sections would have at the levels that their partners have."""
+    parents: list[int] = []
+    open_sections: list[tuple[int, int]] = []
+    for at, section in enumerate(units.sections):
+        level = other.sections[partner[at]].level if at in partner else section.level
+        if section.number == 0:
+            parents.append(-1)
+            continue
+        while open_sections and open_sections[-1][1] >= level:
+            open_sections.pop()
+        parents.append(open_sections[-1][0] if open_sections else -1)
+        open_sections.append((at, level))
+    return parents

@@ -1,0 +1,148 @@
+"""The runs that two sequences have in common, in order, by diff-match-patch on one character for each item.
+
+The C++ build (`fast_diff_match_patch`) is used where it can be imported; it gives the same result. There is no limit
+of time, which would make the result depend on the machine: long sequences are first parted at items that stand once on
+both sides, and a stretch that is still too long is left without anything in common, which the caller is told.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+
+from diff_match_patch import diff_match_patch
+
+from visioneditor.core.compare.heaviest import heaviest_order
+
+try:
+    from fast_diff_match_patch import diff as _fast_diff
+except ImportError:
+    _fast_diff = None
+
+Run = tuple[int, int, int]  # where it begins on either side, how long it is
+Engine = Callable[[str, str], list[tuple[str, int]]]
+
+# Products of two lengths. Up to the first the shortest edit is found outright; past it the stretch is parted at unique
+# items first; a parted stretch past the second is given up. In Python alone the second takes about a second.
+_OUTRIGHT = 250_000
+_TOO_LONG = 4_000_000
+_FIRST_CODE = 0x100  # one code unit each, also where a character has sixteen bits
+
+
+def run_fast_engine(old: str, new: str) -> list[tuple[str, int]]:
+    """diff-match-patch in C++."""
+    if _fast_diff is None:
+        raise RuntimeError("fast_diff_match_patch is not installed")
+    found: list[tuple[str, int]] = _fast_diff(old, new, timelimit=0, checklines=False, cleanup="No", counts_only=True)
+    return found
+
+
+def run_plain_engine(old: str, new: str) -> list[tuple[str, int]]:
+    """diff-match-patch in Python."""
+    differ = diff_match_patch()
+    differ.Diff_Timeout = 0
+    return [("-=+"[op + 1], len(part)) for op, part in differ.diff_main(old, new, False)]
+
+
+DEFAULT_ENGINE: Engine = run_plain_engine if _fast_diff is None else run_fast_engine
+
+
+def common_runs(
+    old: Sequence[Hashable], new: Sequence[Hashable], engine: Engine | None = None
+) -> tuple[list[Run], bool]:
+    """Runs that stand on both sides, in order, and whether a stretch was too long to be compared."""
+    head = 0
+    limit = min(len(old), len(new))
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    runs = [(0, 0, head)] if head else []
+    middle, coarse = _middle_runs(old[head : len(old) - tail], new[head : len(new) - tail], engine or DEFAULT_ENGINE)
+    runs += [(a + head, b + head, n) for a, b, n in middle]
+    if tail:
+        runs.append((len(old) - tail, len(new) - tail, tail))
+    return join_runs(runs), coarse
+
+
+def join_runs(runs: list[Run]) -> list[Run]:
+    """The same with runs that touch on both sides made one."""
+    joined: list[Run] = []
+    for a, b, n in runs:
+        if joined and joined[-1][0] + joined[-1][2] == a and joined[-1][1] + joined[-1][2] == b:
+            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + n)
+        elif n:
+            joined.append((a, b, n))
+    return joined
+
+
+def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engine) -> tuple[list[Run], bool]:
+    """Items that stand on one side only can be in no run: they are left out before anything costs time."""
+    if not old or not new:
+        return [], False
+    old_items, new_items = set(old), set(new)
+    old_places = [at for at, item in enumerate(old) if item in new_items]
+    new_places = [at for at, item in enumerate(new) if item in old_items]
+    codes: dict[Hashable, int] = {}
+    a = [codes.setdefault(old[at], len(codes)) for at in old_places]
+    b = [codes.setdefault(new[at], len(codes)) for at in new_places]
+    runs, coarse = _coded_runs(a, b, engine)
+    return _unfiltered(runs, old_places, new_places), coarse
+
+
+def _unfiltered(runs: list[Run], old_places: list[int], new_places: list[int]) -> list[Run]:
+    singles = [(old_places[a + k], new_places[b + k], 1) for a, b, n in runs for k in range(n)]
+    return join_runs(singles)
+
+
+def _coded_runs(a: list[int], b: list[int], engine: Engine) -> tuple[list[Run], bool]:
+    if not a or not b:
+        return [], False
+    if len(a) * len(b) <= _OUTRIGHT:
+        return _engine_runs(a, b, engine), False
+    anchors = _anchors(a, b)
+    if not anchors:
+        if len(a) * len(b) > _TOO_LONG:
+            return [], True
+        return _engine_runs(a, b, engine), False
+    return _runs_between(a, b, anchors, engine)
+
+
+def _runs_between(a: list[int], b: list[int], anchors: list[tuple[int, int]], engine: Engine) -> tuple[list[Run], bool]:
+    runs: list[Run] = []
+    coarse = False
+    at_old = at_new = 0
+    for old_anchor, new_anchor in [*anchors, (len(a), len(b))]:
+        between, too_long = _coded_runs(a[at_old:old_anchor], b[at_new:new_anchor], engine)
+        runs += [(at_old + x, at_new + y, n) for x, y, n in between]
+        coarse = coarse or too_long
+        if old_anchor < len(a):
+            runs.append((old_anchor, new_anchor, 1))
+        at_old, at_new = old_anchor + 1, new_anchor + 1
+    return join_runs(runs), coarse
+
+
+def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
+    """Places of items that stand once on both sides and kept their order."""
+    old_counts, new_counts = Counter(a), Counter(b)
+    new_place = {item: at for at, item in enumerate(b) if new_counts[item] == 1}
+    pairs = [(at, new_place[item], 1.0) for at, item in enumerate(a) if old_counts[item] == 1 and item in new_place]
+    kept = heaviest_order(pairs)
+    return sorted((pairs[index][0], pairs[index][1]) for index in kept)
+
+
+def _engine_runs(a: list[int], b: list[int], engine: Engine) -> list[Run]:
+    """What is common to both is at most two thousand different items here, so there are codes enough."""
+    codes: dict[int, str] = {}
+    for item in a:
+        codes.setdefault(item, chr(_FIRST_CODE + len(codes)))
+    runs: list[Run] = []
+    at_old = at_new = 0
+    shared = [item for item in b if item in codes]
+    for op, length in engine("".join([codes[item] for item in a]), "".join([codes[item] for item in shared])):
+        if op == "=":
+            runs.append((at_old, at_new, length))
+        if op != "+":
+            at_old += length
+        if op != "-":
+            at_new += length
+    return runs

@@ -1,0 +1,39 @@
+"""Which sections or blocks of two texts were paired so far; grows while they are being matched."""
+
+from collections.abc import Iterator
+
+
+class Pairing:
+    """Pairs of places, at most one for each place."""
+
+    def __init__(self) -> None:
+        self.new_of: dict[int, int] = {}
+        self.old_of: dict[int, int] = {}
+
+    def add(self, old: int, new: int) -> bool:
+        """Pair the two, if neither is paired yet."""
+        if old in self.new_of or new in self.old_of:
+            return False
+        self.new_of[old] = new
+        self.old_of[new] = old
+        return True
+
+    def turned(self) -> "Pairing":
+        """The same pairs seen from the other side; what is added to one is added to both."""
+        other = Pairing()
+        other.new_of, other.old_of = self.old_of, self.new_of
+        return other
+
+    def __len__(self) -> int:
+        return len(self.new_of)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(sorted(self.new_of.items()))
+
+    def free_old(self, places: range | list[int]) -> list[int]:
+        """Those of the old places that are not paired."""
+        return [place for place in places if place not in self.new_of]
+
+    def free_new(self, places: range | list[int]) -> list[int]:
+        """Those of the new places that are not paired."""
+        return [place for place in places if place not in self.old_of]

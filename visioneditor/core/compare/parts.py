@@ -1,0 +1,114 @@
+"""Blocks that are parts of a block that was split, or that went into one with which they were merged.
+
+A part is a block without a match of its own, most of whose words are left over in the partner of its neighbour; or one
+of several neighbours that share the words of a block without a match. A merge is a split seen from the other side.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from visioneditor.core.compare.pairing import Pairing
+from visioneditor.core.compare.similarity import shared
+from visioneditor.core.compare.units import Bag, Units
+from visioneditor.core.document.model import BlockKind
+
+# wikidiff2 accepts a part of a split line from this share of its words on; a whole that has no match is held to be
+# split where its parts account for half of it, as the contract asks of sections.
+_PART = 0.6
+_COVERED = 0.5
+_ENOUGH_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Parts besides the one that is paired, each with its whole: new blocks of a split, old blocks of a merge."""
+
+    split: Mapping[int, int]
+    merged: Mapping[int, int]
+
+
+def find_parts(old: Units, new: Units, sections: Pairing, blocks: Pairing) -> Parts:
+    """Splits and merges among the blocks; `blocks` gains a pair for each whole that had none."""
+    split = _Finder(old, new, sections, blocks).find()
+    merged = _Finder(new, old, sections.turned(), blocks.turned()).find()
+    wholes = set(split.values())
+    kept = {part: whole for part, whole in merged.items() if blocks.old_of.get(whole) not in wholes}
+    return Parts(split=split, merged=kept)
+
+
+class _Finder:
+    """Looks for parts among the new blocks; for a merge the sides are exchanged."""
+
+    def __init__(self, old: Units, new: Units, sections: Pairing, blocks: Pairing) -> None:
+        self.old, self.new = old, new
+        self.sections, self.blocks = sections, blocks
+        self.whole_of: dict[int, int] = {}
+        self.left: dict[int, Bag] = {}
+
+    def find(self) -> dict[int, int]:
+        free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_prose(self.new, at)]
+        if not free:
+            return {}
+        for old in self.blocks.free_old(range(len(self.old.blocks))):
+            if _is_prose(self.old, old) and self.old.count(old) >= 2 * _ENOUGH_WORDS:
+                self._part_unmatched(old)
+        for order, step in ((free, -1), (reversed(free), 1)):
+            self._go_on_from_neighbours(order, step)
+        return self.whole_of
+
+    def _part_unmatched(self, old: int) -> None:
+        """A block without a match that several new blocks share among them."""
+        section = self.sections.new_of.get(self.old.section_of[old])
+        if section is None:
+            return
+        left = self.old.bag(old).copy()
+        parts: list[tuple[int, int]] = []
+        for new in self._free_parts(self.new.body(section)):
+            taken = shared(left, self.new.bag(new))
+            if taken >= _PART * self.new.count(new):
+                parts.append((taken, new))
+                left -= self.new.bag(new)
+        if len(parts) < 2 or sum(taken for taken, _ in parts) < _COVERED * self.old.count(old):
+            return
+        _, first = max(parts, key=lambda part: (part[0], -part[1]))
+        self.blocks.add(old, first)
+        self.left[old] = left
+        self.whole_of.update((new, old) for _, new in parts if new != first)
+
+    def _free_parts(self, places: Iterable[int]) -> list[int]:
+        return [
+            at for at in places if at not in self.blocks.old_of and at not in self.whole_of and _is_prose(self.new, at)
+        ]
+
+    def _go_on_from_neighbours(self, order: Iterable[int], step: int) -> None:
+        for new in order:
+            if new in self.blocks.old_of or new in self.whole_of:
+                continue
+            beside = self._neighbour(new, step)
+            old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
+            if old is None or not _is_prose(self.old, old):
+                continue
+            left = self._left(old)
+            if shared(left, self.new.bag(new)) >= _PART * self.new.count(new):
+                self.whole_of[new] = old
+                self.left[old] = left - self.new.bag(new)
+
+    def _neighbour(self, at: int, step: int) -> int:
+        """The next block that is read as text; a heading put between two parts does not part them."""
+        at += step
+        while 0 <= at < len(self.new.blocks) and (
+            self.new.blocks[at].kind is BlockKind.HEADING or self.new.is_silent(at)
+        ):
+            at += step
+        return at
+
+    def _left(self, old: int) -> Bag:
+        """The words of an old block that its match has not taken."""
+        if old not in self.left:
+            self.left[old] = self.old.bag(old) - self.new.bag(self.blocks.new_of[old])
+        return self.left[old]
+
+
+def _is_prose(units: Units, at: int) -> bool:
+    block = units.blocks[at]
+    return block.kind is not BlockKind.HEADING and not units.is_silent(at) and units.count(at) >= _ENOUGH_WORDS

@@ -1,0 +1,229 @@
+"""Which section of one text is which of the other: one to one; splits and merges are told later, from the blocks.
+
+Strong evidence comes first: the same words under the same title; then the same title under matched parents, the same
+title but for its number, the same title anywhere; then bodies that are alike; at last titles and bodies that are each a
+little alike, where both stand in the same place. What is matched lets its children be matched, so all of this goes
+round until nothing new is found.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+from visioneditor.core.compare.pairing import Pairing
+from visioneditor.core.compare.similarity import candidate_pairs, dice, likeness
+from visioneditor.core.compare.units import Bag, Units
+from visioneditor.core.text import fold
+
+# Bodies alike from here on are the same section under another title: 45 of 45 such pairs in the governance history
+# looked real at this value. In one place, or with a title alike, less is enough: the value at which an edited
+# paragraph is still held to be the same one; further down, titles have to make up for it.
+_SAME_BODY = 0.6
+_SAME_PLACE_BODY = 0.45
+_TITLE_ANYWHERE_BODY = 0.3
+_TITLE_AND_BODY = 0.5  # their mean, in the same place
+_SAME_PLACE_TITLE = 0.7
+_ENOUGH_WORDS = 8  # a body of fewer tells nothing by itself
+_ENOUGH_LETTERS = 60  # the same for a section to the letter, its heading and adornment included
+_MOST_PAIRS = 2_500  # sections of one title that are weighed against each other; past it they pair off in order
+_NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+(?=\D)")
+
+_Key = Callable[[Units, int], str]
+
+
+def match_sections(old: Units, new: Units) -> Pairing:
+    """Pairs of sections, by their places in the two documents' tuples."""
+    matcher = _Matcher(old, new)
+    matcher.match_preambles()
+    matcher.match_unchanged()
+    before = -1
+    while len(matcher.pairs) != before:
+        before = len(matcher.pairs)
+        matcher.match_children(_title)
+        matcher.match_children(_title_without_number)
+        if matcher.is_complete():
+            break
+        matcher.match_titles_anywhere()
+        matcher.match_bodies()
+        matcher.match_in_place()
+    return matcher.pairs
+
+
+def _title(units: Units, section: int) -> str:
+    return fold(units.sections[section].title)
+
+
+def _title_without_number(units: Units, section: int) -> str:
+    return _NUMBER.sub("", _title(units, section))
+
+
+class _Matcher:
+    def __init__(self, old: Units, new: Units) -> None:
+        self.old, self.new = old, new
+        self.pairs = Pairing()
+        self.old_all, self.new_all = range(len(old.sections)), range(len(new.sections))
+
+    def is_complete(self) -> bool:
+        """Whether one side has nothing left to match."""
+        return len(self.pairs) == min(len(self.old_all), len(self.new_all))
+
+    def match_preambles(self) -> None:
+        """What stands before the first heading belongs together."""
+        if self.old.sections and self.new.sections and not self.old.sections[0].number + self.new.sections[0].number:
+            self.pairs.add(0, 0)
+
+    def match_unchanged(self) -> None:
+        """Sections whose title and body stand once in either text, to the letter."""
+        old_places, new_places = _by_source(self.old), _by_source(self.new)
+        for source, places in old_places.items():
+            found = new_places.get(source, ())
+            if len(places) == 1 == len(found) and len(source) >= _ENOUGH_LETTERS:
+                self.pairs.add(places[0], found[0])
+
+    def match_children(self, key: _Key) -> None:
+        """The same title under matched parents, from the outermost inwards."""
+        pending = [(-1, -1), *self.pairs]
+        while pending:
+            old_parent, new_parent = pending.pop()
+            pending += self._match_same_key(
+                self.old.children_of.get(old_parent, []), self.new.children_of.get(new_parent, []), key
+            )
+
+    def _match_same_key(self, old_places: list[int], new_places: list[int], key: _Key) -> list[tuple[int, int]]:
+        groups = self._groups(self.pairs.free_old(old_places), self.pairs.free_new(new_places), key)
+        added: list[tuple[int, int]] = []
+        for olds, news in groups:
+            pairs = [(olds[0], news[0])] if len(olds) == 1 == len(news) else self._best_of(olds, news)
+            added += [pair for pair in pairs if self.pairs.add(*pair)]
+        return added
+
+    def _groups(self, old_places: list[int], new_places: list[int], key: _Key) -> list[tuple[list[int], list[int]]]:
+        """Free sections of the same title on both sides."""
+        if not old_places or not new_places:
+            return []
+        by_key: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for place in old_places:
+            by_key[key(self.old, place)][0].append(place)
+        for place in new_places:
+            by_key[key(self.new, place)][1].append(place)
+        return [group for title, group in by_key.items() if title and group[0] and group[1]]
+
+    def _best_of(self, olds: list[int], news: list[int]) -> list[tuple[int, int]]:
+        """Of several sections of one title those that are most alike, then by their order."""
+        if len(olds) * len(news) > _MOST_PAIRS:
+            return list(zip(olds, news, strict=False))
+        scored = sorted(
+            (-self._alike(i, j), abs(a * len(news) - b * len(olds)), i, j)
+            for a, i in enumerate(olds)
+            for b, j in enumerate(news)
+        )
+        return [(i, j) for _, _, i, j in scored]
+
+    def match_titles_anywhere(self) -> None:
+        """The same title elsewhere, where the words agree or only the sections above have changed."""
+        old_free, new_free = self.pairs.free_old(self.old_all), self.pairs.free_new(self.new_all)
+        for key in (_title, _title_without_number):
+            for olds, news in self._groups(old_free, new_free, key):
+                for i, j in self._best_of(olds, news):
+                    if self._same_ancestors(i, j) or self._alike(i, j) >= _TITLE_ANYWHERE_BODY:
+                        self.pairs.add(i, j)
+
+    def match_bodies(self) -> None:
+        """Another title over the same words."""
+        old_bags = self._bags(self.old, self.pairs.free_old(self.old_all))
+        new_bags = self._bags(self.new, self.pairs.free_new(self.new_all))
+        scored: list[tuple[float, float, int, int]] = []
+        for i, j in candidate_pairs(old_bags, new_bags):
+            alike = dice(old_bags[i], new_bags[j])
+            if alike >= _SAME_BODY:
+                scored.append((-alike, -self._titles_alike(i, j), i, j))
+        for _, _, i, j in sorted(scored):
+            self.pairs.add(i, j)
+
+    def _bags(self, units: Units, places: list[int]) -> dict[int, Bag]:
+        bags = {place: self._evidence(units, place) for place in places}
+        return {place: bag for place, bag in bags.items() if bag.total() >= _ENOUGH_WORDS}
+
+    def _evidence(self, units: Units, place: int) -> Bag:
+        """The section's own words; where there are hardly any, those of its sub-sections, too."""
+        own = units.section_bag(place, whole=False)
+        return own if own.total() >= _ENOUGH_WORDS else units.section_bag(place, whole=True)
+
+    def match_in_place(self) -> None:
+        """Sections that stand in the same place, with title and body each a little alike."""
+        scored: list[tuple[float, int, int]] = []
+        for olds, news in self._gaps():
+            scored += [(-score, i, j) for i in olds for j in news if (score := self._score_in_place(i, j)) > 0]
+            if len(olds) == 1 == len(news) and self._are_lone_tops(olds[0], news[0]):
+                scored.append((-0.01, olds[0], news[0]))
+        for _, i, j in sorted(scored):
+            self.pairs.add(i, j)
+
+    def _score_in_place(self, i: int, j: int) -> float:
+        title, body = self._titles_alike(i, j), self._alike(i, j)
+        mean = (title + body) / 2
+        small = min(self._evidence(self.old, i).total(), self._evidence(self.new, j).total()) < _ENOUGH_WORDS
+        enough = mean >= _TITLE_AND_BODY or title >= _SAME_PLACE_TITLE
+        return mean if enough or (body >= _SAME_PLACE_BODY and not small) else 0.0
+
+    def _are_lone_tops(self, i: int, j: int) -> bool:
+        """Whether both are the one outermost section: a document's title stays its title, where the text agrees."""
+        if _tops(self.old) != [i] or _tops(self.new) != [j]:
+            return False
+        return dice(self.old.section_bag(i, whole=True), self.new.section_bag(j, whole=True)) >= _TITLE_ANYWHERE_BODY
+
+    def _gaps(self) -> list[tuple[list[int], list[int]]]:
+        """Free sections of matched parents that stand between the same matched neighbours."""
+        gaps: list[tuple[list[int], list[int]]] = []
+        for old_parent, new_parent in [(-1, -1), *self.pairs]:
+            olds, news = self.old.children_of.get(old_parent, []), self.new.children_of.get(new_parent, [])
+            old_gaps = _by_neighbour(olds, self.pairs.new_of)
+            new_gaps = _by_neighbour(news, {place: place for place in self.pairs.old_of})
+            gaps += [(old_gaps[key], new_gaps[key]) for key in old_gaps if key in new_gaps]
+        return gaps
+
+    def _same_ancestors(self, i: int, j: int) -> bool:
+        """Whether the nearest matched sections above are each other's."""
+        old_above, new_above = self.old.parent_of[i], self.new.parent_of[j]
+        while old_above >= 0 and old_above not in self.pairs.new_of:
+            old_above = self.old.parent_of[old_above]
+        while new_above >= 0 and new_above not in self.pairs.old_of:
+            new_above = self.new.parent_of[new_above]
+        return self.pairs.new_of.get(old_above, -1) == new_above
+
+    def _alike(self, i: int, j: int) -> float:
+        """How alike two bodies are; two empty ones are."""
+        own_old, own_new = self.old.section_bag(i, whole=False), self.new.section_bag(j, whole=False)
+        if own_old.total() < _ENOUGH_WORDS and own_new.total() < _ENOUGH_WORDS:
+            own_old, own_new = self.old.section_bag(i, whole=True), self.new.section_bag(j, whole=True)
+        return dice(own_old, own_new) if own_old or own_new else 1.0
+
+    def _titles_alike(self, i: int, j: int) -> float:
+        old_heading, new_heading = self.old.heading(i), self.new.heading(j)
+        if old_heading is None or new_heading is None:
+            return 0.0
+        return likeness(self.old.bag(old_heading), self.new.bag(new_heading))
+
+
+def _tops(units: Units) -> list[int]:
+    """The outermost sections, the preamble left out."""
+    return [at for at in units.children_of.get(-1, []) if units.sections[at].number]
+
+
+def _by_source(units: Units) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at in range(len(units.sections)):
+        places.setdefault(units.section_source(at), []).append(at)
+    return places
+
+
+def _by_neighbour(places: list[int], names: dict[int, int]) -> dict[int, list[int]]:
+    """Free places by the matched one before them, under the name that both sides have for it."""
+    found: dict[int, list[int]] = {}
+    neighbour = -1
+    for place in places:
+        if place in names:
+            neighbour = names[place]
+        else:
+            found.setdefault(neighbour, []).append(place)
+    return found

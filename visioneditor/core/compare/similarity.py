@@ -1,0 +1,64 @@
+"""How alike two pieces of prose are, and which pieces are worth asking about.
+
+Likeness is Dice's coefficient over words with their number (case folded): 1 for the same words, 0 for none in common.
+For a few words it is taken over letters as well, so that a typo does not make a title another one. Candidates are found
+through an index of the rarer words, so that the cost grows with the text and not with its square.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from visioneditor.core.compare.units import Bag
+
+_FEW_WORDS = 6  # up to which letters are looked at, too
+_COMMON = 24  # a word in more pieces than this tells none of them apart
+_CANDIDATES = 6  # that are looked at closely, for each piece
+
+
+def dice(old: Bag, new: Bag) -> float:
+    """Twice the shared words by all words."""
+    total = old.total() + new.total()
+    return 2 * shared(old, new) / total if total else 0.0
+
+
+def shared(old: Bag, new: Bag) -> int:
+    """How many words both hold, each as often as in the poorer."""
+    if len(new) < len(old):
+        old, new = new, old
+    return sum(min(count, new[word]) for word, count in old.items() if word in new)
+
+
+def likeness(old: Bag, new: Bag) -> float:
+    """Dice's coefficient, of letters where there are only a few words."""
+    found = dice(old, new)
+    if found == 1.0 or max(old.total(), new.total()) > _FEW_WORDS or not old or not new:
+        return found
+    return max(found, dice(_letters(old), _letters(new)))
+
+
+def _letters(bag: Bag) -> Bag:
+    """Groups of three letters, word ends included."""
+    groups: Bag = Counter()
+    for word, count in bag.items():
+        padded = f" {word} "
+        for at in range(len(padded) - 2):
+            groups[padded[at : at + 3]] += count
+    return groups
+
+
+def candidate_pairs(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Iterable[tuple[int, int]]:
+    """Pairs that share enough of their rarer words to be worth comparing; (old, new), in no telling order."""
+    index: dict[str, list[int]] = {}
+    for at, bag in old.items():
+        for word in bag:
+            index.setdefault(word, []).append(at)
+    for at, bag in new.items():
+        votes: dict[int, float] = {}
+        for word in bag:
+            places = index.get(word, ())
+            if len(places) <= _COMMON:
+                for place in places:
+                    votes[place] = votes.get(place, 0.0) + 1.0 / len(places)
+        best = sorted(votes, key=lambda place: (-votes[place], place))
+        for place in best[:_CANDIDATES]:
+            yield place, at

@@ -1,0 +1,142 @@
+"""A document's sections and blocks with what matching asks of them, worked out when first asked for.
+
+Most of two revisions is alike to the letter, so nothing here is computed for a block that nobody doubts.
+Sections and blocks go by their place in the document's tuples.
+"""
+
+from collections import Counter
+
+from visioneditor.core.compare.words import Words, read_words, visible_words
+from visioneditor.core.document.model import BlockKind, Document
+
+Bag = Counter[str]
+
+# Blocks whose source is not read as words: what changes in them is markup or a link.
+SILENT = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
+
+
+class Units:
+    """One side of a comparison while it is being worked out."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.sections = document.sections
+        self.blocks = document.blocks
+        self.section_of: list[int] = self._sections_of_blocks()
+        self.parent_of, self.children_of = self._family()
+        self._words: dict[int, Words] = {}
+        self._bags: dict[int, Bag] = {}
+        self._counts: dict[int, int] = {}
+        self._section_bags: dict[tuple[int, bool], Bag] = {}
+        self._own_counts: dict[int, int] = {}
+
+    def _sections_of_blocks(self) -> list[int]:
+        owners = [-1] * len(self.blocks)
+        for at, section in enumerate(self.sections):
+            owners[section.first_block : section.first_block + section.block_count] = [at] * section.block_count
+        return owners
+
+    def _family(self) -> tuple[list[int], dict[int, list[int]]]:
+        places = {section.number: at for at, section in enumerate(self.sections)}
+        parents: list[int] = []
+        children: dict[int, list[int]] = {}
+        for at, section in enumerate(self.sections):
+            parent = -1 if section.parent is None else places[section.parent]
+            parents.append(parent)
+            children.setdefault(parent, []).append(at)
+        return parents, children
+
+    def source(self, block: int) -> str:
+        """The block as it stands in the file."""
+        found = self.blocks[block]
+        return self.text[found.start : found.end]
+
+    def section_source(self, section: int) -> str:
+        """The section's own part as it stands in the file, without the blank lines at its end."""
+        found = self.sections[section]
+        return self.text[found.start : found.end].rstrip()
+
+    def body(self, section: int) -> range:
+        """The section's blocks without its heading."""
+        found = self.sections[section]
+        start = found.first_block
+        end = start + found.block_count
+        if start < end and self.blocks[start].kind is BlockKind.HEADING:
+            start += 1
+        return range(start, end)
+
+    def heading(self, section: int) -> int | None:
+        """The section's heading block; the preamble has none."""
+        found = self.sections[section]
+        if found.block_count and self.blocks[found.first_block].kind is BlockKind.HEADING:
+            return found.first_block
+        return None
+
+    def blocks_of(self, section: int) -> range:
+        """All the section's own blocks."""
+        found = self.sections[section]
+        return range(found.first_block, found.first_block + found.block_count)
+
+    def words(self, block: int) -> Words:
+        """The block's tokens with their places."""
+        found = self._words.get(block)
+        if found is None:
+            found = self._words[block] = read_words(self.text, self.blocks[block])
+        return found
+
+    def bag(self, block: int) -> Bag:
+        """How often each word stands in the block, case folded."""
+        found = self._bags.get(block)
+        if found is None:
+            found = Counter(map(str.casefold, visible_words(self.text, self.blocks[block])))
+            self._bags[block] = found
+        return found
+
+    def count(self, block: int) -> int:
+        """The block's counted words."""
+        found = self._counts.get(block)
+        if found is None:
+            if block in self._words:
+                found = self._words[block].count()
+            else:
+                found = sum(1 for _ in visible_words(self.text, self.blocks[block]))
+            self._counts[block] = found
+        return found
+
+    def section_bag(self, section: int, *, whole: bool) -> Bag:
+        """The words of the section's body; with `whole`, of its sub-sections with their titles, too."""
+        found = self._section_bags.get((section, whole))
+        if found is None:
+            found = Counter[str]()
+            for block in self.body(section):
+                found.update(self.bag(block))
+            if whole:
+                for child in self.children_of.get(section, ()):
+                    found.update(self.section_bag(child, whole=True))
+                    heading = self.heading(child)
+                    if heading is not None:
+                        found.update(self.bag(heading))
+            self._section_bags[section, whole] = found
+        return found
+
+    def own_count(self, section: int) -> int:
+        """The counted words of the section's own blocks, its heading's included."""
+        found = self._own_counts.get(section)
+        if found is None:
+            found = self._own_counts[section] = sum(map(self.count, self.blocks_of(section)))
+        return found
+
+    def whole_count(self, section: int) -> int:
+        """The counted words of the section and its sub-sections."""
+        total = self.own_count(section)
+        pending = list(self.children_of.get(section, ()))
+        while pending:
+            child = pending.pop()
+            total += self.own_count(child)
+            pending.extend(self.children_of.get(child, ()))
+        return total
+
+    def is_silent(self, block: int) -> bool:
+        """Whether nothing in the block is read as words."""
+        return self.blocks[block].kind in SILENT or not self.blocks[block].runs

@@ -1,0 +1,107 @@
+"""The words of a block as a comparison sees them: visible text cut into words and signs, each with its place.
+
+White space is no token, markup signs and link targets are none; how a token is set (style, target, role) is kept apart,
+so that words and markup are compared one after the other. Nothing here decides what belongs together.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from visioneditor.core.document.model import Block, Run
+from visioneditor.core.text import WORD
+
+# A sign is one character with whatever combines with it, so that no grapheme is cut.
+_JOINED = r"[\u0300-\u036f\u200d\ufe00-\ufe0f\u20d0-\u20ff\U0001f3fb-\U0001f3ff]"
+_TOKEN = re.compile(rf"(?P<word>{WORD.pattern})|[^\s](?:{_JOINED}|(?<=\u200d)[^\s])*", WORD.flags)
+
+Look = tuple[tuple[int, str, str], ...]  # style, target and role of each run a token lies in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Tokens in order; the other tuples are as long and say where each stands and how it looks."""
+
+    tokens: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    looks: tuple[Look, ...]
+    counted: tuple[bool, ...]  # a word in the sense of the summary; signs are compared but not counted
+
+    def count(self, start: int = 0, end: int | None = None) -> int:
+        """How many of the tokens are words."""
+        return sum(self.counted[start:end])
+
+    def part(self, start: int, end: int) -> "Words":
+        """Some of the tokens, in their places."""
+        return Words(
+            tokens=self.tokens[start:end],
+            starts=self.starts[start:end],
+            ends=self.ends[start:end],
+            looks=self.looks[start:end],
+            counted=self.counted[start:end],
+        )
+
+
+def read_words(text: str, block: Block) -> Words:
+    """The block's visible tokens; a word that markup cuts in two (`**re**run`) is one."""
+    tokens: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    looks: list[Look] = []
+    counted: list[bool] = []
+    cells = frozenset(block.cells)
+    joined = -1  # source offset at which a word may go on
+    for index, run in enumerate(block.runs):
+        look = ((int(run.style), run.target, run.role),)
+        goes_on = index > 0 and index not in cells and _touches(text, block.runs[index - 1], run)
+        for token, start, end, is_word in _tokens(text, run):
+            if goes_on and is_word and counted and counted[-1] and ends[-1] == joined and start == run.start:
+                tokens[-1] += token
+                ends[-1] = end
+                looks[-1] += look
+                goes_on = False
+                continue
+            tokens.append(token)
+            starts.append(start)
+            ends.append(end)
+            looks.append(look)
+            counted.append(is_word)
+        joined = run.end
+    return Words(
+        tokens=tuple(tokens), starts=tuple(starts), ends=tuple(ends), looks=tuple(looks), counted=tuple(counted)
+    )
+
+
+def join_words(parts: Sequence[Words]) -> Words:
+    """The words of several blocks as those of one."""
+    return Words(
+        tokens=tuple(token for part in parts for token in part.tokens),
+        starts=tuple(start for part in parts for start in part.starts),
+        ends=tuple(end for part in parts for end in part.ends),
+        looks=tuple(look for part in parts for look in part.looks),
+        counted=tuple(counted for part in parts for counted in part.counted),
+    )
+
+
+def visible_words(text: str, block: Block) -> Iterator[str]:
+    """Only the counted words, without their places: quicker, for telling how alike two blocks are."""
+    for run in block.runs:
+        if run.shown is None:
+            yield from WORD.findall(text, run.start, run.end)
+        else:
+            yield from WORD.findall(run.shown)
+
+
+def _touches(text: str, before: Run, run: Run) -> bool:
+    """Whether nothing that is read as a blank lies between two runs."""
+    gap = text[before.end : run.start]
+    return "\n" not in gap and (not gap or not gap[-1].isspace() or gap.endswith("\\ "))
+
+
+def _tokens(text: str, run: Run) -> Iterator[tuple[str, int, int, bool]]:
+    if run.shown is None:
+        for match in _TOKEN.finditer(text, run.start, run.end):
+            yield match.group(), match.start(), match.end(), match.lastgroup == "word"
+    elif run.shown.strip():
+        yield run.shown.strip(), run.start, run.end, WORD.search(run.shown) is not None
