@@ -14,6 +14,11 @@ class PlaceStore(Database):
         rows = self.read("SELECT path FROM recents ORDER BY opened DESC, rowid DESC LIMIT ?", most)
         return tuple(Path(row["path"]) for row in rows)
 
+    def opened_places(self, most: int = 20) -> tuple[tuple[Path, datetime], ...]:
+        """The same with the time each was opened last."""
+        rows = self.read("SELECT path, opened FROM recents ORDER BY opened DESC, rowid DESC LIMIT ?", most)
+        return tuple((Path(row["path"]), datetime.fromisoformat(row["opened"])) for row in rows)
+
     def put_recent(self, path: Path, opened: datetime) -> None:
         """Remember that a repository was opened."""
         time = opened.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,100 @@
+"""Open a repository with the program's own folder beside it; clone one; make the sample.
+
+Everything the program keeps lies in one data folder: the store, the sample, and what git is shown of each repository.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from visioneditor import resources
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.opening import open_repository
+from visioneditor.repository.repository import Repository
+from visioneditor.services.workspace import Workspace
+from visioneditor.settings import data_folder, load_settings, settings_path
+from visioneditor.store.store import Store
+
+STORE_NAME = "store.sqlite"
+_SHADOWS_NAME = "repositories"
+_SAMPLE_NAME = "skerry-governance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentRepository:
+    """A repository that was open once; it may be gone by now."""
+
+    path: Path
+    opened: datetime
+
+
+def open_workspace(path: Path | None = None) -> Workspace:
+    """Open the repository that a path lies in; without a path the last one that is still there, else the sample."""
+    folder = data_folder()
+    store = Store.open(folder / STORE_NAME)
+    try:
+        return Workspace(repository=_open(path, store, folder), store=store, settings=load_settings(settings_path()))
+    except BaseException:
+        store.close()
+        raise
+
+
+def _open(path: Path | None, store: Store, folder: Path) -> Repository:
+    shadow_root = folder / _SHADOWS_NAME
+    if path is not None:
+        return open_repository(path, shadow_root=shadow_root)
+    for last in store.recents(5):
+        try:
+            return open_repository(last, shadow_root=shadow_root)
+        except VisionEditorError as error:
+            if error.message == "git.missing":
+                raise
+    return open_repository(sample_repository(folder), shadow_root=shadow_root)
+
+
+def remember_repository(workspace: Workspace, opened: datetime) -> None:
+    """Put the open repository at the head of the recent ones."""
+    workspace.store.put_recent(workspace.path, opened)
+
+
+def recent_repositories(folder: Path) -> tuple[RecentRepository, ...]:
+    """The repositories opened last, the newest first; none where the program was never used."""
+    store = Store.open(folder / STORE_NAME)
+    try:
+        return tuple(RecentRepository(path=path, opened=opened) for path, opened in store.opened_places())
+    finally:
+        store.close()
+
+
+def forget_repository(folder: Path, path: Path) -> None:
+    """Take a repository off the list of recent ones."""
+    store = Store.open(folder / STORE_NAME)
+    try:
+        store.forget_recent(path)
+    finally:
+        store.close()
+
+
+def sample_repository(folder: Path) -> Path:
+    """The sample's work tree in the data folder, made there at the first call."""
+    target = folder / "sample" / _SAMPLE_NAME
+    if not (target / ".git").is_dir():
+        from visioneditor.repository.sample import build_sample  # only a first start pays for it
+
+        build_sample(resources.path("sample"), target)
+    return target
+
+
+def clone_repository(
+    url: str,
+    target: Path,
+    *,
+    progress: Callable[[float | None, str], None] = lambda share, text: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Path:
+    """Clone a repository into a new folder and hand that back; raises "clone.cancelled" and leaves nothing behind."""
+    from visioneditor.repository.cloning import clone
+
+    clone(url, target, progress=progress, cancelled=cancelled)
+    return target
