@@ -49,6 +49,8 @@ MESSAGES: dict[str, Message] = {
     "document.unknown": Message("There is no document {path} at {revision}.", "The command documents lists them."),
     "section.unknown": Message("{path} has no section {section!r}.", "The command sections lists their ids."),
     "files.unreadable": Message("{path} cannot be read: {reason}."),
+    "comparison.no-document": Message("No document differs between {old} and {new}.", "Name one to see it all."),
+    "comparison.several-documents": Message("{number} documents changed: {paths}.", "Name the one to compare."),
     "export.nothing": Message("There is nothing unsent on this change."),
     "identity.missing": Message(
         "A commit needs an author's name and mail address.",

@@ -1,0 +1,185 @@
+"""Compare a document at two revisions, or two files: find both sides, read them, lay them beside each other.
+
+The work tree and drafts are revisions, too. Where a document has another name on the other side, that is found by
+git's renames, then by where its words stand.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from visioneditor.core.compare.comparing import compare
+from visioneditor.core.compare.tracing import runs_of_words, share_of_words
+from visioneditor.core.document.model import Document
+from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_as_prose
+from visioneditor.core.text import decode
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.model import TreeEntry
+from visioneditor.repository.renames import find_renames
+from visioneditor.repository.repository import is_link
+from visioneditor.services.model import LoadedComparison, LoadedDocument
+from visioneditor.services.reading import WORKTREE, is_draft, list_files, parse_data, read_document, resolve_revision
+from visioneditor.services.workspace import Workspace
+
+# Less of a text than this in common with another one is what any two documents of a community have: headings, names
+# and phrases. What git still calls a rename at 42 % similarity shares more.
+_CAME_FROM = 0.3
+
+
+def compare_revisions(
+    workspace: Workspace, old: str, new: str, path: str | None = None, old_path: str | None = None
+) -> LoadedComparison:
+    """Compare a document at two revisions; a file on one side only is compared with the empty text.
+
+    Raises "document.unknown" where neither has it; without a path "comparison.no-document" or
+    "comparison.several-documents" where not exactly one document changed.
+    """
+    sides = _Sides(workspace, _resolve(workspace, old), _resolve(workspace, new))
+    if path is None:
+        path = sides.only_changed()
+    if old_path is not None and sides.read_old(old_path) is None:
+        raise VisionEditorError("document.unknown", path=old_path, revision=old)
+    new_path: str | None = path
+    if sides.read_new(path) is not None:
+        found = old_path or sides.find_source(path)
+    elif sides.read_old(path) is not None:
+        found, new_path = old_path or path, sides.find_target(path)
+    else:
+        raise VisionEditorError("document.unknown", path=path, revision=new)
+    return _compare(
+        _load(sides.old, found, sides.read_old(found)), _load(sides.new, new_path, sides.read_new(new_path))
+    )
+
+
+def compare_files(old: Path, new: Path) -> LoadedComparison:
+    """Compare two files, wherever they are; raises "files.unreadable"."""
+    return _compare(_load("", str(old), _read_file(old)), _load("", str(new), _read_file(new)))
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise VisionEditorError("files.unreadable", path=path, reason=error.strerror or str(error)) from error
+
+
+def _resolve(workspace: Workspace, revision: str) -> str:
+    resolved = resolve_revision(workspace, revision)
+    if resolved == WORKTREE and workspace.repository.work_tree is None:
+        raise VisionEditorError("revision.no-work-tree", name=workspace.repository.name)
+    return resolved
+
+
+def _compare(old: LoadedDocument, new: LoadedDocument) -> LoadedComparison:
+    return LoadedComparison(old=old, new=new, comparison=compare(_beside(old, new), _beside(new, old)))
+
+
+def _beside(side: LoadedDocument, other: LoadedDocument) -> Document:
+    """A side without a file is an empty text in the other's markup."""
+    if side.path:
+        return side.document
+    return Document(text="", markup=other.document.markup, sections=(), blocks=())
+
+
+def _load(revision: str, path: str | None, data: bytes | None) -> LoadedDocument:
+    if path is None or data is None:
+        path, data = "", b""
+    return LoadedDocument(revision=revision, path=path, data=data, document=parse_data(path, data))
+
+
+class _Sides:
+    """The two revisions, and what is known of the files in them."""
+
+    def __init__(self, workspace: Workspace, old: str, new: str) -> None:
+        self.workspace = workspace
+        self.old, self.new = old, new
+
+    def read_old(self, path: str | None) -> bytes | None:
+        return read_document(self.workspace, self.old, path) if path else None
+
+    def read_new(self, path: str | None) -> bytes | None:
+        return read_document(self.workspace, self.new, path) if path else None
+
+    def only_changed(self) -> str:
+        """The one document that changed."""
+        old_files, new_files = self._not_shared()
+        changed = self._prose(self.new, new_files)
+        gone = self._prose(self.old, old_files)
+        if len(changed) == 1:
+            return changed[0]
+        if not changed and len(gone) == 1:
+            return gone[0]
+        if not changed and not gone:
+            raise VisionEditorError("comparison.no-document", old=self.old[:10], new=self.new[:10])
+        listed = sorted({*changed, *gone})
+        names = ", ".join(listed[:8]) + (", …" if len(listed) > 8 else "")
+        raise VisionEditorError("comparison.several-documents", number=len(listed), paths=names)
+
+    def find_source(self, path: str) -> str | None:
+        """The old path of a document of the new revision."""
+        if self.read_old(path) is not None:
+            return path
+        return next((old for old, new in self._renames() if new == path), None) or self._closest_old(path)
+
+    def find_target(self, path: str) -> str | None:
+        """The new path of a document that only the old revision has under this one."""
+        return next((new for old, new in self._renames() if old == path), None) or self._closest_new(path)
+
+    def _renames(self) -> Iterable[tuple[str, str]]:
+        """Git tells renames between commits only."""
+        if any(side == WORKTREE or is_draft(side) for side in (self.old, self.new)):
+            return ()
+        return find_renames(self.workspace.repository, self.old, self.new)
+
+    def _closest_old(self, path: str) -> str | None:
+        """The old document in which most of the new one's words stand."""
+        text = decode(self.read_new(path) or b"")
+        shares = {
+            other: share_of_words(text, runs_of_words(decode(self.read_old(other) or b"")))
+            for other in self._prose(self.old, self._not_shared()[0])
+        }
+        return _best(shares)
+
+    def _closest_new(self, path: str) -> str | None:
+        """The new document most of whose words stand in the old one."""
+        known = runs_of_words(decode(self.read_old(path) or b""))
+        shares = {
+            other: share_of_words(decode(self.read_new(other) or b""), known)
+            for other in self._prose(self.new, self._not_shared()[1])
+            if self.read_old(other) is None
+        }
+        return _best(shares)
+
+    def _not_shared(self) -> tuple[list[str], list[str]]:
+        """Files of either side that the other does not have, or not the same."""
+        old, new = self._files(self.old), self._files(self.new)
+        shared = {path for path in old.keys() & new.keys() if self._is_same(path, old[path], new[path])}
+        return sorted(old.keys() - shared), sorted(new.keys() - shared)
+
+    def _files(self, revision: str) -> Mapping[str, TreeEntry]:
+        entries = list_files(self.workspace, revision)
+        return {entry.path: entry for entry in entries if may_be_prose(entry.path) and not is_link(entry)}
+
+    def _is_same(self, path: str, old: TreeEntry, new: TreeEntry) -> bool:
+        if old.blob and new.blob and not is_draft(self.old) and not is_draft(self.new):
+            return old.blob == new.blob
+        return self._listed(self.old, path) == self._listed(self.new, path)
+
+    def _listed(self, revision: str, path: str) -> bytes | None:
+        """As the revision has it; what has no draft is read as it stands."""
+        data = read_document(self.workspace, revision, path)
+        if data is None and is_draft(revision):
+            return read_document(self.workspace, resolve_revision(self.workspace, None), path)
+        return data
+
+    def _prose(self, revision: str, paths: Iterable[str]) -> list[str]:
+        return [path for path in paths if is_prose_name(path) or self._reads_as_prose(revision, path)]
+
+    def _reads_as_prose(self, revision: str, path: str) -> bool:
+        data = self._listed(revision, path)
+        return data is not None and reads_as_prose(path, decode(data))
+
+
+def _best(shares: Mapping[str, float]) -> str | None:
+    """The path of the greatest share, the first of several; None where none is great enough."""
+    best = min(shares, key=lambda path: (-shares[path], path), default=None)
+    return best if best is not None and shares[best] >= _CAME_FROM else None
