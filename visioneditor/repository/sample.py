@@ -1,11 +1,12 @@
 """The sample repository, built from `resources/sample/`: the same commits with the same ids wherever it is made.
 
 `history.toml` says in which order which files are laid over the tree, by whom and when, what is merged, tagged and
-under review, and which notes there are. Git's fast-import writes all of it in one go: first the commits, so that
-their ids are known, then the notes, which speak of them.
+under review, and which notes there are. Git's fast-import writes it in a few goes: files and notes speak of
+earlier commits by their ids, as {commit:KEY}.
 """
 
 import json
+import re
 import shutil
 import tempfile
 import tomllib
@@ -21,6 +22,7 @@ from visioneditor.repository.process import run
 
 _SCRATCH = "refs/visioneditor/scratch"  # fast-import wants a ref for each commit; it is taken away again
 _NOBODY = "0" * 40
+_NAMED_COMMIT = re.compile(rb"\{commit:([^}]+)\}")
 _NOTES_AUTHOR = "Skerry Gate <gate@skerry.example>"
 
 
@@ -28,7 +30,6 @@ _NOTES_AUTHOR = "Skerry Gate <gate@skerry.example>"
 class _Made:
     """Where the building stands: marks of commits and tips of branches, and the stream for fast-import."""
 
-    source: Path
     marks: dict[str, int] = field(default_factory=dict)
     tips: dict[str, int] = field(default_factory=dict)
     changed: dict[str, dict[str, bytes | None]] = field(default_factory=dict)  # by each branch since it began
@@ -53,6 +54,7 @@ def build_sample(source: Path, target: Path) -> None:
         ids = _import_commits(git, source, history["commit"])
         _import_notes(git, history.get("note", ()), ids)
         git("read-tree", "--reset", "-u", "HEAD")
+        shutil.rmtree(work_tree / ".git" / "info" / "fast-import", ignore_errors=True)
         _put_in_place(work_tree, target)
 
 
@@ -87,20 +89,36 @@ def _start_repository(work_tree: Path) -> _Git:
 
 def _import_commits(git: _Git, source: Path, commits: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Write the commits with their refs; the id of each by its key."""
-    made = _Made(source=source)
+    made = _Made()
+    ids: dict[str, str] = {}
     for number, commit in enumerate(commits, start=1):
-        _write_commit(made, number, commit)
+        files = _read_files(source / commit["files"]) if "files" in commit else {}
+        if _NAMED_COMMIT.search(b"\0".join(files.values())):  # the ids so far must be known now
+            ids = _import_so_far(git, made)
+        _write_commit(made, number, commit, {path: _name_commits(data, ids) for path, data in files.items()})
     refs = made.refs | {f"refs/heads/{branch}": mark for branch, mark in made.tips.items()}
     for ref, mark in sorted(refs.items()):
         made.line(f"reset {ref}\nfrom :{mark}\n")
     made.line(f"reset {_SCRATCH}\nfrom {_NOBODY}\n")
+    return _import_so_far(git, made)
+
+
+def _import_so_far(git: _Git, made: _Made) -> dict[str, str]:
+    """Write what is in the stream; the ids of all commits written up to now."""
     for mark in made.marks.values():
         made.line(f"get-mark :{mark}")
-    answers = git("fast-import", "--quiet", "--force", "--date-format=raw", stdin=b"".join(made.stream))
-    return dict(zip(made.marks, answers.decode("ascii").split(), strict=True))
+    # the marks are kept from one run to the next in a file of git's own
+    options = ("--quiet", "--force", "--relative-marks", "--import-marks-if-exists=sample", "--export-marks=sample")
+    answers = git("fast-import", *options, stdin=b"".join(made.stream)).decode("ascii").split()
+    made.stream.clear()
+    return dict(zip(made.marks, answers, strict=True))
 
 
-def _write_commit(made: _Made, mark: int, commit: Mapping[str, Any]) -> None:
+def _name_commits(data: bytes, ids: Mapping[str, str]) -> bytes:
+    return _NAMED_COMMIT.sub(lambda found: ids[found[1].decode()].encode(), data)
+
+
+def _write_commit(made: _Made, mark: int, commit: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
     parent = _find_parent(made, commit)
     if parent is None:
         made.line(f"reset {_SCRATCH}")
@@ -115,8 +133,7 @@ def _write_commit(made: _Made, mark: int, commit: Mapping[str, Any]) -> None:
         made.line(f"merge :{made.tips.pop(commit['merge'])}")
         changed |= made.changed.pop(commit["merge"])  # the sample's merges have no conflicts
     changed |= dict.fromkeys(commit.get("remove", ()))
-    if "files" in commit:
-        changed |= _read_files(made.source / commit["files"])
+    changed |= files
     _write_files(made, changed)
     _keep_refs(made, mark, commit, changed)
 
@@ -170,7 +187,7 @@ def _import_notes(git: _Git, notes: Sequence[Mapping[str, Any]], ids: Mapping[st
         ref = note["ref"]
         lines.setdefault((ref, ids[note["commit"]]), []).append(json.dumps(value, ensure_ascii=False))
         newest[ref] = max(newest.get(ref, 0), int(value["timestamp"]))
-    made = _Made(source=Path())
+    made = _Made()
     for ref, time in sorted(newest.items()):
         made.line(f"commit {ref}\ncommitter {_NOTES_AUTHOR} {time} +0000")
         made.write_bytes(b"Notes of the review\n")
