@@ -5,6 +5,8 @@ leave no tokens, and lines that nested too deeply to be parsed are put in where 
 Inline markup is left to `markdown_inline`, the places of contents to `markdown_places`.
 """
 
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -38,6 +40,7 @@ _OPENING = {
     "footnote_reference_open": "footnote",
 }
 _CLOSING = {name.replace("_open", "_close") for name in _OPENING}
+_MARKERS = re.compile(r"^(?:[>\s]|[-+*](?=\s|$)|\d+[.)](?=\s|$)|\[\^[^\]\s]+\]:)+")
 
 
 def parse_markdown(text: str) -> Document:
@@ -88,7 +91,7 @@ class _Reader:
         self._groups = 0
         self._tables = 0
         self._header = False
-        self._definitions = _definition_lines(env)
+        self._definitions = deque(_definition_lines(env))
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.footnotes: dict[str, Label] = {}
@@ -255,20 +258,25 @@ class _Reader:
         return sum(container.kind != "list" for container in self._containers) - (kind is BlockKind.ITEM)
 
     def _add_bare_item(self, container: _Container) -> None:
-        """An item that has nothing on its marker's line."""
+        """An item that has nothing on its marker's line, or nothing that was parsed."""
         line, container.line = container.line, -1
-        self._fill(line)
+        self._fill_definitions(line + 1)
+        self._fill_plain(line)
         inside = self._containers[: self._containers.index(container)]
         depth = sum(outer.kind != "list" for outer in inside)
-        self._put(BlockKind.ITEM, line, line, (), depth=depth, marker=container.marker, group=container.group)
+        runs = self._plain_runs(line, line)
+        self._put(BlockKind.ITEM, line, line, runs, depth=depth, marker=container.marker, group=container.group)
 
     def _fill(self, before: int) -> None:
         """Put in the link definitions above a line, and as plain text what else was passed over."""
+        self._fill_definitions(before)
+        self._fill_plain(before)
+
+    def _fill_definitions(self, before: int) -> None:
         while self._definitions and self._definitions[0][0] < before:
-            first, last = self._definitions.pop(0)
+            first, last = self._definitions.popleft()
             self._fill_plain(first)
             self._put(BlockKind.TARGET, first, last, (), depth=self._depth(BlockKind.TARGET))
-        self._fill_plain(before)
 
     def _fill_plain(self, before: int) -> None:
         lines = self._source.lines
@@ -288,7 +296,7 @@ class _Reader:
     def _plain_runs(self, first: int, last: int) -> list[Run]:
         runs: list[Run] = []
         for line in range(first, last + 1):
-            visible = self._source.lines[line].lstrip("> \t")
+            visible = _MARKERS.sub("", self._source.lines[line])
             end = self._source.end(line)
             if visible.strip():
                 runs.append(Run(start=end - len(visible), end=end - len(visible) + len(visible.rstrip())))
