@@ -80,6 +80,35 @@ MESSAGES: dict[str, Message] = {
         "{path} was changed by another program; it was not written over.", "Look at what it holds, then save again."
     ),
     "notes.busy": Message("{ref} was changed again and again while it was written.", "Try again."),
+    "address.bad": Message("{address!r} is not the address of a repository.", "https://server/project, say."),
+    "address.option": Message("{address!r} is an option of git's and no address; it was not used."),
+    "address.refused": Message(
+        "Addresses that begin with {transport!r} can start programs and are refused.",
+        "Use https, ssh, git or file, or the path of a folder.",
+    ),
+    "address.refused-transport": Message(
+        "The transport {place!r} can start programs and is refused.", "Use https, ssh, git or file."
+    ),
+    "address.password": Message(
+        "The address holds a password, which every process list would show.",
+        "Leave it out and keep it in one of git's credential helpers (git help credentials).",
+    ),
+    "clone.folder-taken": Message("{path} is there already.", "Name a folder that is not there yet."),
+    "remote.unknown": Message("The repository has no remote {remote!r}."),
+    "server.wants-password": Message(
+        "{place} wants a name and a password.",
+        "Keep them in one of git's credential helpers (git help credentials), or use the ssh address.",
+    ),
+    "server.unknown-host": Message(
+        "The server's ssh key is not known here.", "Connect once with ssh in a terminal and compare the key it shows."
+    ),
+    "server.refused-key": Message(
+        "The server accepts none of your ssh keys.", "Add your key to the ssh agent, and to your account there."
+    ),
+    "server.unreachable": Message("{place} cannot be reached.", "Look at the address and the network, then try again."),
+    "server.no-repository": Message("There is no repository at {place}.", "Look at the address for a slip."),
+    "transfer.cancelled": Message("Cancelled; nothing was left behind."),
+    "transfer.failed": Message("git could not finish: {reason}."),
     "resource.missing": Message("The program's file {name} is missing.", "Install Vision Editor again."),
     "store.read-only": Message(
         "Your drafts cannot be saved: {path} cannot be written.",
@@ -100,8 +129,12 @@ MESSAGES: dict[str, Message] = {
     "review.no-words": Message("There are no words to comment on there.", "Select words, not only blanks."),
     "review.range-outside": Message("There is no such place as {range} in the text.", "Characters count from 0."),
     "review.line-outside": Message("There is no line {line}: the text has {count} lines."),
-    "review.quote-unknown": Message("“{quote}” is not in the text.", "Copy the words from the source of this revision."),
-    "review.quote-ambiguous": Message("“{quote}” stands {count} times in the text.", "Quote more of what is around it."),
+    "review.quote-unknown": Message(
+        "“{quote}” is not in the text.", "Copy the words from the source of this revision."
+    ),
+    "review.quote-ambiguous": Message(
+        "“{quote}” stands {count} times in the text.", "Quote more of what is around it."
+    ),
     "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
     "review.draft-changed": Message(
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."

@@ -57,6 +57,16 @@ class Repository:
         self._pool.close()
 
     @property
+    def git_options(self) -> tuple[str, ...]:
+        """What stands before the verb wherever git is started on it."""
+        return self._shadow.options
+
+    @property
+    def git_overrides(self) -> Mapping[str, str]:
+        """The environment by which git finds it, behind its shadow."""
+        return self._shadow.overrides
+
+    @property
     def name(self) -> str:
         """What to call it: its folder's name."""
         if self.work_tree:

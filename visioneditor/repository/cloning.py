@@ -1,0 +1,97 @@
+"""Clone a repository by its address, and fetch into one: with progress, with a way out, and with nothing run.
+
+Submodules are left alone. A clone is made beside its place and put there when it is whole, so that one that was
+cancelled or failed leaves nothing behind.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.addresses import check_address
+from visioneditor.repository.process import git_program
+from visioneditor.repository.repository import Repository
+from visioneditor.repository.transfer import Cancelled, Progress, transfer
+
+_SEALED = (
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "submodule.recurse=false",
+    "-c",
+    "fetch.recurseSubmodules=false",
+)
+
+
+def clone(url: str, target: Path, *, progress: Progress, cancelled: Cancelled) -> None:
+    """Clone into a folder that is not there yet, or empty."""
+    git_program()
+    address = check_address(url, Path.cwd())
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise VisionEditorError("clone.folder-taken", path=target)
+    made = _make_parents(target)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".cloning-", ignore_cleanup_errors=True) as folder:
+            inside = Path(folder) / (target.name or "clone")
+            arguments = ("clone", "--progress", "--template=", "--no-recurse-submodules", "--no-local")
+            transfer(
+                [*_SEALED, *arguments, "--upload-pack=git-upload-pack", "--origin=origin", "--", address, str(inside)],
+                overrides={},
+                folder=Path(folder),
+                progress=progress,
+                cancelled=cancelled,
+            )
+            if target.exists():
+                target.rmdir()
+            inside.rename(target)
+    except OSError as error:
+        _remove_empty(made)
+        raise VisionEditorError("file.failed", path=target, reason=error.strerror or error) from error
+    except BaseException:
+        _remove_empty(made)
+        raise
+
+
+def _make_parents(target: Path) -> list[Path]:
+    """Make the folders above, and tell which were not there."""
+    missing = [folder for folder in target.parents if not folder.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VisionEditorError("file.failed", path=target, reason=error.strerror or error) from error
+    return missing
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        if folder.is_dir() and not any(folder.iterdir()):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def fetch(
+    repository: Repository, remote: str, refspecs: Sequence[str] = (), *, progress: Progress, cancelled: Cancelled
+) -> None:
+    """Fetch from a remote named in the repository's configuration, or from an address.
+
+    Without `refspecs` a remote's branches are fetched to `refs/remotes/`; what its configuration says is not asked.
+    """
+    url = repository.remotes().get(remote)
+    if url is None and not refspecs:
+        raise VisionEditorError("remote.unknown", remote=remote)
+    address = check_address(url or remote, repository.work_tree or repository.git_dir)
+    wanted = list(refspecs) or [f"+refs/heads/*:refs/remotes/{remote}/*"]
+    if any(spec.startswith("-") for spec in wanted):
+        raise VisionEditorError("address.option", address=" ".join(wanted))
+    arguments = ("fetch", "--progress", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance")
+    transfer(
+        [*repository.git_options, *_SEALED, *arguments, "--upload-pack=git-upload-pack", "--", address, *wanted],
+        overrides=repository.git_overrides,
+        folder=repository.git_dir,
+        progress=progress,
+        cancelled=cancelled,
+    )
