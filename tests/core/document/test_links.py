@@ -118,3 +118,9 @@ def test_markdown_links_lead_to_files_definitions_and_footnotes() -> None:
         Link(kind=LinkKind.DOCUMENT, path="docs/other.md"),
         Link(kind=LinkKind.SECTION, label="^n", section_id="preamble"),
     ]
+
+
+def test_numbers_of_standards_lead_to_the_web() -> None:
+    assert link("8", "pep") == web("https://peps.python.org/pep-0008/")
+    assert link("2119", "rfc") == web("https://datatracker.ietf.org/doc/html/rfc2119")
+    assert link("x8", "pep").kind is LinkKind.UNKNOWN

@@ -43,6 +43,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = ("http://", "https://", "mailto:")
 _LABEL_ROLES = frozenset({"ref", "numref", "any", "std:ref", "std:numref"})
 _DOCUMENT_ROLES = frozenset({"doc", "std:doc"})
+_FOOTNOTE_ROLES = frozenset({"footnote", "citation"})
+_PLAIN_ROLES = frozenset({"", "reference", "substitution", "named-reference", "anonymous-reference", "uri-reference"})
+_PEP = "https://peps.python.org/pep-{:04d}/"
+_RFC = "https://datatracker.ietf.org/doc/html/rfc{}"
+_NUMBERED = {"pep": _PEP, "pep-reference": _PEP, "rfc": _RFC, "rfc-reference": _RFC}
 _ENDINGS = {Markup.RST: ".rst", Markup.MARKDOWN: ".md", Markup.TEXT: ".txt"}
 _NOT_A_PLACE = frozenset({BlockKind.TARGET, BlockKind.COMMENT})
 
@@ -55,10 +60,13 @@ def resolve(document: Document, path: str, run: Run) -> Link:
         return _labelled(document, path, run.target) or Link(kind=LinkKind.LABEL, label=_folded(run.target))
     if run.role == "download":
         return _document(path, run.target, "")
-    if run.role in ("footnote", "footnote-reference", "citation"):
-        return _labelled(document, path, "^" + run.target) or _unknown(run.target)
-    if run.role in ("", "reference", "target"):
+    if run.role in _FOOTNOTE_ROLES:
+        found = _labelled(document, path, "^" + run.target) or _labelled(document, path, run.target)
+        return found or _unknown(run.target)
+    if run.role in _PLAIN_ROLES:
         return _plain(document, path, run.target)
+    if run.role in _NUMBERED and run.target.isdecimal():
+        return Link(kind=LinkKind.WEB, address=_NUMBERED[run.role].format(int(run.target)))
     return _unknown(run.target)
 
 
