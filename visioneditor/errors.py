@@ -135,9 +135,22 @@ MESSAGES: dict[str, Message] = {
     "review.quote-ambiguous": Message(
         "“{quote}” stands {count} times in the text.", "Quote more of what is around it."
     ),
+    "change.unknown": Message(
+        "There is no change {change} here.", "Name a Gerrit number that was fetched, a Change-Id or a revision."
+    ),
+    "change.no-patch-set": Message("Change {change} has no patch set {number}; the newest is {last}."),
+    "review.no-file": Message("There is no {path} in patch set {number}."),
+    "review.no-place": Message("A comment on the patch set as a whole has no line.", "Name the path of a document."),
+    "review.no-comment": Message("There is no comment {id} to answer.", "`visioneditor comments` lists them."),
+    "review.blank": Message("A comment needs words.", "Write some, or delete the draft."),
     "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
     "review.draft-changed": Message(
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
+    ),
+    "commit.no-message": Message("A commit needs a message.", "Say in one line what changes and why."),
+    "draft.branch-moved": Message(
+        "{path} was changed on {branch} since this draft was begun.",
+        "Compare the two, take over what is new, or commit onto another branch.",
     ),
     "draft.changed-elsewhere": Message(
         "The draft of {path} was changed in another window.", "Copy your text, open the draft again and put it in."

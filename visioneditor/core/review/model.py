@@ -46,6 +46,7 @@ class Change:
     subject: str
     branch: str
     patch_sets: tuple[PatchSet, ...]
+    ref: str = ""  # refs/heads/NAME of the branch that it is, where it is one
 
     @property
     def current(self) -> PatchSet:

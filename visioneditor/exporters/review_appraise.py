@@ -1,0 +1,166 @@
+"""The format in which git-appraise keeps reviews in git notes: one JSON object a line, never changed, only added.
+
+The tool's own fields come first and decide the hash of a comment; ours (`x-…`) travel along: the exact quote, the patch
+set, the side, the path where the tool has none for it, the name beside the mail address, the votes. What comments are
+made of these lines, and the other way round, is left to the modules beside this one.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
+
+REQUESTS_REF = "refs/notes/devtools/reviews"
+COMMENTS_REF = "refs/notes/devtools/discuss"
+
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+_Note = TypeVar("_Note", "NoteComment", "NoteRequest")
+
+
+class NoteRange(msgspec.Struct, kw_only=True, frozen=True, rename="camel"):
+    """Lines from 1; columns from 0 in bytes of UTF-8, the end excluded, 0 for none."""
+
+    start_line: int = 0
+    start_column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+
+class NoteLocation(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """The commit spoken of, in it a file, in it lines."""
+
+    commit: str = ""
+    path: str = ""
+    range: NoteRange | None = None
+
+
+class NoteComment(msgspec.Struct, kw_only=True, frozen=True):
+    """A comment as it stands in a line of a note."""
+
+    timestamp: str = ""
+    author: str = ""
+    original: str = ""
+    parent: str = ""
+    location: NoteLocation | None = None
+    description: str = ""
+    resolved: bool | None = None
+    v: int = 0
+    signature: str = ""
+    x_quote: str = msgspec.field(default="", name="x-quote")
+    x_patch_set: int = msgspec.field(default=0, name="x-patch-set")
+    x_side: str = msgspec.field(default="", name="x-side")
+    x_revision: str = msgspec.field(default="", name="x-revision")
+    x_path: str = msgspec.field(default="", name="x-path")
+    x_range: list[int] = msgspec.field(default_factory=list, name="x-range")
+    x_parent: str = msgspec.field(default="", name="x-parent")
+    x_author: str = msgspec.field(default="", name="x-author")
+    x_votes: dict[str, int] = msgspec.field(default_factory=dict, name="x-votes")
+
+
+class NoteRequest(msgspec.Struct, kw_only=True, frozen=True, rename="camel"):
+    """A request for review; it makes the review show in the tool's list."""
+
+    timestamp: str = ""
+    review_ref: str = ""
+    target_ref: str = ""
+    requester: str = ""
+    reviewers: list[str] = []
+    description: str = ""
+    v: int = 0
+    base_commit: str = ""
+    alias: str = ""
+
+
+def note_hash(comment: NoteComment) -> str:
+    """The comment's name: SHA-1 of the tool's own fields as Go writes them."""
+    return hashlib.sha1(_render_object(_own_fields(comment)).encode("utf-8", "replace")).hexdigest()
+
+
+def render_note(comment: NoteComment) -> str:
+    """The comment's line in the note."""
+    ours = {
+        field.encode_name: value
+        for field in msgspec.structs.fields(comment)
+        if field.encode_name.startswith("x-") and (value := getattr(comment, field.name))
+    }
+    return _render_object(_own_fields(comment) | ours)
+
+
+def note_content(comment: NoteComment) -> str:
+    """What an edit would change: the line without its time and without what it replaces."""
+    return render_note(msgspec.structs.replace(comment, timestamp="", original=""))
+
+
+def render_request(request: NoteRequest) -> str:
+    """The request's line in the note."""
+    fields = {
+        "timestamp": request.timestamp,
+        "reviewRef": request.review_ref,
+        "requester": request.requester,
+        "reviewers": request.reviewers,
+        "description": request.description,
+        "v": request.v,
+        "baseCommit": request.base_commit,
+        "alias": request.alias,
+    }
+    return _render_object({"targetRef": request.target_ref} | {name: value for name, value in fields.items() if value})
+
+
+def parse_notes(data: bytes) -> dict[str, NoteComment]:
+    """The comments of a note by their hashes; what is no comment, or of a later format, is passed over."""
+    return {note_hash(comment): comment for comment in _parse_lines(data, NoteComment) if comment.v == 0}
+
+
+def parse_requests(data: bytes) -> tuple[NoteRequest, ...]:
+    """The requests of a note, the one that counts last."""
+    requests = (request for request in _parse_lines(data, NoteRequest) if request.v == 0)
+    return tuple(sorted(requests, key=lambda request: request.timestamp))
+
+
+def _parse_lines(data: bytes, kind: type[_Note]) -> Iterator[_Note]:
+    for line in data.split(b"\n"):
+        if line.strip():
+            try:
+                yield msgspec.json.decode(line, type=kind, strict=False)
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                continue
+
+
+def _own_fields(comment: NoteComment) -> dict[str, object]:
+    padded = comment.timestamp.zfill(10) if comment.timestamp.lstrip("-").isdigit() else comment.timestamp
+    place = comment.location
+    fields = {
+        "timestamp": padded,
+        "author": comment.author,
+        "original": comment.original,
+        "parent": comment.parent,
+        "location": _location_fields(place) if place is not None else None,
+        "description": comment.description,
+        "v": comment.v,
+        "signature": comment.signature,
+    }
+    kept: dict[str, object] = {}
+    for name, value in fields.items():
+        if name == "v" and comment.resolved is not None:
+            kept["resolved"] = comment.resolved
+        if value or (name == "location" and place is not None):
+            kept[name] = value
+    return kept
+
+
+def _location_fields(place: NoteLocation) -> dict[str, object]:
+    named: dict[str, object] = {"commit": place.commit, "path": place.path}
+    kept = {name: value for name, value in named.items() if value}
+    return kept | {"range": _range_fields(place.range)} if place.range else kept
+
+
+def _range_fields(at: NoteRange) -> dict[str, int]:
+    rest = {"startColumn": at.start_column, "endLine": at.end_line, "endColumn": at.end_column}
+    return {"startLine": at.start_line} | {name: value for name, value in rest.items() if value}
+
+
+def _render_object(fields: Mapping[str, object]) -> str:
+    return msgspec.json.encode(fields).decode("utf-8").translate(_ESCAPES)

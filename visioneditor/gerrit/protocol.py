@@ -1,0 +1,173 @@
+"""Gerrit's ReviewInput: one's unsent review in the JSON that a server accepts, and nothing it would swallow or refuse.
+
+Pure: values in, structs and bytes out. A comment is posted to its own patch set, votes and the cover message to the
+newest; a reply must name a comment that the server already has, so replies to one's own drafts are joined to them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import msgspec
+
+from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side, Thread, build_threads
+
+_NOTES_UUID = re.compile(r"[0-9a-f]{40}")
+
+
+class CommentRange(msgspec.Struct, kw_only=True, frozen=True):
+    """Gerrit's range; characters in UTF-16 units."""
+
+    start_line: int
+    start_character: int
+    end_line: int
+    end_character: int
+
+
+class CommentInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """One comment as posted."""
+
+    side: str = "REVISION"
+    line: int | None = None
+    range: CommentRange | None = None
+    in_reply_to: str | None = None
+    message: str
+    unresolved: bool | None = None  # always written: what a reply would else inherit is not what its writer saw
+
+
+class ReviewInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """The body of a review. Server-side drafts are left as they are (`drafts` KEEP is the default)."""
+
+    message: str | None = None
+    labels: dict[str, int] | None = None
+    comments: dict[str, list[CommentInput]] | None = None
+
+
+class Review(msgspec.Struct, kw_only=True, frozen=True):
+    """A review and the patch set it is posted to."""
+
+    change: int | None
+    change_key: str
+    patch_set: int
+    review_input: ReviewInput
+
+
+class ExportAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """Several reviews in the order of posting."""
+
+    schema: str = "visioneditor.export/1"
+    reviews: tuple[Review, ...]
+
+
+def build_reviews(
+    change: Change,
+    drafts: Iterable[Comment],
+    *,
+    published: Iterable[Comment] = (),
+    votes: Mapping[str, int],
+    cover: str,
+) -> tuple[Review, ...]:
+    """What is posted, in the order of posting: older patch sets first, the newest with votes and cover last.
+
+    `published` is what can be answered; of it, only comments that came from Gerrit can be named to Gerrit.
+    """
+    wanted = join_replies(draft for draft in drafts if draft.message.strip())
+    answered = {comment.uuid: comment for comment in published if comment.uuid}
+    numbers = {draft.patch_set for draft in wanted}
+    if votes or cover.strip():
+        numbers.add(change.current.number)
+    last = change.current.number
+    return tuple(
+        Review(
+            change=change.number,
+            change_key=change.key,
+            patch_set=number,
+            review_input=ReviewInput(
+                message=cover.strip() or None if number == last else None,
+                labels=dict(votes) or None if number == last else None,
+                comments=_by_path([draft for draft in wanted if draft.patch_set == number], answered) or None,
+            ),
+        )
+        for number in sorted(numbers, key=lambda number: (number == last, number))
+    )
+
+
+def join_replies(drafts: Iterable[Comment]) -> list[Comment]:
+    """One's drafts, each with one's own replies to it beneath its words; the last says whether it is resolved."""
+    return [_joined(part) for thread in build_threads(drafts) for part in _parts(thread)]
+
+
+def render_reviews(reviews: Sequence[Review], *, wrapped: bool) -> bytes:
+    """The JSON: a bare ReviewInput where there is only one, unless `wrapped`."""
+    answer = ExportAnswer(reviews=tuple(reviews)) if wrapped or len(reviews) != 1 else reviews[0].review_input
+    return msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n"
+
+
+def message_text(parents: Sequence[tuple[str, str]], people: Sequence[tuple[str, str, str]], message: str) -> str:
+    """Gerrit's text of `/COMMIT_MSG`: parents (id, subject), people (title, who, when), the message."""
+    names = ["Parent:     "] if len(parents) == 1 else ["Merge Of:   ", *[" " * 12] * len(parents)]
+    head = [f"{name}{oid[:8]} ({subject})" for name, (oid, subject) in zip(names, parents, strict=False)]
+    for title, who, when in people:
+        head += [f"{title + ':':<12}{who}", f"{title + 'Date:':<12}{when}"]
+    return "\n".join([*head, "", message])
+
+
+def _parts(thread: Thread) -> list[list[Comment]]:
+    """A thread of drafts cut where a reply stands on another patch set than what it answers."""
+    parts: list[list[Comment]] = []
+    for comment in thread.comments:
+        if parts and parts[-1][0].patch_set == comment.patch_set:
+            parts[-1].append(comment)
+        else:
+            parts.append([comment])
+    return parts
+
+
+def _joined(comments: Sequence[Comment]) -> Comment:
+    message = "\n\n".join(comment.message.strip() for comment in comments)
+    return replace(comments[0], message=message, unresolved=comments[-1].unresolved)
+
+
+def _by_path(drafts: Sequence[Comment], answered: Mapping[str, Comment]) -> dict[str, list[CommentInput]]:
+    return {
+        path: [_input(draft, answered) for draft in drafts if draft.path == path]
+        for path in sorted({draft.path for draft in drafts})
+    }
+
+
+def _input(draft: Comment, answered: Mapping[str, Comment]) -> CommentInput:
+    has_place = draft.path != PATCH_SET_PATH
+    is_known = draft.parent is not None and not _NOTES_UUID.fullmatch(draft.parent) and _is_uuid(draft.parent)
+    return CommentInput(
+        side=draft.side.name if has_place else Side.REVISION.name,
+        line=(draft.range.end_line if draft.range else draft.line) if has_place else None,
+        range=_range(draft) if has_place else None,
+        in_reply_to=draft.parent if is_known else None,
+        message=draft.message.strip() if is_known else _with_answered(draft, answered),
+        unresolved=draft.unresolved,
+    )
+
+
+def _is_uuid(parent: str) -> bool:
+    return not parent.startswith("draft-")
+
+
+def _with_answered(draft: Comment, answered: Mapping[str, Comment]) -> str:
+    """The words, under those that they answer where Gerrit does not know these."""
+    parent = answered.get(draft.parent or "")
+    if parent is None:
+        return draft.message.strip()
+    quoted = "\n".join(f"> {line}".rstrip() for line in parent.message.strip().split("\n"))
+    return f"{parent.author}:\n{quoted}\n\n{draft.message.strip()}"
+
+
+def _range(draft: Comment) -> CommentRange | None:
+    at = draft.range
+    if at is None:
+        return None
+    return CommentRange(
+        start_line=at.start_line,
+        start_character=at.start_character,
+        end_line=at.end_line,
+        end_character=at.end_character,
+    )

@@ -1,0 +1,135 @@
+"""Write a document: unsaved drafts in the store, saved to the working file, committed onto a branch.
+
+What another program or person has changed meanwhile is never written over: saving says that there is a conflict,
+committing refuses. Bringing both together is left to the merge view.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from visioneditor.core.review.trailers import add_trailers, make_change_id
+from visioneditor.core.text import encode
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.model import Signature
+from visioneditor.repository.writing import branch_ref, commit_file, write_working_file
+from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import StoredText
+
+DEFAULT_NAME = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingSave:
+    """What became of saving to the working file."""
+
+    is_saved: bool
+    data: bytes | None  # what the file now holds; on a conflict, what another program has put there, None: it is gone
+
+
+def load_draft(workspace: Workspace, path: str, name: str | None = None) -> StoredText | None:
+    """The unsaved draft of a document by its name, without one the draft edited last; None where there is none."""
+    drafts = workspace.store.texts(workspace.repository.key, path)
+    return next((draft for draft in drafts if name in (None, draft.name)), None)
+
+
+def list_drafts(workspace: Workspace, path: str | None = None) -> tuple[StoredText, ...]:
+    """The unsaved drafts of a document or of the repository, the one edited last first."""
+    return workspace.store.texts(workspace.repository.key, path)
+
+
+def save_draft(
+    workspace: Workspace,
+    path: str,
+    text: str,
+    *,
+    base_revision: str,
+    name: str = DEFAULT_NAME,
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> StoredText:
+    """Keep an unsaved draft. `seen` is the version one knows (0: none): one saved later by another window is kept."""
+    return workspace.store.put_text(
+        workspace.repository.key, path, name, base_revision, text, updated=now or datetime.now(UTC), seen=seen
+    )
+
+
+def discard_draft(workspace: Workspace, path: str, name: str = DEFAULT_NAME) -> None:
+    """Drop an unsaved draft."""
+    workspace.store.delete_text(workspace.repository.key, path, name)
+
+
+def save_to_working_file(workspace: Workspace, path: str, text: str, original: bytes | None) -> WorkingSave:
+    """Write the working file; `original` is what it held when it was loaded (None: there was none).
+
+    Unchanged lines get their bytes back. A file that holds anything else by now is left as it is.
+    """
+    now = workspace.repository.worktree_bytes(path)
+    data = encode(text, original or b"")
+    if now not in (original, data):
+        return WorkingSave(is_saved=False, data=now)
+    try:
+        write_working_file(workspace.repository, path, data, expected=now)
+    except VisionEditorError as error:
+        if error.message != "file.changed":
+            raise
+        return WorkingSave(is_saved=False, data=workspace.repository.worktree_bytes(path))
+    return WorkingSave(is_saved=True, data=data)
+
+
+def commit_draft(
+    workspace: Workspace,
+    path: str,
+    text: str,
+    *,
+    branch: str,
+    message: str,
+    author: Signature,
+    base_revision: str | None = None,
+    change_id: bool = False,
+    sign_off: bool = False,
+    allow_default: bool = False,
+    now: datetime | None = None,
+) -> str:
+    """Commit a document onto a branch and hand back the commit's id; a new branch begins at `base_revision`.
+
+    Raises "draft.branch-moved" where the document has been changed on the branch since `base_revision`. A working file
+    that held what the branch held follows; one with other changes stays as it is.
+    """
+    if not message.strip():
+        raise VisionEditorError("commit.no-message")
+    repository, date = workspace.repository, now or datetime.now(UTC)
+    tip = repository.find_commit(branch_ref(repository, branch))
+    start = tip.oid if tip else base_revision or (None if repository.is_empty else repository.default_revision())
+    before = repository.read(start, path) if start else None
+    if tip and base_revision and before != repository.read(base_revision, path):
+        raise VisionEditorError("draft.branch-moved", path=path, branch=branch)
+    data = encode(text, before or b"")
+    commit = commit_file(
+        repository,
+        branch=branch,
+        path=path,
+        data=data,
+        message=_message(message, author, start or "", date, change_id=change_id, sign_off=sign_off),
+        author=author,
+        expected=tip.oid if tip else None,
+        start=start,
+        allow_default=allow_default,
+        date=date,
+    )
+    _follow_in_work_tree(workspace, branch, path, before, data)
+    return commit
+
+
+def _message(message: str, author: Signature, parent: str, date: datetime, *, change_id: bool, sign_off: bool) -> str:
+    person = f"{author.name} <{author.mail}>"
+    made = make_change_id(f"{person} {date.timestamp()}", parent, message) if change_id else None
+    return add_trailers(message, change_id=made, sign_off=person if sign_off else None)
+
+
+def _follow_in_work_tree(workspace: Workspace, branch: str, path: str, before: bytes | None, data: bytes) -> None:
+    repository = workspace.repository
+    if repository.work_tree is None or repository.head_branch() != branch_ref(repository, branch):
+        return
+    save = repository.worktree_bytes(path)
+    if save == before and save != data:
+        write_working_file(repository, path, data, expected=before)

@@ -1,0 +1,70 @@
+"""The published comments of a change, as they stand in the repository's git-appraise notes."""
+
+from collections.abc import Callable
+
+from visioneditor.core.review.model import Change, Comment
+from visioneditor.core.text import decode
+from visioneditor.exporters.review_appraise import NoteComment
+from visioneditor.exporters.review_appraise_reading import ReadNote, build_comment, merge_edits
+from visioneditor.repository.repository import Repository
+from visioneditor.services.changes import change_of_commit, commits_of_change, patch_set_of
+from visioneditor.services.review_notes import ReviewNotes, load_review_notes, spoken_revision
+from visioneditor.services.workspace import Workspace
+
+VOTES_ONLY = ""  # the words of a note that carries nothing but votes
+
+
+def load_published(workspace: Workspace, change: Change) -> tuple[Comment, ...]:
+    """The comments in the order written; notes without words are left to whoever counts votes."""
+    repository = workspace.repository
+    notes = load_review_notes(repository)
+    found = notes_of_change(repository, notes, change)
+    return tuple(
+        _build(repository, change, read) for read in merge_edits(found) if read.note.description.strip() != VOTES_ONLY
+    )
+
+
+def notes_of_change(repository: Repository, notes: ReviewNotes, change: Change) -> dict[str, NoteComment]:
+    """The lines of a change's notes by their hashes."""
+    reviews = review_commits(repository, notes, change)
+    return {hash: note for commit in reviews for hash, note in notes.comments.get(commit, {}).items()}
+
+
+def review_commits(repository: Repository, notes: ReviewNotes, change: Change) -> tuple[str, ...]:
+    """The commits under which the change's review stands in the notes; none where it has no review yet."""
+    commits = set(commits_of_change(repository, change))
+    if change.key in notes.annotated:
+        commits.add(change.key)  # a merge of the main line that another tool annotated
+    return notes.reviews_of(commits, change.ref, _merged(repository))
+
+
+def list_noted_changes(workspace: Workspace) -> tuple[Change, ...]:
+    """The changes that have comments in the notes."""
+    repository = workspace.repository
+    noted = (commit for commit in load_review_notes(repository).comments if repository.find_commit(commit))
+    changes = (change_of_commit(workspace, commit) for commit in noted)
+    return tuple({change.key: change for change in changes}.values())
+
+
+def _merged(repository: Repository) -> Callable[[str], bool]:
+    main = repository.main_line()
+
+    def is_merged(commit: str) -> bool:
+        return main is None or repository.plumbing.ask("merge-base", "--is-ancestor", commit, main).status == 0
+
+    return is_merged
+
+
+def _build(repository: Repository, change: Change, read: ReadNote) -> Comment:
+    note, revision = read.note, spoken_revision(read.note)
+    known = repository.find_commit(revision) if revision else None
+    at = patch_set_of(repository, change, known.oid) if known else change.patch_sets[0]
+    commit = note.location.commit if note.location else ""
+    data = repository.read(commit, note.location.path) if note.location and repository.find_commit(commit) else None
+    return build_comment(
+        read,
+        change_key=change.key,
+        patch_set=at.number,
+        revision=revision or at.revision,
+        text=decode(data) if data is not None else None,
+    )
