@@ -20,7 +20,7 @@ check: ready-for-tests
 	$(venv)/mypy
 
 bench: ready-for-tests
-	$(venv)/python tests/benchmarks/run.py $(ARGS)
+	$(venv)/python -m tests.benchmarks.run $(ARGS)
 
 soak: ready-for-tests
 	VISIONEDITOR_SOAK=1 $(venv)/pytest -n $(PYTEST_WORKERS) --dist worksteal -m hypothesis --timeout 3600 $(ARGS)
