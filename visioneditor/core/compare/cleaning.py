@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from visioneditor.core.compare.lcs import Run, join_runs
 from visioneditor.core.compare.words import Words
 
-# An island is given up when it has no more letters than this, and no more than the changes on either side of it. The
-# first number is that of another tool tuned on prose, the second is diff-match-patch's own semantic rule.
+# An island is given up when it is short, and no longer than the changes on either side of it. The letters are those of
+# another tool tuned on prose, the sides are diff-match-patch's own semantic rule; the tokens keep a short sentence.
 _ISLAND_LETTERS = 24
+_ISLAND_TOKENS = 4
 _PASSES = 8
 
 _ENDS = frozenset(".!?…。！？｡")
@@ -37,7 +38,7 @@ def _without_islands_once(runs: list[Run], old_sums: list[int], new_sums: list[i
         letters = old_sums[a + n] - old_sums[a]
         before = max(old_sums[a] - old_sums[old_before], new_sums[b] - new_sums[new_before])
         behind = max(old_sums[after[0]] - old_sums[a + n], new_sums[after[1]] - new_sums[b + n])
-        if letters <= _ISLAND_LETTERS and letters <= before and letters <= behind:
+        if n <= _ISLAND_TOKENS and letters <= min(_ISLAND_LETTERS, before, behind):
             continue
         kept.append((a, b, n))
         old_before, new_before = a + n, b + n
