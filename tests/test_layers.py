@@ -1,5 +1,6 @@
 """Imports point downward only; pyproject.toml names the layers."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,3 +19,9 @@ def test_packages_hold_no_code_in_their_opening() -> None:
         lines = opening.read_text(encoding="utf-8").strip().splitlines()
         if opening.parent.name != "visioneditor":
             assert len(lines) <= 3 and lines[0].startswith('"""'), opening
+
+
+def test_core_takes_addresses_apart_and_fetches_nothing() -> None:
+    for module in (ROOT / "visioneditor" / "core").rglob("*.py"):
+        imported = re.findall(r"^\s*(?:from|import) (urllib[\w.]*)", module.read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(imported) <= {"urllib.parse"}, module

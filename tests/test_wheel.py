@@ -71,7 +71,8 @@ def test_wheel_holds_resources_and_forms(wheel: Path) -> None:
 def test_installed_program_tells_its_version(installed: Path, tmp_path: Path) -> None:
     where = "import visioneditor; print(visioneditor.__version__, visioneditor.__file__)"
     version, file = run(installed, "-c", where, folder=tmp_path).split()
-    assert run(installed, "-m", "visioneditor", "--version", folder=tmp_path) == f"visioneditor {version}\n"
+    script = installed.with_name("visioneditor")
+    assert run(installed, str(script), "--version", folder=tmp_path) == f"visioneditor {version}\n"
     assert not Path(file).is_relative_to(ROOT)
 
 
