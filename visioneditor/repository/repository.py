@@ -200,8 +200,11 @@ class Repository:
             handle = os.open(real, flags)
         except OSError:
             return None
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            return None
         with os.fdopen(handle, "rb") as stream:
-            return stream.read() if stat.S_ISREG(os.fstat(handle).st_mode) else None
+            return stream.read()
 
     # -- refs
 
