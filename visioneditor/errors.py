@@ -143,6 +143,15 @@ MESSAGES: dict[str, Message] = {
     "review.no-place": Message("A comment on the patch set as a whole has no line.", "Name the path of a document."),
     "review.no-comment": Message("There is no comment {id} to answer.", "`visioneditor comments` lists them."),
     "review.blank": Message("A comment needs words.", "Write some, or delete the draft."),
+    "review.nothing": Message("There is no unsent review of {change}.", "Write a comment, a vote or a cover message."),
+    "review.unknown-kind": Message("A review cannot be exported as {kind}."),
+    "identity.unknown": Message(
+        "It is not known who you are.",
+        "Set your name and mail address in the settings, or in git's user.name and user.email.",
+    ),
+    "review.words-not-there": Message(
+        "These words are not in patch set {number} yet.", "Commit them first; then they can be commented on."
+    ),
     "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
     "review.draft-changed": Message(
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."

@@ -37,7 +37,7 @@ def run(arguments: Namespace, output: Output) -> int:
         if arguments.kind == "notes":
             output.write_json(_answer(commit_notes(workspace, change)))
         else:
-            output.write(export_review(workspace, change, arguments.kind))
+            output.write(export_review(workspace, change, arguments.kind, wrapped=output.is_json))
     return 0
 
 

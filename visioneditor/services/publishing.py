@@ -1,0 +1,181 @@
+"""Hand out one's unsent review: as JSON for Gerrit, as Markdown, or committed into the repository as notes.
+
+The drafts stay drafts. Posting to a server is another matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side, build_threads
+from visioneditor.errors import VisionEditorError
+from visioneditor.exporters.review_appraise import (
+    COMMENTS_REF,
+    REQUESTS_REF,
+    NoteComment,
+    NoteRequest,
+    note_content,
+    note_hash,
+    render_note,
+    render_request,
+)
+from visioneditor.exporters.review_appraise_writing import build_cover, build_note
+from visioneditor.exporters.review_markdown import render_markdown
+from visioneditor.gerrit.protocol import build_reviews, render_reviews
+from visioneditor.repository.model import Signature
+from visioneditor.repository.notes import append_notes
+from visioneditor.services.changes import commits_of_change
+from visioneditor.services.published import load_published, notes_of_change, review_commits
+from visioneditor.services.review_notes import load_review_notes
+from visioneditor.services.reviewing import comment_text, identity, load_comments, load_cover, load_votes
+from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import Export
+
+
+_COVER = "cover:"  # begins the name under which a cover message is remembered; a draft's is its id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesWritten:
+    """Where a review stands in the repository's notes, and how many comments were added just now."""
+
+    refs: tuple[str, ...]
+    written: int
+
+
+def export_review(workspace: Workspace, change: Change, kind: str, *, wrapped: bool = False) -> bytes:
+    """The unsent review as `gerrit`, `ssh` or `markdown`; raises "review.nothing" where there is none.
+
+    `wrapped` says of Gerrit's JSON that it names change and patch set even where there is only one.
+    """
+    drafts = load_comments(workspace, change, drafts_only=True)
+    votes, cover = load_votes(workspace, change), load_cover(workspace, change)
+    if not drafts and not votes and not cover:
+        raise VisionEditorError("review.nothing", change=change.key)
+    published = load_published(workspace, change)
+    if kind == "markdown":
+        return render_markdown(change, drafts, votes=votes, cover=cover, published=published).encode()
+    if kind in ("gerrit", "ssh"):
+        reviews = build_reviews(change, drafts, published=published, votes=votes, cover=cover)
+        return render_reviews(reviews, wrapped=wrapped)
+    raise VisionEditorError("review.unknown-kind", kind=kind)
+
+
+def commit_notes(workspace: Workspace, change: Change, now: datetime | None = None) -> NotesWritten:
+    """Commit the unsent review into the repository: what is new as comments, what was edited since as its edit.
+
+    A second run writes nothing twice, also where the first was killed before it could be remembered.
+    """
+    person = identity(workspace)
+    if person is None:
+        raise VisionEditorError("identity.unknown")
+    return _Notes(workspace, change, person, now or datetime.now(UTC)).write()
+
+
+class _Notes:
+    """One run of committing."""
+
+    def __init__(self, workspace: Workspace, change: Change, person: Signature, now: datetime) -> None:
+        self._workspace, self._change, self._person, self._now = workspace, change, person, now
+        self._repository = workspace.repository
+        self._known = load_review_notes(self._repository)
+        self._found = notes_of_change(self._repository, self._known, change)
+        self._exports: dict[str, Export] = dict(workspace.store.exports(self._repository.key))
+        self._new: dict[str, Export] = {}
+        self._lines: list[str] = []
+
+    def write(self) -> NotesWritten:
+        for item, note in self._items():
+            self._add(item, note)
+        written = self._append() if self._lines else 0
+        self._workspace.store.put_exports(self._repository.key, self._new.values())
+        return NotesWritten(refs=(REQUESTS_REF, COMMENTS_REF), written=written)
+
+    def _items(self) -> Iterator[tuple[str, NoteComment]]:
+        """Drafts with what they answer before them, then the cover message and votes."""
+        drafts = load_comments(self._workspace, self._change, drafts_only=True)
+        for thread in build_threads(draft for draft in drafts if draft.message.strip()):
+            for draft in thread.comments:
+                yield draft.id or "", self._note(draft)
+        votes, cover = load_votes(self._workspace, self._change), load_cover(self._workspace, self._change)
+        if votes or cover:
+            yield f"{_COVER}{self._change.key}", self._cover(cover, votes)
+
+    def _note(self, draft: Comment) -> NoteComment:
+        patch_set = next((one for one in self._change.patch_sets if one.revision == draft.revision), None)
+        parent = patch_set.parent if patch_set else None
+        commit = parent if parent and draft.side is Side.PARENT else draft.revision
+        has_text = patch_set is not None and draft.path != PATCH_SET_PATH
+        return build_note(
+            draft,
+            mail=self._person.mail,
+            parent=self._parent(draft),
+            commit=commit,
+            text=comment_text(self._workspace, patch_set, draft.side, draft.path) if patch_set and has_text else None,
+        )
+
+    def _parent(self, draft: Comment) -> str | None:
+        """The hash of what a draft answers; None where that is none of the notes."""
+        if draft.parent in self._exports:
+            return self._exports[draft.parent].original
+        return draft.parent if draft.parent in self._found else None
+
+    def _cover(self, cover: str, votes: Mapping[str, int]) -> NoteComment:
+        return build_cover(
+            cover,
+            votes,
+            timestamp=self._stamp(),
+            author=self._person.name,
+            mail=self._person.mail,
+            commit=self._change.current.revision,
+            patch_set=self._change.current.number,
+        )
+
+    def _stamp(self, after: str = "") -> str:
+        earliest = int(after) + 1 if after.isdecimal() else 0
+        return f"{max(int(self._now.timestamp()), earliest):010}"
+
+    def _add(self, item: str, note: NoteComment) -> None:
+        """Take up what is not in the notes yet, as a new comment or as an edit of what was written before."""
+        before = self._exports.get(item)
+        content = note_content(note)
+        if before and before.hash in self._found:
+            if before.content == content:
+                return
+            last = self._found[before.hash].timestamp
+            note = msgspec.structs.replace(note, original=before.original, timestamp=self._stamp(last))
+        may_stand = bool(note.original) or item.startswith(_COVER)
+        hash = (self._already(note, content) if may_stand else None) or note_hash(note)
+        if hash not in self._found:
+            self._lines.append(render_note(note))
+            self._found[hash] = note
+        done = Export(item=item, hash=hash, original=note.original or hash, content=content)
+        self._exports[item] = self._new[item] = done
+
+    def _already(self, note: NoteComment, content: str) -> str | None:
+        """The hash of an edit or a cover that a killed run has left in the notes, under another time."""
+        same = (hash for hash, one in self._found.items() if one.original == note.original)
+        return next((hash for hash in same if note_content(self._found[hash]) == content), None)
+
+    def _append(self) -> int:
+        reviews = review_commits(self._repository, self._known, self._change)
+        requested = [commit for commit in reviews if commit in self._known.requests]
+        first = (requested or list(reviews) or list(commits_of_change(self._repository, self._change)))[0]
+        if not requested:
+            line = render_request(self._request())
+            append_notes(self._repository, REQUESTS_REF, first, [line], self._person, self._now)
+        return append_notes(self._repository, COMMENTS_REF, first, self._lines, self._person, self._now)
+
+    def _request(self) -> NoteRequest:
+        number, current = self._change.number, self._change.current
+        fetched = f"refs/changes/{number % 100:02}/{number}/{current.number}" if number is not None else ""
+        return NoteRequest(
+            timestamp=self._stamp(),
+            review_ref=self._change.ref or fetched,
+            target_ref=f"refs/heads/{self._change.branch}",
+            requester=self._person.mail,
+            description=self._repository.commit(current.revision).message.strip(),
+            base_commit=self._change.patch_sets[0].parent or "",
+        )
