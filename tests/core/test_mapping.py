@@ -219,7 +219,7 @@ def test_a_real_reflection_names_goals_in_its_prose(material: Path, technical_vi
         "Interoperability",
         "Bidirectional Compatibility",
         "Partitioning",
-        "Customisable Integration",
         "Infinite, Continuous Scaling",
         "Built-in Reliability and Durability",
+        "Customisable Integration",
     ]

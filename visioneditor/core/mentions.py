@@ -15,6 +15,7 @@ from visioneditor.core.text import words
 from visioneditor.core.titles import spelled_alike
 
 _LONG_WORD = 10  # letters of a one-word title that is hardly used without meaning the section
+_TELLING_WORD = 6  # letters of a title's word that may stand for it
 _LEAST_STEM = 4
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FIELD, BlockKind.LITERAL})
 _QUOTES = "\"'“”‘’"
@@ -32,14 +33,11 @@ class Mentions:
 
     def __init__(self, vision: Document, sections: Iterable[Section]) -> None:
         counts = {section.number: _word_counts(vision, section) for section in vision.sections}
-        total: Counter[str] = Counter()
-        for count in counts.values():
-            total.update(count)
         self._names = [
             _Name(
                 section=section,
                 words=tuple(spelled_alike(section.title).split()),
-                stems=_stems(section, counts[section.number], total),
+                stems=_stems(section, counts),
             )
             for section in sections
         ]
@@ -78,15 +76,17 @@ def _word_counts(document: Document, section: Section) -> Counter[str]:
     return Counter(words(spelled_alike(running_text(document, document.blocks_of(section)))))
 
 
-def _stems(section: Section, own: Mapping[str, int], total: Mapping[str, int]) -> frozenset[str]:
-    """Beginnings of the title's words that the vision uses in this section more than in all others."""
+def _stems(section: Section, counts: Mapping[int, Counter[str]]) -> frozenset[str]:
+    """Beginnings of the title's words that the vision uses here as much as in all other sections together."""
     found = set()
     for word in spelled_alike(section.title).split():
         stem = _stem(word)
-        if len(word) > _LEAST_STEM and len(stem) >= _LEAST_STEM:
-            here, everywhere = _uses(stem, own), _uses(stem, total)
-            if here and 2 * here > everywhere:
-                found.add(stem)
+        if len(word) < _TELLING_WORD or len(stem) < _LEAST_STEM:
+            continue
+        here = 1 + _uses(stem, counts[section.number])  # the title is a use, too
+        elsewhere = [_uses(stem, count) for number, count in counts.items() if number != section.number]
+        if here > max(elsewhere, default=0) and here >= sum(elsewhere):
+            found.add(stem)
     return frozenset(found)
 
 

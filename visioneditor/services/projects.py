@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from visioneditor.core.text import fold
@@ -20,6 +21,9 @@ TEAM_PATHS = ("reference/projects.yaml", "projects.yaml", "reference/programs.ya
 LEGACY_PATHS = ("reference/legacy.yaml", "legacy.yaml")
 
 _LEAD = re.compile(r"(?P<name>[^(<]*?)\s*(?:\((?P<irc>[^)]*)\))?\s*(?:<(?P<mail>[^>]*)>)?\s*")
+_SURELY_SHALLOW = 1_000  # brackets and the longest line's characters: nothing can nest deeper
+_DEEPEST = 100
+_MOST = 2_000  # teams, and names of one
 
 
 class FoundAs(StrEnum):
@@ -81,10 +85,10 @@ def parse_teams(teams: bytes, legacy: bytes = b"") -> Teams:
         for name in (team.name, _text(entry.get("codename"))):
             if name:
                 by_name.setdefault(fold(name), team)
-        for name in _deliverables(entry):
+        for name in islice(_deliverables(entry), _MOST):
             by_deliverable.setdefault(fold(name), replace(team, found_as=FoundAs.DELIVERABLE))
     for team, entry in _entries(legacy):
-        for name in (team.name, *_deliverables(entry)):
+        for name in (team.name, *islice(_deliverables(entry), _MOST)):
             by_legacy.setdefault(fold(name), replace(team, found_as=FoundAs.LEGACY))
     return Teams(
         teams=tuple(team for team, _ in living),
@@ -96,7 +100,7 @@ def parse_teams(teams: bytes, legacy: bytes = b"") -> Teams:
 
 def _entries(data: bytes) -> Iterator[tuple[Team, Mapping[str, Any]]]:
     loaded = _load_yaml(data)
-    for name, entry in loaded.items() if isinstance(loaded, dict) else ():
+    for name, entry in islice(loaded.items(), _MOST) if isinstance(loaded, dict) else ():
         if isinstance(name, str) and isinstance(entry, dict):
             yield _team(name, entry), entry
 
@@ -107,11 +111,28 @@ def _load_yaml(data: bytes) -> object:
         return None
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # Merged mappings can be made to grow without end, and no such file needs any.
+    loader = type("_Loader", (base,), {"flatten_mapping": lambda self, node: None})
     try:
-        return yaml.load(data, Loader=loader)
+        return None if _is_too_deep(data, base) else yaml.load(data, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError):  # a ValueError: a date that is none
         return None
+
+
+def _is_too_deep(data: bytes, loader: Any) -> bool:
+    """Whether values nest so deeply that the loader, which calls itself for each, would overrun its stack."""
+    import yaml
+
+    brackets = data.count(b"[") + data.count(b"{")
+    if brackets + max(map(len, data.splitlines()), default=0) < _SURELY_SHALLOW:
+        return False
+    depth = 0
+    for event in yaml.parse(data, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _team(name: str, entry: Mapping[str, Any]) -> Team:
@@ -140,9 +161,9 @@ def _deliverables(entry: Mapping[str, Any]) -> Iterator[str]:
     deliverables = entry.get("deliverables")
     named = deliverables if isinstance(deliverables, dict) else {}
     yield from (name for name in named if isinstance(name, str))
-    listed = [found for value in named.values() if isinstance(value, dict) for found in _list(value.get("repos"))]
-    listed += [value.get("repo") if isinstance(value, dict) else value for value in _list(entry.get("projects"))]
-    for path in listed:
+    listed = (found for value in named.values() if isinstance(value, dict) for found in _list(value.get("repos")))
+    older = (value.get("repo") if isinstance(value, dict) else value for value in _list(entry.get("projects")))
+    for path in chain(listed, older):
         if isinstance(path, dict):
             path = path.get("repo")
         if isinstance(path, str):
