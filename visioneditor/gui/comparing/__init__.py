@@ -1,0 +1,1 @@
+"""Compare mode: two revisions of a document beside each other or in one text."""

@@ -1,0 +1,203 @@
+"""Compare mode's view: the counts, the rows, the strip beside them; it becomes unified where columns would be narrow.
+
+It shows a comparison and announces wishes; choosing revisions and comparing is left to others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from visioneditor.core.compare.model import Comparison
+from visioneditor.gui.comparing.change_words import nothing_differs, summary_parts
+from visioneditor.gui.comparing.comparison_rows import ComparisonView, comparison_rows
+from visioneditor.gui.comparing.counts_line import CountsLine
+from visioneditor.gui.comparing.overview_strip import WIDTH as STRIP_WIDTH
+from visioneditor.gui.comparing.overview_strip import OverviewStrip
+from visioneditor.gui.look import Look
+from visioneditor.gui.prose.columns import Shape, fits_sides
+from visioneditor.gui.prose.prose_view import ProseView
+from visioneditor.gui.prose.rows import ThreadMark
+
+
+class ComparingView(QWidget):
+    """A comparison as it is read. What scrolls, selects and finds is `prose`."""
+
+    section_changed = Signal(int)
+    link_activated = Signal(object)  # LinkHit
+    thread_activated = Signal(str)
+    comment_requested = Signal(object)  # SelectedSpan
+    selection_changed = Signal()
+    change_reached = Signal(int)
+    unified_changed = Signal(bool)  # whether one column is shown, by wish or for want of room
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._comparison: Comparison | None = None
+        self._view = ComparisonView()
+        self._wants_unified = False
+        self._change = 0
+        self.counts = CountsLine(look)
+        self.prose = ProseView(look, Shape.SIDES)
+        self.prose.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.prose.setAccessibleName(self.tr("Comparison"))
+        self.strip = OverviewStrip(look, self.prose)
+        self.setFocusProxy(self.prose)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.prose, 1)
+        beside.addWidget(self.strip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.counts)
+        layout.addLayout(beside, 1)
+
+    def _connect(self) -> None:
+        self.prose.section_changed.connect(self.section_changed)
+        self.prose.link_activated.connect(self.link_activated)
+        self.prose.thread_activated.connect(self.thread_activated)
+        self.prose.comment_requested.connect(self.comment_requested)
+        self.prose.selection_changed.connect(self.selection_changed)
+        self.prose.row_toggled.connect(self.toggle_fold)
+        self.prose.label_activated.connect(self._on_label_activated)
+        self.counts.next_requested.connect(self.next_change)
+        self.counts.previous_requested.connect(self.previous_change)
+        self._look.changed.connect(self._refresh_shape)
+
+    # what is shown
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Show a comparison, or none; the place is kept where its words are still there."""
+        is_new = comparison is not self._comparison
+        self._comparison = comparison
+        if is_new:
+            self._view = replace(self._view, opened=frozenset(), is_all_open=False)
+            self._change = 0
+        if comparison is None:
+            self.counts.show_counts(())
+        else:
+            self.counts.show_counts(summary_parts(comparison.summary), nothing_differs(comparison.summary))
+        self._refresh()
+
+    def comparison(self) -> Comparison | None:
+        """What is shown."""
+        return self._comparison
+
+    def set_unified(self, is_unified: bool) -> None:
+        """One text, or two columns where there is room for them."""
+        self._wants_unified = is_unified
+        self._refresh_shape()
+
+    def is_unified(self) -> bool:
+        """Whether one column is shown."""
+        return self._view.is_unified
+
+    def set_source(self, is_source: bool) -> None:
+        """The source's lines, or the text as rendered."""
+        self._view = replace(self._view, is_source=is_source)
+        self._refresh()
+
+    def set_threads(self, threads: Sequence[ThreadMark]) -> None:
+        """Mark the words of threads, in either text."""
+        self.prose.set_threads(threads)
+
+    @Slot(str)
+    def toggle_fold(self, key: str) -> None:
+        """Open a fold, or close it; it stays where it stands."""
+        if self._comparison is None or key.startswith("left:"):
+            self._follow_left(key)
+            return
+        row = self.prose.stage().row_of_key(key)
+        y = dict(self.prose.stage().visible()).get(row) if row is not None else None
+        self._view = replace(self._view, opened=self._view.opened ^ {key})
+        self._refresh()
+        row = self.prose.stage().row_of_key(key)
+        if row is not None and y is not None:
+            self.prose.stage().scroll.to_row(row, y)
+            self.prose.scroll_by(0)
+
+    def toggle_all_folds(self) -> None:
+        """Open every fold, or close them again."""
+        self._view = replace(self._view, opened=frozenset(), is_all_open=not self._view.is_all_open)
+        self._refresh()
+
+    def show_place(self, text: int, start: int, end: int) -> None:
+        """Bring a span of one of the texts on the screen, opening the fold it is in."""
+        row = self.prose.stage().row_of(text, start)
+        if row is None:
+            return
+        value = self.prose.rows()[row]
+        hidden = any(which == text and low <= start < high for which, low, high in value.covers)
+        if value.fold is not None and hidden:
+            self.toggle_fold(value.key)
+        self.prose.scroll_to_offset(text, start)
+
+    def _refresh(self) -> None:
+        rows = comparison_rows(self._comparison, self._view) if self._comparison is not None else ()
+        self.prose.set_rows(rows, shape=Shape.UNIFIED if self._view.is_unified else Shape.SIDES)
+        self.counts.show_position(self._change, self.change_count())
+
+    @Slot()
+    def _refresh_shape(self) -> None:
+        room = self.width() - STRIP_WIDTH
+        is_unified = self._wants_unified or not fits_sides(room, self._look.fonts.scale)
+        if is_unified != self._view.is_unified:
+            self._view = replace(self._view, is_unified=is_unified)
+            self._refresh()
+            self.unified_changed.emit(is_unified)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh_shape()
+
+    # changes
+
+    def change_count(self) -> int:
+        """How many changes there are."""
+        return max((row.change for row in self.prose.rows()), default=0)
+
+    def change(self) -> int:
+        """The change in hand, from 1; 0 before one was gone to."""
+        return self._change
+
+    @Slot()
+    def next_change(self) -> None:
+        """Go to the next change; after the last one stay."""
+        self.go_to_change(self._change + 1)
+
+    @Slot()
+    def previous_change(self) -> None:
+        """Go to the change before."""
+        self.go_to_change(max(1, self._change - 1))
+
+    def go_to_change(self, number: int) -> None:
+        """Bring a change near the eye; it is the one in hand."""
+        row = next((at for at, row in enumerate(self.prose.rows()) if row.change == number), None)
+        if row is None:
+            return
+        self._change = number
+        self.prose.scroll_to_row(row)
+        self.counts.show_position(number, self.change_count())
+        self.change_reached.emit(number)
+
+    @Slot(str)
+    def _on_label_activated(self, action: str) -> None:
+        verb, _, rest = action.partition(":")
+        if verb == "go":
+            text, _, offset = rest.partition(":")
+            self.show_place(int(text), int(offset), int(offset))
+
+    def _follow_left(self, key: str) -> None:
+        """From where a moved block stood to where it stands."""
+        row = self.prose.stage().row_of_key(key)
+        fold = self.prose.rows()[row].fold if row is not None else None
+        action = next((label.action for label in fold.labels if label.action), "") if fold is not None else ""
+        self._on_label_activated(action)

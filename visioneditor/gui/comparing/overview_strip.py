@@ -1,0 +1,118 @@
+"""The strip at the right of Compare: every change and thread in its lane, and which part is on the screen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from visioneditor.gui.look import Look
+from visioneditor.gui.prose.prose_view import ProseView
+from visioneditor.gui.prose.rows import BarKind, Row
+
+WIDTH = 26
+_LEAST = 4.0
+_LANES = {BarKind.REMOVED: 3.0, BarKind.ADDED: 9.0}
+_LANE_WIDTH = 5.0
+_THREAD_LANE = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripMark:
+    """A change in the strip: where it begins and ends in the laid-out text, in pixels of it."""
+
+    kind: BarKind
+    top: float
+    bottom: float
+
+
+class OverviewStrip(QWidget):
+    """Follows a prose view and scrolls it."""
+
+    def __init__(self, look: Look, view: ProseView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._view = view
+        self.setFixedWidth(WIDTH)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Overview of the changes"))
+        self.setToolTip(self.tr("Removed, added and moved text; diamonds are threads"))
+        view.view_moved.connect(self.update)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 100)
+
+    def marks(self) -> Iterator[StripMark]:
+        """The changes, from above."""
+        heights = self._view.stage().scroll.heights
+        for at, row in enumerate(self._view.rows()):
+            for kind in _kinds(row):
+                yield StripMark(kind=kind, top=heights.top(at), bottom=heights.top(at) + heights.height(at))
+
+    def _factor(self) -> float:
+        """Pixels of the strip for one of the text: a text shorter than the screen keeps its own height."""
+        return self.height() / max(self._view.stage().scroll.heights.total, float(self.height()), 1.0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self._look.theme
+        painter.fillRect(self.rect(), theme.colour("paper"))
+        scroll, factor = self._view.stage().scroll, self._factor()
+        if not self._view.rows():
+            return
+        box = QRectF(1, scroll.value * factor, WIDTH - 1, max(8.0, min(scroll.page, scroll.heights.total) * factor))
+        painter.fillRect(box, theme.colour("hover"))
+        painter.fillRect(QRectF(0, 0, 1, self.height()), theme.colour("line"))
+        painter.fillRect(QRectF(0, box.top(), 2, box.height()), theme.colour("muted"))
+        for mark in self.marks():
+            self._paint_mark(painter, mark, factor)
+        for y in self._thread_places():
+            self._paint_thread(painter, y * factor)
+
+    def _paint_mark(self, painter: QPainter, mark: StripMark, factor: float) -> None:
+        top = mark.top * factor
+        height = max(_LEAST, (mark.bottom - mark.top) * factor - 1)
+        if mark.kind in _LANES:
+            box = QRectF(_LANES[mark.kind], top, _LANE_WIDTH, height)
+            painter.fillRect(box, self._look.theme.colour(mark.kind.value))
+        elif mark.kind is BarKind.MOVED:
+            for x in (_LANES[BarKind.REMOVED], _LANES[BarKind.ADDED] + _LANE_WIDTH - 2):
+                painter.fillRect(QRectF(x, top, 2, height), self._look.theme.colour("moved"))
+
+    def _paint_thread(self, painter: QPainter, y: float) -> None:
+        diamond = QPolygonF([QPointF(_THREAD_LANE, y - 5), QPointF(_THREAD_LANE + 5, y), QPointF(_THREAD_LANE, y + 5)])
+        diamond.append(QPointF(_THREAD_LANE - 5, y))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(self._look.theme.colour("comment-bar"))
+        painter.drawPolygon(diamond)
+        painter.restore()
+
+    def _thread_places(self) -> Iterator[float]:
+        stage = self._view.stage()
+        for thread in self._view.threads():
+            row = stage.row_of(thread.text, thread.start)
+            if row is not None:
+                yield stage.scroll.heights.top(row) + stage.scroll.heights.height(row) / 2
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._go(event.position().y())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._view.wheelEvent(event)
+
+    def _go(self, y: float) -> None:
+        total = max(1.0, self._view.stage().scroll.heights.total)
+        self._view.scroll_to_fraction(y / self._factor() / total)
+
+
+def _kinds(row: Row) -> Iterable[BarKind]:
+    if row.fold is not None:
+        return row.fold.bars
+    return dict.fromkeys(kind for cell in row.cells if cell is not None for kind in cell.bars)

@@ -1,0 +1,211 @@
+"""Turns a document's blocks into pieces: faces, indents, bullets, notes with their bars, tables with their columns."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from visioneditor.core.document.model import Block, BlockKind, Document
+from visioneditor.gui.prose.rows import BlockWords, Face, Mark, Piece, PlainWords, Space
+
+HIDDEN = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
+_HEADINGS = (Face.HEADING_1, Face.HEADING_2, Face.HEADING_3)
+_BULLETS = {"-": "•", "*": "•", "+": "•", "•": "•"}
+_NOTES = frozenset(
+    {"note", "warning", "tip", "hint", "important", "caution", "danger", "attention", "error", "admonition"}
+)
+_NOTES |= {"seealso", "todo", "versionadded", "versionchanged", "deprecated"}
+_PICTURES = frozenset({"image", "figure"})
+_LEAST_COLUMN, _MOST_COLUMN = 6, 48  # characters
+
+
+@dataclass(slots=True, kw_only=True)
+class _Container:
+    depth: int  # what is deeper stands in it
+    has_rail: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """Where a block stands among those before it: at which level its text begins, and beside which bars."""
+
+    indent: int
+    rails: tuple[int, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class BlockSetter:
+    """Makes pieces of the blocks of one document, one after the other, in their order."""
+
+    document: Document
+    text: int
+    face: Face = Face.BODY
+    _columns: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
+    _containers: list[_Container] = field(default_factory=list)
+    _last: Block | None = None
+    _numbers: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._columns = table_columns(self.document)
+
+    def begin_section(self) -> None:
+        """Forget what stood before: the next block is the first of a section that is shown by itself."""
+        self._containers.clear()
+        self._last = None
+
+    def pieces(self, block: Block, marks: Sequence[Mark] = (), *, is_raw: bool = False) -> tuple[Piece, ...]:
+        """The pieces of the next block; none for what no reader sees."""
+        standing = self._stand(block)
+        words = BlockWords(source=self.document.text, block=block, text=self.text, marks=tuple(marks), is_raw=is_raw)
+        if is_raw:
+            above = Space.NONE if self._last is None else Space.TIGHT
+            token = "muted" if block.kind in HIDDEN else "text"
+            found: tuple[Piece, ...] = (
+                Piece(words=words, face=Face.SOURCE, above=above, token=token, first_line=block.first_line),
+            )
+        elif block.kind in HIDDEN:
+            return ()
+        elif block.cells:
+            found = tuple(self._table(block, words, standing))
+        else:
+            found = self._set(block, words, standing)
+        self._last = block
+        return found
+
+    def _stand(self, block: Block) -> _Standing:
+        while self._containers and block.depth <= self._containers[-1].depth:
+            self._containers.pop()
+        rails = tuple(container.depth + 1 for container in self._containers if container.has_rail)
+        indent = block.depth
+        if block.kind is BlockKind.QUOTE and not rails:
+            rails = (max(1, block.depth),)
+            indent = max(1, block.depth)
+        if block.kind is BlockKind.DIRECTIVE:
+            self._containers.append(_Container(depth=block.depth, has_rail=_is_note(block.marker)))
+        elif block.kind is BlockKind.ITEM:
+            self._containers.append(_Container(depth=block.depth, has_rail=False))
+        return _Standing(indent=indent, rails=rails)
+
+    def _set(self, block: Block, words: BlockWords, standing: _Standing) -> tuple[Piece, ...]:
+        if block.kind is BlockKind.HEADING:
+            face = _HEADINGS[min(max(block.level, 1), 3) - 1]
+            return (Piece(words=words, face=face, above=Space.HEADING),)
+        if block.kind is BlockKind.DIRECTIVE:
+            return tuple(self._directive(block, words, standing))
+        if not block.runs:
+            return ()
+        return (self._paragraph(block, words, standing),)
+
+    def _paragraph(self, block: Block, words: BlockWords, standing: _Standing) -> Piece:
+        kind, indent, marker = block.kind, standing.indent, ""
+        if kind is BlockKind.ITEM:
+            indent, marker = indent + 1, self._marker(block)
+        elif kind is BlockKind.ENTRY:
+            marker, indent = "→", indent + 1
+        return Piece(
+            words=words,
+            face=self._face_of(kind),
+            above=self._space_above(block),
+            indent=indent,
+            marker=marker,
+            rails=standing.rails,
+            token="muted" if kind is BlockKind.OTHER else "text",
+            is_boxed=kind is BlockKind.LITERAL,
+        )
+
+    def _face_of(self, kind: BlockKind) -> Face:
+        if kind is BlockKind.TERM:
+            return Face.TERM
+        return Face.LITERAL if kind is BlockKind.LITERAL else self.face
+
+    def _directive(self, block: Block, words: BlockWords, standing: _Standing) -> Iterator[Piece]:
+        """Its name in the program's font, then its own words; a note's bar stands beside both."""
+        name = block.marker.strip()
+        is_note = _is_note(name)
+        inner = standing.indent + (1 if is_note else 0)
+        rails = (*standing.rails, block.depth + 1) if is_note else standing.rails
+        if name and not (name in _PICTURES and block.runs):
+            label = PlainWords(shown=name.capitalize() if is_note else name)
+            yield Piece(
+                words=label, face=Face.SMALL_NAME, indent=inner, rails=rails, token="muted", above=Space.PARAGRAPH
+            )
+        if block.runs:
+            token = "muted" if name in _PICTURES else "text"
+            above = Space.NONE if name and name not in _PICTURES else Space.PARAGRAPH
+            yield Piece(words=words, face=self.face, indent=inner, rails=rails, above=above, token=token)
+
+    def _table(self, block: Block, words: BlockWords, standing: _Standing) -> Iterator[Piece]:
+        columns = self._columns.get(block.group) or _even(len(block.cells))
+        bounds = [*block.cells, len(block.runs)]
+        is_next = self._last is not None and self._last.group == block.group and bool(self._last.cells)
+        for number, (start, end) in enumerate(pairwise(bounds)):
+            left, right = (columns[min(at, len(columns) - 1)] for at in (number, number + 1))
+            yield Piece(
+                words=BlockWords(
+                    source=words.source, block=block, text=words.text, marks=words.marks, runs=(start, end)
+                ),
+                face=self.face,
+                above=Space.NONE if is_next else Space.PARAGRAPH,
+                indent=0,
+                span=(left, right),
+                is_beside=number > 0,
+                has_grid=True,
+                is_strong=block.header,
+            )
+
+    def _marker(self, block: Block) -> str:
+        marker = block.marker.strip()
+        if marker in _BULLETS:
+            return _BULLETS[marker]
+        number = self._numbers.get(block.group, 0) + 1
+        if marker.strip("().").isdigit() and block.group not in self._numbers:
+            number = int(marker.strip("()."))
+        self._numbers[block.group] = number
+        return marker.replace("#", str(number))
+
+    def _space_above(self, block: Block) -> Space:
+        last = self._last
+        if last is None:
+            return Space.PARAGRAPH
+        if last.kind is BlockKind.HEADING:
+            return Space.BELOW_HEADING
+        in_one = {block.kind, last.kind} <= {BlockKind.ITEM, BlockKind.ENTRY, BlockKind.FIELD, BlockKind.TERM}
+        if in_one or (last.kind is BlockKind.TERM) or last.kind is BlockKind.DIRECTIVE:
+            return Space.TIGHT
+        return Space.PARAGRAPH
+
+
+def _is_note(name: str) -> bool:
+    return name.strip().lower().removesuffix("::") in _NOTES
+
+
+def _even(count: int) -> tuple[float, ...]:
+    return tuple(number / count for number in range(count + 1))
+
+
+def table_columns(document: Document) -> Mapping[int, tuple[float, ...]]:
+    """For each table of a document the borders of its columns, from 0 to 1, by how much stands in them."""
+    widths: dict[int, list[int]] = {}
+    for block in document.blocks:
+        if block.cells:
+            known = widths.setdefault(block.group, [])
+            for number, length in enumerate(_cell_lengths(block)):
+                if number == len(known):
+                    known.append(_LEAST_COLUMN)
+                known[number] = max(known[number], min(length, _MOST_COLUMN))
+    return {group: _borders(found) for group, found in widths.items()}
+
+
+def _cell_lengths(block: Block) -> Iterator[int]:
+    bounds = [*block.cells, len(block.runs)]
+    for start, end in pairwise(bounds):
+        yield sum(run.end - run.start + 1 for run in block.runs[start:end])
+
+
+def _borders(widths: Iterable[int]) -> tuple[float, ...]:
+    found = list(widths)
+    total = sum(found)
+    borders, at = [0.0], 0
+    for width in found:
+        at += width
+        borders.append(at / total)
+    return tuple(borders)

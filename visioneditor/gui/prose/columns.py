@@ -1,0 +1,103 @@
+"""Where the columns of a prose view stand, worked out from its width: pure numbers, no Qt."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+READ_WIDTH = 620  # of the text at a scale of 1; 60 to 76 characters
+WIDE_READ_WIDTH = 660
+SIDE_WIDTH = 680
+UNIFIED_WIDTH = 700
+PROJECT_WIDTH = 246
+WIDE_PROJECT_WIDTH = 300
+LEAST_SIDE_CHARACTERS = 42
+_CHARACTER = 7.0  # pixels of an average character at 15 px
+_WIDE = 1600
+
+
+class Shape(StrEnum):
+    """What the columns are for."""
+
+    READ = "read"
+    SIDES = "sides"
+    UNIFIED = "unified"
+    BESIDE = "beside"
+    PREVIEW = "preview"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column's box and, inside it, where its text stands; in pixels from the left of the content."""
+
+    left: float
+    width: float
+    text_left: float
+    text_width: float
+    ground: str = "paper"
+    is_sticky: bool = False  # stays put while the others scroll sideways
+
+    @property
+    def right(self) -> float:
+        """The right edge of its box."""
+        return self.left + self.width
+
+    @property
+    def text_right(self) -> float:
+        """The right edge of its text."""
+        return self.text_left + self.text_width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The columns and the whole width they take, which may be more than is to be seen at once."""
+
+    columns: tuple[Column, ...]
+    width: float
+    shape: Shape
+
+
+def plan_columns(shape: Shape, width: float, *, scale: float = 1.0, projects: int = 0) -> Plan:
+    """Columns for a view of that width, its reading text scaled by `scale`."""
+    if shape is Shape.SIDES:
+        return _plan_sides(width, scale)
+    if shape is Shape.BESIDE:
+        return _plan_beside(width, scale, projects)
+    if shape is Shape.UNIFIED:
+        text = min(width - 24 - 32, UNIFIED_WIDTH * scale)
+        return _single(shape, width, 24, text)
+    if shape is Shape.PREVIEW:
+        return _single(shape, width, 24, min(width - 48, READ_WIDTH * scale))
+    widest = (WIDE_READ_WIDTH if width > _WIDE else READ_WIDTH) * scale
+    text = min(widest, width - 2 * 40)
+    return _single(shape, width, (width - text) / 2, text)
+
+
+def fits_sides(width: float, scale: float = 1.0) -> bool:
+    """Whether two columns leave each enough characters a line; else one is better."""
+    return _plan_sides(width, scale).columns[0].text_width >= LEAST_SIDE_CHARACTERS * _CHARACTER * scale
+
+
+def _single(shape: Shape, width: float, left: float, text: float) -> Plan:
+    column = Column(left=0, width=width, text_left=round(left), text_width=max(80, round(text)))
+    return Plan(columns=(column,), width=width, shape=shape)
+
+
+def _plan_sides(width: float, scale: float) -> Plan:
+    half = round(width / 2)
+    text = max(80, min(half - 22 - 22, round(SIDE_WIDTH * scale)))
+    columns = tuple(
+        Column(left=left, width=box, text_left=left + 22, text_width=text)
+        for left, box in ((0, half), (half, width - half))
+    )
+    return Plan(columns=columns, width=width, shape=Shape.SIDES)
+
+
+def _plan_beside(width: float, scale: float, projects: int) -> Plan:
+    vision = round(min(max(width * 0.39, 320), SIDE_WIDTH * scale))
+    each = round((WIDE_PROJECT_WIDTH if width > _WIDE else PROJECT_WIDTH) * max(1.0, scale))
+    if projects:
+        each = max(each, min(round((width - vision) / projects), round(WIDE_PROJECT_WIDTH * 1.4 * scale)))
+    columns = [Column(left=0, width=vision, text_left=28, text_width=vision - 28 - 30, is_sticky=True)]
+    for number in range(projects):
+        left = vision + number * each
+        columns.append(Column(left=left, width=each, text_left=left + 20, text_width=each - 40, ground="side"))
+    return Plan(columns=tuple(columns), width=max(width, vision + each * projects), shape=Shape.BESIDE)

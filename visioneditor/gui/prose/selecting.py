@@ -1,0 +1,191 @@
+"""Selected text: places in rows, what lies between two of them in a column, and its words as they are copied."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from visioneditor.core.text import WORD
+from visioneditor.gui.prose.rows import Piece, Row, SelectedSpan
+from visioneditor.gui.prose.shown import Shown, render_words
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Caret:
+    """A place between shown characters: row, piece of the row's cell, character."""
+
+    row: int
+    piece: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """From where to where text is selected, in one column; `anchor` is the end that stays."""
+
+    column: int
+    anchor: Caret
+    caret: Caret
+
+    @property
+    def start(self) -> Caret:
+        """The end nearer to the top."""
+        return min(self.anchor, self.caret)
+
+    @property
+    def end(self) -> Caret:
+        """The end nearer to the bottom."""
+        return max(self.anchor, self.caret)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing lies between its ends."""
+        return self.anchor == self.caret
+
+    def within(self, row: int, piece: int, length: int) -> tuple[int, int] | None:
+        """Which of a piece's characters are selected."""
+        start, end = self.start, self.end
+        if not (start.row, start.piece) <= (row, piece) <= (end.row, end.piece):
+            return None
+        first = start.place if (start.row, start.piece) == (row, piece) else 0
+        last = end.place if (end.row, end.piece) == (row, piece) else length
+        return (first, last) if first < last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectedPiece:
+    """A piece and the stretch of its shown characters that is selected."""
+
+    row: int
+    piece: Piece
+    shown: Shown
+    start: int
+    end: int
+
+
+def pieces_of(row: Row, column: int) -> tuple[Piece, ...]:
+    """The pieces of text in a row's column, labels left out."""
+    cell = row.cells[column] if column < len(row.cells) else None
+    return tuple(piece for piece in cell.pieces if isinstance(piece, Piece)) if cell is not None else ()
+
+
+def selected_pieces(rows: Sequence[Row], selection: Selection) -> Iterator[SelectedPiece]:
+    """What is selected, piece by piece."""
+    for number in range(selection.start.row, min(selection.end.row + 1, len(rows))):
+        for at, piece in enumerate(pieces_of(rows[number], selection.column)):
+            shown = render_words(piece.words)
+            stretch = selection.within(number, at, len(shown.text))
+            if stretch is not None:
+                yield SelectedPiece(row=number, piece=piece, shown=shown, start=stretch[0], end=stretch[1])
+
+
+def copied_text(rows: Sequence[Row], selection: Selection) -> str:
+    """The selected words as plain text: paragraphs parted by a blank line, list items and table rows by a line end."""
+    parts: list[str] = []
+    last: Piece | None = None
+    for chosen in selected_pieces(rows, selection):
+        if last is not None:
+            parts.append(_between(last, chosen.piece))
+        if chosen.piece.marker and chosen.start == 0:
+            parts.append(f"{'-' if chosen.piece.marker == '•' else chosen.piece.marker} ")
+        parts.append(chosen.shown.clean(chosen.start, chosen.end))
+        last = chosen.piece
+    return "".join(parts)
+
+
+def _between(last: Piece, piece: Piece) -> str:
+    if piece.is_beside:
+        return "\t"
+    in_one_list = bool(last.marker) and bool(piece.marker)
+    return "\n" if in_one_list or (last.has_grid and piece.has_grid) else "\n\n"
+
+
+def selected_span(rows: Sequence[Row], selection: Selection) -> SelectedSpan | None:
+    """The selection's place in the file; of a merged text in the newer one, or in the only one it has words of."""
+    chosen = list(selected_pieces(rows, selection))
+    spans = [part.shown.source_span(part.start, part.end) for part in chosen]
+    texts = [span[0] for span in spans if span is not None]
+    if not texts:
+        return None
+    text = max(texts)
+    found = [part.shown.source_span(part.start, part.end, text) for part in chosen]
+    places = [(span[1], span[2]) for span in found if span is not None]
+    start, end = min(place[0] for place in places), max(place[1] for place in places)
+    return SelectedSpan(text=text, start=start, end=end, quote=copied_text(rows, selection).strip())
+
+
+def word_at(text: str, place: int) -> tuple[int, int]:
+    """The word, or the run of other characters, that holds a place."""
+    for found in WORD.finditer(text):
+        if found.start() <= place < found.end():
+            return found.span()
+    return (place, min(place + 1, len(text)))
+
+
+def next_word(text: str, place: int) -> int:
+    """The end of the word at or after a place."""
+    found = WORD.search(text, place)
+    return found.end() if found else len(text)
+
+
+def previous_word(text: str, place: int) -> int:
+    """The beginning of the word before a place."""
+    starts = [found.start() for found in WORD.finditer(text) if found.start() < place]
+    return starts[-1] if starts else 0
+
+
+Step = Callable[[str, int], int]
+STEPS: dict[str, Step] = {
+    "next-character": lambda text, place: min(place + 1, len(text)),
+    "previous-character": lambda text, place: max(place - 1, 0),
+    "next-word": next_word,
+    "previous-word": previous_word,
+    "end": lambda text, place: len(text),
+    "start": lambda text, place: 0,
+}
+_FORWARD = re.compile(r"next|end")
+
+
+def moved_caret(rows: Sequence[Row], column: int, caret: Caret, step: str) -> Caret:
+    """A caret one step on; over the end of a piece into the next one that has text in this column."""
+    shown = _shown_at(rows, column, caret)
+    place = STEPS[step](shown.text if shown else "", caret.place)
+    if place != caret.place:
+        return Caret(caret.row, caret.piece, place)
+    if _FORWARD.match(step):
+        following = _neighbour(rows, column, caret, 1)
+        return Caret(following.row, following.piece, 0) if following else caret
+    before = _neighbour(rows, column, caret, -1)
+    if before is None:
+        return caret
+    text = _shown_at(rows, column, before)
+    return Caret(before.row, before.piece, len(text.text) if text else 0)
+
+
+def _shown_at(rows: Sequence[Row], column: int, caret: Caret) -> Shown | None:
+    pieces = pieces_of(rows[caret.row], column)
+    return render_words(pieces[caret.piece].words) if caret.piece < len(pieces) else None
+
+
+def _neighbour(rows: Sequence[Row], column: int, caret: Caret, direction: int) -> Caret | None:
+    row, piece = caret.row, caret.piece + direction
+    while 0 <= row < len(rows):
+        if 0 <= piece < len(pieces_of(rows[row], column)):
+            return Caret(row, piece, 0)
+        row += direction
+        if 0 <= row < len(rows):
+            piece = 0 if direction > 0 else len(pieces_of(rows[row], column)) - 1
+    return None
+
+
+def first_caret(rows: Sequence[Row], column: int, row: int) -> Caret | None:
+    """The first place with text in a column, from a row on."""
+    return next((Caret(at, 0, 0) for at in range(row, len(rows)) if pieces_of(rows[at], column)), None)
+
+
+def last_caret(rows: Sequence[Row], column: int) -> Caret | None:
+    """The last place with text in a column."""
+    for at in range(len(rows) - 1, -1, -1):
+        pieces = pieces_of(rows[at], column)
+        if pieces:
+            return Caret(at, len(pieces) - 1, len(render_words(pieces[-1].words).text))
+    return None

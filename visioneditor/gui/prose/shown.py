@@ -1,0 +1,215 @@
+"""The text that a piece shows, with the place in the file of each of its characters; rendered when it is needed."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from visioneditor.core.document.rendering import StyledSpan, render_block
+from visioneditor.gui.prose.rows import BlockWords, Mark, MergedWords, PlainWords, Words
+
+LINE_BREAK = "\u2028"  # what a text layout breaks a line at
+_TYPESET = frozenset("“”‘’–—…")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Characters as they are laid out; `texts` and `offsets` say of each where it comes from (-1: from nowhere).
+
+    Spans and marks are in places of `text` here, not of the file.
+    """
+
+    text: str
+    texts: tuple[int, ...] = ()
+    offsets: tuple[int, ...] = ()
+    spans: tuple[StyledSpan, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    unit_ends: Mapping[int, int] = field(default_factory=dict)  # where a character stands for several of the file
+    sources: Mapping[int, str]
+
+    @cached_property
+    def _by_text(self) -> Mapping[int, tuple[list[int], list[int]]]:
+        found: dict[int, tuple[list[int], list[int]]] = {}
+        for place, (text, offset) in enumerate(zip(self.texts, self.offsets, strict=True)):
+            if offset >= 0:
+                offsets, places = found.setdefault(text, ([], []))
+                offsets.append(offset)
+                places.append(place)
+        return found
+
+    def extent(self, text: int) -> tuple[int, int] | None:
+        """The first and the last offset of a text that is shown here; None where none is."""
+        offsets, _ = self._by_text.get(text, ([], []))
+        return (offsets[0], offsets[-1]) if offsets else None
+
+    def ranges(self, text: int, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches of shown characters that come from `start` to `end` of a text."""
+        offsets, places = self._by_text.get(text, ([], []))
+        chosen = places[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        return joined(chosen)
+
+    def place_of(self, text: int, offset: int) -> int | None:
+        """The shown character at an offset of a text or the next one after it."""
+        offsets, places = self._by_text.get(text, ([], []))
+        at = bisect_left(offsets, offset)
+        return places[at] if at < len(places) else None
+
+    def source_span(self, start: int, end: int, text: int | None = None) -> tuple[int, int, int] | None:
+        """Text, start and end in the file of shown characters; of two texts' the newer one's, unless told."""
+        came = [at for at in range(start, end) if self.offsets[at] >= 0]
+        if not came:
+            return None
+        chosen = text if text is not None else max(self.texts[at] for at in came)
+        places = [at for at in came if self.texts[at] == chosen and not self.text[at].isspace()]
+        if not places:
+            return None
+        last = places[-1]
+        return chosen, self.offsets[places[0]], self.unit_ends.get(last, self.offsets[last] + 1)
+
+    def clean(self, start: int, end: int) -> str:
+        """The characters as they are copied and sent: quotes and dashes as in the file, line breaks as LF."""
+        return "".join(map(self._clean_character, range(start, end)))
+
+    def _clean_character(self, at: int) -> str:
+        character = self.text[at]
+        if character == LINE_BREAK:
+            return "\n"
+        if character in _TYPESET and self.offsets[at] >= 0 and at not in self.unit_ends:
+            return self.sources[self.texts[at]][self.offsets[at]]
+        return character
+
+
+def joined(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Neighbouring places as stretches, ends excluded."""
+    stretches: list[tuple[int, int]] = []
+    for place in places:
+        if stretches and stretches[-1][1] == place:
+            stretches[-1] = (stretches[-1][0], place + 1)
+        else:
+            stretches.append((place, place + 1))
+    return stretches
+
+
+def render_words(words: Words) -> Shown:
+    """What is laid out for a piece's words."""
+    if isinstance(words, PlainWords):
+        return Shown(text=words.shown, texts=(0,) * len(words.shown), offsets=(-1,) * len(words.shown), sources={})
+    if isinstance(words, MergedWords):
+        return _merge(words, render_words(words.old), render_words(words.new))
+    return _render_raw(words) if words.is_raw else _render_block(words)
+
+
+def _render_raw(words: BlockWords) -> Shown:
+    block = words.block
+    lines = words.source[block.start : block.end].replace("\n", LINE_BREAK)
+    shown = Shown(
+        text=lines,
+        texts=(words.text,) * len(lines),
+        offsets=tuple(range(block.start, block.start + len(lines))),
+        sources={words.text: words.source},
+    )
+    return _with_marks(shown, words)
+
+
+def _render_block(words: BlockWords) -> Shown:
+    block = words.block
+    if words.runs is not None:
+        block = replace(block, runs=block.runs[slice(*words.runs)], cells=())
+    rendered = render_block(block, words.source, typeset=True)
+    shown = Shown(
+        text=rendered.text.replace("\n", LINE_BREAK),
+        texts=(words.text,) * len(rendered.text),
+        offsets=rendered.offsets,
+        spans=rendered.spans,
+        unit_ends=rendered.unit_ends,
+        sources={words.text: words.source},
+    )
+    return _with_marks(shown, words)
+
+
+def _with_marks(shown: Shown, words: BlockWords) -> Shown:
+    marks = tuple(
+        replace(mark, start=start, end=end)
+        for mark in words.marks
+        for start, end in _trimmed(shown, shown.ranges(words.text, mark.start, mark.end))
+    )
+    return replace(shown, marks=marks)
+
+
+def _trimmed(shown: Shown, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches without blanks at their ends; blanks between words stay marked."""
+    found = []
+    for start, end in ranges:
+        inner = shown.text[start:end]
+        start += len(inner) - len(inner.lstrip())
+        end -= len(inner) - len(inner.rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+@dataclass(slots=True)
+class _Strand:
+    """Characters gathered for a merged text."""
+
+    text: list[str]
+    texts: list[int]
+    offsets: list[int]
+    spans: list[StyledSpan]
+    marks: list[Mark]
+    unit_ends: dict[int, int]
+
+    def take(self, shown: Shown, start: int, end: int) -> None:
+        """Append shown characters with their spans and marks, moved to where they stand now."""
+        shift = len(self.text) - start
+        self.text.extend(shown.text[start:end])
+        self.texts.extend(shown.texts[start:end])
+        self.offsets.extend(shown.offsets[start:end])
+        self.unit_ends.update({at + shift: stop for at, stop in shown.unit_ends.items() if start <= at < end})
+        for span in shown.spans:
+            if span.start < end and span.end > start:
+                cut = (max(span.start, start) + shift, min(span.end, end) + shift)
+                self.spans.append(replace(span, start=cut[0], end=cut[1]))
+        for mark in shown.marks:
+            if mark.start < end and mark.end > start:
+                cut = (max(mark.start, start) + shift, min(mark.end, end) + shift)
+                self.marks.append(replace(mark, start=cut[0], end=cut[1]))
+
+    def take_blank(self) -> None:
+        self.text.append(" ")
+        self.texts.append(0)
+        self.offsets.append(-1)
+
+
+def _merge(words: MergedWords, old: Shown, new: Shown) -> Shown:
+    strand = _Strand([], [], [], [], [], {})
+    at = 0
+    for old_start, old_end, joint in words.joints:
+        place = new.place_of(words.new.text, joint)
+        place = len(new.text) if place is None else max(at, place)
+        strand.take(new, at, place)
+        at = place
+        for start, end in _trimmed(old, old.ranges(words.old.text, old_start, old_end)):
+            _take_removed(strand, old, new, (start, end), at)
+    strand.take(new, at, len(new.text))
+    return Shown(
+        text="".join(strand.text),
+        texts=tuple(strand.texts),
+        offsets=tuple(strand.offsets),
+        spans=tuple(strand.spans),
+        marks=tuple(strand.marks),
+        unit_ends=strand.unit_ends,
+        sources={**old.sources, **new.sources},
+    )
+
+
+def _take_removed(strand: _Strand, old: Shown, new: Shown, stretch: tuple[int, int], at: int) -> None:
+    """Put removed words in, with a blank on each side where both texts have words that would touch them."""
+    start, end = stretch
+    if strand.text and not strand.text[-1].isspace() and start > 0 and old.text[start - 1].isspace():
+        strand.take_blank()
+    strand.take(old, start, end)
+    follows = new.text[at] if at < len(new.text) else ""
+    begins_word = bool(follows) and (follows.isalnum() or any(m.start == at for m in new.marks))
+    if begins_word and not follows.isspace() and (old.text[end : end + 1].isspace() or end == len(old.text)):
+        strand.take_blank()

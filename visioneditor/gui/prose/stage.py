@@ -1,0 +1,122 @@
+"""The rows of a view with what is laid out of them: the cache, the place on the screen, and where an offset stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from visioneditor.gui.prose.heights import Heights, Scroll
+from visioneditor.gui.prose.laid import LaidRow
+from visioneditor.gui.prose.rows import Place, Row, spans_of_row
+from visioneditor.gui.prose.typesetter import Typesetter
+
+_MOST_LAID = 400  # rows kept laid out
+
+
+class Stage:
+    """Rows, laid out as they are needed; widths and fonts come with a typesetter."""
+
+    def __init__(self, typesetter: Typesetter) -> None:
+        self.typesetter = typesetter
+        self.rows: Sequence[Row] = ()
+        self._laid: dict[int, LaidRow] = {}
+        self._real: set[int] = set()
+        self._places: dict[int, tuple[list[int], list[int], list[int]]] | None = None
+        self.scroll = Scroll(Heights(), self._measure)
+
+    def show(self, rows: Sequence[Row], typesetter: Typesetter | None = None) -> None:
+        """Take other rows or another typesetter; everything is laid out anew."""
+        if rows is not self.rows:
+            self._places = None
+        self.rows = rows
+        self.typesetter = typesetter or self.typesetter
+        self._laid.clear()
+        self._real.clear()
+        page, tail = self.scroll.page, self.scroll.tail
+        self.scroll = Scroll(Heights([self.typesetter.guess(row) for row in rows]), self._measure, tail)
+        self.scroll.page = page
+
+    def _measure(self, row: int) -> float:
+        if row in self._real:
+            return self.scroll.heights.height(row)
+        return self.lay(row).height
+
+    def lay(self, row: int) -> LaidRow:
+        """A row laid out, from the cache where it is there."""
+        laid = self._laid.pop(row, None)
+        if laid is None:
+            laid = self.typesetter.lay(self.rows[row])
+            self._real.add(row)
+            self.scroll.heights.put(row, laid.height)
+        self._laid[row] = laid
+        if len(self._laid) > _MOST_LAID:
+            del self._laid[next(iter(self._laid))]
+        return laid
+
+    def unmeasured(self, most: int) -> Iterator[int]:
+        """Rows whose height is only guessed, those near to the screen first, at most `most`."""
+        here, count = self.scroll.row, 0
+        for distance in range(len(self.rows)):
+            for row in (here + distance, here - distance):
+                if 0 <= row < len(self.rows) and row not in self._real:
+                    yield row
+                    count += 1
+                    if count >= most:
+                        return
+
+    def measure_quietly(self, row: int) -> None:
+        """Learn a row's height without keeping its layout; the place on the screen stays."""
+        self._measure(row)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether every height is known."""
+        return len(self._real) >= len(self.rows)
+
+    def visible(self) -> list[tuple[int, float]]:
+        """The rows on the screen with the height at which each begins."""
+        return self.scroll.visible()
+
+    def row_of(self, text: int, offset: int) -> int | None:
+        """The row that shows, or hides, an offset of a text; else the nearest one before it."""
+        starts, _, rows = self._index().get(text, ([], [], []))
+        if not starts:
+            return None
+        return rows[max(0, bisect_right(starts, offset) - 1)]
+
+    def row_of_section(self, number: int) -> int | None:
+        """The first row of a section of the newer text."""
+        return next((at for at, row in enumerate(self.rows) if row.section == number), None)
+
+    def row_of_key(self, key: str) -> int | None:
+        """The row of that key."""
+        return next((at for at, row in enumerate(self.rows) if row.key == key), None)
+
+    def _index(self) -> dict[int, tuple[list[int], list[int], list[int]]]:
+        if self._places is None:
+            found: dict[int, list[tuple[int, int, int]]] = {}
+            for at, row in enumerate(self.rows):
+                for text, start, end in spans_of_row(row):
+                    found.setdefault(text, []).append((start, end, at))
+            self._places = {}
+            for text, spans in found.items():
+                starts, ends, rows = zip(*sorted(spans), strict=True)
+                self._places[text] = (list(starts), list(ends), list(rows))
+        return self._places
+
+    def place(self, eye: float) -> Place | None:
+        """The row at a height of the screen, by what it shows of the newest text it has."""
+        for at, y in self.visible():
+            if y + self.scroll.heights.height(at) <= eye:
+                continue
+            spans = spans_of_row(self.rows[at])
+            if spans:
+                text, start, _ = max(spans, key=lambda span: (span[0], -span[1]))
+                return Place(text=text, offset=start, y=y, section=self.rows[at].section)
+        return None
+
+    def restore(self, place: Place) -> None:
+        """Bring what a place names to the height it had."""
+        row = self.row_of(place.text, place.offset)
+        if row is None and place.section is not None:
+            row = self.row_of_section(place.section)
+        if row is not None:
+            self.scroll.to_row(row, place.y)

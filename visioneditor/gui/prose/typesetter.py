@@ -1,0 +1,355 @@
+"""Lays rows out: every piece's lines at fixed heights, labels in their lines, tables in their grid.
+
+Made anew for each width, scale and theme; the view keeps what it lays out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+
+from visioneditor.core.document.model import Style
+from visioneditor.gui.look import Look
+from visioneditor.gui.prose.columns import Column, Plan
+from visioneditor.gui.prose.label_setting import place_labels
+from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece, LaidRow, Units
+from visioneditor.gui.prose.rows import (
+    Cell,
+    Face,
+    LabelLine,
+    MarkKind,
+    Piece,
+    PlainWords,
+    Row,
+    Space,
+    length_of,
+)
+from visioneditor.gui.prose.shown import Shown, render_words
+from visioneditor.gui.prose.type_scale import (
+    FOLD_HEIGHT,
+    INDENT,
+    LABEL_HEIGHT,
+    face_font,
+    is_program,
+    line_height,
+    type_scale,
+)
+
+_BOX_PAD = QPointF(10, 7)
+_GRID_PAD = QPointF(8, 5)
+_LEAST_FITTED_LINES = 4
+_CHARACTER = 0.47  # of the size: an average character's width
+_MARK_COLOURS = {MarkKind.ADDED: "added", MarkKind.REMOVED: "removed"}
+
+
+class Typesetter:
+    """Lays out rows in the columns of a plan."""
+
+    def __init__(self, look: Look, plan: Plan) -> None:
+        self.look = look
+        self.plan = plan
+        self._scale = type_scale(plan.shape)
+        self._options = _text_options()
+        self._fonts: dict[tuple[Face, int, bool], QFont] = {}
+        self._metrics: dict[tuple[Face, bool], QFontMetricsF] = {}
+        self._lines: dict[Face, float] = {}
+
+    def lay(self, row: Row) -> LaidRow:
+        """Lay a row out."""
+        if row.fold is not None:
+            return self._lay_fold(row)
+        top = row.pad_above + self._gap(_first_space(row))
+        cells: list[LaidCell | None] = []
+        for column, cell in zip(self.plan.columns, row.cells, strict=False):
+            room = max((laid.bottom - top for laid in cells[:1] if laid), default=0.0)
+            cells.append(None if cell is None else self._lay_cell(cell, column, top, room))
+        bottom = max((cell.bottom for cell in cells if cell), default=top)
+        return LaidRow(height=round(bottom + row.pad_below), cells=tuple(cells))
+
+    def guess(self, row: Row) -> float:
+        """About how high a row will be, without laying it out."""
+        if row.fold is not None:
+            return FOLD_HEIGHT
+        cells = [
+            self._guess_cell(cell, column)
+            for column, cell in zip(self.plan.columns, row.cells, strict=False)
+            if cell is not None
+        ]
+        return round(row.pad_above + self._gap(_first_space(row)) + max(cells, default=0.0) + row.pad_below)
+
+    def _guess_cell(self, cell: Cell, column: Column) -> float:
+        height, band = 0.0, 0.0
+        for number, piece in enumerate(cell.pieces):
+            if isinstance(piece, LabelLine):
+                height += LABEL_HEIGHT
+                continue
+            lines = self._line_height(piece.face) * self._guess_lines(piece, column)
+            if piece.is_beside:
+                height += max(0.0, lines - band)
+                band = max(band, lines)
+                continue
+            height += lines + (self._gap(piece.above) if number else 0)
+            band = lines
+        return height
+
+    def _guess_lines(self, piece: Piece, column: Column) -> int:
+        width = column.text_width * (piece.span[1] - piece.span[0]) - piece.indent * INDENT
+        if piece.is_boxed and not isinstance(piece.words, PlainWords) and hasattr(piece.words, "block"):
+            return piece.words.block.last_line - piece.words.block.first_line + 1
+        size = self._scale.sizes.get(piece.face, (13.0, 20.0))[0] * self.look.fonts.scale
+        return max(1, -(-int(length_of(piece.words) * size * _CHARACTER) // max(40, int(width))))
+
+    def _lay_fold(self, row: Row) -> LaidRow:
+        assert row.fold is not None
+        first, last = self.plan.columns[0], self.plan.columns[-1]
+        height = max(FOLD_HEIGHT, self._line_height(Face.TITLE) + 8)
+        right = min(last.right, self.plan.width) - 20
+        labels = place_labels(row.fold.labels, first.text_left, right, 0, height, self.font)
+        return LaidRow(height=height, cells=(), labels=labels)
+
+    def _lay_cell(self, cell: Cell, column: Column, top: float, room: float) -> LaidCell:
+        pieces: list[LaidPiece] = []
+        labels: list[LaidLabel] = []
+        y, band, is_cut = top, top, False
+        budget = top + max(room, _LEAST_FITTED_LINES * self._line_height(Face.SIDE_NOTE)) if cell.is_fitted else None
+        if budget is not None:
+            budget -= LABEL_HEIGHT * sum(isinstance(p, LabelLine) for p in cell.pieces[1:])
+        for number, piece in enumerate(cell.pieces):
+            if isinstance(piece, LabelLine):
+                if is_cut or not piece.is_for_cut:
+                    y = self._lay_label_line(piece, column, y + (self._gap(piece.above) if number else 0), labels)
+                continue
+            if is_cut:
+                continue
+            if piece.is_beside:
+                start = band
+            else:
+                start = y + (self._gap(piece.above) if number else 0)
+                band = start
+            laid, bottom = self._lay_piece(piece, column, start, budget)
+            pieces.append(laid)
+            is_cut = laid.is_cut
+            y = max(y, bottom)
+        _close_bands(pieces)
+        return LaidCell(pieces=pieces, labels=labels, marks=_marks_of(pieces), top=top, bottom=y)
+
+    def _lay_label_line(self, line: LabelLine, column: Column, y: float, labels: list[LaidLabel]) -> float:
+        placed = place_labels(
+            line.labels, column.text_left, column.text_right, y, LABEL_HEIGHT, self.font, wraps=len(line.labels) == 1
+        )
+        labels.extend(placed)
+        return max((label.box.bottom() for label in placed), default=y)
+
+    def _lay_piece(self, piece: Piece, column: Column, top: float, budget: float | None) -> tuple[LaidPiece, float]:
+        shown = render_words(piece.words)
+        pad = _pad_of(piece)
+        left = column.text_left + column.text_width * piece.span[0] + piece.indent * INDENT * self._text_scale(piece)
+        right = column.text_left + column.text_width * piece.span[1]
+        width = max(24.0, right - left - 2 * pad.x())
+        box = QRectF(left + pad.x(), top + pad.y(), width, 0)
+        laid = self._set(piece, shown, box)
+        if budget is not None and box.top() + laid.box.height() > budget:
+            laid = self._cut(laid, piece, budget)
+        laid.rails = tuple(column.text_left + (level - 0.5) * INDENT * self._text_scale(piece) for level in piece.rails)
+        if pad.x():
+            laid.frame = laid.box.adjusted(-pad.x(), -pad.y(), pad.x(), pad.y())
+        self._set_marker(laid)
+        return laid, laid.box.bottom() + pad.y()
+
+    def _set(self, piece: Piece, shown: Shown, box: QRectF) -> LaidPiece:
+        font, metrics = self.font(piece.face, is_strong=piece.is_strong), self._metric(piece.face, piece.is_strong)
+        units = Units(shown.text)
+        layout = QTextLayout(shown.text, font)
+        layout.setTextOption(self._options)
+        layout.setCacheEnabled(True)
+        if shown.spans or shown.marks:
+            layout.setFormats(self._formats(piece, shown, units))
+        line_height_px = self._line_height(piece.face)
+        lead = (line_height_px - metrics.ascent() - metrics.descent()) / 2
+        box.setHeight(_break_lines(layout, box.width(), line_height_px, lead + metrics.ascent()))
+        laid = LaidPiece(
+            piece=piece,
+            shown=shown,
+            layout=layout,
+            units=units,
+            box=box,
+            ascent=metrics.ascent(),
+            descent=metrics.descent(),
+            line_height=line_height_px,
+            is_bidirectional=_is_bidirectional(shown.text),
+        )
+        for span in shown.spans:
+            if span.style & Style.LINK:
+                laid.links.extend(laid.rectangles(span.start, span.end))
+            if span.style & Style.STRIKE:
+                laid.strikes.extend(laid.rectangles(span.start, span.end))
+        return laid
+
+    def _cut(self, laid: LaidPiece, piece: Piece, budget: float) -> LaidPiece:
+        """The same piece with as many lines as fit, the last one ending in "…"."""
+        fitting = int((budget - laid.box.top()) // laid.line_height)
+        line = laid.layout.lineAt(max(0, min(fitting, laid.layout.lineCount()) - 1))
+        end = laid.units.point(line.textStart() + line.textLength())
+        kept = laid.shown.text[:end].rstrip()
+        room = line.naturalTextWidth() + self._metric(piece.face, False).horizontalAdvance("…") <= laid.box.width()
+        if not room:
+            kept = kept.rpartition(" ")[0] or kept[:-1]
+        shown = _shortened(laid.shown, len(kept))
+        cut = self._set(piece, shown, QRectF(laid.box))
+        cut.is_cut = True
+        return cut
+
+    def _set_marker(self, laid: LaidPiece) -> None:
+        if not laid.piece.marker:
+            return
+        marker = QTextLayout(laid.piece.marker, self.font(Face.BODY if not is_program(laid.piece.face) else Face.SMALL))
+        _break_lines(marker, 1000, laid.line_height, laid.layout.lineAt(0).y() + laid.layout.lineAt(0).ascent())
+        width = marker.lineAt(0).naturalTextWidth()
+        laid.marker = marker
+        laid.marker_at = QPointF(laid.box.left() - width - 8, laid.box.top())
+
+    def _formats(self, piece: Piece, shown: Shown, units: Units) -> list[QTextLayout.FormatRange]:
+        formats = []
+        for span in shown.spans:
+            font = self._styled(piece, span.style)
+            if font is not None:
+                form = QTextCharFormat()
+                form.setFont(font)
+                formats.append(_format_range(units, span.start, span.end, form))
+        for mark in shown.marks:
+            if mark.kind in _MARK_COLOURS:
+                form = QTextCharFormat()
+                form.setForeground(self.look.theme.colour(_MARK_COLOURS[mark.kind]))
+                formats.append(_format_range(units, mark.start, mark.end, form))
+        return formats
+
+    def _styled(self, piece: Piece, style: Style) -> QFont | None:
+        """The font of a styled run; None where it is the piece's own."""
+        wanted = style & (Style.EMPHASIS | Style.STRONG | Style.LITERAL | Style.LABEL)
+        if not wanted or piece.face in {Face.LITERAL, Face.SOURCE}:
+            return None
+        key = (piece.face, int(wanted), piece.is_strong)
+        if key not in self._fonts:
+            font = QFont(self.font(piece.face, is_strong=piece.is_strong))
+            if wanted & Style.LITERAL:
+                size = font.pixelSize() / self.look.fonts.scale if font.pixelSize() > 0 else 13
+                font = self.look.fonts.fixed(size * 0.84)
+            if wanted & Style.EMPHASIS:
+                font.setItalic(True)
+            if wanted & (Style.STRONG | Style.LABEL):
+                font.setWeight(QFont.Weight.DemiBold)
+            self._fonts[key] = font
+        return self._fonts[key]
+
+    def font(self, face: Face, is_strong: bool = False) -> QFont:
+        """A face's font, made once."""
+        key = (face, 0, is_strong)
+        if key not in self._fonts:
+            font = face_font(face, self._scale, self.look.fonts)
+            if is_strong:
+                font.setWeight(QFont.Weight.DemiBold)
+            self._fonts[key] = font
+        return self._fonts[key]
+
+    def _metric(self, face: Face, is_strong: bool) -> QFontMetricsF:
+        key = (face, is_strong)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self.font(face, is_strong))
+        return self._metrics[key]
+
+    def _line_height(self, face: Face) -> float:
+        if face not in self._lines:
+            self._lines[face] = line_height(face, self._scale, self.look.fonts, self._metric(face, False).height())
+        return self._lines[face]
+
+    def _gap(self, space: Space) -> float:
+        return round(self._scale.gaps[space] * self.look.fonts.scale)
+
+    def _text_scale(self, piece: Piece) -> float:
+        return 1.0 if is_program(piece.face) else self.look.fonts.scale
+
+
+def _first_space(row: Row) -> Space:
+    first = [cell.pieces[0].above for cell in row.cells if cell is not None and cell.pieces]
+    return max(first, default=Space.NONE)
+
+
+def _text_options() -> QTextOption:
+    options = QTextOption()
+    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    options.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    options.setTabStopDistance(32)
+    return options
+
+
+def _break_lines(layout: QTextLayout, width: float, line_height_px: float, baseline: float) -> float:
+    """Break a layout into lines whose baselines are a fixed height apart; answers with the height of all."""
+    layout.beginLayout()
+    y = 0.0
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y + baseline - line.ascent()))
+        y += line_height_px
+    layout.endLayout()
+    return y
+
+
+def _format_range(units: Units, start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = units.unit(start)  # type: ignore[attr-defined, unused-ignore]
+    found.length = units.unit(end) - units.unit(start)  # type: ignore[attr-defined, unused-ignore]
+    found.format = form  # type: ignore[attr-defined, unused-ignore]
+    return found
+
+
+def _pad_of(piece: Piece) -> QPointF:
+    if piece.is_boxed:
+        return _BOX_PAD
+    return _GRID_PAD if piece.has_grid else QPointF(0, 0)
+
+
+def _close_bands(pieces: Sequence[LaidPiece]) -> None:
+    """Give the cells of a table's row the height of the highest."""
+    band: list[LaidPiece] = []
+    for laid in [*pieces, None]:
+        if laid is None or not laid.piece.is_beside:
+            bottom = max((each.frame.bottom() for each in band), default=0.0)
+            for each in band:
+                each.frame.setBottom(bottom)
+            band = []
+        if laid is not None and laid.piece.has_grid:
+            band.append(laid)
+
+
+def _marks_of(pieces: Sequence[LaidPiece]) -> list[LaidMark]:
+    return [
+        LaidMark(kind=mark.kind, boxes=laid.rectangles(mark.start, mark.end), note=mark.note)
+        for laid in pieces
+        for mark in laid.shown.marks
+    ]
+
+
+def _shortened(shown: Shown, length: int) -> Shown:
+    text = shown.text[:length] + "…"
+    return replace(
+        shown,
+        text=text,
+        texts=(*shown.texts[:length], 0),
+        offsets=(*shown.offsets[:length], -1),
+        spans=tuple(replace(span, end=min(span.end, length)) for span in shown.spans if span.start < length),
+        marks=tuple(replace(mark, end=min(mark.end, length)) for mark in shown.marks if mark.start < length),
+    )
+
+
+@cache
+def _is_right_to_left(character: str) -> bool:
+    return "\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufefc"
+
+
+def _is_bidirectional(text: str) -> bool:
+    return not text.isascii() and any(map(_is_right_to_left, text))

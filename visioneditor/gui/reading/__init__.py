@@ -1,0 +1,1 @@
+"""Read mode: one column, or the sections beside what projects say about them."""

@@ -1,0 +1,37 @@
+"""Rows of Read mode's one column: a block each, in the order of the document."""
+
+from visioneditor.core.document.model import Block, Document
+from visioneditor.gui.prose.blocks import BlockSetter
+from visioneditor.gui.prose.rows import NEW, Cell, Row
+
+
+def reading_rows(document: Document, *, text: int = NEW) -> tuple[Row, ...]:
+    """A document as one column of rendered blocks."""
+    setter = BlockSetter(document=document, text=text)
+    rows: list[Row] = []
+    for block, section in blocks_by_section(document):
+        pieces = setter.pieces(block)
+        if not pieces:
+            continue
+        rows.append(
+            Row(
+                key=f"{block.start}",
+                cells=(Cell(pieces=pieces),),
+                section=section,
+                is_heading=block.level > 0,
+                pad_above=0 if rows else 26,
+                spoken=block.kind.value.replace("-", " "),
+            )
+        )
+    return tuple(rows)
+
+
+def blocks_by_section(document: Document) -> tuple[tuple[Block, int | None], ...]:
+    """Every block with the number of the section it stands in; None before the first one."""
+    found: list[tuple[Block, int | None]] = []
+    at = 0
+    for section in document.sections:
+        found += [(block, None) for block in document.blocks[at : section.first_block]]
+        found += [(block, section.number) for block in document.blocks_of(section)]
+        at = section.first_block + section.block_count
+    return (*found, *((block, None) for block in document.blocks[at:]))
