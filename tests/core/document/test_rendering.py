@@ -1,5 +1,7 @@
 """What a reader sees, and the way back to the source."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,11 +53,7 @@ def test_an_address_within_link_text_is_no_blank() -> None:
     text = "`text <https://x.y>`_s and `more\n<z>`_."
     block = block_of(text, "text", "s and ", "more", ".")
     linked = [Run(start=r.start, end=r.end, style=Style.LINK) if text[r.start] in "tm" else r for r in block.runs]
-    assert render_block(Block(**_fields(block) | {"runs": tuple(linked)}), text).text == "texts and more."
-
-
-def _fields(block: Block) -> dict[str, object]:
-    return {name: getattr(block, name) for name in block.__slots__}
+    assert render_block(replace(block, runs=tuple(linked)), text).text == "texts and more."
 
 
 def test_an_escaped_blank_parts_nothing() -> None:
@@ -97,7 +95,7 @@ def test_cells_of_several_lines_are_found_though_they_interleave() -> None:
     text = "| one | two |\n| 1st | 2nd |"
     block = block_of(text, "one", "1st")
     runs = (*block.runs, Run(start=8, end=11), Run(start=22, end=25))
-    row = Block(**_fields(block) | {"kind": BlockKind.TABLE_ROW, "runs": runs, "cells": (0, 2)})
+    row = replace(block, kind=BlockKind.TABLE_ROW, runs=runs, cells=(0, 2))
     whole = render_block(row, text)
     assert whole.text == "one 1st\ttwo 2nd" and not whole.is_ordered
     assert source_span(whole, 8, 15) == (8, 25)

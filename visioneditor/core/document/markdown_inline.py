@@ -26,6 +26,7 @@ _DENSE_BEYOND = 2_000  # brackets in one block, for the same reason
 
 _STYLES = {"em_open": Style.EMPHASIS, "strong_open": Style.STRONG, "s_open": Style.STRIKE}
 _CLOSING = {"em_close", "strong_close", "s_close", "link_close"}
+_SIGN = re.compile(r"[\\`*_~\[\]<&]|://|www\.", re.IGNORECASE)  # what inline markup cannot do without
 _BARE_URL = re.compile(r"(?<![\w/])(?:(?:https?|ftp)://|www\.(?=\w))[^\s<>]+", re.IGNORECASE)
 
 
@@ -87,6 +88,8 @@ class PlacedInline(ParserInline):
 
 def inline_runs(md: MarkdownIt, env: EnvType, text: str, content: str, pieces: Sequence[Piece]) -> list[Run]:
     """The runs of one block's (or cell's) content, at their places in the source `text`."""
+    if _SIGN.search(content) is None:
+        return [Run(start=piece.source, end=piece.source + piece.length) for piece in pieces if piece.length]
     found: Iterable[Run] = [Run(start=0, end=len(content))]
     if not is_too_dense(content):
         with suppress(RecursionError):  # images within images within images

@@ -102,9 +102,9 @@ def _trimmed(cell: Cell, content: str) -> Cell:
     skipped = cell.content.rstrip().rfind(content) if content else 0
     if not content or skipped < 0:
         return Cell(content="", pieces=())
-    pieces = [
-        Piece(at=max(at, 0), source=piece.source - min(at, 0), length=piece.length + min(at, 0))
-        for piece in cell.pieces
-        if (at := piece.at - skipped) + piece.length > 0
-    ]
+    pieces: list[Piece] = []
+    for piece in cell.pieces:
+        start, end = max(piece.at, skipped), min(piece.at + piece.length, skipped + len(content))
+        if start < end:
+            pieces.append(Piece(at=start - skipped, source=piece.source + start - piece.at, length=end - start))
     return Cell(content=content, pieces=tuple(pieces))
