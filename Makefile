@@ -4,7 +4,7 @@ PYTEST_WORKERS ?= 2
 venv := .venv/bin
 ARGS ?=
 
-.PHONY: run test check bench soak screens forms clean ready ready-for-tests
+.PHONY: run test check bench soak screens pictures forms clean ready ready-for-tests
 
 run: ready
 	@exec $(venv)/python -m visioneditor $(ARGS)
@@ -28,6 +28,10 @@ soak: ready-for-tests
 screens: ready-for-tests
 	$(venv)/pytest -m journey $(ARGS)
 	@echo "The pictures are in build/screens/."
+
+pictures: ready
+	rm -rf build/pictures
+	VISIONEDITOR_DATA=$(CURDIR)/build/pictures packaging/take_pictures.sh docs/pictures
 
 forms: ready-for-tests
 	$(venv)/python packaging/build_forms.py

@@ -84,14 +84,19 @@ def seal(home: Path, environment: "os._Environ[str]") -> None:
 
 def seal_network() -> None:
     """Refuse every connection but those to this machine."""
-    connect = socket.socket.connect
+    for name in ("connect", "connect_ex"):
+        _guard(name)
 
-    def connect_here(self: socket.socket, address: Any) -> None:
+
+def _guard(name: str) -> None:
+    original = getattr(socket.socket, name)
+
+    def connect_here(self: socket.socket, address: Any) -> Any:
         if self.family != getattr(socket, "AF_UNIX", None) and not _is_here(address[0]):
             raise PermissionError(f"a test tried to reach {address[0]}")
-        connect(self, address)
+        return original(self, address)
 
-    setattr(socket.socket, "connect", connect_here)  # noqa: B010 - the checker forbids replacing a method
+    setattr(socket.socket, name, connect_here)
 
 
 def _is_here(host: str) -> bool:
