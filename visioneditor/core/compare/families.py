@@ -133,21 +133,8 @@ def mark_moved(old: Units, new: Units, families: Families) -> None:
             family.is_moved = True
         else:
             groups[old.parent_of[i], new.parent_of[j]].append(family)
-    for group in _merged_groups(groups, families, climb):
+    for group in groups.values():
         _mark_out_of_order(old, new, group)
-
-
-def _merged_groups(
-    groups: dict[tuple[int, int], list[Family]], families: Families, climb: "_Climb"
-) -> Iterable[list[Family]]:
-    """Parents of one row are one parent: a child that went along into a part of its split section kept its place."""
-    by_row: defaultdict[tuple[int, int], list[Family]] = defaultdict(list)
-    for (above, below), group in groups.items():
-        if above >= 0 and climb.are_matched(above, below):
-            by_row[families.of_old[above], -1] += group
-        else:
-            by_row[above, below] += group
-    return by_row.values()
 
 
 def _mark_out_of_order(old: Units, new: Units, group: list[Family]) -> None:
