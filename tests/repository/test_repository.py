@@ -62,11 +62,11 @@ def test_names_that_git_would_not_check_out_are_left_out(small: Path, open_at: O
     assert [entry.path for entry in open_at(small).entries(commit)] == ["b\nc", "d\\xe9"]
 
 
-def test_a_tree_that_names_itself_a_thousandfold_is_refused(small: Path, open_at: Open, git: Git) -> None:
-    tree = git(small, "rev-parse", "main:reference")
+@pytest.mark.parametrize("leaf", ["main:reference", "empty"])
+def test_a_tree_that_names_itself_a_thousandfold_is_refused(small: Path, open_at: Open, git: Git, leaf: str) -> None:
+    tree = git(small, "mktree", input="") if leaf == "empty" else git(small, "rev-parse", leaf)
     for _ in range(8):
-        rows = "".join(f"040000 tree {tree}\tf{number}\n" for number in range(10))
-        tree = git(small, "mktree", input=rows)
+        tree = git(small, "mktree", input="".join(f"040000 tree {tree}\tf{number}\n" for number in range(10)))
     commit = git(small, "commit-tree", "-m", "bomb", tree)
     with pytest.raises(VisionEditorError) as caught:
         open_at(small).entries(commit)

@@ -15,6 +15,7 @@ FOLDER = "40000"
 LINK = "120000"
 SUBMODULE = "160000"
 MOST_FILES = 200_000  # a tree can name itself a thousandfold in a few bytes
+DEEPEST = 500
 MOST_LINKS = 40
 
 
@@ -72,18 +73,21 @@ def is_plain_name(name: bytes) -> bool:
 def list_files(tree: str, read_tree: Callable[[str], bytes], oid_length: int) -> tuple[TreeEntry, ...]:
     """Every file and symbolic link below a tree, in git's order; submodules are left out."""
     files: list[TreeEntry] = []
-    waiting = [("", tree, "")]
+    known: dict[str, tuple[NamedObject, ...]] = {}
+    waiting = [("", tree, FOLDER)]
+    folders = 0
     while waiting:
         path, oid, mode = waiting.pop()
-        if mode:
+        if mode != FOLDER:
             files.append(TreeEntry(path=path, mode=mode, blob=oid))
             continue
-        folder = path + "/" if path else ""
-        rows = [row for row in parse_tree(read_tree(oid), oid_length) if is_plain_name(row.name)]
-        for row in reversed(rows):
-            if row.mode != SUBMODULE:
-                waiting.append((folder + show_name(row.name), row.oid, "" if row.mode == FOLDER else row.mode))
-        if len(files) + len(waiting) > MOST_FILES or path.count("/") > 500:
+        if oid not in known:
+            known[oid] = tuple(row for row in parse_tree(read_tree(oid), oid_length) if is_plain_name(row.name))
+        lead = path + "/" if path else ""
+        rows = (row for row in reversed(known[oid]) if row.mode != SUBMODULE)
+        waiting.extend((lead + show_name(row.name), row.oid, row.mode) for row in rows)
+        folders += 1
+        if len(files) + len(waiting) + folders > MOST_FILES or path.count("/") > DEEPEST:
             raise VisionEditorError("revision.too-large", most=MOST_FILES)
     return tuple(files)
 
