@@ -90,8 +90,8 @@ def render_note(comment: NoteComment) -> str:
 
 
 def note_content(comment: NoteComment) -> str:
-    """What an edit would change: the line without its time and without what it replaces."""
-    return render_note(msgspec.structs.replace(comment, timestamp="", original=""))
+    """What an edit would change: the line without who wrote it when, and without what it replaces."""
+    return render_note(msgspec.structs.replace(comment, timestamp="", author="", original="", x_author=""))
 
 
 def render_request(request: NoteRequest) -> str:
@@ -99,6 +99,7 @@ def render_request(request: NoteRequest) -> str:
     fields = {
         "timestamp": request.timestamp,
         "reviewRef": request.review_ref,
+        "targetRef": request.target_ref,
         "requester": request.requester,
         "reviewers": request.reviewers,
         "description": request.description,
@@ -106,7 +107,7 @@ def render_request(request: NoteRequest) -> str:
         "baseCommit": request.base_commit,
         "alias": request.alias,
     }
-    return _render_object({"targetRef": request.target_ref} | {name: value for name, value in fields.items() if value})
+    return _render_object({name: value for name, value in fields.items() if value or name == "targetRef"})
 
 
 def parse_notes(data: bytes) -> dict[str, NoteComment]:

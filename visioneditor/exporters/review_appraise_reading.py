@@ -62,7 +62,7 @@ def build_comment(read: ReadNote, *, change_key: str, patch_set: int, revision: 
         unresolved=read.unresolved,
         message=note.description,
     )
-    return _at_quote(comment, text) if text is not None else comment
+    return _at_quote(comment, text) if text is not None and not note.x_path else comment
 
 
 def byte_span(text: str, at: NoteRange) -> Span:

@@ -14,7 +14,7 @@ from visioneditor.core.review.model import (
     build_threads,
 )
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~!])|^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~!&])|^(\s*\d*)([-+=.)])(?=[\s=-]|$)", re.MULTILINE)
 _MOST_QUOTED_LINES = 12
 
 
@@ -31,7 +31,7 @@ def render_markdown(
     threads = build_threads(draft for draft in drafts if draft.message.strip())
     parts = [f"# Review of “{escape(change.subject)}”", _about(change)]
     parts += [cover.strip()] if cover.strip() else []
-    parts += ["\n".join(f"- {escape(label)}: **{value:+d}**" for label, value in votes.items())] if votes else []
+    parts += ["\n".join(f"- {escape(label)}: **{_signed(value)}**" for label, value in votes.items())] if votes else []
     for (_, path, number), group in groupby(threads, key=_chapter):
         parts.append(f"## {_title(path)}{_patch_set(change, number)}")
         parts += [part for thread in group for part in _thread(thread, answered)]
@@ -43,13 +43,18 @@ def escape(text: str) -> str:
     return _SIGNS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
 
 
+def _signed(value: int) -> str:
+    return f"{value:+d}" if value else "0"
+
+
 def _chapter(thread: Thread) -> tuple[bool, str, int]:
     return thread.root.path != PATCH_SET_PATH, thread.root.path, thread.root.patch_set
 
 
 def _about(change: Change) -> str:
-    name = f"change {change.number}" if change.number is not None else escape(change.ref or change.key)
-    return f"{name[:1].upper()}{name[1:]}, patch set {change.current.number} ({change.current.revision[:10]})"
+    branch = f"Branch {change.ref.removeprefix('refs/heads/')}" if change.ref else change.key
+    name = f"Change {change.number}" if change.number is not None else escape(branch)
+    return f"{name}, patch set {change.current.number} ({change.current.revision[:10]})"
 
 
 def _title(path: str) -> str:

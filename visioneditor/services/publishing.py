@@ -29,12 +29,9 @@ from visioneditor.repository.notes import append_notes
 from visioneditor.services.changes import commits_of_change
 from visioneditor.services.published import load_published, notes_of_change, review_commits
 from visioneditor.services.review_notes import load_review_notes
-from visioneditor.services.reviewing import comment_text, identity, load_comments, load_cover, load_votes
+from visioneditor.services.reviewing import comment_text, cover_item, identity, load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import Export
-
-
-_COVER = "cover:"  # begins the name under which a cover message is remembered; a draft's is its id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,7 @@ class _Notes:
                 yield draft.id or "", self._note(draft)
         votes, cover = load_votes(self._workspace, self._change), load_cover(self._workspace, self._change)
         if votes or cover:
-            yield f"{_COVER}{self._change.key}", self._cover(cover, votes)
+            yield cover_item(self._change), self._cover(cover, votes)
 
     def _note(self, draft: Comment) -> NoteComment:
         patch_set = next((one for one in self._change.patch_sets if one.revision == draft.revision), None)
@@ -146,7 +143,7 @@ class _Notes:
                 return
             last = self._found[before.hash].timestamp
             note = msgspec.structs.replace(note, original=before.original, timestamp=self._stamp(last))
-        may_stand = bool(note.original) or item.startswith(_COVER)
+        may_stand = bool(note.original) or item == cover_item(self._change)
         hash = (self._already(note, content) if may_stand else None) or note_hash(note)
         if hash not in self._found:
             self._lines.append(render_note(note))

@@ -38,6 +38,7 @@ __all__ = [
     "add_comment",
     "change_for_revision",
     "comment_text",
+    "cover_item",
     "delete_comment",
     "edit_comment",
     "identity",
@@ -93,12 +94,20 @@ def load_comments(workspace: Workspace, change: Change, drafts_only: bool = Fals
         return drafts
     exports = workspace.store.exports(workspace.repository.key)
     own = {exports[draft.id].original: draft.id for draft in drafts if draft.id and draft.id in exports}
+    own_cover = exports.get(cover_item(change))
+    has_cover = own_cover is not None and bool(load_cover(workspace, change) or load_votes(workspace, change))
+    hidden = {*own, own_cover.original} if own_cover and has_cover else set(own)
     published = (
         replace(comment, parent=own.get(comment.parent or "", comment.parent))
         for comment in load_published(workspace, change)
-        if comment.uuid not in own
+        if comment.uuid not in hidden
     )
     return tuple(sorted((*published, *drafts), key=lambda comment: (comment.written, comment.uuid or comment.id or "")))
+
+
+def cover_item(change: Change) -> str:
+    """The name under which it is remembered that a cover message was committed; a draft's is its id."""
+    return f"cover:{change.key}"
 
 
 def list_reviewed_changes(workspace: Workspace) -> tuple[Change, ...]:
