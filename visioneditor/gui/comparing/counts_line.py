@@ -2,13 +2,53 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_icon_button, build_label
 
 HEIGHT = 32
+
+
+class CountsText(QWidget):
+    """The counts, painted in a line; those that do not fit are left out at the end, and named in the tooltip."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._parts: tuple[tuple[str, str], ...] = ()
+
+    def show_parts(self, parts: Sequence[tuple[str, str]]) -> None:
+        """Show these numbers and words."""
+        self._parts = tuple(parts)
+        spoken = ", ".join(f"{number} {words}".strip() for number, words in parts)
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, x = QPainter(self), 0.0
+        for at, (number, words) in enumerate(self._parts):
+            width = self._width(number, 600) + self._width(words, 400) + (5 if number else 0)
+            if at and x + width > self.width():
+                break
+            x = self._write(painter, x, number, 600, "text") + (5 if number else 0)
+            x = self._write(painter, x, words, 400, "muted") + 18
+
+    def _width(self, text: str, weight: int) -> float:
+        return QFontMetricsF(self._look.fonts.program(0, weight)).horizontalAdvance(text)
+
+    def _write(self, painter: QPainter, x: float, text: str, weight: int, token: str) -> float:
+        metrics = QFontMetricsF(self._look.fonts.program(0, weight))
+        painter.setFont(self._look.fonts.program(0, weight))
+        painter.setPen(self._look.theme.colour(token))
+        painter.drawText(QPointF(x, (self.height() + metrics.ascent() - metrics.descent()) / 2), text)
+        return x + metrics.horizontalAdvance(text)
 
 
 class CountsLine(QFrame):
@@ -25,16 +65,17 @@ class CountsLine(QFrame):
         self.position = build_label("", "muted")
         self.previous = self._build_arrow("arrow-up", self.tr("Previous change"))
         self.next = self._build_arrow("arrow-down", self.tr("Next change"))
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(16, 0, 16, 0)
-        self._layout.setSpacing(5)
-        self._layout.addStretch(1)
-        for part in (self.position, self.previous, self.next):
-            self._layout.addWidget(part)
-        self._layout.insertSpacing(2, 12)
+        self.text = CountsText(look)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.position)
+        layout.addSpacing(12)
+        layout.addWidget(self.previous)
+        layout.addWidget(self.next)
         self.previous.clicked.connect(self.previous_requested)
         self.next.clicked.connect(self.next_requested)
-        self._counts: list[QWidget] = []
         look.changed.connect(self._refresh_icons)
 
     def _build_arrow(self, icon: str, name: str) -> QToolButton:
@@ -46,22 +87,7 @@ class CountsLine(QFrame):
 
     def show_counts(self, parts: Sequence[tuple[str, str]], sentence: str = "") -> None:
         """Numbers, set bold, with their words; or one sentence where there is nothing to count."""
-        for old in self._counts:
-            self._layout.removeWidget(old)
-            old.deleteLater()
-        self._counts = []
-        for number, words in parts:
-            self._add(build_label(number, "strong"))
-            self._add(build_label(f"{words}   ", "muted"))
-        if not parts:
-            self._add(build_label(sentence, "muted"))
-        spoken = ", ".join(f"{number} {words}" for number, words in parts) or sentence
-        self.setAccessibleName(spoken)
-
-    def _add(self, label: QWidget) -> None:
-        self._layout.insertWidget(len(self._counts), label)
-        self._counts.append(label)
-        label.show()
+        self.text.show_parts(parts or ((("", sentence),) if sentence else ()))
 
     def show_position(self, here: int, count: int) -> None:
         """Which change is in hand; none of them before the first is reached."""

@@ -1,6 +1,6 @@
 """The strip at the right of Compare: every change and thread in its lane, and which part is on the screen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import BarKind, Row
+from visioneditor.gui.prose.rows import BarKind, BlockWords, MarkKind, MergedWords, Piece, Row, Words
 
 WIDTH = 26
 _LEAST = 4.0
 _LANES = {BarKind.REMOVED: 3.0, BarKind.ADDED: 9.0}
 _LANE_WIDTH = 5.0
 _THREAD_LANE = 20.0
+
+
+_BARS = {MarkKind.ADDED: BarKind.ADDED, MarkKind.REMOVED: BarKind.REMOVED}
+_Part = tuple[BarKind, float, float]  # from where to where in its row, 0 to 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class OverviewStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._view = view
+        self._rows: Sequence[Row] = ()
+        self._found: Sequence[tuple[Row, Sequence[_Part]]] = ()
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the changes"))
@@ -47,9 +53,17 @@ class OverviewStrip(QWidget):
     def marks(self) -> Iterator[StripMark]:
         """The changes, from above."""
         heights = self._view.stage().scroll.heights
-        for at, row in enumerate(self._view.rows()):
-            for kind in _kinds(row):
-                yield StripMark(kind=kind, top=heights.top(at), bottom=heights.top(at) + heights.height(at))
+        for at, (row, parts) in enumerate(self._parts()):
+            top, height = heights.top(at) + row.pad_above, heights.height(at) - row.pad_above - row.pad_below
+            for kind, start, end in parts:
+                yield StripMark(kind=kind, top=top + start * height, bottom=top + end * height)
+
+    def _parts(self) -> Sequence[tuple[Row, Sequence[_Part]]]:
+        """Each row with its changes, found once for the rows shown."""
+        if self._view.rows() is not self._rows:
+            self._rows = self._view.rows()
+            self._found = [(row, tuple(_parts_of(row))) for row in self._rows]
+        return self._found
 
     def _factor(self) -> float:
         """Pixels of the strip for one of the text: a text shorter than the screen keeps its own height."""
@@ -112,7 +126,26 @@ class OverviewStrip(QWidget):
         self._view.scroll_to_fraction(y / self._factor() / total)
 
 
-def _kinds(row: Row) -> Iterable[BarKind]:
+def _parts_of(row: Row) -> Iterator[_Part]:
     if row.fold is not None:
-        return row.fold.bars
-    return dict.fromkeys(kind for cell in row.cells if cell is not None for kind in cell.bars)
+        yield from ((kind, 0.0, 1.0) for kind in row.fold.bars)
+        return
+    for cell in row.cells:
+        if cell is None:
+            continue
+        marked = [part for piece in cell.pieces if isinstance(piece, Piece) for part in _marked(piece.words)]
+        yield from marked
+        yield from ((kind, 0.0, 1.0) for kind in cell.bars if kind not in {part[0] for part in marked})
+
+
+def _marked(words: Words) -> Iterator[_Part]:
+    """The marked words of a block, as parts of its height: about where they will be laid out."""
+    if isinstance(words, MergedWords):
+        yield from _marked(words.old)
+        yield from _marked(words.new)
+    if isinstance(words, BlockWords):
+        length = max(1, words.block.end - words.block.start)
+        for mark in words.marks:
+            kind = _BARS.get(mark.kind)
+            if kind is not None:
+                yield kind, (mark.start - words.block.start) / length, (mark.end - words.block.start) / length

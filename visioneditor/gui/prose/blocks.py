@@ -15,7 +15,7 @@ _NOTES = frozenset(
 )
 _NOTES |= {"seealso", "todo", "versionadded", "versionchanged", "deprecated"}
 _PICTURES = frozenset({"image", "figure"})
-_LEAST_COLUMN, _MOST_COLUMN = 6, 48  # characters
+_LEAST_COLUMN, _MOST_COLUMN, _LONGEST_WORD, _CELL_PAD = 6, 40, 24, 3  # characters
 
 
 @dataclass(slots=True, kw_only=True)
@@ -188,17 +188,20 @@ def table_columns(document: Document) -> Mapping[int, tuple[float, ...]]:
     for block in document.blocks:
         if block.cells:
             known = widths.setdefault(block.group, [])
-            for number, length in enumerate(_cell_lengths(block)):
+            for number, wanted in enumerate(_cell_widths(block, document.text)):
                 if number == len(known):
                     known.append(_LEAST_COLUMN)
-                known[number] = max(known[number], min(length, _MOST_COLUMN))
+                known[number] = max(known[number], wanted)
     return {group: _borders(found) for group, found in widths.items()}
 
 
-def _cell_lengths(block: Block) -> Iterator[int]:
+def _cell_widths(block: Block, text: str) -> Iterator[int]:
+    """How many characters each cell would like: all of it where that is little, else at least its longest word."""
     bounds = [*block.cells, len(block.runs)]
     for start, end in pairwise(bounds):
-        yield sum(run.end - run.start + 1 for run in block.runs[start:end])
+        words = " ".join(text[run.start : run.end] for run in block.runs[start:end])
+        longest = max(map(len, words.split()), default=0)
+        yield max(min(len(words), _MOST_COLUMN), min(longest, _LONGEST_WORD)) + _CELL_PAD
 
 
 def _borders(widths: Iterable[int]) -> tuple[float, ...]:

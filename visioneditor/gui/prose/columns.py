@@ -8,6 +8,7 @@ WIDE_READ_WIDTH = 660
 SIDE_WIDTH = 680
 UNIFIED_WIDTH = 700
 PROJECT_WIDTH = 246
+LEAST_PROJECT_WIDTH = 220
 WIDE_PROJECT_WIDTH = 300
 LEAST_SIDE_CHARACTERS = 42
 _CHARACTER = 7.0  # pixels of an average character at 15 px
@@ -95,7 +96,8 @@ def _plan_beside(width: float, scale: float, projects: int) -> Plan:
     vision = round(min(max(width * 0.39, 320), SIDE_WIDTH * scale))
     each = round((WIDE_PROJECT_WIDTH if width > _WIDE else PROJECT_WIDTH) * max(1.0, scale))
     if projects:
-        each = max(each, min(round((width - vision) / projects), round(WIDE_PROJECT_WIDTH * 1.4 * scale)))
+        shared = int((width - vision) / projects)  # what there is for each, if that is neither too little nor too much
+        each = max(min(each, max(shared, round(LEAST_PROJECT_WIDTH * scale))), min(shared, round(each * 1.7)))
     columns = [Column(left=0, width=vision, text_left=28, text_width=vision - 28 - 30, is_sticky=True)]
     for number in range(projects):
         left = vision + number * each

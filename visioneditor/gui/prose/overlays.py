@@ -23,6 +23,9 @@ class MarkIndex:
         self._starts = {text: [mark.start for mark in found] for text, found in self._marks.items()}
         self._longest = max((mark.end - mark.start for found in self._marks.values() for mark in found), default=0)
 
+    def __bool__(self) -> bool:
+        return bool(self._marks)
+
     def touching(self, text: int, start: int, end: int) -> list[Mark]:
         """The marks of a text that lie wholly or in part between two offsets, the end included."""
         starts = self._starts.get(text)
@@ -34,12 +37,13 @@ class MarkIndex:
 
 def laid_marks(cell: LaidCell, indexes: Sequence[MarkIndex]) -> Iterator[LaidMark]:
     """The overlaid marks of a cell, laid out."""
-    for piece in cell.pieces:
+    found = [index for index in indexes if index]
+    for piece in cell.pieces if found else ():
         for text in piece.shown.sources:
             extent = piece.shown.extent(text)
             if extent is None:
                 continue
-            for index in indexes:
+            for index in found:
                 for mark in index.touching(text, *extent):
                     yield LaidMark(kind=mark.kind, boxes=_boxes(piece, text, mark.start, mark.end), note=mark.note)
 

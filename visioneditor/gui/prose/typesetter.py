@@ -3,6 +3,7 @@
 Made anew for each width, scale and theme; the view keeps what it lays out.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -52,6 +53,7 @@ class Typesetter:
         self.plan = plan
         self._scale = type_scale(plan.shape)
         self._options = _text_options()
+        self._options_rtl = _text_options(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._fonts: dict[tuple[Face, int, bool], QFont] = {}
         self._metrics: dict[tuple[Face, bool], QFontMetricsF] = {}
         self._lines: dict[Face, float] = {}
@@ -145,8 +147,12 @@ class Typesetter:
     def _lay_piece(self, piece: Piece, column: Column, top: float, budget: float | None) -> tuple[LaidPiece, float]:
         shown = render_words(piece.words)
         pad = _pad_of(piece)
-        left = column.text_left + column.text_width * piece.span[0] + piece.indent * INDENT * self._text_scale(piece)
-        right = column.text_left + column.text_width * piece.span[1]
+        left = (
+            column.text_left
+            + round(column.text_width * piece.span[0])
+            + piece.indent * INDENT * self._text_scale(piece)
+        )
+        right = column.text_left + round(column.text_width * piece.span[1])
         width = max(24.0, right - left - 2 * pad.x())
         box = QRectF(left + pad.x(), top + pad.y(), width, 0)
         laid = self._set(piece, shown, box)
@@ -162,7 +168,7 @@ class Typesetter:
         font, metrics = self.font(piece.face, is_strong=piece.is_strong), self._metric(piece.face, piece.is_strong)
         units = Units(shown.text)
         layout = QTextLayout(shown.text, font)
-        layout.setTextOption(self._options)
+        layout.setTextOption(self._options_rtl if _runs_leftward(shown.text) else self._options)
         layout.setCacheEnabled(True)
         if shown.spans or shown.marks:
             layout.setFormats(self._formats(piece, shown, units))
@@ -276,8 +282,8 @@ def _first_space(row: Row) -> Space:
     return max(first, default=Space.NONE)
 
 
-def _text_options() -> QTextOption:
-    options = QTextOption()
+def _text_options(alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QTextOption:
+    options = QTextOption(alignment)
     options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     options.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     options.setTabStopDistance(32)
@@ -349,6 +355,14 @@ def _shortened(shown: Shown, length: int) -> Shown:
 @cache
 def _is_right_to_left(character: str) -> bool:
     return "\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufefc"
+
+
+def _runs_leftward(text: str) -> bool:
+    """Whether a paragraph begins with a letter that is written from right to left."""
+    if text.isascii():
+        return False
+    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"})
+    return next(strong, "L") != "L"
 
 
 def _is_bidirectional(text: str) -> bool:

@@ -60,7 +60,8 @@ def _by_place(annotations: Iterable[Annotation]) -> Mapping[tuple[str, int], lis
     return found
 
 
-def _without_gap(pieces: Sequence[Piece]) -> tuple[Piece | LabelLine, ...]:
+def _without_gap(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with the first one right below what stands above."""
     return (replace(pieces[0], above=Space.NONE), *pieces[1:])
 
 
@@ -81,8 +82,9 @@ def _annotation_parts(annotation: Annotation, text: int, is_open: bool) -> Itera
     yield LabelLine(labels=tuple(_head(annotation)), above=Space.NONE)
     reflection = parse_path(annotation.path, annotation.text)
     setter = BlockSetter(document=reflection, text=text, face=Face.SIDE_NOTE)
-    for block in reflection.blocks:
-        yield from setter.pieces(block)
+    texts = [piece for block in reflection.blocks for piece in setter.pieces(block)]
+    if texts:
+        yield from _without_gap(texts)
     words = count_words(annotation.text)
     show = say("Show less") if is_open else say("Show all {0} words").format(words)
     yield LabelLine(
