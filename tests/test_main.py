@@ -29,23 +29,9 @@ def raise_in_command(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> N
 
 
 def test_window_form_is_read_into_one_value() -> None:
-    request = parse_window_request(
-        [
-            "repo",
-            "--document",
-            "a.rst",
-            "--section",
-            "goals",
-            "--compare",
-            "v1..v2",
-            "--size",
-            "1440x900",
-            "--theme",
-            "dark",
-            "--scale",
-            "2",
-        ]
-    )
+    place = ["repo", "--document", "a.rst", "--section", "goals", "--compare", "v1..v2"]
+    look = ["--size", "1440x900", "--theme", "dark", "--scale", "2"]
+    request = parse_window_request([*place, *look])
     assert request.repository == Path("repo")
     assert (request.document, request.section) == ("a.rst", "goals")
     assert request.compare == ("v1", "v2")
@@ -160,3 +146,15 @@ def test_broken_pipe_is_quiet() -> None:
     process.stderr.close()
     assert process.wait(60) == 0
     assert told == b""
+
+
+def test_two_files_are_compared_where_there_is_no_git(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# One\n", encoding="utf-8")
+    done = run_program("diff", "--files", str(tmp_path / "a.md"), str(tmp_path / "a.md"), PATH="")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_repository_without_git_is_a_clear_sentence(tmp_path: Path) -> None:
+    done = run_program("documents", str(tmp_path), PATH="")
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[0] == "error: The program git was not found."

@@ -17,6 +17,7 @@ from visioneditor.exporters.json_annotations import annotations_answer
 from visioneditor.services.annotating import load_annotations
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import load_document
+from visioneditor.terminal import local_path
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -44,7 +45,7 @@ def _import(text: str) -> tuple[str, Path]:
     project, sign, file = text.partition("=")
     if not (project and sign and file):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form PROJECT=FILE")
-    return project, Path(file)
+    return project, local_path(file)
 
 
 def _lines(document: Document, annotations: tuple[Annotation, ...]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from contextlib import closing
-from pathlib import Path
 
 from visioneditor.arguments import ArgumentParser, UsageError
 from visioneditor.cli.output import Output
@@ -11,6 +10,7 @@ from visioneditor.exporters.comparison_json import render_comparison_json
 from visioneditor.exporters.comparison_text import render_comparison_text
 from visioneditor.services.comparing import compare_files, compare_revisions
 from visioneditor.services.model import LoadedComparison
+from visioneditor.terminal import local_path
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def configure(parser: ArgumentParser) -> None:
     add(
         "places", nargs="*", metavar="REPOSITORY OLD NEW [PATH]", help="PATH may be left out where one document changed"
     )
-    add("--files", nargs=2, type=Path, metavar=("OLD_FILE", "NEW_FILE"), help="compare two files; needs no git")
+    add("--files", nargs=2, type=local_path, metavar=("OLD_FILE", "NEW_FILE"), help="compare two files; needs no git")
     add("--old-path", type=repository_path, metavar="PATH", help="the document's path in OLD, where it is another")
 
 
@@ -46,6 +46,6 @@ def _compare(arguments: Namespace) -> LoadedComparison:
     repository, old, new, *path = places
     from visioneditor.services.opening import open_workspace  # two files are compared without it, and without git
 
-    with closing(open_workspace(Path(repository))) as workspace:
+    with closing(open_workspace(local_path(repository))) as workspace:
         named = repository_path(path[0]) if path else None
         return compare_revisions(workspace, old, new, named, old_path=arguments.old_path)

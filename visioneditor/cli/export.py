@@ -25,8 +25,8 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_repository(parser)
     add_change(parser)
-    kinds = ("gerrit", "markdown", "notes")
-    help = "gerrit: ReviewInput JSON; notes: committed into the repository as git-appraise notes"
+    kinds = ("gerrit", "ssh", "markdown", "notes")
+    help = "gerrit: ReviewInput JSON; ssh: the same for `gerrit review --json`; notes: committed into the repository"
     parser.add_argument("--as", dest="kind", choices=kinds, required=True, help=help)
 
 

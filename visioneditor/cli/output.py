@@ -1,11 +1,12 @@
 """Where a subcommand's answer goes: standard output or a file, as JSON or as text, always in UTF-8."""
 
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+
+from visioneditor.terminal import encode_text, write_output
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +31,14 @@ class Output:
 
     def write_text(self, text: str) -> None:
         """Write text as it stands; characters that cannot be written are escaped."""
-        self.write(text.encode("utf-8", "backslashreplace"))
+        self.write(encode_text(text))
 
     def write(self, data: bytes) -> None:
         """Write bytes."""
         if self.file is not None:
             self.file.write_bytes(data)
-            return
-        if sys.stdout is None:
-            return
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        else:
+            write_output(data)
 
 
 def render_json(answer: msgspec.Struct) -> bytes:

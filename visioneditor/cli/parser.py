@@ -1,15 +1,15 @@
 """Arguments that several subcommands have, declared the same way everywhere."""
 
 import argparse
-from pathlib import Path
 
 from visioneditor.arguments import ArgumentParser
+from visioneditor.terminal import local_path
 
 
 def add_repository(parser: ArgumentParser) -> None:
     """REPOSITORY, always the first."""
     help = "a work tree, a bare repository, or anything inside one"
-    parser.add_argument("repository", type=Path, metavar="REPOSITORY", help=help)
+    parser.add_argument("repository", type=local_path, metavar="REPOSITORY", help=help)
 
 
 def add_document(parser: ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def add_common_to_verb(parser: ArgumentParser) -> None:
 
 
 def _add_common(parser: ArgumentParser, *, output: str | None, debug: str | bool) -> None:
-    parser.add_argument("--output", type=Path, default=output, metavar="FILE", help="write the answer to a file")
+    parser.add_argument("--output", type=local_path, default=output, metavar="FILE", help="write the answer to a file")
     parser.add_argument("--debug", action="store_true", default=debug, help="show tracebacks")
 
 

@@ -47,7 +47,7 @@ def configure(parser: ArgumentParser) -> None:
     edit.add_argument("id", metavar="ID")
     edit.add_argument("--message", required=True, metavar="TEXT", help="- reads standard input")
     verbs.add_parser("delete", help="drop a draft comment").add_argument("id", metavar="ID")
-    vote = verbs.add_parser("vote", help="vote on a label; 0 takes the vote back")
+    vote = verbs.add_parser("vote", help="vote on a label")
     vote.add_argument("label", metavar="LABEL")
     vote.add_argument("value", type=int, metavar="VALUE")
     verbs.add_parser("cover", help="the words above all comments").add_argument("text", metavar="TEXT")
@@ -71,7 +71,7 @@ def _configure_comment(parser: ArgumentParser) -> None:
     place.add_argument("--line", type=int, metavar="N", help="a whole line")
     place.add_argument("--range", type=_range, metavar="SL:SC-EL:EC", help="characters from 0, in UTF-16 units")
     place.add_argument("--quote", metavar="TEXT", help="words that stand once in the file")
-    add("--side", type=Side, choices=list(Side), default=Side.REVISION, metavar="|".join(Side))
+    add("--side", choices=[side.value for side in Side], default=Side.REVISION.value, metavar="|".join(Side))
     add("--reply-to", metavar="UUID", help="the comment, or the id of the draft, that it answers")
     state = parser.add_mutually_exclusive_group()
     state.add_argument("--resolved", dest="unresolved", action="store_false", default=None)
@@ -96,7 +96,7 @@ def _comment(workspace: Workspace, change: Change, arguments: Namespace, output:
         line=arguments.line,
         range=arguments.range,
         quote=arguments.quote,
-        side=arguments.side,
+        side=Side(arguments.side),
         message=_words(arguments.message),
         unresolved=arguments.unresolved,
         reply_to=arguments.reply_to,
