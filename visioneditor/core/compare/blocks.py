@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
-from visioneditor.core.compare.similarity import candidate_pairs, likeness
+from visioneditor.core.compare.similarity import candidate_pairs, likeness, shared
 from visioneditor.core.compare.units import Units
 from visioneditor.core.document.model import BlockKind
 
@@ -20,6 +20,11 @@ _SAME_BLOCK = 0.45
 _SAME_BLOCK_ELSEWHERE = 0.6
 _ENOUGH_WORDS_ELSEWHERE = 8
 _ENOUGH_LETTERS_MOVED = 20  # git asks as many of a line before it calls it moved
+# Between the same neighbours chance has least to choose from; there, a short block that stands whole in the other is
+# one that was added to.
+_SAME_BLOCK_IN_PLACE = 0.3
+_HELD_IN_PLACE = 0.5
+_SHORT = 12  # words
 _ALL_PAIRS = 900  # of one section are looked at; past it an index says which
 
 _Key = tuple[BlockKind, str]
@@ -36,7 +41,30 @@ def match_blocks(old: Units, new: Units, sections: Pairing) -> Pairing:
         matcher.match_alike(matcher.pairs.free_old(old.body(i)), matcher.pairs.free_new(new.body(j)))
     matcher.match_targets()
     matcher.match_alike_elsewhere()
+    for i, j in sections:
+        matcher.match_in_place(list(old.body(i)), list(new.body(j)))
     return matcher.pairs
+
+
+def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing) -> None:
+    """Headings that became text, and text that became a heading, where nothing else holds the same words."""
+    places: dict[str, list[int]] = {}
+    for at in pairs.free_old(range(len(old.blocks))):
+        if not old.is_silent(at):
+            places.setdefault(_word_key(old, at)[1], []).append(at)
+    found: dict[str, list[int]] = {}
+    for at in pairs.free_new(range(len(new.blocks))) if places else ():
+        if not new.is_silent(at):
+            found.setdefault(_letters(_word_key(new, at)[1]), []).append(at)
+    for words, olds in places.items():
+        news = found.get(_letters(words), [])
+        if len(olds) == 1 == len(news) and BlockKind.HEADING in (old.blocks[olds[0]].kind, new.blocks[news[0]].kind):
+            pairs.add(olds[0], news[0])
+
+
+def _letters(words: str) -> str:
+    """The words alone: signs around them are what made a heading of them in another markup."""
+    return " ".join(word for word in words.split("\n") if word[0].isalnum())
 
 
 class _Matcher:
@@ -109,6 +137,46 @@ class _Matcher:
 
     def _alike(self, i: int, j: int) -> float:
         return likeness(self.old.bag(i), self.new.bag(j))
+
+    def match_in_place(self, olds: list[int], news: list[int]) -> None:
+        """Blocks of a kind that stand between the same neighbours and have something in common."""
+        for old_gap, new_gap in self._gaps(olds, news):
+            if len(old_gap) * len(new_gap) > _ALL_PAIRS:
+                continue
+            scored = [(i, j, self._score_in_place(i, j)) for i in old_gap for j in new_gap]
+            weighted = [pair for pair in scored if pair[2] > 0]
+            for index in sorted(heaviest_order(weighted)):
+                self.pairs.add(*weighted[index][:2])
+
+    def _gaps(self, olds: list[int], news: list[int]) -> Iterable[tuple[list[int], list[int]]]:
+        """Free blocks behind the same paired one; those behind none come first."""
+        old_gaps: dict[int, list[int]] = {}
+        behind = -1
+        inside = set(news)
+        for i in olds:
+            if self.pairs.new_of.get(i) in inside:
+                behind = self.pairs.new_of[i]
+            elif i not in self.pairs.new_of:
+                old_gaps.setdefault(behind, []).append(i)
+        new_gaps: dict[int, list[int]] = {}
+        behind = -1
+        was_inside = set(olds)
+        for j in news if old_gaps else ():
+            if self.pairs.old_of.get(j) in was_inside:
+                behind = j
+            elif j not in self.pairs.old_of:
+                new_gaps.setdefault(behind, []).append(j)
+        return [(gap, new_gaps[behind]) for behind, gap in old_gaps.items() if behind in new_gaps]
+
+    def _score_in_place(self, i: int, j: int) -> float:
+        if not self._may_pair(i, j) or self.old.blocks[i].kind is not self.new.blocks[j].kind:
+            return 0.0
+        alike = self._alike(i, j)
+        if alike >= _SAME_BLOCK_IN_PLACE:
+            return alike
+        least = min(self.old.count(i), self.new.count(j))
+        held = shared(self.old.bag(i), self.new.bag(j))
+        return alike if least <= _SHORT and held and held >= _HELD_IN_PLACE * least else 0.0
 
     def _match_silent(self, olds: list[int], news: list[int]) -> None:
         """Comments and the like: those of a kind pair off where there is one of it on each side."""

@@ -4,7 +4,7 @@ A part is a block without a match of its own, most of whose words are left over 
 of several neighbours that share the words of a block without a match. A merge is a split seen from the other side.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from visioneditor.core.compare.pairing import Pairing
@@ -17,6 +17,7 @@ from visioneditor.core.document.model import BlockKind
 _PART = 0.6
 _COVERED = 0.5
 _ENOUGH_WORDS = 4
+_NEIGHBOURS = 3  # on either side whose partners may be the whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,23 +85,26 @@ class _Finder:
         for new in order:
             if new in self.blocks.old_of or new in self.whole_of:
                 continue
-            beside = self._neighbour(new, step)
-            old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
-            if old is None or not _is_prose(self.old, old):
-                continue
-            left = self._left(old)
-            if shared(left, self.new.bag(new)) >= _PART * self.new.count(new):
-                self.whole_of[new] = old
-                self.left[old] = left - self.new.bag(new)
+            bag = self.new.bag(new)
+            for beside in self._neighbours(new, step):
+                old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
+                if old is None or not _is_prose(self.old, old):
+                    continue
+                left = self._left(old)
+                if shared(left, bag) >= _PART * self.new.count(new):
+                    self.whole_of[new] = old
+                    self.left[old] = left - bag
+                    break
 
-    def _neighbour(self, at: int, step: int) -> int:
-        """The next block that is read as text; a heading put between two parts does not part them."""
+    def _neighbours(self, at: int, step: int) -> Iterator[int]:
+        """The next blocks that are read as text; a heading put between two parts does not part them."""
+        found = 0
         at += step
-        while 0 <= at < len(self.new.blocks) and (
-            self.new.blocks[at].kind is BlockKind.HEADING or self.new.is_silent(at)
-        ):
+        while 0 <= at < len(self.new.blocks) and found < _NEIGHBOURS:
+            if self.new.blocks[at].kind is not BlockKind.HEADING and not self.new.is_silent(at):
+                found += 1
+                yield at
             at += step
-        return at
 
     def _left(self, old: int) -> Bag:
         """The words of an old block that its match has not taken."""
