@@ -2,8 +2,9 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -81,9 +82,16 @@ class Small:
 
 
 @pytest.fixture
-def small(tmp_path: Path, git: Callable[..., str]) -> Small:
+def small(tmp_path: Path, template: Small) -> Small:
     """A vision in three revisions, the last one under another path; a README, a link to it, and what is no prose."""
-    folder = tmp_path / "small"
+    copied = shutil.copytree(template.path, tmp_path / "small", symlinks=True)
+    return replace(template, path=copied)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, git: Callable[..., str]) -> Small:
+    """The small repository once; every test gets a copy."""
+    folder = tmp_path_factory.mktemp("template") / "small"
     (folder / "reference").mkdir(parents=True)
     git(folder, "init", "-q")
     vision = folder / "reference" / "vision.rst"

@@ -5,17 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from visioneditor.services.opening import open_workspace
-from visioneditor.services.workspace import Workspace
 
 from visioneditor.core.document.links import LinkKind
 from visioneditor.core.document.model import Document, Markup, Run
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.following import resolve_link
 from visioneditor.services.model import DocumentEntry, LoadedDocument
+from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import choose_document, first_document, list_documents, load_document
 from visioneditor.services.searching import find_in_documents
 from visioneditor.services.tracing import load_history
+from visioneditor.services.workspace import Workspace
 
 VISION = """\
 .. _goals:
