@@ -11,13 +11,16 @@ from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import candidate_pairs, likeness, shared
-from visioneditor.core.compare.units import Units
+from visioneditor.core.compare.units import Bag, Units
 from visioneditor.core.document.model import BlockKind
 
 # The lowest true pair of another tool's corpus of prose lay at 0.447, the highest false one at 0.331. Elsewhere chance
-# has more to choose from, so more is asked there: as much as for sections, and enough words to judge by.
+# has more to choose from, so a little more is asked there, and enough words to judge by; or that a block that was added
+# to stands there nearly whole.
 _SAME_BLOCK = 0.45
-_SAME_BLOCK_ELSEWHERE = 0.6
+_SAME_BLOCK_ELSEWHERE = 0.5
+_HELD_ELSEWHERE = 0.85
+_HELD_ALIKE = 0.3
 _ENOUGH_WORDS_ELSEWHERE = 8
 _ENOUGH_LETTERS_MOVED = 20  # git asks as many of a line before it calls it moved
 # Between the same neighbours chance has least to choose from; there, a short block that stands whole in the other is
@@ -209,10 +212,16 @@ class _Matcher:
         scored: list[tuple[float, int, int]] = []
         for i, j in candidate_pairs(olds, news):
             score = likeness(olds[i], news[j])
-            if score >= _SAME_BLOCK_ELSEWHERE:
+            if score >= _SAME_BLOCK_ELSEWHERE or _is_held(olds[i], news[j], score):
                 scored.append((-score, i, j))
         for _, i, j in sorted(scored):
             self.pairs.add(i, j)
+
+
+def _is_held(old: Bag, new: Bag, alike: float) -> bool:
+    """Whether nearly all of one block stands in the other, and makes a good part of it."""
+    least = min(old.total(), new.total())
+    return alike >= _HELD_ALIKE and least >= _SHORT and shared(old, new) >= _HELD_ELSEWHERE * least
 
 
 def _may_move(units: Units, at: int) -> bool:

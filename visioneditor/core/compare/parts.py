@@ -17,7 +17,7 @@ from visioneditor.core.document.model import BlockKind
 _PART = 0.6
 _COVERED = 0.5
 _ENOUGH_WORDS = 4
-_NEIGHBOURS = 3  # on either side whose partners may be the whole
+_NEIGHBOURS = 12  # on either side whose partners may be the whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
