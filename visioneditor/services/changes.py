@@ -271,11 +271,15 @@ class _Finder:
         """The commit of the main line that brought a commit, itself where it stands on it; None: it is not there."""
         if self._main is None or revision == self._main:
             return self._main
-        arguments = ("rev-list", "--first-parent", "--ancestry-path", f"{revision}..{self._main}")
-        above = self._repository.plumbing.line(*arguments).split()
+        arguments = ("rev-list", "--ancestry-path", "--parents", f"{revision}..{self._main}")
+        rows = (line.split() for line in self._repository.plumbing.line(*arguments).split("\n") if line)
+        above = {commit: before for commit, before, *_ in rows}  # what holds the revision, and its first parent
         if not above:
             return None
-        return revision if self._repository.commit(above[-1]).parents[0] == revision else above[-1]
+        lowest = self._main
+        while above[lowest] in above:
+            lowest = above[lowest]
+        return revision if above[lowest] == revision else lowest
 
     def _is_merged(self, revision: str) -> bool:
         return self._main is not None and _is_ancestor(self._repository, revision, self._main)
