@@ -1,0 +1,71 @@
+"""The threads of a shown document, of every change that has any, and a word on how each was placed.
+
+No thread is left out: one that has no words in the shown text belongs to the document as a whole.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from visioneditor.core.review.anchors import Span
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Thread, build_threads
+from visioneditor.services import commenting
+from visioneditor.services.model import LoadedDocument
+from visioneditor.services.reviewing import load_comments
+from visioneditor.services.workspace import Workspace
+
+
+class Placement(StrEnum):
+    """How a thread was placed; the words the reader is told."""
+
+    WRITTEN_HERE = "words unchanged"
+    WITH_ITS_WORDS = "moved with its words"
+    DOCUMENT = "its words are not in this revision"
+    WHOLE_FILE = "on the whole document"
+    MESSAGE = "on the commit message"
+    PATCH_SET = "on the patch set as a whole"
+
+
+_WHOLE = {COMMIT_MESSAGE_PATH: Placement.MESSAGE, PATCH_SET_PATH: Placement.PATCH_SET}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownThread:
+    """A thread with its change and the span it stands on in the shown text; None where it has no words there."""
+
+    thread: Thread
+    change: Change
+    placement: Placement
+    span: Span | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this thread from others."""
+        return self.thread.root.uuid or self.thread.root.id or ""
+
+
+def show_threads(workspace: Workspace, shown: LoadedDocument, changes: Iterable[Change]) -> tuple[ShownThread, ...]:
+    """The threads of these changes that belong to a document, in the order of its text; other files' are left out."""
+    found: dict[str, ShownThread] = {}
+    for change in {change.key: change for change in changes}.values():
+        for one in _threads_of(workspace, shown, change):
+            found.setdefault(one.key, one)
+    return tuple(sorted(found.values(), key=lambda one: (one.span is None, one.span or (0, 0))))
+
+
+def _threads_of(workspace: Workspace, shown: LoadedDocument, change: Change) -> Iterator[ShownThread]:
+    threads = build_threads(load_comments(workspace, change))
+    for thread in threads:
+        if thread.root.path in _WHOLE:
+            yield ShownThread(thread=thread, change=change, placement=_WHOLE[thread.root.path])
+    for placed in commenting.place_threads(workspace, change, threads, shown):
+        placement = _placement(placed, shown)
+        yield ShownThread(thread=placed.thread, change=change, placement=placement, span=placed.span)
+
+
+def _placement(placed: commenting.PlacedThread, shown: LoadedDocument) -> Placement:
+    if placed.thread.root.line is None:
+        return Placement.WHOLE_FILE
+    if placed.span is None:
+        return Placement.DOCUMENT
+    return Placement.WRITTEN_HERE if placed.thread.root.revision == shown.revision else Placement.WITH_ITS_WORDS
