@@ -4,6 +4,7 @@ A job's newest run wins: starting another under the same name cancels the one be
 dropped. Reading runs on a pool, writing in one lane, so that writes keep their order.
 """
 
+import contextlib
 import sys
 import threading
 from collections.abc import Callable
@@ -32,6 +33,10 @@ class _Run(QRunnable):
     def run(self) -> None:
         if self._cancel():
             return
+        with contextlib.suppress(RuntimeError):  # the job is gone: it was cancelled, or the window closed meanwhile
+            self._answer()
+
+    def _answer(self) -> None:
         try:
             value = self._work(self._cancel, lambda share, text: self._tell(share, text))
         except VisionEditorError as error:

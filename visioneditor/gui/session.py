@@ -34,6 +34,11 @@ class Place:
     compared: tuple[str, str] | None = None  # old and new revision, in Compare
 
 
+def committed_revision(revision: str) -> str | None:
+    """The revision where it is a commit's; None (where one starts to read) for the working file and a draft."""
+    return None if revision.startswith((WORKTREE, DRAFT)) else revision
+
+
 class Session(QObject):
     """Facts come as signals; a failed job as `failed` with the error and a way to try again."""
 
@@ -44,7 +49,8 @@ class Session(QObject):
     annotations_loaded = Signal()
     history_loaded = Signal()
     comparison_loaded = Signal()
-    section_changed = Signal(int)
+    section_changed = Signal(int)  # the section under the eye is another
+    section_wanted = Signal(int)  # bring it before the eye
     place_changed = Signal()
     failed = Signal(object, object)
 
@@ -119,11 +125,11 @@ class Session(QObject):
         before, self.place = self.place, place
         is_same_text = (place.path, place.revision) == (before.path, before.revision)
         if self.loaded is None or not is_same_text:
-            self._load_document()
+            self.load_shown()
         elif place.section != before.section:
-            self._go_to_section()
+            self._bring_section()
         if place.mode is Mode.COMPARE and place.compared and (place.compared != before.compared or not is_same_text):
-            self._load_comparison()
+            self.load_comparison()
         self.place_changed.emit()
 
     def go(self, **changed: object) -> None:
@@ -163,11 +169,17 @@ class Session(QObject):
                 self.place = replace(self.place, section=section.id)
             self.section_changed.emit(number)
 
-    def _go_to_section(self) -> None:
+    def go_to_section(self, section: Section) -> None:
+        """Bring a section before the eye; it is remembered as the place."""
+        self.show(replace(self.place, section=section.id))
+
+    def _bring_section(self) -> None:
         document = self.document
         section = document.section(self.place.section) if document and self.place.section else None
-        self.section_number = section.number if section else 0
-        self.section_changed.emit(self.section_number)
+        if section is not None:
+            self.section_number = section.number
+            self.section_changed.emit(section.number)
+            self.section_wanted.emit(section.number)
 
     # Loading
 
@@ -176,13 +188,14 @@ class Session(QObject):
     ) -> None:
         self.jobs.start(name, title, work, done, self._on_failed)
 
-    def _load_document(self) -> None:
+    def load_shown(self) -> None:
+        """Load the document of the place, anew where it was loaded already."""
         from visioneditor.services.reading import load_document
 
         workspace, revision, path = self.workspace, self.revision, self.place.path
         if workspace is None:
             return
-        self._retry = self._load_document
+        self._retry = self.load_shown
         self._start(
             "document", self.tr("Opening"), lambda *_: load_document(workspace, revision, path), self._on_document
         )
@@ -253,19 +266,14 @@ class Session(QObject):
 
     def load_history(self) -> None:
         """Read the shown document's revisions."""
-        from visioneditor.repository.history import document_history
+        from visioneditor.services.tracing import load_history
 
         workspace, loaded = self.workspace, self.loaded
         if workspace is not None and loaded is not None:
-            commit = (
-                workspace.repository.default_revision()
-                if loaded.revision.startswith((WORKTREE, DRAFT))
-                else loaded.revision
-            )
             self._start(
                 "history",
                 self.tr("Reading the history"),
-                lambda *_: document_history(workspace.repository, workspace.repository.resolve(commit), loaded.path),
+                lambda *_: load_history(workspace, committed_revision(loaded.revision), loaded.path),
                 self._on_history,
             )
 
@@ -274,14 +282,15 @@ class Session(QObject):
         self.history = history
         self.history_loaded.emit()
 
-    def _load_comparison(self) -> None:
+    def load_comparison(self) -> None:
+        """Compare the place's two revisions, anew where that was done already."""
         from visioneditor.services.comparing import compare_revisions
 
         workspace, place = self.workspace, self.place
         if workspace is None or place.compared is None:
             return
         old, new = place.compared
-        self._retry = self._load_comparison
+        self._retry = self.load_comparison
         self._start(
             "comparison",
             self.tr("Comparing"),

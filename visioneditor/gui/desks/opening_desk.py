@@ -65,6 +65,9 @@ class OpeningDesk(QObject):
 
     @Slot(object)
     def _on_opened(self, workspace: Workspace) -> None:
+        from visioneditor.services.opening import remember_repository
+
+        remember_repository(workspace, datetime.now(UTC))
         self.opened.emit(workspace)
 
     @Slot(object)
@@ -74,7 +77,7 @@ class OpeningDesk(QObject):
     @Slot()
     def show_first_page(self) -> None:
         """The first page with what was opened before and the git that was found."""
-        from visioneditor.services.diagnosing import git_version_text
+        from visioneditor.repository.process import git_version
         from visioneditor.services.opening import recent_repositories
 
         today = datetime.now(UTC).date()
@@ -84,7 +87,7 @@ class OpeningDesk(QObject):
             if not word:
                 word = self.tr("today") if entry.opened.date() == today else shown_date(entry.opened)
             recent.append((entry.path, word))
-        self._window.first_page.show_state(recent, git_version_text())
+        self._window.first_page.show_state(recent, ".".join(map(str, git_version() or ())))
         self._window.show_first_page()
 
     @Slot()

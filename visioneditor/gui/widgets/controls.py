@@ -25,7 +25,7 @@ def build_icon_button(look: Look, icon: str, name: str, action: QAction | None =
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if action is not None:
         button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setIcon(look.icons.icon(icon, "text", size))
     button.setAccessibleName(name)
     button.setToolTip(action.toolTip() if action is not None else name)

@@ -1,0 +1,98 @@
+"""Compare mode: puts the session's comparison into the view; swapping, choosing, stepping through changes."""
+
+from PySide6.QtCore import QObject, Slot
+
+from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.revision_choices import shown_revision
+from visioneditor.services.window_request import Mode
+
+
+class ComparingDesk(QObject):
+    """Keeps the comparing page and the session together."""
+
+    def __init__(self, window: MainWindow, session: Session, page: ComparingPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._page = window, session, page
+        page.layout_chosen.connect(self._on_layout)
+        page.view.unified_changed.connect(self._on_unified_changed)
+        page.view.section_changed.connect(self._on_section)
+        for id, handler in (
+            ("compare.next", page.view.next_change),
+            ("compare.previous", page.view.previous_change),
+            ("compare.swap", self.swap),
+            ("compare.unified", self.toggle_unified),
+            ("compare.unfold", page.view.toggle_all_folds),
+        ):
+            window.commands.connect(id, handler)
+        session.comparison_loaded.connect(self._on_comparison)
+        session.section_wanted.connect(self._on_section_wanted)
+        session.history_loaded.connect(self.show_revisions)
+        session.documents_listed.connect(self.show_revisions)
+        session.workspace_closed.connect(self._on_closed)
+
+    def usual_pair(self) -> tuple[str, str]:
+        """What is compared when nothing was chosen: the document's revision before the one shown, and that."""
+        session = self._session
+        newest = session.revision
+        older = session.history[1].revision if len(session.history) > 1 else newest
+        return older, newest
+
+    @Slot()
+    def _on_comparison(self) -> None:
+        found = self._session.comparison
+        if found is None:
+            return
+        self._page.view.show_comparison(found.comparison)
+        section = self._session.place.section
+        if section and (wanted := found.new.document.section(section)) is not None:
+            self._page.view.prose.scroll_to_section(wanted.number)
+        else:
+            self._page.view.prose.scroll_to_fraction(0)
+        self.show_revisions()
+
+    @Slot()
+    def show_revisions(self) -> None:
+        """Name the two revisions in the bar."""
+        session = self._session
+        if session.comparison is not None and session.workspace is None:
+            old, new = session.comparison.old.path, session.comparison.new.path
+            self._page.show_revisions(old.rsplit("/", 1)[-1], new.rsplit("/", 1)[-1])
+        elif session.place.compared is not None:
+            old, new = (shown_revision(each, session.refs, session.history) for each in session.place.compared)
+            self._page.show_revisions(old, new)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._page.view.show_comparison(None)
+
+    @Slot(int)
+    def _on_section(self, number: int) -> None:
+        if self._session.place.mode is Mode.COMPARE:
+            self._session.select_section(number)
+
+    @Slot(int)
+    def _on_section_wanted(self, number: int) -> None:
+        if self._session.place.mode is Mode.COMPARE:
+            self._page.view.prose.scroll_to_section(number)
+
+    @Slot()
+    def swap(self) -> None:
+        """Old becomes new."""
+        compared = self._session.place.compared
+        if compared is not None and self._session.workspace is not None:
+            self._session.go(compared=(compared[1], compared[0]))
+
+    @Slot()
+    def toggle_unified(self) -> None:
+        """One text or two columns."""
+        self._page.view.set_unified(not self._page.view.is_unified())
+
+    @Slot(str)
+    def _on_layout(self, word: str) -> None:
+        self._page.view.set_unified(word == "unified")
+
+    @Slot(bool)
+    def _on_unified_changed(self, is_unified: bool) -> None:
+        self._page.layouts.choose("unified" if is_unified else "beside")

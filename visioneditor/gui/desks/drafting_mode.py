@@ -1,0 +1,80 @@
+"""Builds Draft mode's page when it is first entered, with its preview, and keeps page, desk and outline together."""
+
+from PySide6.QtCore import QObject, Slot
+
+from visioneditor.core.document.model import Document
+from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.drafting.drafting_page import DraftingPage
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.columns import Shape
+from visioneditor.gui.prose.prose_view import ProseView
+from visioneditor.gui.prose.rows import NEW
+from visioneditor.gui.reading.reading_rows import reading_rows
+from visioneditor.gui.session import Session
+from visioneditor.services.window_request import Mode
+
+
+class DraftingMode(QObject):
+    """`enter` shows the draft of the session's document."""
+
+    def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._session = window, session
+        self.preview = ProseView(window.look, Shape.READ)
+        self.preview.setAccessibleName(self.tr("Preview"))
+        self.page = DraftingPage(window.look, window.commands, self.preview)
+        window.add_page(Mode.DRAFT, self.page)
+        self.desk = DraftingDesk(window, session, self.page, self)
+        self._document: Document | None = None
+        self.desk.preview_ready.connect(self._on_preview)
+        self.page.cursor_moved.connect(self._on_cursor)
+        session.place_changed.connect(self._on_place)
+        session.document_loaded.connect(self._on_place)
+        session.section_wanted.connect(self._on_section_wanted)
+
+    def enter(self) -> None:
+        """Show the draft; the panel's room is the preview's."""
+        self._window.panels.hide()
+        self._window.show_mode(Mode.DRAFT)
+        self.desk.open_draft()
+
+    @Slot()
+    def _on_place(self) -> None:
+        is_here = self._session.place.mode is Mode.DRAFT
+        if is_here:
+            self.desk.open_draft()
+        elif self.desk.is_open:
+            self.desk.close_draft()
+            self._window.panels.setVisible(True)
+
+    @Slot(object)
+    def _on_preview(self, document: Document) -> None:
+        self._document = document
+        self.preview.set_rows(reading_rows(document))
+        self._window.outline.show_sections(document.sections)
+        self._follow()
+
+    @Slot(int, int)
+    def _on_cursor(self, line: int, column: int) -> None:
+        self._window.status.figures.setText(self.tr("Line {line}, column {column}").format(line=line, column=column))
+        self._follow()
+
+    def _follow(self) -> None:
+        """The preview shows what the cursor is in, the outline its section."""
+        document, line = self._document, self.page.editor.line
+        if document is None:
+            return
+        block = next((each for each in document.blocks if each.last_line >= line), None)
+        if block is not None:
+            self.preview.scroll_to_offset(NEW, block.start, y=self.preview.height() / 3)
+            section = document.section_at(block.start)
+            if section is not None:
+                self._window.outline.select(section.number)
+
+    @Slot(int)
+    def _on_section_wanted(self, number: int) -> None:
+        document = self._document
+        if self._session.place.mode is Mode.DRAFT and document is not None:
+            section = next((each for each in document.sections if each.number == number), None)
+            if section is not None:
+                self.page.editor.go_to_line(section.first_line)

@@ -1,0 +1,170 @@
+"""Finding words: in the shown text as one types, in all documents of the revision on request."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from visioneditor.core.document.finding import find
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.prose_view import ProseView
+from visioneditor.gui.prose.rows import NEW, OLD
+from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.find_bar import FindBar
+from visioneditor.gui.widgets.picker import Choice, Picker
+from visioneditor.services.searching import Finding, find_in_documents
+from visioneditor.services.window_request import Mode
+
+_SEARCH_AFTER_MS = 250
+_SHORTEST_QUERY = 2
+
+
+class FindingDesk(QObject):
+    """Works on the find bar and the prose view of the present mode."""
+
+    def __init__(
+        self, window: MainWindow, session: Session, views: dict[Mode, tuple[FindBar, ProseView]], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._views = window, session, views
+        self._spans: tuple[tuple[int, int, int], ...] = ()
+        self._at = -1
+        for bar, _ in views.values():
+            bar.query_changed.connect(self._on_query)
+            bar.next_requested.connect(self._on_next)
+            bar.previous_requested.connect(self._on_previous)
+            bar.closed.connect(self._on_closed)
+        self.everywhere = Picker(window.look, self.tr("Find in all documents"), window, width=720, filters=False)
+        self.everywhere.typed.connect(self._on_typed)
+        self.everywhere.chosen.connect(self._on_chosen)
+        self.everywhere.dismissed.connect(window.focus_middle)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SEARCH_AFTER_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self._query = ""
+        window.commands.connect("go.find", self.open_find)
+        window.commands.connect("go.find-everywhere", self.open_everywhere)
+        session.document_loaded.connect(self._on_text_changed)
+        session.comparison_loaded.connect(self._on_text_changed)
+
+    def _view(self) -> tuple[FindBar, ProseView] | None:
+        return self._views.get(self._session.place.mode)
+
+    @Slot()
+    def open_find(self) -> None:
+        """Show the field above the text."""
+        if (found := self._view()) is not None:
+            bar, view = found
+            span = view.selected_span()
+            bar.open_for(span.quote if span is not None and "\n" not in span.quote else "")
+
+    @Slot(str)
+    def _on_query(self, query: str) -> None:
+        self._query = query
+        self._spans = self._find(query)
+        self._go(self._first_from_here())
+
+    def _find(self, query: str) -> tuple[tuple[int, int, int], ...]:
+        session = self._session
+        if not query.strip():
+            return ()
+        texts = []
+        if session.place.mode is Mode.COMPARE and session.comparison is not None:
+            texts = [(OLD, session.comparison.old.document), (NEW, session.comparison.new.document)]
+        elif session.loaded is not None:
+            texts = [(NEW, session.loaded.document)]
+        return tuple((text, start, end) for text, document in texts for start, end in find(document, query))
+
+    def _first_from_here(self) -> int:
+        found = self._view()
+        place = found[1].place() if found else None
+        if place is None or not self._spans:
+            return 0 if self._spans else -1
+        here = (at for at, (text, start, _) in enumerate(self._spans) if text == place.text and start >= place.offset)
+        return next(here, 0)
+
+    def _go(self, at: int) -> None:
+        self._at = at
+        if (found := self._view()) is not None:
+            bar, view = found
+            view.set_found(self._spans, at)
+            if 0 <= at < len(self._spans):
+                text, start, _ = self._spans[at]
+                view.scroll_to_offset(text, start)
+            bar.show_count(at + 1, len(self._spans))
+
+    @Slot()
+    def _on_next(self) -> None:
+        if self._spans:
+            self._go((self._at + 1) % len(self._spans))
+
+    @Slot()
+    def _on_previous(self) -> None:
+        if self._spans:
+            self._go((self._at - 1) % len(self._spans))
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._spans = ()
+        for _, view in self._views.values():
+            view.set_found(())
+        self._window.focus_middle()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        found = self._view()
+        if found is not None and found[0].isVisible():
+            self._on_query(found[0].field.text())
+
+    # In all documents
+
+    @Slot()
+    def open_everywhere(self) -> None:
+        """Drop the list that is filled while one types."""
+        self.everywhere.show_choices(())
+        self.everywhere.open_below(self._window.header.find_field, at_right=True)
+
+    @Slot(str)
+    def _on_typed(self, query: str) -> None:
+        self._query = query
+        self._pause.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        workspace, revision, query = self._session.workspace, self._session.revision, self._query
+        if workspace is None or len(query.strip()) < _SHORTEST_QUERY:
+            self.everywhere.show_choices(())
+            return
+        self._session.jobs.start(
+            "search",
+            self.tr("Searching"),
+            lambda cancel, progress: find_in_documents(workspace, revision, query, cancel, progress),
+            self._on_findings,
+            self._on_failed,
+        )
+
+    @Slot(object)
+    def _on_findings(self, findings: tuple[Finding, ...]) -> None:
+        choices = [
+            Choice(
+                value=finding,
+                title=f"{finding.before}{finding.found}{finding.after}",
+                detail=" · ".join(part for part in (finding.path, finding.section and finding.section.title) if part),
+                aside=f"line {finding.line}",
+            )
+            for finding in findings
+        ]
+        if not choices:
+            choices = [Choice(value=None, title=self.tr("No document has these words."), is_enabled=False)]
+        self.everywhere.show_choices(choices)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        self._session.failed.emit(error, None)
+
+    @Slot(object)
+    def _on_chosen(self, finding: Finding) -> None:
+        self._query_after = (finding.start, finding.end)
+        section = finding.section.id if finding.section else ""
+        self._session.go(mode=Mode.READ, path=finding.path, section=section)
+        self._window.focus_middle()
+        bar, _ = self._views[Mode.READ]
+        bar.open_for(self._query)

@@ -1,0 +1,196 @@
+"""Outline, panel and status bar: what belongs to the section under the eye, and the marks of all sections."""
+
+from PySide6.QtCore import QObject, Slot
+
+from visioneditor.core.compare.model import Kind, SectionRow
+from visioneditor.core.document.model import Section
+from visioneditor.core.text import count_words
+from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.outline import OutlineMarks
+from visioneditor.repository.model import Revision
+from visioneditor.services.window_request import Mode
+
+_SIGNS = (
+    (Kind.ADDED, "+", "added"),
+    (Kind.SPLIT, "icon:split", "moved"),
+    (Kind.MERGED, "icon:merge", "moved"),
+    (Kind.MOVED, "icon:arrow-up", "moved"),
+    (Kind.RELEVELED, "icon:indent-increase", "moved"),
+    (Kind.EDITED, "~", "text"),
+    (Kind.RENAMED, "~", "text"),
+    (Kind.MARKUP, "¶", "markup"),
+    (Kind.LINK, "¶", "markup"),
+)
+
+
+class PanelDesk(QObject):
+    """Follows the session; the section under the eye decides what the panel shows."""
+
+    def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._review = window, session, review
+        window.outline.section_chosen.connect(self._on_section_chosen)
+        window.panel.revision_chosen.connect(self._on_revision_chosen)
+        for fact in (session.document_loaded, session.comparison_loaded):
+            fact.connect(self.show_document)
+        session.place_changed.connect(self.show_document)
+        session.section_changed.connect(self._on_section)
+        session.annotations_loaded.connect(self.show_annotations)
+        session.annotations_loaded.connect(self.show_marks)
+        session.history_loaded.connect(self.show_history)
+        review.threads_changed.connect(self.show_threads)
+        review.threads_changed.connect(self.show_marks)
+        window.commands.connect("go.next-section", self.next_section)
+        window.commands.connect("go.previous-section", self.previous_section)
+        self._outlined: object = None
+
+    @Slot()
+    def show_document(self) -> None:
+        """Another document, or another text of it: outline, marks, panel, figures."""
+        document = self._session.document
+        if document is None:
+            return
+        if self._outlined is not document:
+            self._outlined = document
+            self._window.outline.show_sections(document.sections)
+            sections = len([section for section in document.sections if section.number])
+            words = count_words(document.text)
+            self._window.status.figures.setText(f"{sections} sections · {words:,} words")
+            self._window.status.show_problems(len(document.problems))
+        self.show_marks()
+        self._window.outline.select(self._session.section_number)
+        self.show_section()
+
+    def show_section(self) -> None:
+        """Fill the panel for the section under the eye."""
+        section, document = self._session.section, self._session.document
+        if section is None or document is None:
+            name = self._session.place.path.rsplit("/", 1)[-1]
+            self._window.panel.show_section(name, "")
+        else:
+            parent = next((one.title for one in document.sections if one.number == section.parent), "")
+            words = count_words(document.text[section.start : section.end])
+            counted = f"{words} words"
+            if (row := self._row_of(section)) is not None:
+                kinds = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
+                counted = f"{', '.join(kinds)} · {counted}" if kinds else f"unchanged · {counted}"
+            subtitle = " · ".join(part for part in (parent, counted) if part)
+            self._window.panel.show_section(section.title or self.tr("Beginning"), subtitle)
+        self.show_threads()
+        self.show_annotations()
+        self.show_history()
+
+    @Slot()
+    def show_threads(self) -> None:
+        """The section's threads; while one is being written nothing is built anew under the author's hands."""
+        if self._review.is_writing:
+            return
+        shown = self._review.of_section(self._session.section_number)
+        in_hand = self._review.find(self._review.in_hand)
+        self._window.panel.show_threads(
+            [(one.thread, one.placement.value) for one in shown], in_hand.thread if in_hand else None
+        )
+
+    @Slot()
+    def show_annotations(self) -> None:
+        """What projects answer to the section."""
+        found, section = self._session.annotations, self._session.section
+        annotations = self._session.annotations_of(section) if section is not None else ()
+        answering = len({annotation.project for annotation in annotations})
+        teams = found.teams if found else 0
+        self._window.panel.show_annotations(annotations, answering, teams, bool(found and found.annotations))
+
+    @Slot()
+    def show_history(self) -> None:
+        """The revisions that touched the section; those of the document where that is not known."""
+        section, history = self._session.section, self._session.history
+        if section is not None and any(revision.sections for revision in history):
+            history = tuple(revision for revision in history if section.id in revision.sections)
+        self._window.panel.show_history(history)
+
+    @Slot()
+    def show_marks(self) -> None:
+        """The outline's marks: changes in Compare, stale and missing answers in Read, threads everywhere."""
+        document = self._session.document
+        if document is not None:
+            self._window.outline.show_marks({section.number: self._marks_of(section) for section in document.sections})
+
+    def _marks_of(self, section: Section) -> OutlineMarks:
+        threads = self._review.of_section(section.number)
+        unresolved = sum(shown.thread.is_unresolved for shown in threads)
+        signs, words = (
+            self._changes_of(section) if self._session.place.mode is Mode.COMPARE else self._answers_to(section)
+        )
+        if threads:
+            words += [f"{len(threads)} threads, {unresolved} unresolved"]
+        return OutlineMarks(signs=tuple(signs), threads=len(threads), unresolved=unresolved, words=", ".join(words))
+
+    def _answers_to(self, section: Section) -> tuple[list[tuple[str, str]], list[str]]:
+        if any(annotation.stale for annotation in self._session.annotations_of(section)):
+            return [("icon:clock", "stale")], ["an answer is stale"]
+        return [], []
+
+    def _row_of(self, section: Section) -> SectionRow | None:
+        comparison = self._session.comparison
+        if self._session.place.mode is not Mode.COMPARE or comparison is None:
+            return None
+        return next((row for row in comparison.comparison.sections if section in row.new), None)
+
+    def _changes_of(self, section: Section) -> tuple[list[tuple[str, str]], list[str]]:
+        row = self._row_of(section)
+        if row is None:
+            return [], []
+        signs: list[tuple[str, str]] = []
+        for kind, sign, token in _SIGNS:
+            if kind in row.kinds and (sign, token) not in signs:
+                is_down = kind is Kind.MOVED and bool(row.old) and row.old[0].number < section.number
+                signs.append(("icon:arrow-down" if is_down else sign, token))
+        return signs[:2], [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
+
+    # Wishes
+
+    @Slot(int)
+    def _on_section(self, number: int) -> None:
+        self._window.outline.select(number)
+        self.show_section()
+
+    @Slot(int)
+    def _on_section_chosen(self, number: int) -> None:
+        document = self._session.document
+        if document is not None:
+            section = next((one for one in document.sections if one.number == number), None)
+            if section is not None:
+                self._session.go_to_section(section)
+
+    @Slot()
+    def next_section(self) -> None:
+        """To the next heading."""
+        self._step(1)
+
+    @Slot()
+    def previous_section(self) -> None:
+        """To the heading before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        document = self._session.document
+        numbers = [section.number for section in document.sections] if document else []
+        if document and self._session.section_number in numbers:
+            at = numbers.index(self._session.section_number) + by
+            if 0 <= at < len(numbers):
+                self._session.go_to_section(document.sections[at])
+
+    @Slot(object)
+    def _on_revision_chosen(self, revision: Revision) -> None:
+        """A revision of the history: what it changed."""
+        history = self._session.history
+        at = next((n for n, one in enumerate(history) if one.revision == revision.revision), None)
+        if at is None:
+            return
+        older = history[at + 1].revision if at + 1 < len(history) else None
+        if older is None:
+            self._session.go(mode=Mode.READ, revision=revision.revision, path=revision.path)
+        else:
+            self._session.go(mode=Mode.COMPARE, compared=(older, revision.revision))

@@ -1,0 +1,150 @@
+"""Read mode: puts the session's document, annotations and threads into the view, and the reader's wishes back."""
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.document.links import Link, LinkKind
+from visioneditor.errors import VisionEditorError
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.rows import LinkHit
+from visioneditor.gui.reading.reading_page import ReadingPage
+from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.revision_choices import shown_revision
+from visioneditor.services.following import resolve_link
+from visioneditor.services.window_request import Mode
+
+
+class ReadingDesk(QObject):
+    """Keeps the reading page and the session together."""
+
+    def __init__(self, window: MainWindow, session: Session, page: ReadingPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._page = window, session, page
+        view = page.view
+        view.section_changed.connect(self._on_section)
+        view.link_activated.connect(self.follow_link)
+        view.changes_since_requested.connect(self.compare_since)
+        page.layout_chosen.connect(self._on_layout)
+        window.panel.side_by_side_requested.connect(self.toggle_beside)
+        window.panel.staleness_requested.connect(self.compare_since)
+        window.commands.connect("view.side-by-side", self.toggle_beside)
+        session.document_loaded.connect(self._on_document)
+        session.section_wanted.connect(self._on_section_wanted)
+        session.annotations_loaded.connect(self._on_annotations)
+        session.history_loaded.connect(self.show_revision)
+        session.documents_listed.connect(self.show_revision)
+        session.workspace_closed.connect(self._on_closed)
+
+    @Slot()
+    def _on_document(self) -> None:
+        loaded = self._session.loaded
+        if loaded is None:
+            return
+        self._page.view.show_annotations(())
+        self._page.view.show_document(loaded.document)
+        if self._session.place.section:
+            self._page.view.prose.scroll_to_section(self._session.section_number)
+        else:
+            self._page.view.prose.scroll_to_fraction(0)
+        self.show_revision()
+
+    @Slot()
+    def show_revision(self) -> None:
+        """Name the revision in the bar, and who wrote it."""
+        session = self._session
+        if session.loaded is None:
+            return
+        text = shown_revision(session.revision, session.refs, session.history)
+        newest = session.history[0] if session.history else None
+        byline = f"{newest.revision[:8]}, {newest.author}" if newest else ""
+        self._page.show_revision(text, byline)
+
+    @Slot()
+    def _on_annotations(self) -> None:
+        found = self._session.annotations
+        if found is not None:
+            self._page.view.show_annotations(found.annotations, found.projects)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._page.view.show_document(None)
+
+    @Slot(int)
+    def _on_section(self, number: int) -> None:
+        if self._session.place.mode is Mode.READ:
+            self._session.select_section(number)
+
+    @Slot(int)
+    def _on_section_wanted(self, number: int) -> None:
+        if self._session.place.mode is Mode.READ:
+            self._page.view.prose.scroll_to_section(number)
+
+    @Slot(str)
+    def _on_layout(self, word: str) -> None:
+        self._set_beside(word == "beside")
+
+    @Slot()
+    def toggle_beside(self) -> None:
+        """Sections beside what projects say, or one column."""
+        if self._session.place.mode is not Mode.READ:
+            self._session.go(mode=Mode.READ)
+            self._set_beside(True)
+        else:
+            self._set_beside(not self._page.view.is_beside())
+
+    def _set_beside(self, is_beside: bool) -> None:
+        self._page.layouts.choose("beside" if is_beside else "one")
+        self._page.view.set_beside(is_beside)
+        self._window.panels.setVisible(not is_beside)
+
+    @Slot(object)
+    def compare_since(self, annotation: Annotation) -> None:
+        """Compare what an annotation was written against with what is shown."""
+        if annotation.written_against:
+            section = annotation.section.id if annotation.section else ""
+            compared = (annotation.written_against, self._session.revision)
+            self._session.go(mode=Mode.COMPARE, compared=compared, section=section)
+
+    # Links
+
+    @Slot(object)
+    def follow_link(self, hit: LinkHit) -> None:
+        """Find out where a link leads, and go there; a web address is shown first."""
+        workspace, loaded = self._session.workspace, self._session.loaded
+        if workspace is not None and loaded is not None:
+            self._session.jobs.start(
+                "link",
+                self.tr("Following the link"),
+                lambda *_: resolve_link(workspace, loaded, hit.run),
+                self._on_link,
+                self._on_failed,
+            )
+
+    @Slot(object)
+    def _on_link(self, link: Link) -> None:
+        session = self._session
+        if link.kind is LinkKind.WEB:
+            self._address = link.address
+            self._window.messages.show_notice(
+                self.tr("This link leads to {address}").format(address=link.address),
+                self.tr("Open in the browser"),
+                self._open,
+            )
+        elif link.kind is LinkKind.SECTION:
+            session.go(mode=Mode.READ, section=link.section_id)
+        elif link.kind is LinkKind.DOCUMENT:
+            session.go(mode=Mode.READ, path=link.path, section=link.section_id)
+        else:
+            name = link.label or link.address or link.path
+            self._window.messages.show_notice(self.tr("“{name}” leads nowhere in this repository.").format(name=name))
+
+    @Slot()
+    def _open(self) -> None:
+        address = QUrl(self._address)
+        if address.scheme() in ("http", "https", "mailto"):
+            QDesktopServices.openUrl(address)
+
+    @Slot(object)
+    def _on_failed(self, error: VisionEditorError) -> None:
+        self._session.failed.emit(error, None)

@@ -1,0 +1,96 @@
+"""Notices what changes in the repository from outside, and says so; what is being read stays."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.session import WORKTREE, Session, committed_revision
+from visioneditor.repository.watching import RepositoryState, changes, read_state
+from visioneditor.services.window_request import Mode
+
+_LOOK_EVERY_MS = 1000
+
+
+class WatchingDesk(QObject):
+    """Looks at the repository's files once a second, on a thread; a look costs a few `stat` calls."""
+
+    def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._review = window, session, review
+        self._state: RepositoryState | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start()
+        session.document_loaded.connect(self._on_document)
+        session.workspace_closed.connect(self._on_closed)
+
+    @Slot()
+    def _on_document(self) -> None:
+        self._state = None
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._state = None
+
+    @Slot()
+    def _on_time(self) -> None:
+        session, workspace = self._session, self._session.workspace
+        if workspace is None or session.loaded is None:
+            return
+        path = session.loaded.path
+        session.jobs.start(
+            "watch", "", lambda *_: read_state(workspace.repository, (path,)), self._on_state, self._on_failed
+        )
+
+    @Slot(object)
+    def _on_state(self, state: RepositoryState) -> None:
+        before, self._state = self._state, state
+        change = changes(before, state) if before is not None else None
+        if not change:
+            return
+        if change.has_new_refs or change.head:
+            self._session.load_documents()
+            self._review.refresh()
+            self._count_new()
+        if change.files:
+            self._tell_of_file()
+
+    def _count_new(self) -> None:
+        """How far the branch that is read has moved."""
+        session, workspace = self._session, self._session.workspace
+        if workspace is None or session.loaded is None or committed_revision(session.loaded.revision) is None:
+            return
+        shown, revision = session.loaded.revision, session.revision
+
+        def work(*_: object) -> tuple[str, int]:
+            now = workspace.repository.resolve(revision)
+            if now == shown:
+                return revision, 0
+            counted = workspace.repository.plumbing.line("rev-list", "--count", f"{shown}..{now}")
+            return revision, int(counted or 0) or -1
+
+        session.jobs.start("watch-count", "", work, self._on_counted, self._on_failed)
+
+    @Slot(object)
+    def _on_counted(self, counted: tuple[str, int]) -> None:
+        revision, count = counted
+        name = revision.removeprefix("refs/heads/").removeprefix("refs/remotes/")
+        if count > 0:
+            commits = self.tr("1 new commit") if count == 1 else self.tr("{n} new commits").format(n=count)
+            sentence = self.tr("{branch} has {commits}.").format(branch=name, commits=commits)
+        elif count < 0:
+            sentence = self.tr("{branch} is another revision now.").format(branch=name)
+        else:
+            return
+        self._window.messages.show_notice(sentence, self.tr("Show"), self._session.load_shown)
+
+    def _tell_of_file(self) -> None:
+        session = self._session
+        if session.place.mode is not Mode.DRAFT and session.revision == WORKTREE:
+            sentence = self.tr("The file has changed on disk.")
+            self._window.messages.show_notice(sentence, self.tr("Show"), session.load_shown)
+
+    @Slot(object)
+    def _on_failed(self, _: object) -> None:
+        """The folder may be gone for a moment; the next look tells."""

@@ -1,0 +1,528 @@
+"""Puts the window together: session, parts and desks; carries out what the start asked for."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtWidgets import QMessageBox
+
+from visioneditor import __version__
+from visioneditor.errors import VisionEditorError
+from visioneditor.gui.command_table import Needs
+from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.comparing.comparing_view import ComparingView
+from visioneditor.gui.desks.comparing_desk import ComparingDesk
+from visioneditor.gui.desks.finding_desk import FindingDesk
+from visioneditor.gui.desks.opening_desk import OpeningDesk
+from visioneditor.gui.desks.panel_desk import PanelDesk
+from visioneditor.gui.desks.picking_desk import PickingDesk
+from visioneditor.gui.desks.reading_desk import ReadingDesk
+from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.jobs import Jobs
+from visioneditor.gui.look import Look
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.reading.reading_page import ReadingPage
+from visioneditor.gui.reading.reading_view import ReadingView
+from visioneditor.gui.session import Place, Session
+from visioneditor.services.reading import first_document, load_document
+from visioneditor.services.window_request import Mode, WindowRequest
+from visioneditor.services.workspace import Workspace
+from visioneditor.settings import Settings, data_folder, save_settings, settings_path
+
+if TYPE_CHECKING:
+    from visioneditor.gui.desks.drafting_mode import DraftingMode
+
+_SCALE_STEP = 10
+_LEAST_SCALE, _MOST_SCALE = 80, 200
+
+
+class Window(QObject):
+    """The whole window. `start` opens what was asked for; `is_settled` when nothing is under way any more."""
+
+    def __init__(self, look: Look, settings: Settings, request: WindowRequest) -> None:
+        super().__init__()
+        self.look, self.settings, self._request = look, settings, request
+        self.jobs = Jobs(self)
+        self.session = Session(self.jobs, self)
+        self.frame = MainWindow(look, self.jobs)
+        self.reading = ReadingPage(look, self.frame.commands)
+        self.comparing = ComparingPage(look, self.frame.commands)
+        self.frame.add_page(Mode.READ, self.reading)
+        self.frame.add_page(Mode.COMPARE, self.comparing)
+        self.review = ReviewDesk(self.frame, self.session, self)
+        self.opening = OpeningDesk(self.frame, self.session, self)
+        self.reading_desk = ReadingDesk(self.frame, self.session, self.reading, self)
+        self.comparing_desk = ComparingDesk(self.frame, self.session, self.comparing, self)
+        self.panel_desk = PanelDesk(self.frame, self.session, self.review, self)
+        self.picking = PickingDesk(self.frame, self.session, self.reading, self.comparing, self)
+        self.finding = FindingDesk(
+            self.frame,
+            self.session,
+            {
+                Mode.READ: (self.reading.find_bar, self.reading.view.prose),
+                Mode.COMPARE: (self.comparing.find_bar, self.comparing.view.prose),
+            },
+            self,
+        )
+        self._drafting: DraftingMode | None = None
+        self._watching: QObject | None = None
+        self._is_remembered = request.screenshot is None and request.smoke_test is None
+        self._connect()
+
+    def _connect(self) -> None:
+        frame, session = self.frame, self.session
+        session.workspace_opened.connect(self._on_workspace)
+        session.place_changed.connect(self._on_place)
+        session.document_loaded.connect(self._on_document)
+        session.comparison_loaded.connect(self._on_comparison)
+        session.history_loaded.connect(self._on_history)
+        session.failed.connect(self._on_failed)
+        self.opening.opened.connect(self._on_opened)
+        self.opening.files_chosen.connect(self.compare_files)
+        self.review.threads_changed.connect(self._on_threads)
+        frame.header.mode_requested.connect(self._on_mode)
+        frame.panel.comment_requested.connect(self.comment)
+        frame.closing.connect(self._on_closing)
+        for view in (self.reading.view, self.comparing.view):
+            view.comment_requested.connect(self.review.begin_comment)
+            view.thread_activated.connect(self._on_thread)
+            view.selection_changed.connect(self._update_commands)
+        for id, handler in (
+            ("go.back", session.go_back),
+            ("go.forward", session.go_forward),
+            ("repository.reload", self.reload),
+            ("view.read", self.read),
+            ("view.draft", self.draft),
+            ("view.compare", self.compare),
+            ("view.larger", self.enlarge),
+            ("view.smaller", self.reduce),
+            ("view.normal-size", self.use_normal_size),
+            ("view.theme-light", self.use_light),
+            ("view.theme-dark", self.use_dark),
+            ("view.theme-contrast", self.use_contrast),
+            ("review.comment", self.comment),
+            ("review.reply", self.reply),
+            ("review.next-thread", self.next_thread),
+            ("review.previous-thread", self.previous_thread),
+            ("review.export", self.export),
+            ("help.keys", self.toggle_keys),
+            ("help.contents", self.show_help),
+            ("help.about", self.show_about),
+            ("window.settings", self.show_settings),
+        ):
+            frame.commands.connect(id, handler)
+        frame.status.drafts_requested.connect(self.export)
+        frame.status.problems_requested.connect(self.draft)
+        frame.status.keys_requested.connect(self.toggle_keys)
+
+    # Starting
+
+    def start(self) -> None:
+        """Show the window with what the first paint needs; everything else comes after it."""
+        request, frame = self._request, self.frame
+        if request.size is not None:
+            frame.resize(*request.size)
+        elif self._is_remembered:
+            frame.restore_shape(self._shape_store())
+        try:
+            self._open_request(request)
+        except VisionEditorError as error:
+            self.opening.show_first_page()
+            frame.messages.show_error(error)
+            if not self._is_remembered:
+                raise
+        frame.show()
+        frame.focus_middle()
+        self._update_commands()
+
+    def _open_request(self, request: WindowRequest) -> None:
+        if request.files is not None:
+            self.compare_files(*request.files)
+            return
+        from visioneditor.services.opening import open_workspace
+
+        self.session.use_workspace(open_workspace(request.repository))
+        self._go_to_start(request)
+
+    def _go_to_start(self, request: WindowRequest) -> None:
+        workspace = self.session.workspace
+        assert workspace is not None
+        compared = request.compare
+        if request.change is not None:
+            compared = compared or self._change_pair(workspace, request.change)
+        repository = workspace.repository
+        revision = request.revision or (compared[1] if compared and request.document else None)
+        if repository.is_empty and revision is None:
+            raise VisionEditorError("repository.empty", name=repository.name)
+        shown = revision or repository.default_revision()
+        path = request.document or first_document(workspace, repository.resolve(shown)) or ""
+        if not path:
+            raise VisionEditorError("repository.no-documents", name=repository.name)
+        mode = request.mode or (Mode.COMPARE if compared else Mode.READ)
+        place = Place(mode=mode, path=path, revision=revision or "", section=request.section or "", compared=compared)
+        self.session.take_document(load_document(workspace, revision, path), place)
+        if mode is Mode.COMPARE and compared:
+            self.session.load_comparison()
+        elif mode is Mode.DRAFT:
+            self.draft()
+        QTimer.singleShot(0, self._load_rest)
+
+    def _change_pair(self, workspace: Workspace, spec: str) -> tuple[str, str]:
+        from visioneditor.services.changes import resolve_change
+
+        current = resolve_change(workspace, spec).current
+        return current.parent or current.revision, current.revision
+
+    @Slot()
+    def _load_rest(self) -> None:
+        workspace = self.session.workspace
+        if workspace is None:
+            return
+        self.session.load_around()
+        self.review.refresh()
+        if self._is_remembered:
+            from visioneditor.services.opening import remember_repository
+
+            moment = datetime.now(UTC)
+            self.jobs.start(
+                "write",
+                self.tr("Remembering"),
+                lambda *_: remember_repository(workspace, moment),
+                self._on_nothing,
+                self._on_nothing,
+                is_writing=True,
+            )
+            if self._watching is None:
+                from visioneditor.gui.desks.watching_desk import WatchingDesk
+
+                self._watching = WatchingDesk(self.frame, self.session, self.review, self)
+
+    @Slot(object)
+    def _on_nothing(self, _: object) -> None:
+        """Done, or not: it does not matter to the reader."""
+
+    @Slot(object)
+    def _on_opened(self, workspace: Workspace) -> None:
+        self.frame.messages.hide()
+        self.session.use_workspace(workspace)
+        try:
+            self._go_to_start(WindowRequest(repository=workspace.path))
+        except VisionEditorError as error:
+            self.session.close_workspace()
+            self.frame.messages.show_error(error)
+
+    @Slot(object, object)
+    def compare_files(self, old: Path, new: Path) -> None:
+        """Compare two files; no repository is needed."""
+        from visioneditor.services.comparing import compare_files
+
+        self.session.close_workspace()
+        loaded = compare_files(old, new)
+        self.session.place = Place(mode=Mode.COMPARE, path=loaded.new.path)
+        self.session.loaded = loaded.new
+        self.session.take_comparison(loaded)
+        self._on_place()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is loading any more."""
+        return self.jobs.is_idle
+
+    # What the session says
+
+    @Slot()
+    def _on_workspace(self) -> None:
+        self._update_commands()
+
+    @Slot()
+    def _on_place(self) -> None:
+        session, frame = self.session, self.frame
+        workspace = session.workspace
+        frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
+        frame.show_mode(session.place.mode)
+        frame.status.place.setText(self.tr("Offline"))
+        self.comparing_desk.show_revisions()
+        if session.place.mode is Mode.COMPARE or session.place.mode is Mode.READ:
+            self.review.refresh()
+        self._update_commands()
+
+    @Slot()
+    def _on_document(self) -> None:
+        if self.frame.isVisible():
+            self.session.load_around()
+        self._update_commands()
+
+    @Slot()
+    def _on_comparison(self) -> None:
+        self._update_commands()
+
+    @Slot()
+    def _on_history(self) -> None:
+        place = self.session.place
+        if place.mode is Mode.COMPARE and place.compared is None and self.session.workspace is not None:
+            self.session.show(replace(place, compared=self.comparing_desk.usual_pair()), remembers=False)
+
+    @Slot()
+    def _on_threads(self) -> None:
+        marks = self.review.marks()
+        self.reading.view.set_threads(marks)
+        self.comparing.view.set_threads(marks)
+        self._update_commands()
+
+    @Slot(object, object)
+    def _on_failed(self, error: VisionEditorError, retry: object) -> None:
+        self.frame.messages.show_error(error, retry if callable(retry) else None)
+
+    @Slot(str)
+    def _on_thread(self, key: str) -> None:
+        self.review.hold(key)
+
+    @Slot()
+    def _update_commands(self) -> None:
+        session = self.session
+        present = {Needs.NOTHING}
+        if session.workspace is not None:
+            present.add(Needs.REPOSITORY)
+            if session.loaded is not None:
+                present |= {Needs.DOCUMENT, Needs.WORDS}
+            if self.review.threads.drafts:
+                present.add(Needs.DRAFTS)
+        if session.place.mode is Mode.COMPARE and session.comparison is not None:
+            present |= {Needs.COMPARISON, Needs.DOCUMENT}
+        if session.place.mode is Mode.DRAFT:
+            present.add(Needs.DRAFTING)
+        if self.review.in_hand:
+            present.add(Needs.THREAD)
+        if self.review.has_undo and session.place.mode is not Mode.DRAFT:
+            present.add(Needs.UNDO)
+        self.frame.commands.update_enabled(frozenset(present))
+        self.frame.commands.action("go.back").setEnabled(session.can_go_back)
+        self.frame.commands.action("go.forward").setEnabled(session.can_go_forward)
+
+    # Modes
+
+    @Slot(str)
+    def _on_mode(self, word: str) -> None:
+        {"read": self.read, "draft": self.draft, "compare": self.compare}[word]()
+
+    @Slot()
+    def read(self) -> None:
+        """Read mode."""
+        if self.session.workspace is not None:
+            self.session.go(mode=Mode.READ)
+            self.frame.focus_middle()
+
+    @Slot()
+    def compare(self) -> None:
+        """Compare mode, with the pair compared last or the document's last change."""
+        session = self.session
+        if session.workspace is None:
+            return
+        pair = session.place.compared
+        if pair is None and session.history:
+            pair = self.comparing_desk.usual_pair()
+        session.go(mode=Mode.COMPARE, compared=pair)
+        self.frame.focus_middle()
+
+    @Slot()
+    def draft(self) -> None:
+        """Draft mode; its parts are built when it is first entered."""
+        if self.session.workspace is None:
+            return
+        if self._drafting is None:
+            from visioneditor.gui.desks.drafting_mode import DraftingMode
+
+            self._drafting = DraftingMode(self.frame, self.session, self)
+        self.session.go(mode=Mode.DRAFT)
+        self._drafting.enter()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read everything anew."""
+        session = self.session
+        session.load_shown()
+        if session.place.mode is Mode.COMPARE:
+            session.load_comparison()
+
+    # Review
+
+    def _view(self) -> ReadingView | ComparingView:
+        return self.comparing.view if self.session.place.mode is Mode.COMPARE else self.reading.view
+
+    @Slot()
+    def comment(self) -> None:
+        """Comment on the selected words, or on the section under the eye."""
+        from visioneditor.gui.prose.rows import NEW, SelectedSpan
+
+        if self.session.workspace is None or self.session.place.mode is Mode.DRAFT:
+            return
+        view = self._view()
+        document, section = self.session.document, self.session.section
+        if view.prose.request_comment() or document is None or section is None:
+            return
+        blocks = document.blocks_of(section)
+        runs = blocks[0].runs if blocks else ()
+        if runs:
+            start, end = runs[0].start, runs[-1].end
+            self.review.begin_comment(SelectedSpan(text=NEW, start=start, end=end, quote=section.title))
+
+    @Slot()
+    def reply(self) -> None:
+        """Answer the thread in hand."""
+        shown = self.review.find(self.review.in_hand)
+        if shown is not None:
+            self.review.reply_to_thread(shown)
+
+    @Slot()
+    def next_thread(self) -> None:
+        """To the next thread of the text."""
+        self._step_thread(1)
+
+    @Slot()
+    def previous_thread(self) -> None:
+        """To the thread before."""
+        self._step_thread(-1)
+
+    def _step_thread(self, by: int) -> None:
+        threads = self.review.threads.new
+        keys = [shown.key for shown in threads]
+        if not keys:
+            return
+        at = keys.index(self.review.in_hand) + by if self.review.in_hand in keys else (0 if by > 0 else len(keys) - 1)
+        shown = threads[at % len(keys)]
+        view = self._view()
+        document = self.session.document
+        if shown.span is not None and document is not None:
+            from visioneditor.gui.prose.rows import NEW
+
+            if view is self.comparing.view:
+                self.comparing.view.show_place(NEW, *shown.span)
+            view.prose.scroll_to_offset(NEW, shown.span[0], y=view.prose.height() / 3)
+            section = document.section_at(shown.span[0])
+            if section is not None:
+                self.session.select_section(section.number)
+        self.review.hold(shown.key)
+
+    @Slot()
+    def export(self) -> None:
+        """Hand the unsent review out."""
+        from visioneditor.gui.desks.export_desk import ExportDesk
+
+        self.review.finish_writing()
+        self._exporting = ExportDesk(self.frame, self.session, self.review, self)
+        self._exporting.open()
+
+    # Look, help, settings
+
+    def _use_theme(self, name: str) -> None:
+        self._change_settings(replace(self.settings, theme=name))
+
+    @Slot()
+    def use_light(self) -> None:
+        """Light colours."""
+        self._use_theme("light")
+
+    @Slot()
+    def use_dark(self) -> None:
+        """Dark colours."""
+        self._use_theme("dark")
+
+    @Slot()
+    def use_contrast(self) -> None:
+        """High contrast."""
+        self._use_theme("contrast")
+
+    @Slot()
+    def enlarge(self) -> None:
+        """Larger reading text."""
+        self._scale_to(self.settings.text_scale + _SCALE_STEP)
+
+    @Slot()
+    def reduce(self) -> None:
+        """Smaller reading text."""
+        self._scale_to(self.settings.text_scale - _SCALE_STEP)
+
+    @Slot()
+    def use_normal_size(self) -> None:
+        """Reading text as it comes."""
+        self._scale_to(100)
+
+    def _scale_to(self, percent: int) -> None:
+        self._change_settings(replace(self.settings, text_scale=max(_LEAST_SCALE, min(percent, _MOST_SCALE))))
+
+    @Slot(object)
+    def _change_settings(self, settings: Settings) -> None:
+        before, self.settings = self.settings, settings
+        workspace = self.session.workspace
+        if workspace is not None:
+            self.session.workspace = replace(workspace, settings=settings)
+        if settings.theme != before.theme:
+            self.look.use_theme(settings.theme)
+        if (settings.text_scale, settings.reading_font) != (before.text_scale, before.reading_font):
+            self.look.use_fonts(scale=settings.text_scale / 100, is_serif=settings.reading_font == "serif")
+        try:
+            save_settings(settings_path(), settings)
+        except VisionEditorError as error:
+            self.frame.messages.show_error(error)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """The settings dialog."""
+        from visioneditor.gui.dialogs.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.look, self.settings, self.frame)
+        dialog.settings_changed.connect(self._change_settings)
+        dialog.open()
+
+    @Slot()
+    def toggle_keys(self) -> None:
+        """The keys in the panel's place, or the panel again."""
+        from visioneditor.gui.help.key_help import KeyHelp
+
+        panels = self.frame.panels
+        if panels.count() == 1:
+            keys = KeyHelp(self.look)
+            keys.closed.connect(self.toggle_keys)
+            panels.addWidget(keys)
+        keys_page = panels.widget(1)
+        assert isinstance(keys_page, KeyHelp)
+        is_shown = panels.currentWidget() is keys_page and panels.isVisible()
+        if not is_shown:
+            keys_page.show_mode(self.session.place.mode)
+            panels.setCurrentWidget(keys_page)
+            panels.setVisible(True)
+        else:
+            panels.setCurrentIndex(0)
+
+    @Slot()
+    def show_help(self) -> None:
+        """The help pages."""
+        from visioneditor.gui.help.help_window import HelpWindow
+
+        HelpWindow(self.look, self.frame).open()
+
+    @Slot()
+    def show_about(self) -> None:
+        """Version, licence, where things are kept."""
+        text = self.tr(
+            "Vision Editor {version}\n\nDraft, compare and argue out the vision documents of a community.\n"
+            "Apache License 2.0. Source Serif 4 under the OFL, Lucide icons under ISC.\n\n"
+            "Your drafts are kept in {folder}"
+        )
+        QMessageBox.about(self.frame, self.tr("About"), text.format(version=__version__, folder=data_folder()))
+
+    # Leaving
+
+    def _shape_store(self) -> QSettings:
+        return QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self.review.finish_writing()
+        if self._is_remembered:
+            self.frame.save_shape(self._shape_store())
+        self.jobs.finish()
+        if self.session.workspace is not None:
+            self.session.workspace.close()
