@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visioneditor.core.compare.edits import build_edits, diff_words
-from visioneditor.core.compare.lcs import Run
+from visioneditor.core.compare.lcs import Run, common_runs
 from visioneditor.core.compare.model import BlockRow, Edit, Kind, Op
 from visioneditor.core.compare.reflow import reflowed_lines
 from visioneditor.core.compare.units import Units
@@ -186,12 +186,15 @@ def _row(
     )
 
 
-def split_rows(old: Units, new: Units, whole: int, parts: Sequence[int], moved: frozenset[int]) -> list[CountedRow]:
+def split_rows(
+    old: Units, new: Units, whole: int, parts: Sequence[int], moved: frozenset[int]
+) -> list[tuple[int, CountedRow]]:
     """A block that became several: one row for each part, each with the edits that fall to it."""
     old_words = old.words(whole)
+    parts = sorted(parts, key=lambda part: _place_in(old_words, new.words(part)))
     new_words = [new.words(part) for part in parts]
     runs, coarse = diff_words(old_words, join_words(new_words))
-    rows: list[CountedRow] = []
+    rows: list[tuple[int, CountedRow]] = []
     old_at = new_at = 0
     for index, (part, words) in enumerate(zip(parts, new_words, strict=True)):
         new_end = new_at + len(words.tokens)
@@ -203,9 +206,16 @@ def split_rows(old: Units, new: Units, whole: int, parts: Sequence[int], moved: 
         edits = build_edits(own, words, local, _point_in(old_words, old_at, _first(old, whole)), _first(new, part))
         kinds = {Kind.SPLIT} | _moved(part in moved) | _kinds_of(edits)
         counts = _count(own, words, local)
-        rows.append(_row(old, new, whole, part, kinds, edits, counts=counts, coarse=coarse))
+        rows.append((part, _row(old, new, whole, part, kinds, edits, counts=counts, coarse=coarse)))
         old_at, new_at = old_end, new_end
     return rows
+
+
+def _place_in(whole: Words, part: Words) -> float:
+    """Where in the whole a part stood, on average: parts may have changed their order."""
+    runs, _ = common_runs(whole.tokens, part.tokens)
+    kept = sum(n for _, _, n in runs)
+    return sum(n * (a + n / 2) for a, _, n in runs) / kept if kept else 0.0
 
 
 def _runs_inside(runs: Sequence[Run], start: int, end: int) -> list[Run]:

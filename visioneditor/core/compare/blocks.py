@@ -7,9 +7,11 @@ within it, then anywhere. What is left may be a part of a block that was split, 
 from collections import defaultdict
 from collections.abc import Iterable
 
+from visioneditor.core.compare.families import Families
 from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
+from visioneditor.core.compare.parts import Parts
 from visioneditor.core.compare.similarity import candidate_pairs, likeness, shared
 from visioneditor.core.compare.units import Bag, Units
 from visioneditor.core.document.model import BlockKind
@@ -35,7 +37,7 @@ _Key = tuple[BlockKind, str]
 
 def match_blocks(old: Units, new: Units, sections: Pairing) -> Pairing:
     """Pairs of blocks, by their places in the two documents' tuples."""
-    matcher = _Matcher(old, new)
+    matcher = _Matcher(old, new, Pairing())
     for i, j in sections:
         matcher.match_headings(i, j)
         matcher.match_same(list(old.body(i)), list(new.body(j)))
@@ -44,9 +46,20 @@ def match_blocks(old: Units, new: Units, sections: Pairing) -> Pairing:
         matcher.match_alike(matcher.pairs.free_old(old.body(i)), matcher.pairs.free_new(new.body(j)))
     matcher.match_targets()
     matcher.match_alike_elsewhere()
-    for i, j in sections:
-        matcher.match_in_place(list(old.body(i)), list(new.body(j)))
     return matcher.pairs
+
+
+def match_within_rows(old: Units, new: Units, families: Families, parts: Parts, pairs: Pairing) -> None:
+    """What is still free in sections that make one row: alike, or between the same neighbours."""
+    matcher = _Matcher(old, new, pairs)
+    for family in families.all:
+        if family.pair is None:
+            continue
+        olds = [i for section in family.old for i in old.body(section) if i not in parts.merged]
+        news = [j for section in family.new for j in new.body(section) if j not in parts.split]
+        if len(family.old) + len(family.new) > 2:
+            matcher.match_alike(pairs.free_old(olds), pairs.free_new(news))
+        matcher.match_in_place(olds, news)
 
 
 def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing) -> None:
@@ -71,9 +84,9 @@ def _letters(words: str) -> str:
 
 
 class _Matcher:
-    def __init__(self, old: Units, new: Units) -> None:
+    def __init__(self, old: Units, new: Units, pairs: Pairing) -> None:
         self.old, self.new = old, new
-        self.pairs = Pairing()
+        self.pairs = pairs
 
     def match_headings(self, i: int, j: int) -> None:
         """A matched section's headings are each other's, however they changed."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from visioneditor.core.compare.block_rows import CountedRow
-from visioneditor.core.compare.blocks import match_blocks, match_headings_elsewhere
+from visioneditor.core.compare.blocks import match_blocks, match_headings_elsewhere, match_within_rows
 from visioneditor.core.compare.families import build_families, mark_moved
 from visioneditor.core.compare.model import Comparison, Kind, Op, SectionRow, Summary
 from visioneditor.core.compare.parts import find_parts
@@ -50,6 +50,7 @@ def _match(old: Units, new: Units) -> Matching:
         old_heading, new_heading = old.heading(i), new.heading(j)
         if old_heading is not None and new_heading is not None:
             blocks.add(old_heading, new_heading)
+    match_within_rows(old, new, families, parts, blocks)
     match_headings_elsewhere(old, new, blocks)
     mark_moved(old, new, families)
     return Matching(old=old, new=new, blocks=blocks, parts=parts, families=families)

@@ -7,6 +7,7 @@ of several neighbours that share the words of a block without a match. A merge i
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import shared
 from visioneditor.core.compare.units import Bag, Units
@@ -17,6 +18,7 @@ from visioneditor.core.document.model import BlockKind
 _PART = 0.6
 _COVERED = 0.5
 _ENOUGH_WORDS = 4
+_ENOUGH_TOGETHER = 2  # of one of several parts that make up a whole
 _NEIGHBOURS = 12  # on either side whose partners may be the whole
 
 
@@ -55,7 +57,13 @@ class _Finder:
                 self._part_unmatched(old)
         for order, step in ((free, -1), (reversed(free), 1)):
             self._go_on_from_neighbours(order, step)
-        return self.whole_of
+        return {part: whole for part, whole in self.whole_of.items() if self._stands_in(part, whole)}
+
+    def _stands_in(self, part: int, whole: int) -> bool:
+        """Whether the words stand in the whole in this order, too."""
+        words = self.new.words(part)
+        runs, _ = common_runs(self.old.words(whole).tokens, words.tokens)
+        return sum(words.count(b, b + n) for _, b, n in runs) >= _COVERED * words.count()
 
     def _part_unmatched(self, old: int) -> None:
         """A block without a match that several new blocks share among them."""
@@ -65,6 +73,8 @@ class _Finder:
         left = self.old.bag(old).copy()
         parts: list[tuple[int, int]] = []
         for new in self._free_parts(self.new.body(section)):
+            if self.new.count(new) < _ENOUGH_TOGETHER:
+                continue
             taken = shared(left, self.new.bag(new))
             if taken >= _PART * self.new.count(new):
                 parts.append((taken, new))
@@ -78,7 +88,7 @@ class _Finder:
 
     def _free_parts(self, places: Iterable[int]) -> list[int]:
         return [
-            at for at in places if at not in self.blocks.old_of and at not in self.whole_of and _is_prose(self.new, at)
+            at for at in places if at not in self.blocks.old_of and at not in self.whole_of and _is_text(self.new, at)
         ]
 
     def _go_on_from_neighbours(self, order: Iterable[int], step: int) -> None:
@@ -113,6 +123,9 @@ class _Finder:
         return self.left[old]
 
 
+def _is_text(units: Units, at: int) -> bool:
+    return units.blocks[at].kind is not BlockKind.HEADING and not units.is_silent(at)
+
+
 def _is_prose(units: Units, at: int) -> bool:
-    block = units.blocks[at]
-    return block.kind is not BlockKind.HEADING and not units.is_silent(at) and units.count(at) >= _ENOUGH_WORDS
+    return _is_text(units, at) and units.count(at) >= _ENOUGH_WORDS

@@ -67,11 +67,11 @@ def _block_rows(found: Matching, moved: set[tuple[int, int]]) -> Iterable[tuple[
         if i in split:
             gone = frozenset(part for part in split[i] if (i, part) in moved)
             rows = split_rows(old, new, i, split[i], gone)
-            yield from ((i, part, row) for part, row in zip(split[i], rows, strict=True))
+            yield from ((i, part, row) for part, row in rows)
         elif j in merged:
             gone = frozenset(part for part in merged[j] if (part, j) in moved)
             rows = split_rows(new, old, j, merged[j], gone)
-            yield from ((part, j, turn_row(row)) for part, row in zip(merged[j], rows, strict=True))
+            yield from ((part, j, turn_row(row)) for part, row in rows)
         else:
             yield i, j, pair_row(old, new, i, j, moved=(i, j) in moved)
     for j, point in _points(found.new, found.old, blocks.old_of, {b: a for a, b in _section_pairs(found)}):
