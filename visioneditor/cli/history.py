@@ -11,10 +11,11 @@ from visioneditor.arguments import ArgumentParser, UsageError
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_repository, add_revision, repository_path
 from visioneditor.cli.text import columns, one_line, short_revision
+from visioneditor.repository.history import MainLine
 from visioneditor.repository.model import ChangeOfMerge, Revision
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import list_documents
-from visioneditor.services.tracing import follow_section, load_history
+from visioneditor.services.tracing import follow_section, load_history, load_line
 from visioneditor.services.workspace import Workspace
 
 
@@ -72,7 +73,8 @@ def run(arguments: Namespace, output: Output) -> int:
         raise UsageError("give the PATH of a document, or --all without --section")
     with closing(open_workspace(arguments.repository)) as workspace:
         paths = _all_paths(workspace, arguments.revision) if arguments.all else (arguments.path,)
-        answers = tuple(_history(workspace, arguments, output, path) for path in paths)
+        line = load_line(workspace, arguments.revision)
+        answers = tuple(_history(workspace, arguments, output, path, line) for path in paths)
     if not output.is_json:
         output.write_lines(*(line for answer in answers for line in _lines(answer, with_path=arguments.all)))
     elif arguments.all:
@@ -86,8 +88,8 @@ def _all_paths(workspace: Workspace, revision: str | None) -> tuple[str, ...]:
     return tuple(entry.path for entry in list_documents(workspace, revision) if entry.same_as is None)
 
 
-def _history(workspace: Workspace, arguments: Namespace, output: Output, path: str) -> HistoryAnswer:
-    revisions = load_history(workspace, arguments.revision, path, with_sections=output.is_json)
+def _history(workspace: Workspace, arguments: Namespace, output: Output, path: str, line: MainLine) -> HistoryAnswer:
+    revisions = load_history(workspace, arguments.revision, path, with_sections=output.is_json, line=line)
     if arguments.section:
         revisions = follow_section(workspace, revisions, arguments.section)
     return HistoryAnswer(path=path, revisions=tuple(map(_row, revisions)))

@@ -11,7 +11,7 @@ from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison, Kind, SectionRow
 from visioneditor.core.document.model import Document, Markup, Section
 from visioneditor.errors import VisionEditorError
-from visioneditor.repository.history import document_history
+from visioneditor.repository.history import MainLine, document_history, load_main_line
 from visioneditor.repository.model import Revision
 from visioneditor.services.reading import WORKTREE, is_draft, parse_data, parse_text, resolve_revision
 from visioneditor.services.workspace import Workspace
@@ -23,17 +23,19 @@ def load_history(
     path: str,
     *,
     with_sections: bool = True,
+    line: MainLine | None = None,
     cancel: Callable[[], bool] = lambda: False,
     progress: Callable[[float | None, str], None] = lambda share, text: None,
 ) -> tuple[Revision, ...]:
     """The revisions of a document, newest first; `with_sections` says of each which sections it touched.
 
-    Raises "document.unknown" where the revision has no such document. What was found so far if cancelled.
+    `line` spares reading the graph again where several histories are asked for (`load_line`). What was found so far
+    if cancelled. Raises "document.unknown" where the revision has no such document.
     """
     commit = _commit_of(workspace, revision)
     if workspace.repository.read(commit, path) is None:
         raise VisionEditorError("document.unknown", path=path, revision=revision or commit)
-    revisions = document_history(workspace.repository, commit, path)
+    revisions = document_history(workspace.repository, commit, path, line)
     if not with_sections:
         return revisions
     found: list[Revision] = []
@@ -43,6 +45,11 @@ def load_history(
         progress(done / len(revisions), entry.subject)
         found.append(replace(entry, sections=touched_sections(old, new)))
     return tuple(found)
+
+
+def load_line(workspace: Workspace, revision: str | None) -> MainLine:
+    """The graph below a revision."""
+    return load_main_line(workspace.repository, _commit_of(workspace, revision))
 
 
 def follow_section(workspace: Workspace, revisions: tuple[Revision, ...], section_id: str) -> tuple[Revision, ...]:
@@ -92,7 +99,9 @@ def _steps(workspace: Workspace, revisions: tuple[Revision, ...]) -> Iterator[tu
 
 
 def _document(workspace: Workspace, entry: Revision) -> Document:
-    return parse_data(entry.path, workspace.repository.read(entry.revision, entry.path) or b"")
+    repository = workspace.repository
+    blob = repository.blob_at(entry.revision, entry.path)  # a history's paths lead over no links
+    return parse_data(entry.path, repository.blob(blob) if blob else b"")
 
 
 def _commit_of(workspace: Workspace, revision: str | None) -> str:
