@@ -1,8 +1,8 @@
 """The format in which git-appraise keeps reviews in git notes: one JSON object a line, never changed, only added.
 
 The tool's own fields come first and decide the hash of a comment; ours (`x-…`) travel along: the exact quote, the patch
-set, the side, the path where the tool has none for it, the name beside the mail address, the votes. What comments are
-made of these lines, and the other way round, is left to the modules beside this one.
+set, the side, the path where the tool has none for it, the name beside the mail address, the exact time, the votes.
+What comments are made of these lines, and the other way round, is left to the modules beside this one.
 """
 
 import hashlib
@@ -57,6 +57,7 @@ class NoteComment(msgspec.Struct, kw_only=True, frozen=True):
     x_range: list[int] = msgspec.field(default_factory=list, name="x-range")
     x_parent: str = msgspec.field(default="", name="x-parent")
     x_author: str = msgspec.field(default="", name="x-author")
+    x_written: str = msgspec.field(default="", name="x-written")
     x_votes: dict[str, int] = msgspec.field(default_factory=dict, name="x-votes")
 
 
@@ -91,7 +92,9 @@ def render_note(comment: NoteComment) -> str:
 
 def note_content(comment: NoteComment) -> str:
     """What an edit would change: the line without who wrote it when, and without what it replaces."""
-    return render_note(msgspec.structs.replace(comment, timestamp="", author="", original="", x_author=""))
+    return render_note(
+        msgspec.structs.replace(comment, timestamp="", author="", original="", x_author="", x_written="")
+    )
 
 
 def render_request(request: NoteRequest) -> str:

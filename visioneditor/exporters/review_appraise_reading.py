@@ -98,15 +98,18 @@ def _root(hash: str, notes: Mapping[str, NoteComment], firsts: Mapping[str, str]
 
 
 def _by_time(notes: Mapping[str, NoteComment]) -> list[tuple[str, NoteComment]]:
-    return sorted(notes.items(), key=lambda item: (item[1].timestamp.zfill(10), item[0]))
+    return sorted(notes.items(), key=lambda item: (_parse_time(item[1]), item[0]))
 
 
 def _parse_time(note: NoteComment) -> datetime:
+    """To the microsecond where we wrote it, else to the second."""
     seconds = int(note.timestamp) if note.timestamp.isdecimal() else 0
     try:
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-    except OverflowError:
+        time = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+        exact = datetime.fromisoformat(note.x_written) if note.x_written else time
+    except (OverflowError, ValueError):
         return datetime(1970, 1, 1, tzinfo=UTC)
+    return exact if exact.tzinfo and exact.replace(microsecond=0) == time else time
 
 
 def _place(note: NoteComment, text: str | None) -> tuple[int | None, Range | None]:

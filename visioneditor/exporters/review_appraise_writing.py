@@ -1,6 +1,7 @@
 """Comments, votes and cover messages as lines of git-appraise notes."""
 
 from collections.abc import Mapping
+from datetime import UTC
 
 from visioneditor.core.review.anchors import Span, span_of
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Comment, Range, Side
@@ -33,6 +34,7 @@ def build_note(comment: Comment, *, mail: str, parent: str | None, commit: str, 
         x_range=_placeless_range(comment),
         x_parent=comment.parent or "" if parent is None else "",
         x_author=comment.author if comment.author != mail else "",
+        x_written=comment.written.astimezone(UTC).isoformat(timespec="microseconds"),
     )
 
 

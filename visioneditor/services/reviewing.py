@@ -258,8 +258,8 @@ def _find_answered(workspace: Workspace, change: Change, reply_to: str) -> Comme
     found = next((comment for comment in comments if reply_to in (comment.uuid, comment.id)), None)
     if found is None and not _GERRIT_UUID.fullmatch(reply_to):
         raise VisionEditorError("review.no-comment", id=reply_to)
-    if found is None or found.parent is None:
-        return found
+    if found is None:
+        return None
     thread = next(thread for thread in build_threads(comments) if found in thread.comments)
     return replace(found, unresolved=thread.is_unresolved)
 

@@ -1,6 +1,6 @@
 """The values of a review: changes, patch sets, comments, threads. Names follow Gerrit's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -96,16 +96,26 @@ class Thread:
 def build_threads(comments: Iterable[Comment]) -> tuple[Thread, ...]:
     """Chain answers to what they answer, ordered by time written; an answer to nothing known begins a thread.
 
-    Threads are ordered by their root's path, line and time.
+    Clocks differ and some tools keep seconds only, so an answer never comes before what it answers. Threads are ordered
+    by their root's path, line and time.
     """
-    ordered = sorted(comments, key=lambda c: (c.written, c.uuid or c.id or ""))
+    ordered = sorted(comments, key=lambda comment: (comment.written, comment.uuid or comment.id or ""))
     by_key = {key: comment for comment in ordered for key in (comment.uuid, comment.id) if key}
-    chains: dict[int, list[Comment]] = {}
+    chains: dict[int, list[tuple[datetime, int, Comment]]] = {}
     for comment in ordered:
-        root, seen = comment, {id(comment)}
-        while root.parent in by_key and id(by_key[root.parent]) not in seen:
-            root = by_key[root.parent]
-            seen.add(id(root))
-        chains.setdefault(id(root), []).append(comment)
-    threads = (Thread(comments=tuple(chain)) for chain in chains.values())
+        lineage = _lineage(comment, by_key)
+        at = max(one.written for one in lineage), len(lineage), comment
+        chains.setdefault(id(lineage[-1]), []).append(at)
+    threads = (
+        Thread(comments=tuple(comment for _, _, comment in sorted(chain, key=lambda at: at[:2])))
+        for chain in chains.values()
+    )
     return tuple(sorted(threads, key=lambda t: (t.root.path, t.root.line or 0, t.root.written)))
+
+
+def _lineage(comment: Comment, by_key: Mapping[str, Comment]) -> list[Comment]:
+    """A comment, what it answers, what that answers, … as far as it is known; a ring is cut."""
+    lineage = [comment]
+    while (above := by_key.get(lineage[-1].parent or "")) and above not in lineage:
+        lineage.append(above)
+    return lineage

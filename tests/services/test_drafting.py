@@ -1,0 +1,153 @@
+"""Drafts are kept, saved and committed; what others changed meanwhile is never written over."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.services.review_world import FIRST, PATH, SECOND, World, build_world
+from visioneditor.core.review.trailers import change_id_of
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.model import Signature
+from visioneditor.services.drafting import (
+    commit_draft,
+    discard_draft,
+    list_drafts,
+    load_draft,
+    save_draft,
+    save_to_working_file,
+)
+from visioneditor.services.workspace import Workspace
+
+NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+DANA = Signature(name="Dana", mail="dana@example.org")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return build_world(tmp_path / "repository")
+
+
+@pytest.fixture
+def workspace(world: World) -> Iterator[Workspace]:
+    with closing(world.open()) as opened:
+        yield opened
+
+
+def test_a_draft_is_kept_until_it_is_discarded(world: World, workspace: Workspace) -> None:
+    base = world.made["Begin a vision"]
+    assert load_draft(workspace, PATH) is None
+    save_draft(workspace, PATH, "one", base_revision=base, now=NOON)
+    save_draft(workspace, PATH, "two", base_revision=base, name="other", now=NOON + timedelta(seconds=1))
+    with closing(world.open()) as again:
+        assert [draft.text for draft in list_drafts(again)] == ["two", "one"]
+        newest, named = load_draft(again, PATH), load_draft(again, PATH, "draft")
+        assert newest and named
+        assert (newest.name, named.text, named.base_revision) == ("other", "one", base)
+        assert load_draft(again, PATH, "nowhere") is None
+        discard_draft(again, PATH, "other")
+        assert [draft.name for draft in list_drafts(again, PATH)] == ["draft"]
+
+
+def test_saving_gives_unchanged_lines_their_bytes_back(world: World, workspace: Workspace) -> None:
+    file = world.folder / PATH
+    original = b"\xef\xbb\xbfOne\r\nTwo \xff\r\nThree\r\n"
+    file.write_bytes(original)
+    saved = save_to_working_file(workspace, PATH, "One\nTwo \ufffd\n3\n", original)
+    assert saved.is_saved
+    assert file.read_bytes() == saved.data == b"\xef\xbb\xbfOne\r\nTwo \xff\r\n3\r\n"
+
+
+def test_a_file_changed_by_another_program_is_left_alone(world: World, workspace: Workspace) -> None:
+    file = world.folder / PATH
+    original = file.read_bytes()
+    file.write_bytes(b"theirs\n")
+    saved = save_to_working_file(workspace, PATH, SECOND, original)
+    assert (saved.is_saved, saved.data) == (False, b"theirs\n")
+    assert file.read_bytes() == b"theirs\n"
+    file.unlink()
+    assert save_to_working_file(workspace, PATH, SECOND, original).data is None
+    assert not file.exists()
+
+
+def test_a_file_that_already_holds_the_text_is_saved(world: World, workspace: Workspace) -> None:
+    (world.folder / PATH).write_bytes(SECOND.encode())
+    assert save_to_working_file(workspace, PATH, SECOND, FIRST.encode()).is_saved
+
+
+def test_a_new_document_is_made(world: World, workspace: Workspace) -> None:
+    assert save_to_working_file(workspace, "deep/new.rst", "New\n", None).is_saved
+    assert (world.folder / "deep" / "new.rst").read_bytes() == b"New\n"
+
+
+def test_a_commit_takes_this_document_and_its_trailers(world: World, workspace: Workspace) -> None:
+    (world.folder / "staged.rst").write_text("staged\n")
+    world.git("add", "staged.rst")
+    commit = commit_draft(
+        workspace, PATH, SECOND, branch="main", message="Say people", author=DANA, change_id=True, sign_off=True
+    )
+    assert world.git("rev-parse", "HEAD") == commit
+    assert world.git("show", "--name-only", "--format=%an <%ae>") == f"Dana <dana@example.org>\n\n{PATH}"
+    message = world.git("log", "-1", "--format=%B")
+    assert change_id_of(message)
+    assert message.endswith("Signed-off-by: Dana <dana@example.org>")
+    assert world.git("status", "--porcelain") == "A  staged.rst"
+    assert (world.folder / PATH).read_text() == SECOND
+
+
+def test_changes_on_disk_outlive_a_commit(world: World, workspace: Workspace) -> None:
+    (world.folder / PATH).write_text("someone is at work here\n")
+    commit_draft(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
+    assert (world.folder / PATH).read_text() == "someone is at work here\n"
+
+
+def test_a_new_branch_begins_where_the_draft_was_begun(world: World, workspace: Workspace) -> None:
+    base = world.made["Begin a vision"]
+    world.commit("Elsewhere", "x\n", path="other.rst")
+    commit = commit_draft(
+        workspace, PATH, SECOND, branch="goals", message="Say people", author=DANA, base_revision=base
+    )
+    assert world.git("rev-parse", "goals", "goals^") == f"{commit}\n{base}"
+    assert world.git("rev-parse", "--abbrev-ref", "HEAD") == "main"
+    assert (world.folder / PATH).read_text() == FIRST
+    later = commit_draft(
+        workspace, PATH, SECOND + "\n", branch="goals", message="More", author=DANA, base_revision=commit
+    )
+    assert world.git("rev-parse", "goals^") == commit != later
+
+
+def test_what_others_committed_is_not_undone(world: World, workspace: Workspace) -> None:
+    base = world.made["Begin a vision"]
+    theirs = world.commit("Theirs", FIRST + "\nTheirs.\n")
+    with pytest.raises(VisionEditorError, match="was changed on main"):
+        commit_draft(workspace, PATH, SECOND, branch="main", message="Ours", author=DANA, base_revision=base)
+    assert world.git("rev-parse", "main") == theirs
+
+
+def test_another_document_changed_on_the_branch_is_no_obstacle(world: World, workspace: Workspace) -> None:
+    base = world.made["Begin a vision"]
+    world.commit("Elsewhere", "x\n", path="other.rst")
+    commit_draft(workspace, PATH, SECOND, branch="main", message="Ours", author=DANA, base_revision=base)
+    assert world.git("show", "HEAD:other.rst") == "x"
+
+
+def test_in_a_bare_repository_the_default_branch_is_asked_for(world: World, tmp_path: Path) -> None:
+    world.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    bare = World(tmp_path / "bare.git")
+    with closing(bare.open("bare-data")) as workspace:
+        with pytest.raises(VisionEditorError) as raised:
+            commit_draft(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
+        assert raised.value.message == "branch.is-default"
+        made = commit_draft(workspace, PATH, SECOND, branch="goals", message="Say people", author=DANA)
+        assert bare.git("rev-parse", "goals") == made
+        allowed = commit_draft(
+            workspace, PATH, SECOND, branch="main", message="Say people", author=DANA, allow_default=True
+        )
+        assert bare.git("rev-parse", "main") == allowed
+
+
+def test_a_commit_without_words_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(VisionEditorError, match="needs a message"):
+        commit_draft(workspace, PATH, SECOND, branch="main", message=" \n", author=DANA)
