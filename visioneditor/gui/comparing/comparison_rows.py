@@ -23,7 +23,7 @@ from visioneditor.gui.comparing.change_words import (
     spoken_row,
     title_of,
 )
-from visioneditor.gui.prose.blocks import HIDDEN, BlockSetter
+from visioneditor.gui.prose.blocks import HIDDEN, READ_ROOM, SIDE_ROOM, BlockSetter
 from visioneditor.gui.prose.rows import (
     NEW,
     OLD,
@@ -90,8 +90,9 @@ class _Builder:
     def __init__(self, comparison: Comparison, view: ComparisonView) -> None:
         self._comparison = comparison
         self._view = view
-        self._old = BlockSetter(document=comparison.old, text=OLD)
-        self._new = BlockSetter(document=comparison.new, text=NEW)
+        room = READ_ROOM if view.is_unified else SIDE_ROOM
+        self._old = BlockSetter(document=comparison.old, text=OLD, room=room)
+        self._new = BlockSetter(document=comparison.new, text=NEW, room=room)
         self._aligned = align(comparison)
         self._order = {
             (id(row.row), row.new is None): at for at, row in enumerate(self._aligned) if Kind.MOVED in row.row.kinds
@@ -412,16 +413,22 @@ def _said_removed(cell: Cell | None) -> Cell | None:
 
 def _merged(old: Cell, new: Cell, row: BlockRow) -> Cell | None:
     """The new text's cell with the removed words put in; None where the two are not set alike."""
-    texts = [[piece for piece in cell.pieces if isinstance(piece, Piece)] for cell in (old, new)]
-    if len(texts[0]) != 1 or len(texts[1]) != 1:
-        return None
-    old_words, new_words = texts[0][0].words, texts[1][0].words
-    if not isinstance(old_words, BlockWords) or not isinstance(new_words, BlockWords):
+    old_texts, new_texts = ([piece for piece in cell.pieces if isinstance(piece, Piece)] for cell in (old, new))
+    if len(old_texts) != len(new_texts):
         return None
     joints = tuple((edit.old_start, edit.old_end, edit.new_start) for edit in row.edits if edit.op in _OLD_OPS)
-    words = MergedWords(old=old_words, new=new_words, joints=joints)
-    pieces = tuple(replace(piece, words=words) if isinstance(piece, Piece) else piece for piece in new.pieces)
-    return replace(new, pieces=pieces, bars=tuple(dict.fromkeys((*old.bars, *new.bars))))
+    merged = [_merged_piece(*pair, joints) for pair in zip(old_texts, new_texts, strict=True)]
+    texts = [piece for piece in merged if piece is not None]
+    if len(texts) < len(merged):
+        return None
+    labels = [piece for piece in new.pieces if isinstance(piece, LabelLine)]
+    return replace(new, pieces=(*texts, *labels), bars=tuple(dict.fromkeys((*old.bars, *new.bars))))
+
+
+def _merged_piece(old: Piece, new: Piece, joints: tuple[tuple[int, int, int], ...]) -> Piece | None:
+    if not isinstance(old.words, BlockWords) or not isinstance(new.words, BlockWords):
+        return new if old.words == new.words else None
+    return replace(new, words=MergedWords(old=old.words, new=new.words, joints=joints))
 
 
 def _leading(row: Row, is_first: bool) -> tuple[Cell | None, ...]:

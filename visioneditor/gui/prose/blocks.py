@@ -1,8 +1,8 @@
 """Turns a document's blocks into pieces: faces, indents, bullets, notes with their bars, tables with their columns."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from visioneditor.core.document.model import Block, BlockKind, Document
 from visioneditor.gui.prose.rows import BlockWords, Face, Mark, Piece, PlainWords, Space
@@ -15,7 +15,18 @@ _NOTES = frozenset(
 )
 _NOTES |= {"seealso", "todo", "versionadded", "versionchanged", "deprecated"}
 _PICTURES = frozenset({"image", "figure"})
-_LEAST_COLUMN, _MOST_COLUMN, _LONGEST_WORD, _CELL_PAD = 6, 40, 24, 3  # characters
+_CODE = frozenset({"code-block", "code", "sourcecode", "highlight"})
+READ_ROOM, SIDE_ROOM = 78.0, 50.0  # characters of a line: in one column, in one of two
+_NUMBERS = 1.6  # levels that source stands in, for the numbers of its lines
+_MOST_COLUMN, _LONGEST_WORD, _CELL_PAD = 40, 24, 2.6  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Width:
+    """Characters that a table's column needs, and those it would like."""
+
+    least: float
+    liked: float
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +41,7 @@ class _Standing:
 
     indent: int
     rails: tuple[int, ...]
+    is_inside: bool  # not the first of what its bars stand beside
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,13 +51,14 @@ class BlockSetter:
     document: Document
     text: int
     face: Face = Face.BODY
+    room: float = READ_ROOM
     _columns: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
     _containers: list[_Container] = field(default_factory=list)
     _last: Block | None = None
     _numbers: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._columns = table_columns(self.document)
+        self._columns = table_columns(self.document, self.room)
 
     def begin_section(self) -> None:
         """Forget what stood before: the next block is the first of a section that is shown by itself."""
@@ -60,7 +73,14 @@ class BlockSetter:
             above = Space.NONE if self._last is None else Space.TIGHT
             token = "muted" if block.kind in HIDDEN else "text"
             found: tuple[Piece, ...] = (
-                Piece(words=words, face=Face.SOURCE, above=above, token=token, first_line=block.first_line),
+                Piece(
+                    words=words,
+                    face=Face.SOURCE,
+                    above=above,
+                    indent=_NUMBERS,
+                    token=token,
+                    first_line=block.first_line,
+                ),
             )
         elif block.kind in HIDDEN:
             return ()
@@ -75,15 +95,19 @@ class BlockSetter:
         while self._containers and block.depth <= self._containers[-1].depth:
             self._containers.pop()
         rails = tuple(container.depth + 1 for container in self._containers if container.has_rail)
+        is_inside = any(container.has_rail for container in self._containers)
         indent = block.depth
         if block.kind is BlockKind.QUOTE and not rails:
             rails = (max(1, block.depth),)
             indent = max(1, block.depth)
+            is_inside = (
+                self._last is not None and self._last.kind is BlockKind.QUOTE and self._last.group == block.group
+            )
         if block.kind is BlockKind.DIRECTIVE:
             self._containers.append(_Container(depth=block.depth, has_rail=_is_note(block.marker)))
         elif block.kind is BlockKind.ITEM:
             self._containers.append(_Container(depth=block.depth, has_rail=False))
-        return _Standing(indent=indent, rails=rails)
+        return _Standing(indent=indent, rails=rails, is_inside=is_inside)
 
     def _set(self, block: Block, words: BlockWords, standing: _Standing) -> tuple[Piece, ...]:
         if block.kind is BlockKind.HEADING:
@@ -108,6 +132,7 @@ class BlockSetter:
             indent=indent,
             marker=marker,
             rails=standing.rails,
+            is_rail_joined=standing.is_inside,
             token="muted" if kind is BlockKind.OTHER else "text",
             is_boxed=kind is BlockKind.LITERAL,
         )
@@ -123,6 +148,10 @@ class BlockSetter:
         is_note = _is_note(name)
         inner = standing.indent + (1 if is_note else 0)
         rails = (*standing.rails, block.depth + 1) if is_note else standing.rails
+        if name in _CODE:
+            if block.runs:
+                yield Piece(words=words, face=Face.SMALL, indent=inner, rails=rails, token="muted")
+            return
         if name and not (name in _PICTURES and block.runs):
             label = PlainWords(shown=name.capitalize() if is_note else name)
             yield Piece(
@@ -131,7 +160,9 @@ class BlockSetter:
         if block.runs:
             token = "muted" if name in _PICTURES else "text"
             above = Space.NONE if name and name not in _PICTURES else Space.PARAGRAPH
-            yield Piece(words=words, face=self.face, indent=inner, rails=rails, above=above, token=token)
+            yield Piece(
+                words=words, face=self.face, indent=inner, rails=rails, above=above, token=token, is_rail_joined=is_note
+            )
 
     def _table(self, block: Block, words: BlockWords, standing: _Standing) -> Iterator[Piece]:
         columns = self._columns.get(block.group) or _even(len(block.cells))
@@ -182,33 +213,38 @@ def _even(count: int) -> tuple[float, ...]:
     return tuple(number / count for number in range(count + 1))
 
 
-def table_columns(document: Document) -> Mapping[int, tuple[float, ...]]:
-    """For each table of a document the borders of its columns, from 0 to 1, by how much stands in them."""
-    widths: dict[int, list[int]] = {}
+def table_columns(document: Document, room: float = READ_ROOM) -> Mapping[int, tuple[float, ...]]:
+    """For each table of a document the borders of its columns, from 0 to 1, in a line of `room` characters."""
+    tables: dict[int, list[_Width]] = {}
     for block in document.blocks:
         if block.cells:
-            known = widths.setdefault(block.group, [])
-            for number, wanted in enumerate(_cell_widths(block, document.text)):
+            known = tables.setdefault(block.group, [])
+            for number, width in enumerate(_cell_widths(block, document.text)):
                 if number == len(known):
-                    known.append(_LEAST_COLUMN)
-                known[number] = max(known[number], wanted)
-    return {group: _borders(found) for group, found in widths.items()}
+                    known.append(width)
+                known[number] = _Width(
+                    least=max(known[number].least, width.least), liked=max(known[number].liked, width.liked)
+                )
+    return {group: _borders(found, room) for group, found in tables.items()}
 
 
-def _cell_widths(block: Block, text: str) -> Iterator[int]:
-    """How many characters each cell would like: all of it where that is little, else at least its longest word."""
+def _cell_widths(block: Block, text: str) -> Iterator[_Width]:
+    """How many characters each cell would like: all of it where that is little; and at least its longest word."""
     bounds = [*block.cells, len(block.runs)]
     for start, end in pairwise(bounds):
         words = " ".join(text[run.start : run.end] for run in block.runs[start:end])
-        longest = max(map(len, words.split()), default=0)
-        yield max(min(len(words), _MOST_COLUMN), min(longest, _LONGEST_WORD)) + _CELL_PAD
+        longest = max(map(len, words.split()), default=1) * (1.15 if block.header else 1.0)
+        least = min(longest, _LONGEST_WORD) + _CELL_PAD
+        yield _Width(least=least, liked=max(least, min(len(words), _MOST_COLUMN) + _CELL_PAD))
 
 
-def _borders(widths: Iterable[int]) -> tuple[float, ...]:
-    found = list(widths)
-    total = sum(found)
-    borders, at = [0.0], 0
-    for width in found:
-        at += width
-        borders.append(at / total)
-    return tuple(borders)
+def _borders(widths: Sequence[_Width], room: float) -> tuple[float, ...]:
+    """Borders that give each column what it needs before any gets what it likes."""
+    least, liked = sum(width.least for width in widths), sum(width.liked for width in widths)
+    if liked <= room or least >= room:
+        share = [width.liked if liked <= room else width.least for width in widths]
+    else:
+        spare = (room - least) / (liked - least)
+        share = [width.least + (width.liked - width.least) * spare for width in widths]
+    total = sum(share)
+    return tuple(at / total for at in accumulate(share, initial=0.0))

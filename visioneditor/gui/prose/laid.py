@@ -51,6 +51,7 @@ class LaidPiece:
     marker: QTextLayout | None = None
     marker_at: QPointF = field(default_factory=QPointF)
     rails: tuple[float, ...] = ()
+    rail_top: float = 0.0
     frame: QRectF = field(default_factory=QRectF)  # of a boxed piece or a table's cell
     links: list[QRectF] = field(default_factory=list)
     strikes: list[QRectF] = field(default_factory=list)

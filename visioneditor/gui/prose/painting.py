@@ -15,6 +15,7 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Column
 from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece
 from visioneditor.gui.prose.rows import BarKind, MarkKind
+from visioneditor.gui.prose.shown import LINE_BREAK
 
 BAR_WIDTH = 3.0
 BAR_STEP = 5.0
@@ -85,7 +86,7 @@ class RowPainter:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRect(_crisp(piece.frame.adjusted(0, 0, 1, 1)))  # neighbours share a line
         for x in piece.rails:
-            self.fill(QRectF(x, piece.box.top(), 2, piece.box.height()), "edge")
+            self.fill(QRectF(x, piece.rail_top, 2, piece.box.bottom() - piece.rail_top), "edge")
 
     def _washes(self, marks: Sequence[LaidMark]) -> None:
         for mark in sorted(marks, key=lambda mark: _ORDER.index(mark.kind) if mark.kind in _WASHES else -1):
@@ -99,6 +100,8 @@ class RowPainter:
         piece.layout.draw(painter, piece.box.topLeft())
         if selected and any(piece.box.intersects(box) for box in selected):
             self._plain_over(piece, selected)
+        if piece.piece.first_line:
+            self._line_numbers(piece)
         if piece.marker is not None:
             painter.setPen(self.colour("muted"))
             piece.marker.draw(painter, piece.marker_at)
@@ -109,6 +112,19 @@ class RowPainter:
                 painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
         for box in piece.strikes:
             self.fill(QRectF(box.left(), _middle(box), box.width(), 1), piece.piece.token)
+
+    def _line_numbers(self, piece: LaidPiece) -> None:
+        """The numbers of the source's lines, left of them; lines that were only wrapped have none."""
+        painter, number = self._painter, piece.piece.first_line
+        painter.setPen(self.colour("muted"))
+        for line in piece.lines():
+            start = line.textStart()
+            if start and piece.shown.text[piece.units.point(start) - 1] != LINE_BREAK:
+                continue
+            box = QRectF(0, piece.box.top() + line.y() + line.ascent() - piece.ascent, piece.box.left() - 10, 0)
+            box.setHeight(piece.ascent + piece.descent)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number))
+            number += 1
 
     def _plain_over(self, piece: LaidPiece, selected: Sequence[QRectF]) -> None:
         """Coloured words that are selected once more, in the colour of text."""

@@ -117,9 +117,10 @@ class Piece:
     words: Words
     face: Face = Face.BODY
     above: Space = Space.PARAGRAPH
-    indent: int = 0
+    indent: float = 0
     marker: str = ""
     rails: tuple[int, ...] = ()  # levels at which a thin bar stands beside it: quotes, notes
+    is_rail_joined: bool = False  # the bars go on from the piece above
     token: str = "text"
     is_boxed: bool = False  # on the side tint: literals
     span: tuple[float, float] = (0.0, 1.0)

@@ -159,6 +159,7 @@ class Typesetter:
         if budget is not None and box.top() + laid.box.height() > budget:
             laid = self._cut(laid, piece, budget)
         laid.rails = tuple(column.text_left + (level - 0.5) * INDENT * self._text_scale(piece) for level in piece.rails)
+        laid.rail_top = laid.box.top() - (self._gap(piece.above) if piece.is_rail_joined else 0.0)
         if pad.x():
             laid.frame = laid.box.adjusted(-pad.x(), -pad.y(), pad.x(), pad.y())
         self._set_marker(laid)

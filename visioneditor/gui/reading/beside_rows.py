@@ -9,7 +9,7 @@ from visioneditor.core.annotation import Annotation, Match
 from visioneditor.core.document.model import BlockKind, Document, Section
 from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.text import count_words
-from visioneditor.gui.prose.blocks import BlockSetter
+from visioneditor.gui.prose.blocks import SIDE_ROOM, BlockSetter
 from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, Cell, Face, Label, LabelLine, Piece, Row, Space
 
 _PAD = 14  # pixels above and below a section
@@ -24,7 +24,7 @@ def beside_rows(
     document: Document, projects: Sequence[str], annotations: Iterable[Annotation], opened: frozenset[str] = frozenset()
 ) -> tuple[Row, ...]:
     """The vision beside what `projects` say; `opened` holds the keys of annotations that are shown whole."""
-    setter = BlockSetter(document=document, text=NEW)
+    setter = BlockSetter(document=document, text=NEW, room=SIDE_ROOM)
     by_place = _by_place(annotations)
     rows: list[Row] = []
     for section in document.sections:
