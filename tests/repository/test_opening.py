@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository import process
 from visioneditor.repository.locating import is_safe
 from visioneditor.repository.repository import Repository
+from visioneditor.repository.writing import commit_file
 
 Open = Callable[[Path], Repository]
 Git = Callable[..., str]
@@ -163,3 +166,53 @@ def test_gitreview_and_remotes_are_told(builder: Builder, tmp_path: Path, open_a
     assert told is not None
     assert (told.host, told.port, told.project) == ("review.example.org", 29418, "community/governance")
     assert repository.remotes() == {"origin": "https://example.org/governance"}
+
+
+def test_where_no_symbolic_links_can_be_made_overrides_keep_the_repository_quiet(
+    small: Path, open_at: Open, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("core.fsmonitor", "core.sshCommand", "diff.external", "credential.helper"):
+        git(small, "config", key, f"touch {small}/ran")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("links are for administrators")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    repository = open_at(small)
+    assert repository.git_options
+    assert repository.read("main", "reference/vision.rst")
+    assert repository.plumbing.line("config", "core.fsmonitor") == "false"
+    assert repository.plumbing.line("config", "core.sshCommand") == "ssh"
+    commit_file(
+        repository,
+        branch="main",
+        path="a.rst",
+        data=b"a\n",
+        message="m",
+        author=ADA,
+        expected=repository.resolve("main"),
+    )
+    assert repository.resolve("main") == git(small, "rev-parse", "HEAD")
+    assert not (small / "ran").exists()
+
+
+def test_the_shadow_follows_a_repository_that_was_made_anew(small: Path, open_at: Open, git: Git) -> None:
+    before = open_at(small)
+    shutil.rmtree(small / ".git")
+    git(small, "init", "-q", "--object-format=sha256", "-b", "other")
+    git(small, "commit", "-q", "--allow-empty", "-m", "New")
+    after = open_at(small)
+    assert after.key == before.key
+    assert after.default_revision() == "refs/heads/other"
+    assert len(after.resolve("HEAD")) == 64
+
+
+def test_first_paint_needs_no_gitpython(small: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from visioneditor.repository.opening import open_repository\n"
+        "repository = open_repository(Path(sys.argv[1]), shadow_root=Path(sys.argv[2]))\n"
+        "assert repository.read(repository.resolve(repository.default_revision()), 'reference/vision.rst')\n"
+        "repository.head_branch(), repository.main_line(), repository.worktree_bytes('reference/vision.rst')\n"
+        "repository.close(); assert 'git' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program, str(small), str(tmp_path / "s")], check=True, cwd=Path.cwd())

@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from visioneditor import resources
-from visioneditor.core.review.note_hash import hash_note
+from visioneditor.exporters.review_appraise import NoteComment, note_hash
 from visioneditor.repository.history import document_history
 from visioneditor.repository.notes import read_notes
 from visioneditor.repository.repository import Repository
@@ -18,9 +20,13 @@ Open = Callable[[Path], Repository]
 Git = Callable[..., str]
 
 
+def hash_note(note: Mapping[str, Any]) -> str:
+    return note_hash(msgspec.convert(note, NoteComment))
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    build_sample(resources.path("sample"), tmp_path / "sample")
+    build_sample(resources.path("sample"), tmp_path / "sample", hash_note)
     return tmp_path / "sample"
 
 
@@ -29,7 +35,7 @@ def test_the_sample_has_the_same_ids_wherever_it_is_made(
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     monkeypatch.setenv("GIT_AUTHOR_NAME", "Somebody Else")
-    build_sample(resources.path("sample"), tmp_path / "again")
+    build_sample(resources.path("sample"), tmp_path / "again", hash_note)
     assert git(sample, "for-each-ref") == git(tmp_path / "again", "for-each-ref")
 
 
@@ -68,6 +74,6 @@ def test_what_the_samples_files_name_is_there(sample: Path, open_at: Open) -> No
 
 def test_a_half_removed_sample_is_made_again(sample: Path) -> None:
     (sample / ".git").rename(sample / "git-away")
-    build_sample(resources.path("sample"), sample)
+    build_sample(resources.path("sample"), sample, hash_note)
     assert (sample / ".git").is_dir()
     assert not (sample / "git-away").exists()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from visioneditor.repository.model import ChangeOfMerge, Revision
 from visioneditor.repository.notes import find_notes
 from visioneditor.repository.objects import find_trailer
+from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import Repository
 
 REVIEW_NOTES = "refs/notes/review"
@@ -102,12 +103,7 @@ def _follow_name(repository: Repository, tip: str, path: str, steps: list[_Step]
 
 
 def _renames(repository: Repository, old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of paths that git takes for renames between two commits."""
-    if not repository.find_commit(old):
-        return ()
-    arguments = ("diff-tree", "-r", "-M", "-l2000", "-z", "--name-status", "--diff-filter=R", old, new, "--")
-    cells = repository.plumbing.tell(*arguments).decode("utf-8", "backslashreplace").split("\0")[:-1]
-    return tuple((cells[at + 1], cells[at + 2]) for at in range(0, len(cells), 3))
+    return find_renames(repository, old, new) if repository.find_commit(old) else ()  # a shallow clone ends somewhere
 
 
 def _brought(repository: Repository, line: MainLine, paths: Iterable[str]) -> dict[str, list[str]]:

@@ -16,9 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from visioneditor.core.review.note_hash import hash_note
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import run
+
+HashNote = Callable[[Mapping[str, Any]], str]
 
 _SCRATCH = "refs/visioneditor/scratch"  # fast-import wants a ref for each commit; it is taken away again
 _NOBODY = "0" * 40
@@ -44,15 +45,18 @@ class _Made:
         self.stream.append(content + b"\n")
 
 
-def build_sample(source: Path, target: Path) -> None:
-    """Make the sample's work tree at `target`, from the folder that holds `history.toml`; all of it or nothing."""
+def build_sample(source: Path, target: Path, hash_note: HashNote) -> None:
+    """Make the sample's work tree at `target`, from the folder that holds `history.toml`; all of it or nothing.
+
+    `hash_note` is the name by which a note answers another; what it is made of is for others to know.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     history = tomllib.loads((source / "history.toml").read_text("utf-8"))
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-") as folder:
         work_tree = Path(folder) / target.name
         git = _start_repository(work_tree)
         ids = _import_commits(git, source, history["commit"])
-        _import_notes(git, history.get("note", ()), ids)
+        _import_notes(git, history.get("note", ()), ids, hash_note)
         git("read-tree", "--reset", "-u", "HEAD")
         shutil.rmtree(work_tree / ".git" / "info" / "fast-import", ignore_errors=True)
         _put_in_place(work_tree, target)
@@ -175,7 +179,7 @@ def _stamp(date: datetime) -> str:
     return f"{int(date.astimezone(UTC).timestamp())} +0000"
 
 
-def _import_notes(git: _Git, notes: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> None:
+def _import_notes(git: _Git, notes: Sequence[Mapping[str, Any]], ids: Mapping[str, str], hash_note: HashNote) -> None:
     """Write the notes, one commit on each of their refs."""
     known = {f"{{commit:{key}}}": oid for key, oid in ids.items()}
     lines: dict[tuple[str, str], list[str]] = {}

@@ -65,9 +65,6 @@ class OpeningDesk(QObject):
 
     @Slot(object)
     def _on_opened(self, workspace: Workspace) -> None:
-        from visioneditor.services.opening import remember_repository
-
-        remember_repository(workspace, datetime.now(UTC))
         self.opened.emit(workspace)
 
     @Slot(object)
