@@ -62,6 +62,7 @@ install_package() {
     say "Installing Vision Editor and what it needs into .venv …"
     "$python" -m pip --disable-pip-version-check install --quiet -c constraints.txt -e "$wanted" ||
         fail "The packages could not be installed." "Without a network, fetch once with one; then start again."
+    "$python" -m compileall -q visioneditor # an installed program is compiled; so the first start is no slower than later ones
     stamp "package-$goal"
     stamp package-run
 }
