@@ -127,7 +127,7 @@ class Session(QObject):
         if self.loaded is None or not is_same_text:
             self.load_shown()
         elif place.section != before.section:
-            self._bring_section()
+            self.bring_section()
         if place.mode is Mode.COMPARE and place.compared and (place.compared != before.compared or not is_same_text):
             self.load_comparison()
         self.place_changed.emit()
@@ -173,7 +173,8 @@ class Session(QObject):
         """Bring a section before the eye; it is remembered as the place."""
         self.show(replace(self.place, section=section.id))
 
-    def _bring_section(self) -> None:
+    def bring_section(self) -> None:
+        """Bring the place's section before the eye, where the text has it."""
         document = self.document
         section = document.section(self.place.section) if document and self.place.section else None
         if section is not None:

@@ -134,6 +134,7 @@ class Window(QObject):
             if not self._is_remembered:
                 raise
         frame.show()
+        self.session.bring_section()
         frame.focus_middle()
         self._update_commands()
 
@@ -240,6 +241,8 @@ class Window(QObject):
     def _on_place(self) -> None:
         session, frame = self.session, self.frame
         workspace = session.workspace
+        if session.place.mode is Mode.DRAFT:
+            self._drafting_mode()
         frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
         frame.show_mode(session.place.mode)
         frame.status.place.setText(self.tr("Offline"))
@@ -331,12 +334,16 @@ class Window(QObject):
         """Draft mode; its parts are built when it is first entered."""
         if self.session.workspace is None:
             return
+        drafting = self._drafting_mode()
+        self.session.go(mode=Mode.DRAFT)
+        drafting.enter()
+
+    def _drafting_mode(self) -> "DraftingMode":
         if self._drafting is None:
             from visioneditor.gui.desks.drafting_mode import DraftingMode
 
             self._drafting = DraftingMode(self.frame, self.session, self)
-        self.session.go(mode=Mode.DRAFT)
-        self._drafting.enter()
+        return self._drafting
 
     @Slot()
     def reload(self) -> None:

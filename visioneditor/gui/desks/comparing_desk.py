@@ -69,7 +69,8 @@ class ComparingDesk(QObject):
 
     @Slot(int)
     def _on_section(self, number: int) -> None:
-        if self._session.place.mode is Mode.COMPARE:
+        is_shown = self._page.isVisible() and self._session.comparison is not None
+        if self._session.place.mode is Mode.COMPARE and is_shown:
             self._session.select_section(number)
 
     @Slot(int)

@@ -103,7 +103,7 @@ class DraftingDesk(QObject):
         line = section.first_line if section is not None else 1
         self._page.load(opened.text, opened.markup, f"{where}, from {opened.base.revision[:8]}", line)
         if opened.is_restored:
-            self._window.status.saved.setText(self.tr("Your unsaved draft is here again"))
+            self._window.status.show_saved(self.tr("Your unsaved draft is here again"))
         self._page.editor.setFocus()
 
     def close_draft(self) -> None:
@@ -137,7 +137,7 @@ class DraftingDesk(QObject):
 
     @Slot(object)
     def _on_kept(self, stored: StoredText) -> None:
-        self._window.status.saved.setText(
+        self._window.status.show_saved(
             self.tr("Every word saved, {time:%H:%M}").format(time=stored.updated.astimezone())
         )
 
@@ -194,7 +194,7 @@ class DraftingDesk(QObject):
             return
         if save.is_saved:
             self._opened.working = save.data
-            self._window.status.saved.setText(self.tr("Saved to the working file"))
+            self._window.status.show_saved(self.tr("Saved to the working file"))
         else:
             self._window.messages.show_notice(
                 self.tr("Another program has changed the working file; it was left as it is and your draft is kept."),
@@ -229,7 +229,7 @@ class DraftingDesk(QObject):
         if answer == QMessageBox.StandardButton.Discard:
             discard_draft(opened.workspace, opened.path)
             self._opened = None
-            self._window.status.saved.setText("")
+            self._window.status.show_saved("")
             self._session.go(mode=Mode.READ)
 
     @Slot()
@@ -286,7 +286,7 @@ class DraftingDesk(QObject):
     @Slot(object)
     def _on_committed(self, commit: str) -> None:
         self._dialog.accept()
-        self._window.status.saved.setText(self.tr("Committed as {commit}").format(commit=commit[:8]))
+        self._window.status.show_saved(self.tr("Committed as {commit}").format(commit=commit[:8]))
         self._opened = None
         self._session.show(replace(self._session.place, mode=Mode.READ, revision=commit))
         self.committed.emit(commit)

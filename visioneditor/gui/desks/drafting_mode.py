@@ -20,7 +20,7 @@ class DraftingMode(QObject):
     def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
-        self.preview = ProseView(window.look, Shape.READ)
+        self.preview = ProseView(window.look, Shape.PREVIEW)
         self.preview.setAccessibleName(self.tr("Preview"))
         self.page = DraftingPage(window.look, window.commands, self.preview)
         window.add_page(Mode.DRAFT, self.page)

@@ -72,7 +72,7 @@ class ReadingDesk(QObject):
 
     @Slot(int)
     def _on_section(self, number: int) -> None:
-        if self._session.place.mode is Mode.READ:
+        if self._session.place.mode is Mode.READ and self._page.isVisible():
             self._session.select_section(number)
 
     @Slot(int)

@@ -1,6 +1,6 @@
 """Small controls made the same way everywhere: links, icon buttons, rules, labels that cut long text."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -18,15 +18,38 @@ def build_link(text: str, name: str = "") -> QToolButton:
     return button
 
 
-def build_icon_button(look: Look, icon: str, name: str, action: QAction | None = None, size: int = 16) -> QToolButton:
-    """A button that shows an icon alone, so it carries its name; with an action it follows that one's state."""
-    button = QToolButton()
+class IconButton(QToolButton):
+    """An icon alone, in the theme's colours; with an action it triggers that one and is enabled when that is.
+
+    The action is not the button's own: its text would come in the icon's place.
+    """
+
+    def __init__(self, look: Look, icon: str, action: QAction | None, size: int) -> None:
+        super().__init__()
+        self._look, self._icon_name, self._size, self._followed = look, icon, size, action
+        look.changed.connect(self._draw)
+        self._draw()
+        if action is not None:
+            self.clicked.connect(action.trigger)
+            action.enabledChanged.connect(self.setEnabled)
+            self.setEnabled(action.isEnabled())
+
+    def show_icon(self, icon: str) -> None:
+        """Another drawing."""
+        self._icon_name = icon
+        self._draw()
+
+    @Slot()
+    def _draw(self) -> None:
+        self.setIcon(self._look.icons.icon(self._icon_name, "text", self._size))
+
+
+def build_icon_button(look: Look, icon: str, name: str, action: QAction | None = None, size: int = 16) -> IconButton:
+    """A button that shows an icon alone, so it carries its name."""
+    button = IconButton(look, icon, action, size)
     button.setIconSize(QSize(size, size))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    if action is not None:
-        button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setIcon(look.icons.icon(icon, "text", size))
     button.setAccessibleName(name)
     button.setToolTip(action.toolTip() if action is not None else name)
     return button

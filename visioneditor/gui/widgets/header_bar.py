@@ -129,14 +129,5 @@ class HeaderBar(QFrame):
 
     def refresh_icons(self) -> None:
         """Draw the icons in the present theme's colours."""
-        icons = self._look.icons
-        for button, name, size in (
-            (self.outline_button, "panel-left", 16),
-            (self.back, "chevron-left", 18),
-            (self.forward, "chevron-right", 18),
-            (self.repository, "folder-git-2", 16),
-            (self.panel_button, "panel-right", 16),
-            (self.menu, "ellipsis-vertical", 18),
-        ):
-            button.setIcon(icons.icon(name, "text", size))
-        self.find_field.setIcon(icons.icon("search", "muted"))
+        self.repository.setIcon(self._look.icons.icon("folder-git-2"))
+        self.find_field.setIcon(self._look.icons.icon("search", "muted"))

@@ -103,6 +103,23 @@ class _SectionDelegate(QStyledItemDelegate):
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, str(count))
 
 
+class _SectionTree(QTreeView):
+    """A tree whose arrows are drawn in the theme's colours."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(rect, self._look.theme.colour("row"))
+            painter.fillRect(QRect(0, rect.top(), 3, rect.height()), self._look.theme.colour("accent"))
+        if self.model().rowCount(index):
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+            pixmap = self._look.icons.pixmap(name, "muted", 12, self.devicePixelRatioF())
+            painter.drawPixmap(rect.right() - 11, rect.center().y() - 5, pixmap)
+
+
 class Outline(QFrame):
     """Announces `section_chosen` with a section's number; shows the section under the eye as selected."""
 
@@ -114,7 +131,7 @@ class Outline(QFrame):
         self._look = look
         self._items: dict[int, QStandardItem] = {}
         self._model = QStandardItemModel(self)
-        self.tree = QTreeView(self)
+        self.tree = _SectionTree(look, self)
         self.tree.setModel(self._model)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(14)

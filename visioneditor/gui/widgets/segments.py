@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+
+HEIGHT = 30
 
 
 class Segments(QFrame):
@@ -16,6 +19,7 @@ class Segments(QFrame):
         self.setProperty("role", "segments")
         self.setAccessibleName(name)
         self._words = [word for word, _ in choices]
+        self.setFixedHeight(HEIGHT)
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)
@@ -24,6 +28,7 @@ class Segments(QFrame):
             button = QToolButton(self)
             button.setText(text)
             button.setCheckable(True)
+            button.setFixedHeight(HEIGHT - 6)
             button.setAccessibleName(f"{name}: {text}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, at)
@@ -36,8 +41,6 @@ class Segments(QFrame):
         """As wide as the widest label when bold, so that nothing shifts when another is chosen."""
         font = self.font()
         font.setBold(True)
-        from PySide6.QtGui import QFontMetrics
-
         metrics = QFontMetrics(font)
         width = max(metrics.horizontalAdvance(button.text()) for button in self._group.buttons()) + 28
         for button in self._group.buttons():

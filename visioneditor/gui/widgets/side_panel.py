@@ -60,7 +60,6 @@ class PanelGroup(QFrame):
         layout.addWidget(self.content)
         self.toggle.clicked.connect(self._on_toggle)
         self.action.clicked.connect(self.action_requested)
-        look.changed.connect(self._set_arrow)
 
     def show_empty(self, sentence: str) -> None:
         """Say that nothing is there, and what to do."""
@@ -76,7 +75,7 @@ class PanelGroup(QFrame):
     @Slot()
     def _set_arrow(self) -> None:
         name = "chevron-right" if self.content.isHidden() else "chevron-down"
-        self.toggle.setIcon(self._look.icons.icon(name, "muted", 14))
+        self.toggle.show_icon(name)
 
 
 class SidePanel(QFrame):

@@ -46,6 +46,7 @@ class StatusBar(QFrame):
         self._look = look
         self._set_fonts()
         look.changed.connect(self._set_fonts)
+        self.show_saved("")
         self.show_drafts(0)
         self.show_problems(0)
         self.show_work("")
@@ -63,6 +64,11 @@ class StatusBar(QFrame):
             self.keys,
         ):
             part.setFont(font)
+
+    def show_saved(self, text: str) -> None:
+        """What was kept, and when."""
+        self.saved.setText(text)
+        self.saved.setVisible(bool(text))
 
     def show_drafts(self, count: int) -> None:
         """How many of one's comments wait to be handed out."""

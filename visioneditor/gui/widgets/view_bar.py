@@ -30,6 +30,7 @@ def build_drop_button(name: str) -> QToolButton:
     button.setAccessibleName(name)
     button.setToolTip(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setFixedHeight(HEIGHT - 10)
     return button
 
 
