@@ -1,16 +1,25 @@
 """Markdown: structure, exact places, and texts that are made to hurt."""
 
+import html
 import os
+import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from visioneditor.core.document.markdown import parse_markdown
 from visioneditor.core.document.model import Block, BlockKind, Document, Style
-from visioneditor.core.text import decode
+from visioneditor.core.document.rendering import render_block
+from visioneditor.core.text import decode, words
 
 K = BlockKind
 
@@ -258,7 +267,34 @@ def test_what_is_nested_too_deeply_is_said_to_be() -> None:
     assert [problem.line for problem in document.problems] == [1]
 
 
-def test_real_pages_come_back_whole(material: Path, tmp_path: Path) -> None:
+def visible(document: Document) -> str:
+    return "\n".join(render_block(block, document.text).text for block in document.blocks)
+
+
+def as_markdown_it_shows(text: str) -> str:
+    """The text of markdown-it's own tokens, without any of ours."""
+    return " ".join(_said(token) for token in _plain_markdown_it().parse(text))
+
+
+@cache
+def _plain_markdown_it() -> MarkdownIt:
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return md.use(deflist_plugin).use(footnote_plugin, move_to_end=False).use(front_matter_plugin)
+
+
+def _said(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "footnote_ref":
+        return str(token.meta["label"])
+    if token.type == "html_block":
+        return html.unescape(re.sub(r"(?s)<!--.*?-->|<(script|style)[^>]*>.*?</\1>|<[^>]*>", " ", token.content))
+    if token.children is not None:
+        return "".join(map(_said, token.children))
+    return "" if token.type == "html_inline" else token.content
+
+
+def test_real_pages_come_back_whole_and_say_what_markdown_it_says(material: Path, tmp_path: Path) -> None:
     bundle = material / "data" / "gerrit-review-history.bundle"
     subprocess.run(["git", "clone", "-q", "--mirror", bundle, tmp_path / "pages.git"], check=True, capture_output=True)
     git = ["git", "-C", str(tmp_path / "pages.git")]
@@ -273,6 +309,7 @@ def test_real_pages_come_back_whole(material: Path, tmp_path: Path) -> None:
         size = int(head.split()[2])
         document = parse_markdown(decode(batch[:size]))
         check_places(document)
+        assert words(visible(document)) == words(as_markdown_it_shows(document.text))
         batch = batch[size + 1 :]
         count += 1
     assert count >= 200
