@@ -125,9 +125,7 @@ def test_every_section_can_be_read_by_scrolling(show: ShowView, document: Docume
     assert view.section_under_eye() == 3
 
 
-def test_scrolling_up_into_unmeasured_text_moves_no_further_than_asked(
-    show: ShowView, long_document: Document
-) -> None:
+def test_scrolling_up_into_unmeasured_text_moves_no_further_than_asked(show: ShowView, long_document: Document) -> None:
     view = show(long_document)
     row = view.stage().row_of_section(40)
     assert row is not None

@@ -1,0 +1,123 @@
+"""Compare mode's view."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from visioneditor.core.compare.comparing import compare
+from visioneditor.core.compare.model import Comparison
+from visioneditor.core.document.markdown import parse_markdown
+from visioneditor.gui.comparing.comparing_view import ComparingView
+from visioneditor.gui.look import Look
+from visioneditor.gui.prose.rows import NEW, OLD, BarKind, ThreadMark
+
+
+def build(look: Look, qtbot: QtBot, comparison: Comparison | None, width: int = 900) -> ComparingView:
+    view = ComparingView(look)
+    qtbot.addWidget(view)
+    view.prose.motion_ms = 0
+    view.resize(width, 400)
+    view.show_comparison(comparison)
+    view.show()
+    return view
+
+
+def test_the_counts_are_said(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    assert "1 section moved" in view.counts.text.accessibleName()
+    assert view.counts.position.text() == f"{view.change_count()} changes"
+
+
+def test_next_and_previous_go_through_all_changes(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    count = view.change_count()
+    for number in range(1, count + 1):
+        view.next_change()
+        assert view.change() == number
+    view.next_change()
+    assert view.change() == count
+    assert view.counts.position.text() == f"Change {count} of {count}"
+    assert not view.counts.next.isEnabled()
+    view.previous_change()
+    assert view.change() == count - 1
+
+
+def test_a_click_opens_a_fold_where_it_stands(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    before = len(view.prose.rows())
+    QTest.mouseClick(view.prose.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(120, 14))
+    assert len(view.prose.rows()) > before
+    assert view.prose.stage().visible()[0] == (0, 0)
+
+
+def test_all_folds_open_and_close(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    before = len(view.prose.rows())
+    view.toggle_all_folds()
+    assert len(view.prose.rows()) > before
+    view.toggle_all_folds()
+    assert len(view.prose.rows()) == before
+
+
+def test_narrow_views_become_unified(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    assert not view.is_unified()
+    with qtbot.waitSignal(view.unified_changed) as changed:
+        view.resize(560, 400)
+    assert changed.args == [True] and len(view.prose.plan().columns) == 1
+    view.resize(900, 400)
+    assert not view.is_unified()
+    view.set_unified(True)
+    assert view.is_unified()
+
+
+def test_a_place_in_a_fold_is_shown_by_opening_it(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    start = comparison.new.text.index("open this guide")
+    view.show_place(NEW, start, start + 4)
+    row = view.prose.stage().row_of(NEW, start)
+    assert row is not None and view.prose.rows()[row].fold is None
+    assert row in dict(view.prose.stage().visible())
+
+
+def test_selected_words_are_exact_in_either_text(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    for text, document, words in ((OLD, comparison.old, "allows people"), (NEW, comparison.new, "allowing people")):
+        start = document.text.index(words)
+        assert view.prose.select_span(text, start, start + len(words))
+        span = view.prose.selected_span()
+        assert span is not None
+        assert (span.text, span.start, span.end, span.quote) == (text, start, start + len(words), words)
+
+
+def test_texts_that_are_the_same_say_so(look: Look, qtbot: QtBot) -> None:
+    same = parse_markdown("# One\n\nWord.\n")
+    view = build(look, qtbot, compare(same, same))
+    assert view.counts.text.accessibleName() == "The two texts are the same."
+    assert view.change_count() == 0 and not view.counts.next.isEnabled()
+
+
+def test_the_strip_shows_changes_and_scrolls(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    view.toggle_all_folds()
+    view.prose.settle()
+    kinds = {mark.kind for mark in view.strip.marks()}
+    assert {BarKind.ADDED, BarKind.REMOVED, BarKind.MOVED} <= kinds
+    start = comparison.new.text.index("allowing")
+    view.set_threads((ThreadMark(key="t", text=NEW, start=start, end=start + 8, is_unresolved=True),))
+    QTest.mouseClick(
+        view.strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(10, view.strip.height() - 2)
+    )
+    scroll = view.prose.stage().scroll
+    assert scroll.value == scroll.maximum > 0
+    shot = view.strip.grab().toImage()
+    colours = {shot.pixel(x, y) for x in range(shot.width()) for y in range(shot.height())}
+    assert {look.theme.colour(token).rgb() for token in ("added", "removed", "moved", "comment-bar")} <= colours
+
+
+def test_nothing_to_compare_is_an_empty_view(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    view.show_comparison(None)
+    assert not view.prose.rows() and view.counts.position.text() == ""
+    view.next_change()
+    view.toggle_fold("x")

@@ -1,0 +1,144 @@
+"""Rows of a comparison: aligned, folded, marked, numbered."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from visioneditor.core.compare.comparing import compare
+from visioneditor.core.compare.model import Comparison
+from visioneditor.core.document.parsing import parse_path
+from visioneditor.gui.comparing.comparison_rows import ComparisonView, comparison_rows
+from visioneditor.gui.prose.rows import NEW, BarKind, Cell, LabelLine, MarkKind, Row
+from visioneditor.gui.prose.selecting import pieces_of
+from visioneditor.gui.prose.shown import render_words
+
+OPEN = ComparisonView(is_all_open=True)
+
+
+def fold_texts(row: Row) -> list[str]:
+    return [label.text for label in row.fold.labels if label.text] if row.fold is not None else []
+
+
+def label_texts(cell: Cell | None) -> list[str]:
+    pieces = cell.pieces if cell is not None else ()
+    return [label.text for piece in pieces if isinstance(piece, LabelLine) for label in piece.labels]
+
+
+def marked(row: Row, column: int) -> list[tuple[MarkKind, str]]:
+    found = []
+    for piece in pieces_of(row, column):
+        shown = render_words(piece.words)
+        found += [(mark.kind, shown.text[mark.start : mark.end]) for mark in shown.marks]
+    return found
+
+
+def row_with(rows: tuple[Row, ...], word: str) -> Row:
+    for row in rows:
+        for column in range(len(row.cells)):
+            if any(word in render_words(piece.words).text for piece in pieces_of(row, column)):
+                return row
+    raise AssertionError(word)
+
+
+def test_unchanged_sections_fold_into_one_row(comparison: Comparison) -> None:
+    first = comparison_rows(comparison, ComparisonView())[0]
+    assert fold_texts(first)[0] == "Guide" and "unchanged" in fold_texts(first)[1]
+
+
+def test_a_moved_section_is_one_row_that_says_where_from(comparison: Comparison) -> None:
+    rows = comparison_rows(comparison, ComparisonView())
+    (moved,) = [row for row in rows if row.key.startswith("moved:")]
+    assert fold_texts(moved)[:2] == ["Gamma", "moved up, 4 → 2"]
+    assert moved.fold is not None and moved.fold.bars == (BarKind.MOVED,)
+
+
+def test_changed_words_are_marked_on_their_side(comparison: Comparison) -> None:
+    row = row_with(comparison_rows(comparison, ComparisonView()), "allowing")
+    assert (MarkKind.REMOVED, "allows") in marked(row, 0)
+    assert (MarkKind.ADDED, "allowing") in marked(row, 1)
+    assert [cell.bars for cell in row.cells if cell] == [(BarKind.REMOVED,), (BarKind.ADDED,)]
+
+
+def test_added_and_removed_sections_say_so_and_mark_no_words(comparison: Comparison) -> None:
+    rows = comparison_rows(comparison, ComparisonView())
+    fresh, gone = row_with(rows, "Fresh"), row_with(rows, "Gone")
+    assert label_texts(fresh.cells[1]) == ["+ section added"] and fresh.cells[0] is None
+    assert label_texts(gone.cells[0]) == ["− section removed"] and gone.cells[1] is None
+    assert marked(row_with(rows, "kindness"), 1) == []
+
+
+def test_long_unchanged_paragraphs_of_a_changed_section_fold_to_their_first_words(comparison: Comparison) -> None:
+    rows = comparison_rows(comparison, ComparisonView())
+    folded = [row for row in rows if row.fold is not None and not row.fold.has_rule]
+    assert fold_texts(folded[0])[0].startswith("This long paragraph") and "words unchanged" in fold_texts(folded[0])[1]
+
+
+def test_opening_everything_shows_all_words_of_both_texts(comparison: Comparison) -> None:
+    rows = comparison_rows(comparison, OPEN)
+    for column, document in enumerate((comparison.old, comparison.new)):
+        shown = " ".join(render_words(piece.words).text for row in rows for piece in pieces_of(row, column))
+        for block in document.blocks:
+            for run in block.runs:
+                assert document.text[run.start : run.end].split()[0] in shown
+
+
+def test_an_opened_fold_stays_as_the_way_to_close_it(comparison: Comparison) -> None:
+    first = comparison_rows(comparison, ComparisonView())[0]
+    opened = comparison_rows(comparison, ComparisonView(opened=frozenset({first.key})))
+    assert opened[0].key == first.key and opened[0].fold is not None and opened[0].fold.is_open
+    assert first.covers and not opened[0].covers
+
+
+def test_unified_puts_removed_words_before_added_ones(comparison: Comparison) -> None:
+    rows = comparison_rows(comparison, ComparisonView(is_unified=True))
+    row = row_with(rows, "allowing")
+    assert [kind for kind, _ in marked(row, 0)][:2] == [MarkKind.REMOVED, MarkKind.ADDED]
+    (cell,) = row.cells
+    assert cell is not None and cell.bars == (BarKind.REMOVED, BarKind.ADDED)
+    assert all(len(row.cells) <= 1 for row in rows)
+
+
+def test_source_shows_the_lines_as_they_stand(comparison: Comparison) -> None:
+    row = row_with(comparison_rows(comparison, ComparisonView(is_source=True)), "allowing")
+    (piece,) = pieces_of(row, 1)
+    assert "[reads](b.md)" in render_words(piece.words).text and piece.first_line > 0
+
+
+def test_changes_are_counted_through(comparison: Comparison) -> None:
+    rows = comparison_rows(comparison, ComparisonView())
+    numbers = [row.change for row in rows if row.change]
+    assert numbers == sorted(numbers) and set(numbers) == set(range(1, max(numbers) + 1))
+
+
+def test_keys_are_unique_in_every_view(comparison: Comparison) -> None:
+    for view in (ComparisonView(), OPEN, ComparisonView(is_unified=True), ComparisonView(is_source=True)):
+        keys = [row.key for row in comparison_rows(comparison, view)]
+        assert len(keys) == len(set(keys))
+
+
+def test_rows_say_in_words_what_happened(comparison: Comparison) -> None:
+    row = row_with(comparison_rows(comparison, ComparisonView()), "allowing")
+    assert row.spoken.startswith("paragraph, 1 word added, 1 word removed")
+
+
+@pytest.mark.parametrize("is_unified", [False, True])
+def test_six_moved_sections_of_the_real_principles(governance: Path, is_unified: bool) -> None:
+    old, new = (
+        parse_path(
+            "principles.rst",
+            subprocess.run(
+                ["git", "-C", str(governance), "show", f"{revision}:reference/principles.rst"],
+                check=True,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+            ).stdout,
+        )
+        for revision in ("bfcdcebd^", "bfcdcebd")
+    )
+    rows = comparison_rows(compare(old, new), ComparisonView(is_unified=is_unified))
+    assert sum(row.key.startswith("moved:") for row in rows) == 6
+    assert all(row.fold is not None for row in rows)
+    assert max(row.change for row in rows) == 6
+    assert any(text == NEW for row in rows for text, _, _ in row.covers)

@@ -1,0 +1,90 @@
+"""Read mode's view."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.document.model import Document
+from visioneditor.gui.look import Look
+from visioneditor.gui.reading.beside_rows import annotation_key
+from visioneditor.gui.reading.reading_view import ReadingView
+
+
+def build(look: Look, qtbot: QtBot, width: int = 1000) -> ReadingView:
+    view = ReadingView(look)
+    qtbot.addWidget(view)
+    view.prose.motion_ms = 0
+    view.resize(width, 500)
+    view.show()
+    return view
+
+
+def test_a_document_is_shown_and_read(look: Look, qtbot: QtBot, vision: Document) -> None:
+    view = build(look, qtbot)
+    with qtbot.waitSignal(view.section_changed) as changed:
+        view.show_document(vision)
+    assert changed.args == [1] and view.document() is vision
+    assert not view.header.isVisible()
+
+
+def test_side_by_side_keeps_the_section(
+    look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    view = build(look, qtbot)
+    view.show_document(vision)
+    view.show_annotations(annotations)
+    view.prose.scroll_to_section(3)
+    view.set_beside(True)
+    assert view.header.isVisible() and view.is_beside()
+    assert view.prose.section_under_eye() == 3
+    assert len(view.prose.plan().columns) == 3
+    view.set_beside(False)
+    assert view.prose.section_under_eye() == 3 and len(view.prose.plan().columns) == 1
+
+
+def test_a_long_answer_ends_in_show_all_and_opens(
+    look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    view = build(look, qtbot)
+    view.show_document(vision)
+    view.show_annotations(annotations)
+    view.set_beside(True)
+    before = view.prose.stage().lay(1).height
+    cell = view.prose.stage().lay(1).cells[1]
+    assert cell is not None and "Show all 180 words" in [label.label.text for label in cell.labels]
+    view.prose.label_activated.emit(f"whole:{annotation_key(annotations[0])}")
+    assert view.prose.stage().lay(1).height > before
+
+
+def test_what_changed_since_is_asked_with_the_annotation(
+    look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    view = build(look, qtbot)
+    view.show_document(vision)
+    view.show_annotations(annotations)
+    view.set_beside(True)
+    with qtbot.waitSignal(view.changes_since_requested) as asked:
+        view.prose.label_activated.emit(f"since:{annotation_key(annotations[1])}")
+    assert asked.args == [annotations[1]]
+
+
+def test_many_projects_scroll_sideways_beside_the_vision(
+    look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    view = build(look, qtbot, width=700)
+    view.show_document(vision)
+    view.show_annotations(annotations, ["zun", "ironic", "a", "b", "c"])
+    view.set_beside(True)
+    bar = view.prose.horizontalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(view.prose, Qt.Key.Key_Right)
+    assert bar.value() > 0
+    view.grab()
+
+
+def test_no_document_leaves_an_empty_view(look: Look, qtbot: QtBot, vision: Document) -> None:
+    view = build(look, qtbot)
+    view.show_document(vision)
+    view.show_document(None)
+    assert not view.prose.rows()
