@@ -157,6 +157,7 @@ MESSAGES: dict[str, Message] = {
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
     ),
     "commit.no-message": Message("A commit needs a message.", "Say in one line what changes and why."),
+    "draft.unknown": Message("There is no unsaved draft of {path}.", "Name a revision, or WORKTREE for the file on disk."),
     "draft.branch-moved": Message(
         "{path} was changed on {branch} since this draft was begun.",
         "Compare the two, take over what is new, or commit onto another branch.",

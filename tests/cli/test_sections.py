@@ -1,6 +1,18 @@
 """`sections` lists a document's sections with their places and words."""
 
+from contextlib import closing
+from pathlib import Path
+
 from tests.cli.conftest import Program, Small
+from visioneditor.services.drafting import save_draft
+from visioneditor.services.opening import open_workspace
+
+PATH = "reference/cloud-vision.rst"
+
+
+def keep_draft(repository: Path, text: str, name: str) -> None:
+    with closing(open_workspace(repository)) as workspace:
+        save_draft(workspace, PATH, text, base_revision=workspace.repository.resolve("HEAD"), name=name)
 
 
 def test_sections_have_places_words_and_parents(program: Program, small: Small) -> None:
@@ -53,3 +65,21 @@ def test_an_unknown_document_exits_1_with_a_hint(program: Program, small: Small)
     assert ran.err.splitlines()[0].startswith("error: There is no document nowhere.rst")
     assert ran.err.splitlines()[1].startswith("hint: ")
     assert program("sections", small.path, "../small/README.md").status == 1
+
+
+def test_unsaved_drafts_are_revisions(program: Program, small: Small) -> None:
+    assert program("sections", small.path, PATH, "--revision", "DRAFT").status == 1
+    keep_draft(small.path, "First\n=====\n", "one")
+    keep_draft(small.path, "Second\n======\n", "two")
+    answer = program("sections", small.path, PATH, "--revision", "DRAFT", "--format", "json").answer
+    assert (answer["revision"], answer["sections"][0]["title"]) == ("DRAFT", "Second")
+    answer = program("sections", small.path, PATH, "--revision", "DRAFT:one", "--format", "json").answer
+    assert (answer["revision"], answer["sections"][0]["title"]) == ("DRAFT:one", "First")
+    listed = program("documents", small.path, "--revision", "DRAFT", "--format", "json").answer["documents"]
+    assert {row["path"]: row["title"] for row in listed}[PATH] == "Second"
+    compared = program("diff", small.path, "HEAD", "DRAFT", "--format", "json").answer
+    assert compared["new"] == {"revision": "DRAFT", "path": PATH}
+    for arguments in (["HEAD", "DRAFT", "README.md"], ["DRAFT:three", "HEAD", PATH]):
+        ran = program("diff", small.path, *arguments)
+        assert ran.status == 1
+        assert ran.err.startswith("error: There is no unsaved draft of ")

@@ -17,7 +17,15 @@ from visioneditor.repository.model import TreeEntry
 from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import is_link
 from visioneditor.services.model import LoadedComparison, LoadedDocument
-from visioneditor.services.reading import WORKTREE, is_draft, list_files, parse_data, read_document, resolve_revision
+from visioneditor.services.reading import (
+    WORKTREE,
+    is_draft,
+    list_files,
+    parse_data,
+    read_document,
+    resolve_revision,
+    unknown_document,
+)
 from visioneditor.services.workspace import Workspace
 
 # Less of a text than this in common with another one is what any two documents of a community have: headings, names
@@ -30,21 +38,24 @@ def compare_revisions(
 ) -> LoadedComparison:
     """Compare a document at two revisions; a file on one side only is compared with the empty text.
 
-    Raises "document.unknown" where neither has it; without a path "comparison.no-document" or
-    "comparison.several-documents" where not exactly one document changed.
+    Raises "document.unknown" where neither has it, "draft.unknown" where a draft is meant and there is none; without a
+    path "comparison.no-document" or "comparison.several-documents" where not exactly one document changed.
     """
     sides = _Sides(workspace, _resolve(workspace, old), _resolve(workspace, new))
     if path is None:
         path = sides.only_changed()
     if old_path is not None and sides.read_old(old_path) is None:
         raise VisionEditorError("document.unknown", path=old_path, revision=old)
+    for side, named in ((sides.old, old_path or path), (sides.new, path)):
+        if is_draft(side) and read_document(workspace, side, named) is None:
+            raise unknown_document(side, named)  # no draft is not an empty one
     new_path: str | None = path
     if sides.read_new(path) is not None:
         found = old_path or sides.find_source(path)
     elif sides.read_old(path) is not None:
         found, new_path = old_path or path, sides.find_target(path)
     else:
-        raise VisionEditorError("document.unknown", path=path, revision=new)
+        raise unknown_document(sides.new, path)
     return _compare(
         _load(sides.old, found, sides.read_old(found)), _load(sides.new, new_path, sides.read_new(new_path))
     )

@@ -56,11 +56,11 @@ def is_draft(revision: str) -> bool:
 
 
 def load_document(workspace: Workspace, revision: str | None, path: str) -> LoadedDocument:
-    """Read a document; raises "document.unknown" where the revision has none of that path."""
+    """Read a document; raises "document.unknown" or "draft.unknown" where the revision has none of that path."""
     resolved = resolve_revision(workspace, revision)
     data = read_document(workspace, resolved, path)
     if data is None:
-        raise VisionEditorError("document.unknown", path=path, revision=revision or resolved)
+        raise unknown_document(resolved, path)
     return LoadedDocument(revision=resolved, path=path, data=data, document=parse_data(path, data))
 
 
@@ -72,6 +72,13 @@ def read_document(workspace: Workspace, revision: str, path: str) -> bytes | Non
         draft = load_draft(workspace, path, revision.partition(":")[2] or None)
         return draft.text.encode() if draft else None
     return workspace.repository.read(revision, path)
+
+
+def unknown_document(revision: str, path: str) -> VisionEditorError:
+    """What to raise where a resolved revision has no document of that path."""
+    if is_draft(revision):
+        return VisionEditorError("draft.unknown", path=path)
+    return VisionEditorError("document.unknown", path=path, revision=revision[:10])
 
 
 def parse_data(path: str, data: bytes) -> Document:

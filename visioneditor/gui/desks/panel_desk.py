@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from visioneditor.core.compare.counting import count_document_words, count_section_words
 from visioneditor.core.compare.model import Kind, SectionRow
 from visioneditor.core.document.model import Section
-from visioneditor.core.text import count_words
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
@@ -56,7 +56,7 @@ class PanelDesk(QObject):
             self._outlined = document
             self._window.outline.show_sections(document.sections)
             sections = len([section for section in document.sections if section.number])
-            words = count_words(document.text)
+            words = count_document_words(document)
             self._window.status.figures.setText(f"{sections} sections · {words:,} words")
             self._window.status.show_problems(len(document.problems))
         self.show_marks()
@@ -71,7 +71,7 @@ class PanelDesk(QObject):
             self._window.panel.show_section(name, "")
         else:
             parent = next((one.title for one in document.sections if one.number == section.parent), "")
-            words = count_words(document.text[section.start : section.end])
+            words = count_section_words(document, section)
             counted = f"{words} words"
             if (row := self._row_of(section)) is not None:
                 kinds = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
