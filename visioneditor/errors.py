@@ -109,6 +109,11 @@ MESSAGES: dict[str, Message] = {
     "server.no-repository": Message("There is no repository at {place}.", "Look at the address for a slip."),
     "transfer.cancelled": Message("Cancelled; nothing was left behind."),
     "transfer.failed": Message("git could not finish: {reason}."),
+    "window.no-display": Message(
+        "There is no display to open a window on.",
+        "Start it in a desktop session; the subcommands and --screenshot need no display.",
+    ),
+    "repository.no-documents": Message("The repository {name} has no prose documents.", "Commit one, or open another."),
     "resource.missing": Message("The program's file {name} is missing.", "Install Vision Editor again."),
     "store.read-only": Message(
         "Your drafts cannot be saved: {path} cannot be written.",
@@ -157,7 +162,9 @@ MESSAGES: dict[str, Message] = {
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
     ),
     "commit.no-message": Message("A commit needs a message.", "Say in one line what changes and why."),
-    "draft.unknown": Message("There is no unsaved draft of {path}.", "Name a revision, or WORKTREE for the file on disk."),
+    "draft.unknown": Message(
+        "There is no unsaved draft of {path}.", "Name a revision, or WORKTREE for the file on disk."
+    ),
     "draft.branch-moved": Message(
         "{path} was changed on {branch} since this draft was begun.",
         "Compare the two, take over what is new, or commit onto another branch.",

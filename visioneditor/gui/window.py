@@ -26,7 +26,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.reading.reading_view import ReadingView
 from visioneditor.gui.session import Place, Session
-from visioneditor.services.reading import first_document, load_document
+from visioneditor.services.reading import first_document, load_document, resolve_revision
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings, data_folder, save_settings, settings_path
@@ -157,8 +157,7 @@ class Window(QObject):
         revision = request.revision or (compared[1] if compared and request.document else None)
         if repository.is_empty and revision is None:
             raise VisionEditorError("repository.empty", name=repository.name)
-        shown = revision or repository.default_revision()
-        path = request.document or first_document(workspace, repository.resolve(shown)) or ""
+        path = request.document or first_document(workspace, resolve_revision(workspace, revision)) or ""
         if not path:
             raise VisionEditorError("repository.no-documents", name=repository.name)
         mode = request.mode or (Mode.COMPARE if compared else Mode.READ)

@@ -133,7 +133,7 @@ def first_document(workspace: Workspace, revision: str) -> str | None:
         )
         for entry in files
     )
-    chosen = choose_document(guessed)
+    chosen = choose_document(guessed) or choose_document(list_documents(workspace, revision))
     return chosen.path if chosen else None
 
 
