@@ -121,3 +121,11 @@ def test_nothing_to_compare_is_an_empty_view(look: Look, qtbot: QtBot, compariso
     assert not view.prose.rows() and view.counts.position.text() == ""
     view.next_change()
     view.toggle_fold("x")
+
+
+def test_a_folded_section_is_gone_to(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    fold = next(row for row in view.prose.rows() if row.key.startswith("same:") and row.section != 1)
+    assert fold.section is not None
+    view.prose.scroll_to_section(fold.section)
+    assert view.prose.section_under_eye() == fold.section

@@ -170,13 +170,23 @@ class ComparingView(QWidget):
 
     @Slot()
     def next_change(self) -> None:
-        """Go to the next change; after the last one stay."""
-        self.go_to_change(self._change + 1)
+        """Go to the change after the one in hand, or after the eye where that one was scrolled away."""
+        self.go_to_change(self._change_near_eye() + 1)
 
     @Slot()
     def previous_change(self) -> None:
         """Go to the change before."""
-        self.go_to_change(max(1, self._change - 1))
+        near = self._change_near_eye()
+        self.go_to_change(max(1, near - 1 if near == self._change else near))
+
+    def _change_near_eye(self) -> int:
+        """The change in hand if it is on the screen, else the last one above the eye."""
+        rows = self.prose.rows()
+        if any(rows[row].change == self._change for row, _ in self.prose.stage().visible() if self._change):
+            return self._change
+        if not self._change:
+            return 0
+        return max((row.change for row in rows[: self.prose.row_under_eye() + 1]), default=0)
 
     def go_to_change(self, number: int) -> None:
         """Bring a change near the eye; it is the one in hand."""

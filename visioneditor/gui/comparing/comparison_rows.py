@@ -121,6 +121,7 @@ class _Builder:
             fold=Fold(labels=self._same_labels([row for row, _ in group], is_open), is_open=is_open),
             section=_number(first.new),
             old_section=_number(first.old),
+            sections=tuple(section.number for row, _ in group for section in row.new),
             covers=() if is_open else tuple(span for row, _ in group for span in _covered(row)),
             spoken=say("unchanged, folded") if not is_open else say("unchanged, open"),
         )

@@ -162,7 +162,7 @@ class MarkedView(RowView):
             if self._selection is not None and self._selection.column == column:
                 marks += selection_marks(cell, row, self._selection)
             overlays.append(marks)
-        is_read = value.section == self._section and (value.is_heading or value.fold is not None)
+        is_read = self._section in (value.section, *value.sections) and (value.is_heading or value.fold is not None)
         return RowLook(
             row=value,
             laid=laid,

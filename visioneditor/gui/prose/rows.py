@@ -182,6 +182,7 @@ class Row:
     fold: Fold | None = None
     section: int | None = None  # Section.number in the newer (or only) text
     old_section: int | None = None
+    sections: tuple[int, ...] = ()  # of a fold over several: all of them
     is_heading: bool = False
     change: int = 0  # rows of the same change, counted from 1, share a number; 0: unchanged
     has_rule: bool = False

@@ -83,8 +83,11 @@ class Stage:
         return rows[max(0, bisect_right(starts, offset) - 1)]
 
     def row_of_section(self, number: int) -> int | None:
-        """The first row of a section of the newer text."""
-        return next((at for at, row in enumerate(self.rows) if row.section == number), None)
+        """The first row of a section of the newer text, or the closed fold that it is in."""
+        of_its_own = next((at for at, row in enumerate(self.rows) if row.section == number and not row.sections), None)
+        if of_its_own is not None:
+            return of_its_own
+        return next((at for at, row in enumerate(self.rows) if number in row.sections), None)
 
     def row_of_key(self, key: str) -> int | None:
         """The row of that key."""
