@@ -19,7 +19,7 @@ def reading_rows(document: Document, *, text: int = NEW) -> tuple[Row, ...]:
                 cells=(Cell(pieces=pieces),),
                 section=section,
                 is_heading=block.level > 0,
-                pad_above=0 if rows else 26,
+                pad_above=0 if rows else 6,
                 spoken=block.kind.value.replace("-", " "),
             )
         )
