@@ -25,10 +25,11 @@ _HELD_ELSEWHERE = 0.85
 _HELD_ALIKE = 0.3
 _ENOUGH_WORDS_ELSEWHERE = 8
 _ENOUGH_LETTERS_MOVED = 20  # git asks as many of a line before it calls it moved
-# Between the same neighbours chance has least to choose from; there, a short block that stands whole in the other is
-# one that was added to.
+# Between the same neighbours chance has least to choose from; there, a block that stands nearly whole in the other is
+# one that was added to, a short one half.
 _SAME_BLOCK_IN_PLACE = 0.3
 _HELD_IN_PLACE = 0.5
+_HELD_LONG_IN_PLACE = 0.7
 _SHORT = 12  # words
 _ALL_PAIRS = 900  # of one section are looked at; past it an index says which
 
@@ -192,7 +193,8 @@ class _Matcher:
             return alike
         least = min(self.old.count(i), self.new.count(j))
         held = shared(self.old.bag(i), self.new.bag(j))
-        return alike if least <= _SHORT and held and held >= _HELD_IN_PLACE * least else 0.0
+        enough = _HELD_IN_PLACE if least <= _SHORT else _HELD_LONG_IN_PLACE
+        return alike if held and held >= enough * least else 0.0
 
     def _match_silent(self, olds: list[int], news: list[int]) -> None:
         """Comments and the like: those of a kind pair off where there is one of it on each side."""
