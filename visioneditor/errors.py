@@ -127,6 +127,10 @@ MESSAGES: dict[str, Message] = {
         "The file with your drafts is damaged: {path}.",
         "Start again: the file is kept aside and every readable draft saved.",
     ),
+    "store.rescued": Message(
+        "The file with your drafts was damaged: what could be read of it was saved, and it is kept as {kept}.",
+        "Look whether a draft is missing, then delete the kept file.",
+    ),
     "store.newer": Message(
         "The file with your drafts was written by a newer Vision Editor: {path}.", "Use that version, or a newer one."
     ),

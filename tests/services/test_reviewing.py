@@ -179,6 +179,24 @@ def test_drafts_survive_a_new_start_and_a_change_of_key(world: World, workspace:
         assert change.current.number == 2
 
 
+def test_drafts_on_a_branch_without_a_change_id_follow_it_when_it_is_merged(world: World, workspace: Workspace) -> None:
+    world.git("checkout", "-q", "-b", "plain", "main")
+    world.commit("First try", FIRST + "\nx\n")
+    add_comment(workspace, resolve_change(workspace, "plain"), path=PATH, line=4, message="One?")
+    world.commit("Second try", FIRST + "\ny\n", amend=True)
+    add_comment(workspace, resolve_change(workspace, "plain"), path=PATH, line=4, message="Two?")
+    merge = world.merge("plain")
+    change = resolve_change(workspace, "main")
+    assert change.key == merge
+    assert [(draft.message, draft.patch_set) for draft in load_comments(workspace, change)] == [
+        ("One?", 1),
+        ("Two?", 2),
+    ]
+    assert [one.key for one in list_reviewed_changes(workspace)] == [merge]
+    world.git("branch", "-q", "-D", "plain")
+    assert len(load_comments(workspace, resolve_change(workspace, merge))) == 2
+
+
 def test_all_reviewed_changes_are_listed_also_those_whose_branch_is_gone(world: World, workspace: Workspace) -> None:
     world.git("checkout", "-q", "-b", "short-lived", "main")
     world.commit("Soon gone", FIRST + "\nx\n")

@@ -4,13 +4,16 @@ Errors are left to the entry, which turns them into words and exit statuses.
 """
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from visioneditor.arguments import COMMANDS, ArgumentParser, UsageError
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_common
+from visioneditor.services.rescues import damaged_files, rescue_notice
+from visioneditor.terminal import say
 
 
 class Command(Protocol):
@@ -28,10 +31,20 @@ def run(name: str, argv: Sequence[str]) -> int:
     command = cast(Command, import_module(f"visioneditor.cli.{name}"))  # one only: the others cost time
     parser = build_parser(name, command)
     arguments = parser.parse_args(argv) if parser.has_verbs else parser.parse_intermixed_args(argv)
+    damaged = damaged_files()
     try:
         return command.run(arguments, Output(format=arguments.format, file=arguments.output))
     except UsageError as error:
         parser.error(str(error))
+    finally:
+        _tell_of_damage(damaged_files() - damaged)
+
+
+def _tell_of_damage(kept: Iterable[Path]) -> None:
+    """Say that the file of drafts was found damaged while the command ran."""
+    for file in kept:
+        notice = rescue_notice(file)
+        say(f"warning: {notice.summary}", f"hint: {notice.hint}")
 
 
 def build_parser(name: str, command: Command) -> ArgumentParser:

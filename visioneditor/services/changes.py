@@ -6,12 +6,13 @@ elsewhere: here a number is known by its fetched patch sets.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from visioneditor.core.review.model import Change, PatchSet
 from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.history import load_main_line
 from visioneditor.repository.objects import Commit
 from visioneditor.repository.refs import parse_patch_set
 from visioneditor.repository.repository import Repository
@@ -24,7 +25,7 @@ _Numbered = dict[int, dict[int, str]]
 
 def resolve_change(workspace: Workspace, spec: str) -> Change:
     """The change that a number, a Change-Id or a revision stands for; raises "change.unknown"."""
-    found = _Finder(workspace).find(spec)
+    found = ChangeFinder(workspace).find(spec)
     if found is None:
         raise VisionEditorError("change.unknown", change=spec)
     return found
@@ -32,7 +33,7 @@ def resolve_change(workspace: Workspace, spec: str) -> Change:
 
 def change_of_commit(workspace: Workspace, revision: str) -> Change:
     """The change that a commit belongs to."""
-    return _Finder(workspace).of_commit(workspace.repository.commit(revision), None)
+    return ChangeFinder(workspace).of_commit(workspace.repository.commit(revision), None)
 
 
 def patch_set_of(repository: Repository, change: Change, revision: str) -> PatchSet:
@@ -56,7 +57,8 @@ def find_patch_set(change: Change, number: int | None) -> PatchSet:
 
 def change_keys(change: Change) -> tuple[str, ...]:
     """The keys under which drafts of the change may have been written: its present one and those before it had that."""
-    return tuple(dict.fromkeys(key for key in (change.key, change.change_id, change.ref) if key))
+    keys = (change.key, change.change_id, change.ref, *change.former_keys)
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def commits_of_change(repository: Repository, change: Change) -> tuple[str, ...]:
@@ -69,12 +71,16 @@ def commits_of_change(repository: Repository, change: Change) -> tuple[str, ...]
     return tuple(found)
 
 
-class _Finder:
-    """One question's worth of looking things up."""
+class ChangeFinder:
+    """Looks changes up and remembers what it has seen of the repository: for one question, or several in a row.
 
-    def __init__(self, workspace: Workspace) -> None:
+    `many` says that several will come: then the whole graph is read once instead of a part of it for each.
+    """
+
+    def __init__(self, workspace: Workspace, *, many: bool = False) -> None:
         self._workspace = workspace
         self._repository = workspace.repository
+        self._many = many
 
     @cached_property
     def _main(self) -> str | None:
@@ -96,7 +102,12 @@ class _Finder:
     def _notes(self) -> ReviewNotes:
         return load_review_notes(self._repository)
 
+    @cached_property
+    def _brought_by(self) -> Mapping[str, str]:
+        return load_main_line(self._repository, self._main).brought_by if self._main else {}
+
     def find(self, spec: str) -> Change | None:
+        """The change that a number, a Change-Id or a revision stands for; None where there is none."""
         if spec.isdecimal() and (patch_sets := self._repository.patch_sets(int(spec))):
             return self._of_gerrit(int(spec), patch_sets)
         ref = self._branch(spec)
@@ -105,7 +116,7 @@ class _Finder:
             return self.of_commit(commit, ref)
         return self._of_change_id(spec) if _CHANGE_ID.fullmatch(spec) else None
 
-    def of_commit(self, commit: Commit, ref: str | None) -> Change:
+    def of_commit(self, commit: Commit, ref: str | None = None) -> Change:
         """The change of a commit; `ref` is the branch it was named by."""
         number = next((n for n, sets in self._numbered.items() if commit.oid in sets.values()), None)
         if number is not None:
@@ -117,7 +128,7 @@ class _Finder:
         tip = self._repository.commit(ref) if ref else commit
         return self._of_branch(tip, ref)
 
-    def _of_gerrit(self, number: int, revisions: dict[int, str], ref: str = "") -> Change:
+    def _of_gerrit(self, number: int, revisions: dict[int, str]) -> Change:
         patch_sets = tuple(self._patch_set(place, revisions[place]) for place in sorted(revisions))
         newest = self._repository.commit(patch_sets[-1].revision)
         return Change(
@@ -127,8 +138,22 @@ class _Finder:
             subject=newest.subject,
             branch=self._main_branch,
             patch_sets=patch_sets,
-            ref=ref,
+            former_keys=self._former_keys(revisions.values()),
         )
+
+    def _former_keys(self, revisions: Iterable[str]) -> tuple[str, ...]:
+        """The keys of drafts on these revisions from when they were a branch, or a commit on none."""
+        known = tuple(revisions)
+        drafted = (self._workspace.store.drafted_keys(self._repository.key, revision) for revision in known)
+        keys = dict.fromkeys(key for found in drafted for key in found)
+        return tuple(key for key in keys if key in known or self._was_branch(key, known))
+
+    def _was_branch(self, key: str, revisions: Collection[str]) -> bool:
+        """Whether a key is that of a branch that is no other change by now."""
+        tip = self._repository.find_commit(key) if key.startswith("refs/heads/") else None
+        if tip is None:
+            return key.startswith("refs/heads/")
+        return tip.oid in revisions or self._is_merged(tip.oid)
 
     def _patch_set(self, number: int, revision: str) -> PatchSet:
         commit = self._repository.commit(revision)
@@ -149,13 +174,15 @@ class _Finder:
         if number is not None:
             return self._of_gerrit(number, self._numbered[number])
         key = change_id or commit.oid
+        former = self._former_keys([tip.oid])
         return Change(
             key=key,
             number=None,
             change_id=change_id,
             subject=self._repository.commit(brought[-1]).subject,
             branch=self._main_branch,
-            patch_sets=self._patch_sets(tip, before, [*brought, tip.oid], [key], ""),
+            patch_sets=self._patch_sets(tip, before, [*brought, tip.oid], [key, *former], ""),
+            former_keys=former,
         )
 
     def _of_branch(self, tip: Commit, ref: str | None) -> Change:
@@ -269,6 +296,8 @@ class _Finder:
 
     def _bringing(self, revision: str) -> str | None:
         """The commit of the main line that brought a commit, itself where it stands on it; None: it is not there."""
+        if self._many:
+            return self._brought_by.get(revision)
         if self._main is None or revision == self._main:
             return self._main
         arguments = ("rev-list", "--ancestry-path", "--parents", f"{revision}..{self._main}")
@@ -282,6 +311,8 @@ class _Finder:
         return revision if above[lowest] == revision else lowest
 
     def _is_merged(self, revision: str) -> bool:
+        if self._many:
+            return revision in self._brought_by
         return self._main is not None and _is_ancestor(self._repository, revision, self._main)
 
     def _merge_base(self, one: str | None, other: str) -> str | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import NO_WINDOW, OLDEST_GIT, git_version
+from visioneditor.services.rescues import damaged_files, rescue_notice
 from visioneditor.settings import data_folder, read_settings, settings_path
 
 PACKAGES = (
@@ -139,6 +140,7 @@ def _place_problems() -> list[str]:
     existing = next((place for place in (folder, *folder.parents) if place.exists()), folder)
     if not os.access(existing, os.W_OK):
         problems.append(f"The data folder {folder} cannot be written to.")
+    problems += (rescue_notice(kept).summary for kept in sorted(damaged_files()))
     try:
         problems += read_settings(settings_path()).problems
     except (VisionEditorError, OSError) as error:

@@ -7,7 +7,7 @@ from visioneditor.core.text import decode
 from visioneditor.exporters.review_appraise import NoteComment
 from visioneditor.exporters.review_appraise_reading import ReadNote, build_comment, merge_edits
 from visioneditor.repository.repository import Repository
-from visioneditor.services.changes import change_of_commit, commits_of_change, patch_set_of
+from visioneditor.services.changes import ChangeFinder, commits_of_change, patch_set_of
 from visioneditor.services.review_notes import ReviewNotes, load_review_notes, spoken_revision
 from visioneditor.services.workspace import Workspace
 
@@ -32,17 +32,18 @@ def notes_of_change(repository: Repository, notes: ReviewNotes, change: Change) 
 
 def review_commits(repository: Repository, notes: ReviewNotes, change: Change) -> tuple[str, ...]:
     """The commits under which the change's review stands in the notes; none where it has no review yet."""
+    if not notes.annotated:
+        return ()
     commits = set(commits_of_change(repository, change))
     if change.key in notes.annotated:
         commits.add(change.key)  # a merge of the main line that another tool annotated
     return notes.reviews_of(commits, change.ref, _merged(repository))
 
 
-def list_noted_changes(workspace: Workspace) -> tuple[Change, ...]:
+def list_noted_changes(workspace: Workspace, finder: ChangeFinder) -> tuple[Change, ...]:
     """The changes that have comments in the notes."""
-    repository = workspace.repository
-    noted = (commit for commit in load_review_notes(repository).comments if repository.find_commit(commit))
-    changes = (change_of_commit(workspace, commit) for commit in noted)
+    noted = (workspace.repository.find_commit(commit) for commit in load_review_notes(workspace.repository).comments)
+    changes = (finder.of_commit(commit) for commit in noted if commit)
     return tuple({change.key: change for change in changes}.values())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from visioneditor.exporters.review_appraise import (
     COMMENTS_REF,
@@ -46,8 +47,22 @@ class ReviewNotes:
         return tuple(dict.fromkeys(revision for revision in spoken if revision))
 
 
+_KEPT: WeakKeyDictionary[Repository, tuple[tuple[str, ...], ReviewNotes]] = WeakKeyDictionary()
+
+
 def load_review_notes(repository: Repository) -> ReviewNotes:
-    """Read the notes of requests and comments; of several requests on a commit the last one counts."""
+    """Read the notes of requests and comments; of several requests on a commit the last one counts.
+
+    What was read is kept until a ref moves: the window asks for every change in turn.
+    """
+    tips = tuple(tip.oid if (tip := repository.find_commit(ref)) else "" for ref in (REQUESTS_REF, COMMENTS_REF))
+    kept = _KEPT.get(repository)
+    if kept is None or kept[0] != tips:
+        kept = _KEPT[repository] = tips, _read(repository)
+    return kept[1]
+
+
+def _read(repository: Repository) -> ReviewNotes:
     requests = {commit: parse_requests(data) for commit, data in read_notes(repository, REQUESTS_REF).items()}
     comments = {commit: parse_notes(data) for commit, data in read_notes(repository, COMMENTS_REF).items()}
     return ReviewNotes(

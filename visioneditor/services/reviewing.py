@@ -25,6 +25,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.protocol import message_text
 from visioneditor.repository.model import Signature
 from visioneditor.services.changes import (
+    ChangeFinder,
     change_keys,
     change_of_commit,
     find_patch_set,
@@ -112,9 +113,10 @@ def cover_item(change: Change) -> str:
 
 def list_reviewed_changes(workspace: Workspace) -> tuple[Change, ...]:
     """Every change with comments, one's own or others', by its key."""
-    found = {change.key: change for change in list_noted_changes(workspace)}
+    finder = ChangeFinder(workspace, many=True)
+    found = {change.key: change for change in list_noted_changes(workspace, finder)}
     for key in workspace.store.drafted_keys(workspace.repository.key):
-        change = _find_drafted(workspace, key)
+        change = _find_drafted(workspace, finder, key)
         found.setdefault(change.key, change)
     return tuple(found[key] for key in sorted(found))
 
@@ -205,12 +207,12 @@ def restore_comment(workspace: Workspace, change: Change, id: str) -> None:
 
 def set_vote(workspace: Workspace, change: Change, label: str, value: int | None) -> None:
     """Set one's unsent vote; 0 is a vote as well, None sends none."""
-    workspace.store.put_vote(workspace.repository.key, change.key, label, value)
+    workspace.store.put_vote(workspace.repository.key, change.key, label, value, *change_keys(change))
 
 
 def set_cover(workspace: Workspace, change: Change, message: str) -> None:
     """Set the unsent cover message; a blank one sends none."""
-    workspace.store.put_cover(workspace.repository.key, change.key, _sendable(message).strip())
+    workspace.store.put_cover(workspace.repository.key, change.key, _sendable(message).strip(), *change_keys(change))
 
 
 def load_votes(workspace: Workspace, change: Change) -> Mapping[str, int]:
@@ -285,15 +287,12 @@ def _on_patch_set(draft: Comment, change: Change) -> Comment:
     return replace(draft, change_key=change.key, patch_set=number)
 
 
-def _find_drafted(workspace: Workspace, key: str) -> Change:
+def _find_drafted(workspace: Workspace, finder: ChangeFinder, key: str) -> Change:
     """The change that drafts were written on; where it is no more, what the drafts know of it."""
     drafts = workspace.store.drafts_of(workspace.repository.key, key)
     for spec in (key, *(draft.revision for draft in drafts)):
-        try:
-            change = resolve_change(workspace, spec)
-        except VisionEditorError:
-            continue
-        if key in change_keys(change):
+        change = finder.find(spec)
+        if change and key in change_keys(change):
             return change
     revisions = {draft.patch_set: draft.revision for draft in drafts}
     return Change(

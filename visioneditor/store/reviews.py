@@ -91,12 +91,17 @@ class ReviewStore(Database):
         )
         return {row["label"]: row["value"] for row in rows}
 
-    def put_vote(self, repository: str, key: str, label: str, value: int | None) -> None:
-        """Set an unsent vote; None takes it back. Labels are the same in whatever case they are written."""
+    def put_vote(self, repository: str, key: str, label: str, value: int | None, *former: str) -> None:
+        """Set an unsent vote; None takes it back. Labels are the same in whatever case they are written.
+
+        `former` are other keys of the same change, under which it may have been written before.
+        """
+        keys = (key, *former)
         with self.writing() as connection:
             connection.execute(
-                "DELETE FROM votes WHERE repository = ? AND change_key = ? AND lower(label) = lower(?)",
-                (repository, key, label),
+                "DELETE FROM votes WHERE repository = ? AND lower(label) = lower(?) "
+                f"AND change_key IN ({_marks(keys)})",
+                (repository, label, *keys),
             )
             if value is not None:
                 connection.execute("INSERT INTO votes VALUES (?, ?, ?, ?)", (repository, key, label, value))
@@ -108,10 +113,13 @@ class ReviewStore(Database):
         )
         return rows[0][0] if rows else ""
 
-    def put_cover(self, repository: str, key: str, message: str) -> None:
-        """Set the unsent cover message; an empty one takes it back."""
+    def put_cover(self, repository: str, key: str, message: str, *former: str) -> None:
+        """Set the unsent cover message; an empty one takes it back. `former` as for votes."""
+        keys = (key, *former)
         with self.writing() as connection:
-            connection.execute("DELETE FROM covers WHERE repository = ? AND change_key = ?", (repository, key))
+            connection.execute(
+                f"DELETE FROM covers WHERE repository = ? AND change_key IN ({_marks(keys)})", (repository, *keys)
+            )
             if message:
                 connection.execute("INSERT INTO covers VALUES (?, ?, ?)", (repository, key, message))
 

@@ -47,6 +47,7 @@ class Change:
     branch: str
     patch_sets: tuple[PatchSet, ...]
     ref: str = ""  # refs/heads/NAME of the branch that it is, where it is one
+    former_keys: tuple[str, ...] = ()  # under which drafts were written before it got the present one
 
     @property
     def current(self) -> PatchSet:
