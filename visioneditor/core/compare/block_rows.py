@@ -13,6 +13,7 @@ from visioneditor.core.compare.words import Words, join_words
 from visioneditor.core.document.model import Block, BlockKind
 
 _PIECE = re.compile(r"\S+")
+_UNCHANGED, _MOVED_ONLY = (Kind.UNCHANGED,), (Kind.MOVED,)
 KIND_ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
@@ -31,7 +32,7 @@ class CountedRow:
 def pair_row(old: Units, new: Units, i: int, j: int, *, moved: bool) -> CountedRow:
     """Two blocks that are each other's."""
     if _is_same(old, new, i, j):
-        return _row(old, new, i, j, _moved(moved) or {Kind.UNCHANGED}, (), silent=old.is_silent(i))
+        return _same_row(old, new, i, j, _MOVED_ONLY if moved else _UNCHANGED)
     old_words, new_words = old.words(i), new.words(j)
     if not old_words.tokens and not new_words.tokens:
         edits, kinds = _silent_change(old, new, i, j)
@@ -51,6 +52,17 @@ def pair_row(old: Units, new: Units, i: int, j: int, *, moved: bool) -> CountedR
 def _is_same(old: Units, new: Units, i: int, j: int) -> bool:
     before, after = old.blocks[i], new.blocks[j]
     return before.kind is after.kind and before.depth == after.depth and old.source(i) == new.source(j)
+
+
+def _same_row(old: Units, new: Units, i: int, j: int, kinds: tuple[Kind, ...]) -> CountedRow:
+    row = BlockRow(
+        kinds=kinds,
+        old=old.blocks[i],
+        new=new.blocks[j],
+        old_section=old.sections[old.section_of[i]].number,
+        new_section=new.sections[new.section_of[j]].number,
+    )
+    return CountedRow(row=row, is_silent=old.is_silent(i))
 
 
 def _moved(moved: bool) -> set[Kind]:

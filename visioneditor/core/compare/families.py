@@ -39,7 +39,7 @@ class Families:
 
 def build_families(old: Units, new: Units, sections: Pairing, blocks: Pairing, parts: Parts) -> Families:
     """The rows; `sections` gains pairs of sections that have no match but share half of their words."""
-    flow = _Flow(old, new, blocks, parts)
+    flow = _Flow(old, new, sections, blocks, parts)
     flow.pair_followed(sections)
     splits, merges = flow.followers(sections)
     families = [Family(old=[i], new=[j], pair=(i, j)) for i, j in sections]
@@ -59,9 +59,12 @@ def build_families(old: Units, new: Units, sections: Pairing, blocks: Pairing, p
 
 
 class _Flow:
-    """How many words went from which old to which new section, followed block by block."""
+    """How many words went from which old to which new section, followed block by block.
 
-    def __init__(self, old: Units, new: Units, blocks: Pairing, parts: Parts) -> None:
+    Only what a section without a match gave or got is counted: nothing else is asked for.
+    """
+
+    def __init__(self, old: Units, new: Units, sections: Pairing, blocks: Pairing, parts: Parts) -> None:
         self.old, self.new = old, new
         self.old_all, self.new_all = range(len(old.sections)), range(len(new.sections))
         self.come: defaultdict[int, Counter[int]] = defaultdict(Counter)  # new section -> old section -> new words
@@ -69,6 +72,8 @@ class _Flow:
         split = [(whole, part) for part, whole in parts.split.items()]
         for i, j in [*blocks, *split, *parts.merged.items()]:
             source, target = old.section_of[i], new.section_of[j]
+            if source in sections.new_of and target in sections.old_of:
+                continue
             self.come[target][source] += new.count(j) if i not in parts.merged else 0
             self.gone[source][target] += old.count(i) if j not in parts.split else 0
 

@@ -6,6 +6,7 @@ of several neighbours that share the words of a block without a match. A merge i
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
@@ -49,7 +50,7 @@ class _Finder:
         self.left: dict[int, Bag] = {}
 
     def find(self) -> dict[int, int]:
-        free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_prose(self.new, at)]
+        free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_text(self.new, at)]
         if not free:
             return {}
         for old in self.blocks.free_old(range(len(self.old.blocks))):
@@ -96,23 +97,22 @@ class _Finder:
             if new in self.blocks.old_of or new in self.whole_of:
                 continue
             bag = self.new.bag(new)
-            for beside in self._neighbours(new, step):
+            reach = _NEIGHBOURS if bag.total() >= _ENOUGH_WORDS else 1
+            for beside in islice(self._neighbours(new, step), reach):
                 old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
                 if old is None or not _is_prose(self.old, old):
                     continue
                 left = self._left(old)
-                if shared(left, bag) >= _PART * self.new.count(new):
+                if bag and shared(left, bag) >= bag.total() * (_PART if bag.total() >= _ENOUGH_WORDS else 1):
                     self.whole_of[new] = old
                     self.left[old] = left - bag
                     break
 
     def _neighbours(self, at: int, step: int) -> Iterator[int]:
         """The next blocks that are read as text; a heading put between two parts does not part them."""
-        found = 0
         at += step
-        while 0 <= at < len(self.new.blocks) and found < _NEIGHBOURS:
-            if self.new.blocks[at].kind is not BlockKind.HEADING and not self.new.is_silent(at):
-                found += 1
+        while 0 <= at < len(self.new.blocks):
+            if _is_text(self.new, at):
                 yield at
             at += step
 
