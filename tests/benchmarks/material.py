@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from visioneditor import resources
+from visioneditor.services.opening import sample_repository
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -31,10 +31,7 @@ def load_material(folder: Path) -> Material:
     if bundle.is_file():
         subprocess.run(["git", "clone", "-q", "--bare", bundle, repository], check=True)
         return _read("the real vision", repository, "reference/technical-vision.rst", "HEAD")
-    from visioneditor.repository.sample import build_sample
-
-    build_sample(resources.path("sample"), repository)
-    return _read("the sample's vision", repository, "reference/cloud-vision.rst", "main")
+    return _read("the sample's vision", sample_repository(folder), "reference/cloud-vision.rst", "main")
 
 
 def _read(name: str, repository: Path, path: str, branch: str) -> Material:
