@@ -1,5 +1,7 @@
 """Words are followed through the comparison, both ways; what is not there is not guessed."""
 
+import re
+
 import pytest
 
 from visioneditor.core.compare.comparing import compare
@@ -97,12 +99,24 @@ def test_words_whose_markup_changed_are_found() -> None:
     assert found.endswith("[not]")
 
 
-def test_a_selection_over_several_paragraphs_is_followed() -> None:
-    new = OLD.replace("There are limits", "Everywhere there are limits")
-    start, end = OLD.index("nobody may"), OLD.index(" to growth")
+def test_a_selection_over_several_paragraphs_is_followed_where_all_its_words_are_there() -> None:
+    words = OLD[OLD.index("nobody may") : OLD.index(" to growth")]
+    found = ported(OLD, OLD.replace("no goal.", "no goal at all."), words)
+    assert found is not None
+    assert found.endswith(f"[{words}]")
+    assert ported(OLD, OLD.replace("There are limits", "Everywhere there are limits"), words) is None
+
+
+def test_what_is_ported_there_is_ported_back() -> None:
+    new = (
+        OLD.replace("for all.", "for all of us.").replace("away from them", "away from anyone").replace("*not*", "not")
+    )
     comparison = compare(parse(OLD, Markup.RST), parse(new, Markup.RST))
-    span = port_span(comparison, start, end)
-    assert span is None or new[slice(*span)].startswith("nobody may")
+    spans = [match.span() for match in re.finditer(r"\w+ \w+", OLD)]
+    there = {span: port_span(comparison, *span) for span in spans}
+    assert sum(span is not None for span in there.values()) > len(spans) * 0.8
+    for span, found in there.items():
+        assert found is None or port_span(comparison, *found, backwards=True) == span
 
 
 def test_white_space_is_no_words() -> None:
