@@ -176,3 +176,10 @@ def test_a_remote_branch_has_the_key_of_its_local_one(world: World, workspace: W
     world.git("update-ref", "refs/remotes/origin/goals", tip)
     world.git("branch", "-q", "-D", "goals")
     assert resolve_change(workspace, "origin/goals").key == "refs/heads/goals"
+
+
+def test_a_change_id_is_found_where_head_names_no_branch(world: World, workspace: Workspace) -> None:
+    world.git("checkout", "-q", "-b", "goals")
+    world.commit("Clearer goals", SECOND, change_id=IDS[1])
+    world.git("symbolic-ref", "HEAD", "refs/heads/nowhere")
+    assert resolve_change(workspace, IDS[1]).change_id == IDS[1]

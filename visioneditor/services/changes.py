@@ -233,7 +233,8 @@ class ChangeFinder:
         if number is not None:
             return self._of_gerrit(number, self._numbered[number])
         pattern = f"--grep=^Change-Id: *{spec}"
-        found = self._repository.plumbing.line("rev-list", pattern, "--branches", "--remotes", "HEAD")
+        head = ("HEAD",) if self._repository.find_commit("HEAD") else ()  # it may name a branch that is not there
+        found = self._repository.plumbing.line("rev-list", pattern, "--branches", "--remotes", *head)
         drafted = self._workspace.store.drafted_revisions(self._repository.key, spec)
         for revision in (*found.split(), *reversed(drafted)):
             commit = self._repository.find_commit(revision)

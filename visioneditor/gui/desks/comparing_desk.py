@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from visioneditor.core.document.model import Section
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.rows import NEW
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_choices import shown_revision
 from visioneditor.services.window_request import Mode
@@ -47,7 +49,7 @@ class ComparingDesk(QObject):
         self._page.view.show_comparison(found.comparison)
         section = self._session.place.section
         if section and (wanted := found.new.document.section(section)) is not None:
-            self._page.view.prose.scroll_to_section(wanted.number)
+            self._show_section(wanted)
         else:
             self._page.view.prose.scroll_to_fraction(0)
         self.show_revisions()
@@ -75,8 +77,16 @@ class ComparingDesk(QObject):
 
     @Slot(int)
     def _on_section_wanted(self, number: int) -> None:
-        if self._session.place.mode is Mode.COMPARE:
-            self._page.view.prose.scroll_to_section(number)
+        document = self._session.document
+        if self._session.place.mode is Mode.COMPARE and document is not None:
+            section = next((each for each in document.sections if each.number == number), None)
+            if section is not None:
+                self._show_section(section)
+
+    def _show_section(self, section: Section) -> None:
+        """Bring a section before the eye, out of its fold where it lies in one."""
+        self._page.view.show_place(NEW, section.start, section.end)
+        self._page.view.prose.scroll_to_section(section.number)
 
     @Slot()
     def swap(self) -> None:

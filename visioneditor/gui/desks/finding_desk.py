@@ -103,9 +103,13 @@ class FindingDesk(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._spans = ()
+        """What was found last is selected, so that it can be commented on or copied."""
+        here = self._spans[self._at] if 0 <= self._at < len(self._spans) else None
+        self._spans, self._at = (), -1
         for _, view in self._views.values():
             view.set_found(())
+        if here is not None and (found := self._view()) is not None:
+            found[1].select_span(*here)
         self._window.focus_middle()
 
     @Slot()

@@ -49,6 +49,7 @@ class ReviewDesk(QObject):
         self.in_hand = ""
         self._editor: CommentEditor | None = None
         self._writer: DraftWriter | None = None
+        self._is_counted = False  # whether the drafts were counted since this one was first kept
         self._deleted: list[tuple[Change, str]] = []
         panel = window.panel
         panel.thread_chosen.connect(self._on_thread_chosen)
@@ -227,6 +228,7 @@ class ReviewDesk(QObject):
         editor.finished.connect(self._on_finished)
         editor.discarded.connect(self._on_discarded)
         self._editor, self._writer = editor, writer
+        self._is_counted = False
         self._window.panels.setVisible(True)
         self._window.panel.open_editor(editor, below)
 
@@ -264,6 +266,9 @@ class ReviewDesk(QObject):
     def _on_saved(self, draft: Comment | None) -> None:
         if self._editor is not None and draft is not None:
             self._editor.show_saved()
+            if not self._is_counted:
+                self._is_counted = True
+                self.refresh()
 
     @Slot(str, bool)
     def _on_finished(self, message: str, unresolved: bool) -> None:

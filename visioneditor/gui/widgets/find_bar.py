@@ -62,8 +62,8 @@ class FindBar(QFrame):
     def leave(self) -> None:
         """Put the field away."""
         self.hide()
-        self.field.clear()
         self.closed.emit()
+        self.field.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.KeyPress:
