@@ -56,7 +56,10 @@ def _unforeseen(error: Exception) -> VisionEditorError:
 
 
 class Job(QObject):
-    """One run of a function. Lives on the window's thread; `done`, `failed` come at most once, never after `cancel`."""
+    """One run of a function. Lives on the window's thread; `done`, `failed` come at most once, never after `cancel`.
+
+    What writes cannot be cancelled: nothing that was to be kept is lost.
+    """
 
     done = Signal(object)
     failed = Signal(object)
@@ -68,9 +71,9 @@ class Job(QObject):
     _failed = Signal(object)
     _progressed = Signal(object, str)
 
-    def __init__(self, title: str, parent: QObject) -> None:
+    def __init__(self, title: str, parent: QObject, *, is_writing: bool = False) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.is_writing = title, is_writing
         self._stop = threading.Event()
         self.is_over = False
         self._succeeded.connect(self._on_succeeded)
@@ -88,8 +91,9 @@ class Job(QObject):
     @Slot()
     def cancel(self) -> None:
         """Stop as soon as the function notices; nothing is announced but `ended`."""
-        self._stop.set()
-        self._end()
+        if not self.is_writing:
+            self._stop.set()
+            self._end()
 
     def _end(self) -> bool:
         if self.is_over:
@@ -153,7 +157,7 @@ class Jobs(QObject):
         """
         if not is_writing:
             self.cancel(name)
-        job = Job(title, self)
+        job = Job(title, self, is_writing=is_writing)
         job.done.connect(done)
         job.failed.connect(failed)
         job.ended.connect(self._on_ended)

@@ -197,15 +197,17 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_long_job(self, title: str) -> None:
         sender = self.sender()
-        self._job = sender if isinstance(sender, Job) else None
-        self.status.show_work(f"{title} …")
+        if not isinstance(sender, Job) or not title:  # what has no title is nobody's concern: a look at the files
+            return
+        self._job = sender
+        self.status.show_work(f"{title} …", can_cancel=not sender.is_writing)
         self.progress.show()
 
     @Slot(object, str)
     def _on_job_progress(self, share: object, text: str) -> None:
         if self._job is not None and self.sender() is self._job:
             percent = f", {round(share * 100)} %" if isinstance(share, float) else ""
-            self.status.show_work(f"{text or self._job.title}{percent}")
+            self.status.show_work(f"{text or self._job.title}{percent}", can_cancel=not self._job.is_writing)
 
     @Slot()
     def _on_job_ended(self) -> None:

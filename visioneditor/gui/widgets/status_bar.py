@@ -83,8 +83,8 @@ class StatusBar(QFrame):
         self.problems.setText("No problems" if not count else f"{count} problem" + ("s" if count > 1 else ""))
         self.problems.setEnabled(count > 0)
 
-    def show_work(self, text: str) -> None:
+    def show_work(self, text: str, *, can_cancel: bool = True) -> None:
         """What takes long at the moment; empty when nothing does."""
         self.work.setText(text)
         self.work.setVisible(bool(text))
-        self.cancel.setVisible(bool(text))
+        self.cancel.setVisible(bool(text) and can_cancel)

@@ -1,0 +1,94 @@
+"""What tests of the window share: a look, the sample, a whole window on it that is closed when the test ends."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from visioneditor.core.review.model import Comment
+from visioneditor.gui.app import build_look
+from visioneditor.gui.fonts import load_fonts
+from visioneditor.gui.look import Look
+from visioneditor.gui.screenshot import settle
+from visioneditor.gui.window import Window
+from visioneditor.services.opening import sample_repository
+from visioneditor.services.window_request import WindowRequest
+from visioneditor.settings import Settings
+
+VISION = "reference/cloud-vision.rst"
+
+
+@pytest.fixture
+def look(qtbot: QtBot) -> Look:
+    load_fonts()
+    return Look()
+
+
+@pytest.fixture(scope="session")
+def sample_as_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample; only to be read and copied."""
+    return sample_repository(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def sample(sample_as_made: Path, tmp_path: Path) -> Path:
+    """A sample of the test's own."""
+    return Path(shutil.copytree(sample_as_made, tmp_path / "skerry", symlinks=True))
+
+
+class OpenWindow(Protocol):
+    """Opens a window on a repository and waits until it has loaded everything."""
+
+    def __call__(self, repository: Path | None, **wanted: Any) -> Window: ...
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
+    opened: list[Window] = []
+
+    def build(repository: Path | None, **wanted: Any) -> Window:
+        request, settings = WindowRequest(repository=repository, **wanted), Settings(theme="light")
+        window = Window(build_look(settings, request), settings, request)
+        opened.append(window)
+        window.start()
+        assert settle(window)
+        return window
+
+    yield build
+    for window in opened:
+        window.frame.close()
+        window.frame.deleteLater()
+        window.deleteLater()
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class Say(Protocol):
+    """Makes a comment; what is not said is as it mostly is."""
+
+    def __call__(self, message: str, **different: Any) -> Comment: ...
+
+
+@pytest.fixture
+def say() -> Say:
+    def build(message: str, **different: Any) -> Comment:
+        usual: dict[str, Any] = {
+            "uuid": message,
+            "change_key": "I1",
+            "patch_set": 1,
+            "revision": "1" * 40,
+            "path": VISION,
+            "line": 1,
+            "quote": "a vision",
+            "author": "Ada Tester <ada@example.org>",
+            "written": datetime(2026, 1, 5, 12, tzinfo=UTC),
+        }
+        return Comment(message=message, **usual | different)
+
+    return build
