@@ -1,0 +1,131 @@
+"""Both sides of a document are found: by its path, by git's renames, by its words, in commits, files and drafts."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from visioneditor.core.compare.model import Kind
+from visioneditor.errors import VisionEditorError
+from visioneditor.services.comparing import compare_files, compare_revisions
+from visioneditor.services.opening import open_workspace
+from visioneditor.services.workspace import Workspace
+
+CHARTER = "# Charter\n\nThe committee is elected by all who contribute.\n\n" + "\n".join(
+    f"## Duty {number}\n\nThe committee keeps promise {number} to the people who asked for it in year {number}.\n"
+    for number in range(8)
+)
+NOTES = "# Notes\n\nMilk, bread and a new bicycle tyre for the long way home.\n"
+
+
+class Git(Protocol):
+    def __call__(self, folder: Path, *arguments: str, input: str | None = None) -> str: ...
+
+
+def write(folder: Path, path: str, text: str) -> None:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8", newline="\n")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, git: Git) -> Path:
+    """A repository whose second commit renames one document and takes another apart, and is ahead of the first."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    write(folder, "charter.md", CHARTER)
+    write(folder, "notes.md", NOTES)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "First")
+    git(folder, "mv", "notes.md", "errands.md")
+    write(folder, "errands.md", NOTES.replace("Milk", "Oats"))
+    write(folder, "charter.md", CHARTER[: CHARTER.index("## Duty 6")])
+    write(folder, "last-duties.md", "# Last duties\n\n" + CHARTER[CHARTER.index("## Duty 6") :])
+    write(folder, "weather.md", "# Weather\n\nIt rained on Tuesday and the garden was glad of it.\n")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Second")
+    return folder
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Iterator[Workspace]:
+    with closing(open_workspace(folder)) as opened:
+        yield opened
+
+
+def test_a_document_is_compared_with_itself_at_another_revision(workspace: Workspace) -> None:
+    loaded = compare_revisions(workspace, "HEAD~", "HEAD", "charter.md")
+    assert (loaded.old.path, loaded.new.path) == ("charter.md", "charter.md")
+    assert len(loaded.old.revision) == 40
+    assert loaded.comparison.summary.words_added == 0
+
+
+def test_a_renamed_document_is_found_from_either_end(workspace: Workspace) -> None:
+    for path in ("errands.md", "notes.md"):
+        loaded = compare_revisions(workspace, "HEAD~", "HEAD", path)
+        assert (loaded.old.path, loaded.new.path) == ("notes.md", "errands.md")
+    back = compare_revisions(workspace, "HEAD", "HEAD~", "notes.md")
+    assert (back.old.path, back.new.path) == ("errands.md", "notes.md")
+
+
+def test_a_part_of_a_document_is_found_by_its_words(workspace: Workspace) -> None:
+    loaded = compare_revisions(workspace, "HEAD~", "HEAD", "last-duties.md")
+    assert loaded.old.path == "charter.md"
+    kept = [row for row in loaded.comparison.sections if row.kinds == (Kind.UNCHANGED,) or Kind.MOVED in row.kinds]
+    assert {section.title for row in kept for section in row.new} >= {"Duty 6", "Duty 7"}
+
+
+def test_what_stood_nowhere_is_compared_with_nothing(workspace: Workspace) -> None:
+    loaded = compare_revisions(workspace, "HEAD~", "HEAD", "weather.md")
+    assert (loaded.old.path, loaded.old.data) == ("", b"")
+    assert {kind for row in loaded.comparison.sections for kind in row.kinds} == {Kind.ADDED}
+
+
+def test_a_named_old_path_is_taken_or_refused(workspace: Workspace) -> None:
+    assert compare_revisions(workspace, "HEAD~", "HEAD", "errands.md", "charter.md").old.path == "charter.md"
+    with pytest.raises(VisionEditorError) as caught:
+        compare_revisions(workspace, "HEAD~", "HEAD", "errands.md", "nowhere.md")
+    assert caught.value.message == "document.unknown"
+
+
+def test_an_unknown_path_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(VisionEditorError) as caught:
+        compare_revisions(workspace, "HEAD~", "HEAD", "nowhere.md")
+    assert caught.value.message == "document.unknown"
+
+
+def test_without_a_path_exactly_one_document_must_have_changed(workspace: Workspace, folder: Path) -> None:
+    with pytest.raises(VisionEditorError) as caught:
+        compare_revisions(workspace, "HEAD~", "HEAD")
+    assert caught.value.message == "comparison.several-documents"
+    with pytest.raises(VisionEditorError) as caught:
+        compare_revisions(workspace, "HEAD", "HEAD")
+    assert caught.value.message == "comparison.no-document"
+    write(folder, "weather.md", "# Weather\n\nIt snowed.\n")
+    assert compare_revisions(workspace, "HEAD", "WORKTREE").new.path == "weather.md"
+
+
+def test_the_working_file_is_a_revision(workspace: Workspace, folder: Path) -> None:
+    write(folder, "charter.md", CHARTER)
+    loaded = compare_revisions(workspace, "HEAD~", "WORKTREE", "charter.md")
+    assert loaded.new.revision == "WORKTREE"
+    assert [kind for kind, _ in loaded.comparison.summary.sections] == [Kind.UNCHANGED]
+
+
+def test_one_renamed_document_needs_no_path(workspace: Workspace, folder: Path, git: Git) -> None:
+    git(folder, "mv", "weather.md", "climate.md")
+    git(folder, "commit", "-q", "-m", "Third")
+    loaded = compare_revisions(workspace, "HEAD~", "HEAD")
+    assert (loaded.old.path, loaded.new.path) == ("weather.md", "climate.md")
+
+
+def test_two_files_are_compared_wherever_they_are(tmp_path: Path) -> None:
+    write(tmp_path, "old.md", NOTES)
+    write(tmp_path, "new.md", NOTES.replace("Milk", "Oats"))
+    loaded = compare_files(tmp_path / "old.md", tmp_path / "new.md")
+    assert (loaded.comparison.summary.words_added, loaded.comparison.summary.words_removed) == (1, 1)
+    with pytest.raises(VisionEditorError) as caught:
+        compare_files(tmp_path / "old.md", tmp_path / "none.md")
+    assert caught.value.message == "files.unreadable"
