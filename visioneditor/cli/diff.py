@@ -1,5 +1,8 @@
 """`visioneditor diff REPOSITORY OLD NEW [PATH]` and `diff --files OLD_FILE NEW_FILE`: compare two texts."""
 
+import os
+import shutil
+import sys
 from argparse import Namespace
 from contextlib import closing
 
@@ -31,7 +34,10 @@ def run(arguments: Namespace, output: Output) -> int:
     if output.is_json:
         output.write(render_comparison_json(loaded.comparison, (old.revision, old.path), (new.revision, new.path)))
     else:
-        output.write_text(render_comparison_text(loaded.comparison))
+        on_terminal = output.file is None and sys.stdout is not None and sys.stdout.isatty()
+        colour = on_terminal and not os.environ.get("NO_COLOR")
+        width = shutil.get_terminal_size().columns if on_terminal else 100
+        output.write_text(render_comparison_text(loaded.comparison, colour=colour, width=width))
     return 0
 
 

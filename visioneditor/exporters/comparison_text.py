@@ -66,7 +66,7 @@ class _Renderer:
             notes.append(f"level {row.old[0].level} → {row.new[0].level}")
         told = {Kind.MOVED, Kind.SPLIT, Kind.MERGED, Kind.RENAMED, Kind.RELEVELED}
         notes += [kind.value for kind in row.kinds if kind not in told]
-        return f"{_level_mark(row)} {news or olds}   {', '.join(notes)}".rstrip()
+        return f"{_mark(row)} {news or olds}   {', '.join(notes)}".rstrip()
 
     def _move(self, row: SectionRow) -> str:
         """Which way a section went, and from under which other."""
@@ -79,12 +79,17 @@ class _Renderer:
     def _block(self, section: SectionRow, row: BlockRow) -> Iterator[str]:
         note = self._note(section, row)
         if note:
-            yield self._dim(f"  {_clean(note)}")
+            yield self._dim(f"    {_clean(note)}")
         text = self._marked(row)
         if text:
             indent = "    "
             wrapped = textwrap.wrap(
-                text, self.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+                text,
+                self.width,
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_on_hyphens=False,
+                break_long_words=False,
             )
             yield from self._signs(wrapped)
 
@@ -123,9 +128,11 @@ class _Renderer:
         if not edits:
             return _shortened(" ".join(_clean(self.new.text[shown.start : shown.end]).split()), 2 * _CONTEXT)
         if row.new is None:
-            return "".join(_wrapped(self._old(edit), _GONE, _GONE_END) for edit in edits)
+            return _wrapped(_clean(self.old.text[slice(*_extent(shown))]), _GONE, _GONE_END)
+        if row.old is None:
+            return _wrapped(_clean(self.new.text[slice(*_extent(shown))]), _COME, _COME_END)
         pieces: list[str] = []
-        at = row.new.start
+        at, end = _extent(row.new)
         for index, edit in enumerate(edits):
             pieces.append(_context(self.new.text[at : edit.new_start], first=index == 0, last=False))
             if edit.op is Op.DELETE and self.old.text[edit.old_start - 1 : edit.old_start].isspace():
@@ -133,7 +140,7 @@ class _Renderer:
             pieces.append(_wrapped(self._old(edit), _GONE, _GONE_END))
             pieces.append(_wrapped(_clean(self.new.text[edit.new_start : edit.new_end]), _COME, _COME_END))
             at = edit.new_end
-        pieces.append(_context(self.new.text[at : row.new.end], first=False, last=True))
+        pieces.append(_context(self.new.text[at:end], first=False, last=True))
         return _spaced(pieces)
 
     def _old(self, edit: Edit) -> str:
@@ -194,10 +201,15 @@ def _titles(sections: tuple[Section, ...]) -> str:
     return " + ".join(section.title or "(preamble)" for section in sections)
 
 
-def _level_mark(row: SectionRow) -> str:
-    section = (row.new or row.old)[0]
-    mark = "+" if Kind.ADDED in row.kinds else "-" if Kind.REMOVED in row.kinds else "§"
-    return "  " * max(section.level - 1, 0) + mark
+def _mark(row: SectionRow) -> str:
+    return "+" if Kind.ADDED in row.kinds else "-" if Kind.REMOVED in row.kinds else "§"
+
+
+def _extent(block: Block) -> tuple[int, int]:
+    """What is shown of a block: a heading without its adornments, anything else whole."""
+    if block.kind is BlockKind.HEADING and block.runs:
+        return block.runs[0].start, block.runs[-1].end
+    return block.start, block.end
 
 
 def _lines(row: BlockRow) -> str:
