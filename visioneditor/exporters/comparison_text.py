@@ -32,6 +32,7 @@ class _Renderer:
         self.colour, self.width = colour, width
         self.old, self.new = comparison.old, comparison.new
         self.old_titles = {section.number: section.title for section in self.old.sections}
+        self.new_titles = {section.number: section.title for section in self.new.sections}
 
     def lines(self) -> Iterator[str]:
         yield summary_line(self.comparison.summary)
@@ -74,6 +75,7 @@ class _Renderer:
         was, stands = old.number / len(self.old.sections), new.number / len(self.new.sections)
         arrow = "↑" if was > stands else "↓"
         parent = self.old_titles.get(old.parent) if old.parent is not None else None
+        parent = None if parent == self.new_titles.get(new.parent or -1) else parent
         return f"{arrow} moved {'up' if arrow == '↑' else 'down'}" + (f" (was in {parent})" if parent else "")
 
     def _block(self, section: SectionRow, row: BlockRow) -> Iterator[str]:
