@@ -15,7 +15,8 @@ from visioneditor.core.document.typesetting import typeset_quotes
 
 CELL_BREAK = "\t"  # between the cells of a row that is rendered as one text
 
-_NOT_SHOWN = re.compile(r"\\\s|\]\(.*\)|\]\[.*\]|<(?!br\b)[^<>]*>", re.DOTALL)  # escaped blanks, addresses, tags
+# Escaped blanks, addresses, tags.
+_NOT_SHOWN = re.compile(r"\\\n[ \t]*|\\\s|\]\(.*\)|\]\[.*\]|<(?!br\b)[^<>]*>", re.DOTALL)
 _LINK_TAIL = re.compile(r"\s*<[^<>]*>(?=`)")  # the address embedded in RST's link text
 _BREAK = re.compile(r"\s|<br\b", re.IGNORECASE)
 

@@ -226,6 +226,8 @@ class Body:
         """An overline, a transition, or text after all."""
         lines = self.view.lines
         overline = lines[at]
+        if not ADORNMENT.match(overline):
+            return at
         is_short = len(overline) < 4
         number = self.line_number(at)
         if self._titles is None:

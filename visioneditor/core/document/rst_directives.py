@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 # Text on the directive's own line begins what it holds; it is no argument.
 _WITHOUT_ARGUMENTS = """
     attention caution danger error hint important note tip warning seealso compound epigraph highlights pull-quote
-    header footer todo hlist centered line-block parsed-literal toctree autosummary meta
+    header footer todo hlist centered
 """
 _WITH_MARKUP = "admonition topic sidebar rubric table list-table csv-table versionadded versionchanged deprecated title"
 _PLAIN = """
     image figure include literalinclude contents sectnum section-numbering class role default-role container date
     target-notes unicode replace code code-block sourcecode highlight math raw index only tabularcolumns productionlist
     glossary codeauthor sectionauthor default-domain currentmodule module automodule autoclass autofunction graphviz
-    digraph graph inheritance-diagram ifconfig acks describe option program envvar
+    digraph graph inheritance-diagram ifconfig acks describe option program envvar toctree autosummary line-block
 """
 _CODE = """
     code code-block sourcecode math raw graphviz digraph graph productionlist doctest testcode testsetup testcleanup
     testoutput prompt highlight plantuml uml mermaid blockdiag seqdiag actdiag nwdiag ipython jinja parsed-literal meta
-    literalinclude include image unicode
+    literalinclude include
 """
 _ENTRIES = frozenset({"toctree", "autosummary"})
 _WITHOUT_ARGUMENT_NAMES = frozenset(_WITHOUT_ARGUMENTS.split())
@@ -55,7 +55,7 @@ def scan_directive(body: "Body", at: int, name: str, indent: int) -> tuple[int, 
     part = take_after_marker(body.view, at, indent)
     line = body.line_number(at)
     kind = name.lower()
-    parts = _take_apart(part.view)
+    parts = take_apart(part.view)
     if kind not in _KNOWN_NAMES:
         body.page.info(line, f'Unknown directive type "{name}"; shown as its text.')
     group = body.page.next_group()
@@ -86,15 +86,18 @@ def scan_directive(body: "Body", at: int, name: str, indent: int) -> tuple[int, 
     return part.end, part.blank_finish
 
 
-def _take_apart(view: View) -> Parts:
-    """Arguments stand on the directive's line and below; options after them; what it holds after a blank line."""
+def take_apart(view: View) -> Parts:
+    """Arguments stand on the directive's line and below; options after them; what it holds after a blank line.
+
+    Text that begins below the directive's line without either is what it holds.
+    """
     lines = view.lines
     start = 0 if lines[0] else 1
     end = start
     while end < len(lines) and lines[end]:
         end += 1
     options = next((i for i in range(start, end) if FIELD_MARKER.match(lines[i])), end)
-    if start and options > start:
+    if start and options == end > start:
         return Parts(view.part(0, 0), view.part(0, 0), view.part(start, len(view)).trimmed())
     return Parts(view.part(start, options), view.part(options, end), view.part(end, len(view)).trimmed())
 

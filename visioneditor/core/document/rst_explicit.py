@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from visioneditor.core.document.model import BlockKind, Style
-from visioneditor.core.document.rst_directives import scan_directive
+from visioneditor.core.document.rst_directives import Parts, scan_directive, take_apart
 from visioneditor.core.document.rst_inline import NAME, escape_to_null, unescape
 from visioneditor.core.document.rst_page import Head, fold_name
 from visioneditor.core.document.rst_view import View, take_after_marker
@@ -150,15 +150,11 @@ def _substitution(body: "Body", at: int, found: re.Match[str]) -> tuple[int, boo
         rest.lines[0] = rest.lines[0][directive.end() :]
         rest.starts[0] += directive.end()
     rest = rest.trimmed()
-    end = (
-        next((i for i, text in enumerate(rest.lines) if text.startswith(":")), len(rest))
-        if marker != "replace"
-        else None
-    )
-    shown = rest.part(0, len(rest) if end is None else end)
-    runs = body.runs_of(shown) if marker == "replace" else body.plain_runs(shown)
-    last = line + len(_without_blank_end(view)) - 1
-    body.page.put(BlockKind.OTHER, line, max(line, last), runs, depth=body.depth, marker=marker or "|")
+    parts = take_apart(rest) if rest.lines else Parts(rest, rest, rest)
+    runs = body.runs_of(parts.arguments) if marker in ("", "replace") else body.plain_runs(parts.arguments)
+    last = max((view.first + len(view) - 1 for view in parts[:2] if view.lines), default=line)
+    body.page.put(BlockKind.OTHER, line, last, runs, depth=body.depth, marker=marker or "|")
+    body.nested(parts.content)
     return part.end, part.blank_finish
 
 

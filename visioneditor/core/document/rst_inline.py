@@ -6,6 +6,7 @@ same length before anything is looked for, so that no pattern can trip over them
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -101,6 +102,7 @@ class InlineScanner:
         for line in lines[:-1]:
             self._begins.append(self._begins[-1] + len(line) + 1)
         self._endless: set[str] = set()
+        self._reported: set[str] = set()
         self._reference: tuple[int, int, int] | None = None
         self._handlers: dict[str, Callable[[int, int, int, re.Match[str]], None]] = {
             "*": self._styled,
@@ -113,17 +115,17 @@ class InlineScanner:
     def scan(self) -> list[Run]:
         """All runs in order."""
         text = self._text
-        at = 0
         self._find_reference(0)
-        while True:
-            found = _CANDIDATE.search(text, at)
-            while self._reference and (found is None or self._reference[0] < found.start()):
+        found = _CANDIDATE.search(text)
+        searched_from = 0
+        while found or self._reference:
+            if self._reference and (found is None or self._reference[0] < found.start()):
                 self._take_reference(*self._reference)
-                at = max(at, self._base)
-                found = _CANDIDATE.search(text, at)
-            if found is None:
-                break
-            at = self._try_start(found.start(), at)
+                searched_from = self._base
+            elif found:
+                searched_from = self._try_start(found.start(), searched_from)
+            if found and found.start() < searched_from:
+                found = _CANDIDATE.search(text, searched_from)
         self._plain(self._flushed, len(text))
         return self._runs
 
@@ -146,8 +148,8 @@ class InlineScanner:
             return self._base
         end = self._find_end(kind, start.end())
         if end is None:
-            self._warn(at, f"Inline {_NAMES_OF[kind]} start-string without end-string.")
-            self._put(at, at, start.end())
+            self._warn_endless(at, kind)
+            self._restart(start.end())
         elif kind == "`":
             self._interpreted(role_start, start.end(), end, role)
         else:
@@ -375,11 +377,17 @@ class InlineScanner:
                 start += 1
 
     def _place(self, at: int) -> int:
-        line = self._line_at(at) - self._first_line
+        line = bisect_right(self._begins, at) - 1
         return self._starts[line] + at - self._begins[line]
 
     def _line_at(self, at: int) -> int:
-        return self._first_line + self._text.count("\n", self._begins[self._line], at) + self._line
+        return self._first_line + bisect_right(self._begins, at) - 1
+
+    def _warn_endless(self, at: int, kind: str) -> None:
+        """Once a paragraph for each kind: whoever mends the first sees the next."""
+        if kind not in self._reported:
+            self._reported.add(kind)
+            self._warn(at, f"Inline {_NAMES_OF[kind]} start-string without end-string.")
 
     def _warn(self, at: int, message: str) -> None:
         self._notes.problem(self._line_at(at), ProblemLevel.WARNING, message)

@@ -65,7 +65,9 @@ def heading_title(block: Block, text: str) -> str:
     at = block.start
     for run in block.runs:
         parted = "\n" in text[at : run.start]  # a Markdown heading may go over several lines
-        pieces += [" " * parted, text[run.start : run.end] if run.shown is None else run.shown]
+        shown = text[run.start : run.end] if run.shown is None else run.shown
+        is_numbered = run.role == "footnote" and shown in ("#", "*")  # by itself: its mark is no part of a title
+        pieces += [" " * parted, "" if is_numbered else shown]
         at = run.end
     return " ".join("".join(pieces).split())
 

@@ -1,0 +1,174 @@
+"""docutils judges the scanner: the same sections and levels, the same visible words."""
+
+import os
+import random
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.reference.docutils_judge import Judgement
+from visioneditor.core.document.model import Document
+from visioneditor.core.document.rendering import render_block
+from visioneditor.core.document.rst import parse_rst
+from visioneditor.core.text import decode, words
+
+SOAK = os.environ.get("VISIONEDITOR_SOAK") == "1"
+SAMPLE = 200
+
+
+def visible_words(document: Document) -> list[str]:
+    """The words that a reader sees, block by block."""
+    return [word for block in document.blocks if block.runs for word in words(render_block(block, document.text).text)]
+
+
+def sections(document: Document) -> list[tuple[str, int]]:
+    return [(section.title, section.level) for section in document.sections if section.number]
+
+
+def historical_documents(repository: Path) -> list[tuple[str, str]]:
+    """Each path and blob that any commit has known as an RST document, in a fixed order."""
+    log = _git(repository, "log", "--all", "-m", "--raw", "--no-abbrev", "--no-renames", "-z", "--format=")
+    fields = iter(log.split(b"\0"))
+    found: set[tuple[str, str]] = set()
+    for field in fields:
+        change = field.lstrip(b"\n")
+        if not change.startswith(b":"):
+            continue
+        path = next(fields).decode()
+        old_mode, new_mode, old, new, _ = change[1:].decode().split(" ")
+        sides = ((old_mode, old), (new_mode, new))
+        found.update((path, blob) for mode, blob in sides if mode.startswith("100") and path.endswith(".rst"))
+    return sorted(found)
+
+
+def texts_of(repository: Path, documents: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Path and text of each document."""
+    names = "".join(f"{blob}\n" for _, blob in documents)
+    data = _git(repository, "cat-file", "--batch", input=names.encode())
+    at = 0
+    for path, blob in documents:
+        head_end = data.index(b"\n", at)
+        size = int(data[at:head_end].split()[2])
+        yield f"{blob[:10]} {path}", decode(data[head_end + 1 : head_end + 1 + size])
+        at = head_end + 2 + size
+
+
+def _git(repository: Path, *arguments: str, input: bytes | None = None) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=repository, input=input, check=True, capture_output=True).stdout
+
+
+@pytest.mark.hypothesis  # among the soaks: there all documents, here a sample
+@pytest.mark.timeout(1800)
+def test_real_documents_have_the_sections_and_words_that_docutils_sees(governance: Path) -> None:
+    documents = historical_documents(governance)
+    assert len(documents) == 1768
+    chosen = documents if SOAK else random.Random(3).sample(documents, SAMPLE)
+    differing = []
+    for name, text in texts_of(governance, chosen):
+        document, judgement = parse_rst(text), Judgement(text)
+        assert "".join(document.pieces()) == text, name
+        same = sections(document) == judgement.sections and visible_words(document) == judgement.words
+        if not (same or judgement.is_severe):
+            differing.append(name)
+    assert differing == []
+
+
+PIECES = """\
+one two
+alpha *beta* gamma
+**strong** text
+``lit``
+`role text`
+`phrase ref`_
+name_
+anon__
+`text <http://x.org>`_
+:doc:`a <b>`
+:unknown:`foo`
+http://example.org/a_b.
+me@example.org
+[1]_
+[#]_
+[#lab]_
+[CIT]_
+|sub|
+|sub|_
+_`inline`
+*open
+`open
+``open
+a\\*b
+x ::
+text::
+::
+- item
+* item
+-
+1. one
+2. two
+#. auto
+a. alpha
+i. roman
+(1) paren
+A. Einstein
+:field: value
+-a  opt
+--long=x  opt desc
+| line
+|
+====
+----
+~~~~
+==
+=========
+Title
+.. note:: Note text
+.. note::
+.. code-block:: python
+.. unknown:: arg *x*
+.. toctree::
+:maxdepth: 2
+.. _target:
+.. _t2: http://x
+.. _`a b`: c_
+__ http://y
+.. [1] foot
+.. [#lab] named
+.. comment
+..
+.. |sub| replace:: text *x*
+>>> x = 1
+> quoted
+-- Author
++---+---+
+| a | b |
++===+===+
+===  ===
+a    b
+term : class
+"*" quoted
+(*)
+e.g. *this*, or
+trailing ``x``_
+__init__
+a_b_c_
+*a*b
+`a`:role:
+a:b:`c`
+“*q*”
+中文
+C:\\\\dir
+""".splitlines()
+
+
+@given(st.lists(st.tuples(st.sampled_from([0, 0, 0, 2, 3, 4, 6]), st.sampled_from(["", "", *PIECES])), max_size=14))
+def test_made_up_documents_do_too(lines: list[tuple[int, str]]) -> None:
+    text = "\n".join(" " * indent + piece for indent, piece in lines) + "\n"
+    judgement = Judgement(text)
+    assume(not judgement.is_severe and not judgement.refused)
+    document = parse_rst(text)
+    assert (sections(document), visible_words(document)) == (judgement.sections, judgement.words)
