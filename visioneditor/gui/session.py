@@ -6,6 +6,7 @@ services, on threads, and announces facts. It knows no widget.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -40,7 +41,10 @@ def committed_revision(revision: str) -> str | None:
 
 
 class Session(QObject):
-    """Facts come as signals; a failed job as `failed` with the error and a way to try again."""
+    """Facts come as signals; a failed job as `failed` with the error and a way to try again.
+
+    A place that cannot be reached leaves the reader where they were.
+    """
 
     workspace_opened = Signal()
     workspace_closed = Signal()
@@ -69,7 +73,7 @@ class Session(QObject):
         self.imports: dict[str, Path] = {}
         self._back: list[Place] = []
         self._forward: list[Place] = []
-        self._retry: Callable[[], object] | None = None
+        self._reached = Place()  # the last place whose text is shown
 
     # What is open
 
@@ -91,7 +95,7 @@ class Session(QObject):
         self.entries, self.refs, self.history = (), (), ()
         self.loaded = self.annotations = self.comparison = None
         self.imports, self._back, self._forward = {}, [], []
-        self.place = Place()
+        self.place = self._reached = Place()
         self.workspace_closed.emit()
 
     @property
@@ -123,13 +127,17 @@ class Session(QObject):
             self._back.append(self.place)
             self._forward.clear()
         before, self.place = self.place, place
-        is_same_text = (place.path, place.revision) == (before.path, before.revision)
+        is_same_text = _is_same_text(place, before)
+        compares = place.mode is Mode.COMPARE and place.compared is not None
+        needs_comparison = compares and (place.compared != before.compared or not is_same_text)
         if self.loaded is None or not is_same_text:
             self.load_shown()
         elif place.section != before.section:
             self.bring_section()
-        if place.mode is Mode.COMPARE and place.compared and (place.compared != before.compared or not is_same_text):
+        if needs_comparison:
             self.load_comparison()
+        if self.loaded is not None and is_same_text and not needs_comparison and _is_same_text(before, self._reached):
+            self._reached = place
         self.place_changed.emit()
 
     def go(self, **changed: object) -> None:
@@ -166,7 +174,9 @@ class Session(QObject):
         if number != self.section_number:
             self.section_number = number
             if (section := self.section) is not None:
+                is_reached = self.place == self._reached
                 self.place = replace(self.place, section=section.id)
+                self._reached = self.place if is_reached else self._reached
             self.section_changed.emit(number)
 
     def go_to_section(self, section: Section) -> None:
@@ -185,9 +195,14 @@ class Session(QObject):
     # Loading
 
     def _start(
-        self, name: str, title: str, work: Callable[[Cancel, Progress], object], done: Callable[..., object]
+        self,
+        name: str,
+        title: str,
+        work: Callable[[Cancel, Progress], object],
+        done: Callable[..., object],
+        failed: Callable[..., object] | None = None,
     ) -> None:
-        self.jobs.start(name, title, work, done, self._on_failed)
+        self.jobs.start(name, title, work, done, failed or self._on_failed)
 
     def load_shown(self) -> None:
         """Load the document of the place, anew where it was loaded already."""
@@ -196,9 +211,12 @@ class Session(QObject):
         workspace, revision, path = self.workspace, self.revision, self.place.path
         if workspace is None:
             return
-        self._retry = self.load_shown
         self._start(
-            "document", self.tr("Opening"), lambda *_: load_document(workspace, revision, path), self._on_document
+            "document",
+            self.tr("Opening"),
+            lambda *_: load_document(workspace, revision, path),
+            self._on_document,
+            self._on_document_failed,
         )
 
     def take_document(self, loaded: LoadedDocument, place: Place) -> None:
@@ -210,6 +228,8 @@ class Session(QObject):
     @Slot(object)
     def _on_document(self, loaded: LoadedDocument) -> None:
         self.loaded = loaded
+        if self.place.mode is not Mode.COMPARE or self.place.compared is None:
+            self._reached = self.place
         self.annotations = None
         self.history = ()
         section = loaded.document.section(self.place.section) if self.place.section else None
@@ -291,25 +311,53 @@ class Session(QObject):
         if workspace is None or place.compared is None:
             return
         old, new = place.compared
-        self._retry = self.load_comparison
         self._start(
             "comparison",
             self.tr("Comparing"),
             lambda *_: compare_revisions(workspace, old, new, place.path),
             self.take_comparison,
+            self._on_comparison_failed,
         )
 
     @Slot(object)
     def take_comparison(self, comparison: LoadedComparison) -> None:
         """Show a comparison."""
         self.comparison = comparison
+        self._reached = self.place
         document = comparison.new.document
         section = document.section(self.place.section) if self.place.section else None
         if section is not None:
             self.section_number = section.number
         self.comparison_loaded.emit()
 
+    # What could not be loaded
+
+    @Slot(object)
+    def _on_document_failed(self, error: VisionEditorError) -> None:
+        self.jobs.cancel("comparison")
+        self._stay(self._reached if self.loaded is not None else self.place, error, self.load_shown)
+
+    @Slot(object)
+    def _on_comparison_failed(self, error: VisionEditorError) -> None:
+        """Stay at the comparison before; where the document is another by now, read that."""
+        reached = self._reached
+        if not _is_same_text(self.place, reached):
+            reached = replace(self.place, mode=Mode.READ, compared=None)
+        self._stay(reached, error, self.load_comparison)
+
+    def _stay(self, place: Place, error: VisionEditorError, load: Callable[[], object]) -> None:
+        wanted, self.place = self.place, place
+        for steps in (self._back, self._forward):
+            if steps and steps[-1] == place:
+                steps.pop()
+        if place != wanted:
+            self.place_changed.emit()
+        self.failed.emit(error, load if place == wanted else partial(self.show, wanted))
+
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
-        retry, self._retry = self._retry, None
-        self.failed.emit(error, retry)
+        self.failed.emit(error, self.load_around)
+
+
+def _is_same_text(one: Place, other: Place) -> bool:
+    return (one.path, one.revision) == (other.path, other.revision)
