@@ -15,6 +15,7 @@ from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.model import Document, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.jobs import Cancel, Jobs, Progress
+from visioneditor.gui.worked_out import ComparedTexts, ReadText
 from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
 from visioneditor.services.window_request import Mode
@@ -67,8 +68,11 @@ class Session(QObject):
         self.refs: tuple[Ref, ...] = ()
         self.loaded: LoadedDocument | None = None
         self.annotations: Annotations | None = None
+        self._answers: dict[str, list[Annotation]] = {}  # by the section's id
         self.history: tuple[Revision, ...] = ()
         self.comparison: LoadedComparison | None = None
+        self.read_text: ReadText | None = None  # of `loaded`
+        self.compared_texts: ComparedTexts | None = None  # of `comparison`
         self.section_number = 0
         self.imports: dict[str, Path] = {}
         self._back: list[Place] = []
@@ -93,7 +97,8 @@ class Session(QObject):
             self.workspace.close()
         self.workspace = None
         self.entries, self.refs, self.history = (), (), ()
-        self.loaded = self.annotations = self.comparison = None
+        self.loaded = self.comparison = self.read_text = self.compared_texts = None
+        self._set_annotations(None)
         self.imports, self._back, self._forward = {}, [], []
         self.place = self._reached = Place()
         self.workspace_closed.emit()
@@ -104,6 +109,13 @@ class Session(QObject):
         if self.place.mode is Mode.COMPARE and self.comparison is not None:
             return self.comparison.new.document
         return self.loaded.document if self.loaded is not None else None
+
+    @property
+    def words(self) -> int:
+        """How many words the document in view shows."""
+        is_compared = self.place.mode is Mode.COMPARE and self.compared_texts is not None
+        text = self.compared_texts if is_compared else self.read_text
+        return text.words if text is not None else 0
 
     @property
     def section(self) -> Section | None:
@@ -214,7 +226,7 @@ class Session(QObject):
         self._start(
             "document",
             self.tr("Opening"),
-            lambda *_: load_document(workspace, revision, path),
+            lambda *_: ReadText(load_document(workspace, revision, path)).work_out(),
             self._on_document,
             self._on_document_failed,
         )
@@ -222,15 +234,16 @@ class Session(QObject):
     def take_document(self, loaded: LoadedDocument, place: Place) -> None:
         """Show a document that was loaded already: the first paint's."""
         self.place = place
-        self._on_document(loaded)
+        self._on_document(ReadText(loaded))
         self.place_changed.emit()
 
     @Slot(object)
-    def _on_document(self, loaded: LoadedDocument) -> None:
-        self.loaded = loaded
+    def _on_document(self, text: ReadText) -> None:
+        self.read_text, self.loaded = text, text.loaded
+        loaded = text.loaded
         if self.place.mode is not Mode.COMPARE or self.place.compared is None:
             self._reached = self.place
-        self.annotations = None
+        self._set_annotations(None)
         self.history = ()
         section = loaded.document.section(self.place.section) if self.place.section else None
         first = loaded.document.sections[0].number if loaded.document.sections else 0
@@ -276,14 +289,19 @@ class Session(QObject):
 
     @Slot(object)
     def _on_annotations(self, annotations: Annotations) -> None:
-        self.annotations = annotations
+        self._set_annotations(annotations)
         self.annotations_loaded.emit()
+
+    def _set_annotations(self, annotations: Annotations | None) -> None:
+        self.annotations = annotations
+        self._answers = {}
+        for annotation in annotations.annotations if annotations is not None else ():
+            if annotation.section is not None:
+                self._answers.setdefault(annotation.section.id, []).append(annotation)
 
     def annotations_of(self, section: Section) -> tuple[Annotation, ...]:
         """What projects answer to a section of the shown document, in the projects' order."""
-        if self.annotations is None:
-            return ()
-        return tuple(a for a in self.annotations.annotations if a.section is not None and a.section.id == section.id)
+        return tuple(self._answers.get(section.id, ()))
 
     def load_history(self) -> None:
         """Read the shown document's revisions."""
@@ -314,15 +332,19 @@ class Session(QObject):
         self._start(
             "comparison",
             self.tr("Comparing"),
-            lambda *_: compare_revisions(workspace, old, new, place.path),
-            self.take_comparison,
+            lambda *_: ComparedTexts(compare_revisions(workspace, old, new, place.path)).work_out(),
+            self._on_comparison,
             self._on_comparison_failed,
         )
 
-    @Slot(object)
     def take_comparison(self, comparison: LoadedComparison) -> None:
-        """Show a comparison."""
-        self.comparison = comparison
+        """Show a comparison that was made already."""
+        self._on_comparison(ComparedTexts(comparison))
+
+    @Slot(object)
+    def _on_comparison(self, texts: ComparedTexts) -> None:
+        self.compared_texts, self.comparison = texts, texts.loaded
+        comparison = texts.loaded
         self._reached = self.place
         document = comparison.new.document
         section = document.section(self.place.section) if self.place.section else None

@@ -3,7 +3,7 @@
 It shows a comparison and announces wishes; choosing revisions and comparing is left to others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -19,7 +19,7 @@ from visioneditor.gui.comparing.overview_strip import OverviewStrip
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape, fits_sides
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import ThreadMark
+from visioneditor.gui.prose.rows import Row, ThreadMark
 
 
 class ComparingView(QWidget):
@@ -38,6 +38,7 @@ class ComparingView(QWidget):
         self._look = look
         self._comparison: Comparison | None = None
         self._view = ComparisonView()
+        self._known_rows: Mapping[ComparisonView, Sequence[Row]] = {}
         self._wants_unified = False
         self._change = 0
         self.counts = CountsLine(look)
@@ -74,8 +75,14 @@ class ComparingView(QWidget):
 
     # what is shown
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """Show a comparison, or none; the place is kept where its words are still there."""
+    def show_comparison(
+        self, comparison: Comparison | None, rows: Mapping[ComparisonView, Sequence[Row]] | None = None
+    ) -> None:
+        """Show a comparison, or none; the place is kept where its words are still there.
+
+        `rows` are the comparison's for some ways to show it, where they are there already.
+        """
+        self._known_rows = rows or {}
         is_new = comparison is not self._comparison
         self._comparison = comparison
         if is_new:
@@ -141,7 +148,9 @@ class ComparingView(QWidget):
         self.prose.scroll_to_offset(text, start)
 
     def _refresh(self) -> None:
-        rows = comparison_rows(self._comparison, self._view) if self._comparison is not None else ()
+        rows: Sequence[Row] = ()
+        if self._comparison is not None:
+            rows = self._known_rows.get(self._view) or comparison_rows(self._comparison, self._view)
         self.prose.set_rows(rows, shape=Shape.UNIFIED if self._view.is_unified else Shape.SIDES)
         self.counts.show_position(self._change, self.change_count())
 

@@ -131,8 +131,8 @@ class _Builder:
 
     def _same_labels(self, rows: Sequence[SectionRow], is_open: bool) -> tuple[Label, ...]:
         icon = Label(text="", icon="fold-vertical" if is_open else "unfold-vertical")
-        words = sum(count_section_words(self._comparison.new, section) for row in rows for section in row.new)
         if len(rows) == 1:
+            words = sum(count_section_words(self._comparison.new, section) for section in rows[0].new)
             title = rows[0].new[0].title or say("Beginning")
             return (icon, _said(title, "text"), _said(say("unchanged, {0}").format(count_of_words(words))))
         titles = ", ".join(row.new[0].title for row in rows if row.new[0].title)

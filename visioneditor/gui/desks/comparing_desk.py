@@ -43,10 +43,11 @@ class ComparingDesk(QObject):
 
     @Slot()
     def _on_comparison(self) -> None:
-        found = self._session.comparison
-        if found is None:
+        texts = self._session.compared_texts
+        if texts is None:
             return
-        self._page.view.show_comparison(found.comparison)
+        found = texts.loaded
+        self._page.view.show_comparison(found.comparison, texts.rows)
         section = self._session.place.section
         if section and (wanted := found.new.document.section(section)) is not None:
             self._show_section(wanted)

@@ -1,8 +1,10 @@
 """Outline, panel and status bar: what belongs to the section under the eye, and the marks of all sections."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Slot
 
-from visioneditor.core.compare.counting import count_document_words, count_section_words
+from visioneditor.core.compare.counting import count_section_words
 from visioneditor.core.compare.model import Kind, SectionRow
 from visioneditor.core.document.model import Section
 from visioneditor.gui.desks.review_desk import ReviewDesk
@@ -10,6 +12,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.outline import OutlineMarks
 from visioneditor.repository.model import Revision
+from visioneditor.services.placing import ShownThread
 from visioneditor.services.window_request import Mode
 
 _SIGNS = (
@@ -56,8 +59,7 @@ class PanelDesk(QObject):
             self._outlined = document
             self._window.outline.show_sections(document.sections)
             sections = len([section for section in document.sections if section.number])
-            words = count_document_words(document)
-            self._window.status.figures.setText(f"{sections} sections · {words:,} words")
+            self._window.status.figures.setText(f"{sections} sections · {self._session.words:,} words")
             self._window.status.show_problems(len(document.problems))
         self.show_marks()
         self._window.outline.select(self._session.section_number)
@@ -115,10 +117,12 @@ class PanelDesk(QObject):
         """The outline's marks: changes in Compare, stale and missing answers in Read, threads everywhere."""
         document = self._session.document
         if document is not None:
-            self._window.outline.show_marks({section.number: self._marks_of(section) for section in document.sections})
+            threads = self._review.by_section()
+            self._window.outline.show_marks(
+                {one.number: self._marks_of(one, threads.get(one.number, ())) for one in document.sections}
+            )
 
-    def _marks_of(self, section: Section) -> OutlineMarks:
-        threads = self._review.of_section(section.number)
+    def _marks_of(self, section: Section, threads: Sequence[ShownThread]) -> OutlineMarks:
         unresolved = sum(shown.thread.is_unresolved for shown in threads)
         signs, words = (
             self._changes_of(section) if self._session.place.mode is Mode.COMPARE else self._answers_to(section)
@@ -133,10 +137,10 @@ class PanelDesk(QObject):
         return [], []
 
     def _row_of(self, section: Section) -> SectionRow | None:
-        comparison = self._session.comparison
-        if self._session.place.mode is not Mode.COMPARE or comparison is None:
+        texts = self._session.compared_texts
+        if self._session.place.mode is not Mode.COMPARE or texts is None:
             return None
-        return next((row for row in comparison.comparison.sections if section in row.new), None)
+        return texts.section_rows.get(section.number)
 
     def _changes_of(self, section: Section) -> tuple[list[tuple[str, str]], list[str]]:
         row = self._row_of(section)

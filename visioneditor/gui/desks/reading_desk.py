@@ -38,11 +38,11 @@ class ReadingDesk(QObject):
 
     @Slot()
     def _on_document(self) -> None:
-        loaded = self._session.loaded
-        if loaded is None:
+        text = self._session.read_text
+        if text is None:
             return
         self._page.view.show_annotations(())
-        self._page.view.show_document(loaded.document)
+        self._page.view.show_document(text.loaded.document, text.rows)
         if self._session.place.section:
             self._page.view.prose.scroll_to_section(self._session.section_number)
         else:

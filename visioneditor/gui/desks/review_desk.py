@@ -1,6 +1,6 @@
 """Comments in the window: which threads are shown, writing, answering, resolving, deleting with undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -128,13 +128,18 @@ class ReviewDesk(QObject):
         document = self._session.document
         if document is None or not document.sections:
             return self.threads.new
-        first = document.sections[0].number
-        found = []
+        return tuple(self.by_section().get(number, ()))
+
+    def by_section(self) -> Mapping[int, Sequence[ShownThread]]:
+        """The threads of the new text by the number of their section, as `of_section` has them."""
+        document = self._session.document
+        found: dict[int, list[ShownThread]] = {}
+        if document is None or not document.sections:
+            return found
         for placed in self.threads.new:
             section = document.section_at(placed.span[0]) if placed.span is not None else None
-            if (section.number if section else first) == number:
-                found.append(placed)
-        return tuple(found)
+            found.setdefault((section or document.sections[0]).number, []).append(placed)
+        return found
 
     def find(self, key: str) -> ShownThread | None:
         """The thread of that key."""
@@ -159,6 +164,9 @@ class ReviewDesk(QObject):
             return
         comparison = self._session.comparison if self._session.place.mode is Mode.COMPARE else None
         shown, is_old = self._column(span)
+        section = shown.document.section_at(span.start)
+        if section is not None and not is_old:
+            self._session.select_section(section.number)
 
         def work(*_: object) -> DraftWriter:
             if comparison is not None:

@@ -13,7 +13,7 @@ from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import ThreadMark
+from visioneditor.gui.prose.rows import Row, ThreadMark
 from visioneditor.gui.reading.beside_rows import annotation_key, beside_rows, leaf_sections
 from visioneditor.gui.reading.project_header import ProjectHeader
 from visioneditor.gui.reading.reading_rows import reading_rows
@@ -37,6 +37,7 @@ class ReadingView(QWidget):
         self.prose.setAccessibleName(self.tr("Document"))
         self.setFocusProxy(self.prose)
         self._document: Document | None = None
+        self._rows: Sequence[Row] | None = None
         self._annotations: tuple[Annotation, ...] = ()
         self._projects: tuple[str, ...] = ()
         self._opened: frozenset[str] = frozenset()
@@ -57,9 +58,13 @@ class ReadingView(QWidget):
         self.prose.label_activated.connect(self._on_label_activated)
         self.prose.view_moved.connect(self._on_view_moved)
 
-    def show_document(self, document: Document | None) -> None:
-        """Show a document, or none; what was read stays at its height where it is still there."""
+    def show_document(self, document: Document | None, rows: Sequence[Row] | None = None) -> None:
+        """Show a document, or none; what was read stays at its height where it is still there.
+
+        `rows` are the document's reading rows where they are there already: in a long text they take their time.
+        """
         self._document = document
+        self._rows = rows
         self._refresh()
 
     def document(self) -> Document | None:
@@ -99,7 +104,8 @@ class ReadingView(QWidget):
             rows = beside_rows(self._document, self._projects, self._annotations, self._opened)
             self.prose.set_rows(rows, shape=Shape.BESIDE, projects=len(self._projects))
         else:
-            self.prose.set_rows(reading_rows(self._document), shape=Shape.READ, projects=0)
+            self._rows = self._rows if self._rows is not None else reading_rows(self._document)
+            self.prose.set_rows(self._rows, shape=Shape.READ, projects=0)
         if section is not None and was_beside != self._is_beside:
             self.prose.scroll_to_section(section)
 

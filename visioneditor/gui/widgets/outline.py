@@ -157,7 +157,7 @@ class Outline(QFrame):
         """Show these sections as a tree; the document's title stands apart, with the others below it at its level."""
         self._model.clear()
         self._items = {}
-        root = self._model.invisibleRootItem()
+        top: list[QStandardItem] = []
         lone_title = next(
             (s.number for s in sections if s.number == 1 and sum(t.level == s.level for t in sections) == 1), None
         )
@@ -172,18 +172,21 @@ class Outline(QFrame):
                 font = QFont(self.font())
                 font.setWeight(QFont.Weight.DemiBold)
                 item.setFont(font)
-            above = root if section.parent in (None, lone_title) else self._items.get(section.parent or 0, root)
-            above.appendRow(item)
+            above = None if section.parent in (None, lone_title) else self._items.get(section.parent or 0)
+            above.appendRow(item) if above is not None else top.append(item)
             self._items[section.number] = item
+        self._model.invisibleRootItem().appendRows(top)  # at once, when they are whole: each is announced to the tree
         self.tree.expandAll()
 
     def show_marks(self, marks: Mapping[int, OutlineMarks]) -> None:
         """Show signs and thread counts by section number."""
         for number, item in self._items.items():
-            mark = marks.get(number)
+            mark = marks.get(number, OutlineMarks())
+            if mark == (item.data(_MARKS) or OutlineMarks()):
+                continue
             item.setData(mark, _MARKS)
-            item.setToolTip(item.text() + (f"\n{mark.words}" if mark and mark.words else ""))
-            item.setAccessibleDescription(mark.words if mark else "")
+            item.setToolTip(item.text() + (f"\n{mark.words}" if mark.words else ""))
+            item.setAccessibleDescription(mark.words)
 
     def select(self, number: int) -> None:
         """Show that section as the one under the eye; announces nothing."""

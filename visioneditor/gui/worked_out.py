@@ -1,0 +1,65 @@
+"""What views need of a document or a comparison and takes long to find in a long one: worked out on the thread that
+loads it, else when it is first asked for.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from visioneditor.core.compare.counting import count_document_words
+from visioneditor.gui.prose.rows import Row
+from visioneditor.gui.reading.reading_rows import reading_rows
+from visioneditor.services.model import LoadedComparison, LoadedDocument
+
+if TYPE_CHECKING:
+    from visioneditor.core.compare.model import SectionRow
+    from visioneditor.gui.comparing.comparison_rows import ComparisonView
+
+
+class ReadText:
+    """A loaded document with its rows and figures."""
+
+    def __init__(self, loaded: LoadedDocument) -> None:
+        self.loaded = loaded
+
+    def work_out(self) -> "ReadText":
+        """Find everything now."""
+        _ = self.rows, self.words
+        return self
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Read mode's rows, in one column."""
+        return reading_rows(self.loaded.document)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it shows."""
+        return count_document_words(self.loaded.document)
+
+
+class ComparedTexts:
+    """A loaded comparison with the rows it is first shown with."""
+
+    def __init__(self, loaded: LoadedComparison) -> None:
+        self.loaded = loaded
+        self.rows: Mapping[ComparisonView, tuple[Row, ...]] = {}
+
+    def work_out(self) -> "ComparedTexts":
+        """Find everything now; rows for both layouts, for the window's width decides between them."""
+        from visioneditor.gui.comparing.comparison_rows import ComparisonView, comparison_rows
+
+        views = (ComparisonView(), ComparisonView(is_unified=True))
+        self.rows = {view: comparison_rows(self.loaded.comparison, view) for view in views}
+        _ = self.words, self.section_rows
+        return self
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the new text shows."""
+        return count_document_words(self.loaded.new.document)
+
+    @cached_property
+    def section_rows(self) -> "Mapping[int, SectionRow]":
+        """What became of each section of the new text, by its number."""
+        return {section.number: row for row in self.loaded.comparison.sections for section in row.new}
