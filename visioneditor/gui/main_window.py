@@ -68,6 +68,9 @@ class MainWindow(QMainWindow):
         self.progress = QFrame()
         self.progress.setObjectName("progress_line")
         self.progress.setFixedHeight(2)
+        kept = self.progress.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # or all below it would jump when it comes and goes
+        self.progress.setSizePolicy(kept)
         self.progress.hide()
         column.addWidget(self.messages)
         column.addWidget(self.modes, 1)
@@ -229,6 +232,8 @@ class MainWindow(QMainWindow):
         self.header.fit(now)
         if (was < NARROW) != (now < NARROW) or was < 0:
             self.outline.setVisible(now >= NARROW)
+            panel = side_panel.WIDTH if now >= NARROW else side_panel.NARROW_WIDTH
+            self.splitter.setSizes([outline.WIDTH, now - outline.WIDTH - panel, panel])
         if now < 760 <= was or (was < 0 and now < 760):
             self.panels.hide()
 

@@ -60,10 +60,8 @@ class Window(QObject):
         self.finding = FindingDesk(
             self.frame,
             self.session,
-            {
-                Mode.READ: (self.reading.find_bar, self.reading.view.prose),
-                Mode.COMPARE: (self.comparing.find_bar, self.comparing.view.prose),
-            },
+            self.reading,
+            self.comparing,
             self,
         )
         self._drafting: DraftingMode | None = None

@@ -1,6 +1,7 @@
 """Compare mode: the bar with the two revisions and the switch, and the view below it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from visioneditor.gui.commands import Commands
@@ -10,6 +11,8 @@ from visioneditor.gui.widgets.controls import build_icon_button
 from visioneditor.gui.widgets.find_bar import FindBar
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
+
+_ROOM_FOR_ALL = 640  # narrower, both revisions need the bar for themselves, and there is no room for two columns
 
 
 class ComparingPage(QFrame):
@@ -41,6 +44,10 @@ class ComparingPage(QFrame):
         self.old.clicked.connect(self.old_requested)
         self.new.clicked.connect(self.new_requested)
         self.layouts.chosen.connect(self.layout_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.layouts.setVisible(event.size().width() >= _ROOM_FOR_ALL)
 
     def show_revisions(self, old: str, new: str) -> None:
         """Which two are compared."""

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.core.document.finding import find
+from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import NEW, OLD
+from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.find_bar import FindBar
 from visioneditor.gui.widgets.picker import Choice, Picker
@@ -14,15 +16,21 @@ from visioneditor.services.window_request import Mode
 
 _SEARCH_AFTER_MS = 250
 _SHORTEST_QUERY = 2
+_BEFORE = 40  # characters shown before what was found
 
 
 class FindingDesk(QObject):
     """Works on the find bar and the prose view of the present mode."""
 
     def __init__(
-        self, window: MainWindow, session: Session, views: dict[Mode, tuple[FindBar, ProseView]], parent: QObject
+        self, window: MainWindow, session: Session, reading: ReadingPage, comparing: ComparingPage, parent: QObject
     ) -> None:
         super().__init__(parent)
+        views = {
+            Mode.READ: (reading.find_bar, reading.view.prose),
+            Mode.COMPARE: (comparing.find_bar, comparing.view.prose),
+        }
+        self._compared = comparing.view
         self._window, self._session, self._views = window, session, views
         self._spans: tuple[tuple[int, int, int], ...] = ()
         self._at = -1
@@ -87,9 +95,18 @@ class FindingDesk(QObject):
             bar, view = found
             view.set_found(self._spans, at)
             if 0 <= at < len(self._spans):
-                text, start, _ = self._spans[at]
-                view.scroll_to_offset(text, start)
+                self._bring(view, self._spans[at])
             bar.show_count(at + 1, len(self._spans))
+
+    def _bring(self, view: ProseView, span: tuple[int, int, int]) -> None:
+        text, start, end = span
+        if self._session.place.mode is Mode.COMPARE:
+            self._compared.show_place(text, start, end)
+        view.scroll_to_offset(text, start)
+        document = self._session.document
+        section = document.section_at(start) if document is not None and text == NEW else None
+        if section is not None:
+            self._session.select_section(section.number)
 
     @Slot()
     def _on_next(self) -> None:
@@ -150,7 +167,7 @@ class FindingDesk(QObject):
         choices = [
             Choice(
                 value=finding,
-                title=f"{finding.before}{finding.found}{finding.after}",
+                title=_in_context(finding),
                 detail=" · ".join(part for part in (finding.path, finding.section and finding.section.title) if part),
                 aside=f"line {finding.line}",
             )
@@ -166,9 +183,16 @@ class FindingDesk(QObject):
 
     @Slot(object)
     def _on_chosen(self, finding: Finding) -> None:
-        self._query_after = (finding.start, finding.end)
         section = finding.section.id if finding.section else ""
         self._session.go(mode=Mode.READ, path=finding.path, section=section)
         self._window.focus_middle()
         bar, _ = self._views[Mode.READ]
         bar.open_for(self._query)
+
+
+def _in_context(finding: Finding) -> str:
+    """The words found with a few whole words before them, and what follows."""
+    before = finding.before[-_BEFORE:]
+    if len(before) < len(finding.before) or not before[:1].isupper():
+        before = "… " + before.partition(" ")[2]
+    return f"{before}{finding.found}{finding.after}"

@@ -6,7 +6,9 @@ from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import WORKTREE, Session, committed_revision
 from visioneditor.repository.watching import RepositoryState, changes, read_state
+from visioneditor.services.rescues import rescue_notice
 from visioneditor.services.window_request import Mode
+from visioneditor.services.workspace import Workspace
 
 _LOOK_EVERY_MS = 1000
 
@@ -18,6 +20,8 @@ class WatchingDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
         self._state: RepositoryState | None = None
+        self._store_version: int | None = None
+        self._is_rescue_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._on_time)
@@ -38,10 +42,22 @@ class WatchingDesk(QObject):
         session, workspace = self._session, self._session.workspace
         if workspace is None or session.loaded is None:
             return
+        self._look_at_store(workspace)
         path = session.loaded.path
         session.jobs.start(
             "watch", "", lambda *_: read_state(workspace.repository, (path,)), self._on_state, self._on_failed
         )
+
+    def _look_at_store(self, workspace: Workspace) -> None:
+        """Another window may have written a comment; a damaged file may have been put aside."""
+        version = workspace.store.state()
+        if self._store_version not in (None, version):
+            self._review.refresh()
+        self._store_version = version
+        rescued = workspace.store.rescue
+        if rescued is not None and not self._is_rescue_told:
+            self._is_rescue_told = True
+            self._window.messages.show_error(rescue_notice(rescued.kept))
 
     @Slot(object)
     def _on_state(self, state: RepositoryState) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Annotation, Match
+from visioneditor.core.document.parsing import parse_path
+from visioneditor.core.document.rendering import render_block
 from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_link
@@ -45,7 +47,8 @@ class AnnotationCard(QFrame):
     def __init__(self, look: Look, annotation: Annotation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._annotation = look, annotation
-        self._words = annotation.text.split()
+        self._rendered = _render(annotation)
+        self._words = self._rendered.split()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 8, 18, 8)
         layout.setSpacing(3)
@@ -92,11 +95,8 @@ class AnnotationCard(QFrame):
         return " ".join(part for part in parts if part)
 
     def _show(self, is_whole: bool) -> None:
-        shown = self._annotation.text.strip() if is_whole else " ".join(self._words[:_SHORT_WORDS]) + " …"
-        paragraphs = (" ".join(part.split()) for part in shown.split("\n\n"))
-        self.text.setText(
-            "“" + "\n\n".join(paragraphs) + "”" if self._words else self.tr("No words under its heading.")
-        )
+        shown = self._rendered if is_whole else " ".join(self._words[:_SHORT_WORDS]) + " …"
+        self.text.setText(f"“{shown}”" if self._words else self.tr("No words under its heading."))
         self.more.setVisible(not is_whole)
 
     @Slot()
@@ -106,3 +106,10 @@ class AnnotationCard(QFrame):
     @Slot()
     def _on_compare(self) -> None:
         self.compare_requested.emit(self._annotation)
+
+
+def _render(annotation: Annotation) -> str:
+    """The annotation's text as it is read, a paragraph a block."""
+    document = parse_path(annotation.path, annotation.text)
+    shown = (render_block(block, document.text, typeset=True).text for block in document.blocks if block.runs)
+    return "\n\n".join(text for text in shown if text.strip())

@@ -26,6 +26,7 @@ class CommentEditor(QFrame):
         self.text.setTabChangesFocus(True)
         self.text.setPlainText(message)
         self.text.setMinimumHeight(84)
+        self.text.setMaximumHeight(150)
         self.text.installEventFilter(self)
         self.unresolved = QCheckBox(self.tr("Unresolved"), self)
         self.unresolved.setChecked(is_unresolved)

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from visioneditor.gui.look import Look
 
 
-def build_link(text: str, name: str = "") -> QToolButton:
+def build_link(text: str, name: str = "") -> QPushButton:
     """A button that looks like a link."""
-    button = QToolButton()
-    button.setText(text)
+    button = QPushButton(text)
+    button.setFlat(True)
     button.setProperty("role", "link")
     button.setAccessibleName(name or text)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return button
 
 

@@ -22,6 +22,7 @@ from visioneditor.gui.look import Look
 
 ROW_HEIGHT = 27
 TALL_ROW_HEIGHT = 44
+MOST_HEIGHT = 480
 _CHOICE = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,6 +99,7 @@ class Picker(QFrame):
         self._look, self._filters, self._wanted_width = look, filters, width
         self._window = parent
         self._choices: tuple[Choice, ...] = ()
+        self._highest = MOST_HEIGHT
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(name)
         self.field.setAccessibleName(name)
@@ -126,7 +128,8 @@ class Picker(QFrame):
         width = min(self._wanted_width, window.width() - 16)
         left = place.x() + anchor.width() - width if at_right else place.x()
         left = max(8, min(left, window.width() - width - 8))
-        self.setGeometry(left, place.y(), width, min(480, window.height() - place.y() - 40))
+        self._highest = min(MOST_HEIGHT, window.height() - place.y() - 40)
+        self.setGeometry(left, place.y(), width, self._highest)
         self.field.clear()
         self.show()
         self.raise_()
@@ -149,6 +152,8 @@ class Picker(QFrame):
             item.setAccessibleText(", ".join(part for part in (choice.title, choice.detail, choice.aside) if part))
             self._model.appendRow(item)
         self._select(self._first_enabled(0, 1))
+        heights = sum(TALL_ROW_HEIGHT if choice.detail else ROW_HEIGHT for choice in kept[:40])
+        self.resize(self.width(), min(self._highest, heights + self.field.sizeHint().height() + 26))
 
     def _first_enabled(self, start: int, step: int) -> int:
         row = start

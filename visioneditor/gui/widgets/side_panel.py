@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.review.model import Comment, Thread
@@ -15,6 +15,7 @@ from visioneditor.gui.widgets.thread_card import ThreadCard, shown_date
 from visioneditor.repository.model import Revision
 
 WIDTH = 344
+NARROW_WIDTH = 296
 
 
 def clear(layout: QLayout) -> None:
@@ -65,6 +66,7 @@ class PanelGroup(QFrame):
         """Say that nothing is there, and what to do."""
         label = build_label(sentence, "muted", is_wrapped=True)
         label.setContentsMargins(18, 4, 18, 8)
+        label.setObjectName("nothing")
         self.body.addWidget(label)
 
     @Slot()
@@ -171,6 +173,8 @@ class SidePanel(QFrame):
         if card is not None:
             card.lines.addWidget(editor)
         else:
+            for label in self.threads.content.findChildren(QLabel, "nothing"):
+                label.hide()
             box = QWidget()
             inner = QVBoxLayout(box)
             inner.setContentsMargins(18, 4, 18, 4)
