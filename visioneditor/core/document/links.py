@@ -61,13 +61,21 @@ def resolve(document: Document, path: str, run: Run) -> Link:
     if run.role == "download":
         return _document(path, run.target, "")
     if run.role in _FOOTNOTE_ROLES:
-        found = _labelled(document, path, "^" + run.target) or _labelled(document, path, run.target)
+        found = _labelled(document, path, "^" + _footnote(document, run)) or _labelled(document, path, run.target)
         return found or _unknown(run.target)
     if run.role in _PLAIN_ROLES:
         return _plain(document, path, run.target)
     if run.role in _NUMBERED and run.target.isdecimal():
         return Link(kind=LinkKind.WEB, address=_NUMBERED[run.role].format(int(run.target)))
     return _unknown(run.target)
+
+
+def _footnote(document: Document, run: Run) -> str:
+    """The name of a footnote; those that number themselves are told apart by their order."""
+    if run.target not in ("#", "*"):
+        return run.target
+    marks = (other for block in document.blocks for other in block.runs if other.role == run.role)
+    return run.target + str(sum(other.target == run.target and other.start <= run.start for other in marks))
 
 
 def _plain(document: Document, path: str, target: str) -> Link:

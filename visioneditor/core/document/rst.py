@@ -11,6 +11,7 @@ from dataclasses import replace
 from visioneditor.core.document.model import Block, BlockKind, Document, Label, Markup, Run, Section
 from visioneditor.core.document.rst_body import Body
 from visioneditor.core.document.rst_page import Page, fold_name
+from visioneditor.core.document.rst_titles import Titles
 from visioneditor.core.document.sections import build_sections
 
 _TAB_WIDTH = 8
@@ -24,7 +25,7 @@ def parse_rst(text: str) -> Document:
     if "\t" in scanned:
         scanned, places = _expand_tabs(scanned)
     page = Page(scanned)
-    body = Body(page, page.view(), kind=BlockKind.PARAGRAPH, depth=0, group=0, level=0, titles=[])
+    body = Body(page, page.view(), kind=BlockKind.PARAGRAPH, depth=0, group=0, level=0, titles=Titles())
     body.scan()
     page.close_head()
     blocks: Sequence[Block] = page.blocks

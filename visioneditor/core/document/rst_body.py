@@ -5,7 +5,6 @@ line; where docutils would drop text that is wrongly marked up, the text is kept
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from visioneditor.core.document.model import BlockKind, Run, Style
@@ -20,9 +19,9 @@ from visioneditor.core.document.rst_lists import (
 )
 from visioneditor.core.document.rst_page import Head, Page
 from visioneditor.core.document.rst_tables import scan_grid_table, scan_simple_table
+from visioneditor.core.document.rst_titles import ADORNMENT, Titles, scan_line, scan_underlined
 from visioneditor.core.document.rst_view import Part, View, take_indented
 
-ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
 _ATTRIBUTION = re.compile(r"(?:---?(?!-)|\u2014) *(?=[^ ])")
 _DEEPEST = 60  # levels of nesting; what lies deeper is read as paragraphs
 
@@ -31,7 +30,7 @@ class Body:
     """Scans one view and puts its blocks on the page."""
 
     def __init__(
-        self, page: Page, view: View, *, kind: BlockKind, depth: int, group: int, level: int, titles: list[str] | None
+        self, page: Page, view: View, *, kind: BlockKind, depth: int, group: int, level: int, titles: Titles | None
     ) -> None:
         self.page = page
         self.view = view
@@ -39,8 +38,7 @@ class Body:
         self.group = group
         self._kind = kind  # of plain paragraphs
         self._level = level  # how deep this body is nested, in views
-        self._titles = titles  # the styles of titles by level; None where no sections can be
-        self._section_level = 0
+        self.titles = titles  # None where no sections can be
         self._definitions_end = -1
         self._definitions_group = 0
 
@@ -115,7 +113,7 @@ class Body:
         if below[0] == " ":
             return self._definition(at)
         if ADORNMENT.match(below):
-            after = self._underlined(at)
+            after = scan_underlined(self, at)
             if after:
                 return after
         end = at + 2
@@ -164,129 +162,12 @@ class Body:
 
     def _begins_definition(self, at: int) -> bool:
         lines = self.view.lines
-        return at + 1 < len(lines) and lines[at + 1][:1] == " " and lines[at][:1].isalnum()
+        return at + 1 < len(lines) and lines[at + 1][:1] == " " and lines[at][:1] not in ("", *" -+*.:|>_")
 
     def skip_blank(self, at: int) -> int:
         while at < len(self.view.lines) and not self.view.lines[at]:
             at += 1
         return at
-
-    # Titles and transitions.
-
-    def _underlined(self, at: int) -> int:
-        """A title and its underline; 0 where the two lines are text."""
-        title, underline = self.view.lines[at], self.view.lines[at + 1]
-        line = self.line_number(at)
-        if _columns(title) > len(underline):
-            if len(underline) < 4:
-                if self._titles is not None:
-                    self.page.info(
-                        line + 1,
-                        "Possible title underline, too short for the title. "
-                        "Treating it as ordinary text because it's so short.",
-                    )
-                return 0
-            self.page.warn(line + 1, "Title underline too short.")
-        if self._titles is None:
-            self.page.error(line + 1, "Unexpected section title.")
-            self._keep(at, at + 2)
-        elif not self._section(underline[0], at, at, at + 1):
-            self._keep(at, at + 2)
-        return at + 2
-
-    def _section(self, style: str, first: int, title: int, last: int) -> bool:
-        """Put the heading where its level can follow the one before."""
-        titles = self._titles
-        assert titles is not None
-        level = titles.index(style) + 1 if style in titles else len(titles) + 1
-        if level > self._section_level + 1:
-            self.page.error(
-                self.line_number(title),
-                f"Inconsistent title style: skip from level {self._section_level} to {level}.",
-            )
-            return False
-        if level > len(titles):
-            titles.append(style)
-        self._section_level = level
-        view = self.view.part(title, title + 1)
-        column = len(view.lines[0]) - len(view.lines[0].lstrip(" "))
-        runs = self.runs_of(view.cut(0, 1, column, column))
-        self.page.put(
-            BlockKind.HEADING,
-            self.line_number(first),
-            self.line_number(last),
-            runs,
-            level=level,
-            indent=self.indent_at(title) + column,
-            marker=style,
-        )
-        return True
-
-    def line(self, at: int) -> int:
-        """An overline, a transition, or text after all."""
-        lines = self.view.lines
-        overline = lines[at]
-        if not ADORNMENT.match(overline):
-            return at
-        is_short = len(overline) < 4
-        number = self.line_number(at)
-        if self._titles is None:
-            if overline == "::":
-                return at
-            if is_short:
-                self.page.info(
-                    number,
-                    "Unexpected possible title overline or transition. "
-                    "Treating it as ordinary text because it's so short.",
-                )
-                return at
-            self.page.error(number, "Unexpected section title or transition.")
-            self.page.put(BlockKind.OTHER, number, number, depth=self.depth, marker=overline[:4])
-            return at + 1
-        below = lines[at + 1] if at + 1 < len(lines) else ""
-        if not below:
-            if is_short:
-                return self._text(at)
-            self.page.put(BlockKind.OTHER, number, number, marker=overline[:4])
-            return at + 1
-        return self._overlined(at, overline, below, is_short)
-
-    def _overlined(self, at: int, overline: str, title: str, is_short: bool) -> int:
-        """A title between two lines, or one of the many ways to miss it."""
-        lines = self.view.lines
-        number = self.line_number(at)
-        if title[0] != " " and ADORNMENT.match(title):
-            problem, end = "Invalid section title or transition marker.", at + 2
-        elif at + 2 >= len(lines):
-            problem, end = "Incomplete section title.", at + 2
-        elif not ADORNMENT.match(lines[at + 2]):
-            problem, end = "Missing matching underline for section title overline.", at + 3
-        elif lines[at + 2] != overline:
-            problem, end = "Title overline & underline mismatch.", at + 3
-        else:
-            problem, end = "", at + 3
-        is_narrow = not problem and _columns(title) > len(overline)
-        if is_short and (problem or is_narrow):
-            self.page.info(
-                number,
-                "Possible incomplete section title. Treating the overline as ordinary text because it's so short.",
-            )
-            return self._text(at)
-        if is_narrow:
-            self.page.warn(number, "Title overline too short.")
-        if problem:
-            self.page.error(number, problem)
-        if problem or not self._section(overline[0] * 2, at, at + 1, at + 2):
-            self._keep(at, end)
-        return end
-
-    def _keep(self, at: int, end: int) -> None:
-        """Lines that are marked up as what they cannot be: their text is a paragraph."""
-        part = self.view.part(at, end)
-        runs = self.plain_runs(View([_bare(line) for line in part.lines], _bare_starts(part), part.first))
-        self.page.put(
-            BlockKind.PARAGRAPH, part.first, part.first + len(part) - 1, runs, depth=self.depth, group=self.group
-        )
 
     # Quotes and literals.
 
@@ -396,14 +277,6 @@ class Body:
         self.page.close_head()
 
 
-def _columns(text: str) -> int:
-    """How wide a text is in columns: East Asian letters are two wide, marks none."""
-    if text.isascii():
-        return len(text)
-    widths = (2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-    return sum(widths) - sum(unicodedata.combining(letter) != 0 for letter in text)
-
-
 def _cut_colons(part: View) -> bool:
     """Take the `::` from a paragraph's end, one colon of it where it stands at a word; whether there was one."""
     last = part.lines[-1]
@@ -419,15 +292,6 @@ def _cut_colons(part: View) -> bool:
     else:
         part.lines[-1] = last[:-1]
     return True
-
-
-def _bare(line: str) -> str:
-    """A line without indentation; nothing where it only adorns."""
-    return "" if ADORNMENT.match(line.strip()) else line.lstrip(" ")
-
-
-def _bare_starts(part: View) -> list[int]:
-    return [at + len(line) - len(line.lstrip(" ")) for line, at in zip(part.lines, part.starts, strict=True)]
 
 
 def _left_starts(part: View) -> list[int]:
@@ -459,21 +323,21 @@ def _attribution_end(lines: list[str], at: int) -> int:
 
 
 _Scanner = Callable[[Body, int], int]
-_SCANNERS: dict[str, tuple[_Scanner, ...]] = dict.fromkeys("!\"#$%&'),;<?@[\\]^`{}~", (Body.line,))
+_SCANNERS: dict[str, tuple[_Scanner, ...]] = dict.fromkeys("!\"#$%&'),;<?@[\\]^`{}~", (scan_line,))
 _SCANNERS |= dict.fromkeys("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", (scan_enumeration,))
 _SCANNERS |= dict.fromkeys("\u2022\u2023\u2043", (scan_bullets,))
 _SCANNERS |= {
     " ": (Body.quote,),
-    "-": (scan_bullets, scan_options, Body.line),
-    "+": (scan_bullets, scan_options, scan_grid_table, Body.line),
-    "*": (scan_bullets, Body.line),
-    "#": (scan_enumeration, Body.line),
-    "(": (scan_enumeration, Body.line),
-    ":": (scan_fields, Body.line),
-    "/": (scan_options, Body.line),
-    ">": (Body.doctest, Body.line),
-    "|": (scan_line_block, Body.line),
-    "=": (scan_simple_table, Body.line),
-    ".": (scan_explicit, Body.line),
-    "_": (scan_anonymous, Body.line),
+    "-": (scan_bullets, scan_options, scan_line),
+    "+": (scan_bullets, scan_options, scan_grid_table, scan_line),
+    "*": (scan_bullets, scan_line),
+    "#": (scan_enumeration, scan_line),
+    "(": (scan_enumeration, scan_line),
+    ":": (scan_fields, scan_line),
+    "/": (scan_options, scan_line),
+    ">": (Body.doctest, scan_line),
+    "|": (scan_line_block, scan_line),
+    "=": (scan_simple_table, scan_line),
+    ".": (scan_explicit, scan_line),
+    "_": (scan_anonymous, scan_line),
 }

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from visioneditor.core.document.model import BlockKind, Style
 from visioneditor.core.document.rst_directives import Parts, scan_directive, take_apart
-from visioneditor.core.document.rst_inline import NAME, escape_to_null, unescape
+from visioneditor.core.document.rst_escapes import escape_to_null, join_address, unescape
+from visioneditor.core.document.rst_inline import NAME
 from visioneditor.core.document.rst_page import Head, fold_name
 from visioneditor.core.document.rst_view import View, take_after_marker
 
@@ -122,8 +123,7 @@ def _name_target(body: "Body", name: str, address: list[str], at: int) -> None:
     if reference:
         body.page.name_address(name, fold_name(unescape(reference["simple"] or reference["phrase"])) + "_", line)
         return
-    joined = re.split(r"\x00[ \n]", " ".join(stripped))
-    found = " ".join("".join(unescape(part).split()) for part in joined)
+    found = join_address(" ".join(stripped))
     if found:
         body.page.name_address(name, found, line)
     else:

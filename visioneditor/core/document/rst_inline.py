@@ -12,6 +12,7 @@ from typing import Protocol
 
 from visioneditor.core.document.model import ProblemLevel, Run, Style
 from visioneditor.core.document.rst_addresses import find_addresses
+from visioneditor.core.document.rst_escapes import escape_to_null, find_embedded, join_address, unescape
 from visioneditor.core.document.rst_punctuation import AFTER_MARKUP, BEFORE_MARKUP, is_pair
 from visioneditor.core.document.rst_roles import AS_WRITTEN, PREFIXED, ROLE_STYLES
 
@@ -29,7 +30,6 @@ _ROLE_BEFORE = re.compile(rf"(?:(?<=[{BEFORE_MARKUP}])|\A):({NAME}):")
 _NAME_BEFORE = re.compile(rf"(?:(?<=[{BEFORE_MARKUP}])|\A){NAME}")
 _REFERENCE_END = re.compile(rf"(?<=[^\W_])__?{_ENDS}")
 _FOOTNOTE = re.compile(rf"\[([0-9]++|#(?:{NAME})?|\*|{NAME})\]_{_ENDS}")
-_ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
 _ENDS_OF = {
     "*": re.compile(rf"(?<![\s\x00])(\*){_ENDS}"),
     "**": re.compile(rf"(?<![\s\x00])(\*\*){_ENDS}"),
@@ -57,16 +57,6 @@ class Notes(Protocol):
     def name_place(self, name: str, offset: int, line: int) -> None: ...
     def name_address(self, name: str, address: str, line: int) -> None: ...
     def next_anonymous(self) -> str: ...
-
-
-def escape_to_null(text: str) -> str:
-    """The text with each escaping backslash as NUL; nothing changes its place."""
-    return _ESCAPED.sub("\0\\1", text) if "\\" in text else text
-
-
-def unescape(text: str) -> str:
-    """The text without escapes; an escaped blank is nothing."""
-    return re.sub(r"\x00[ \n]?", "", text) if "\0" in text else text
 
 
 def inline_runs(
@@ -294,11 +284,11 @@ class InlineScanner:
     def _phrase(self, start: int, end: int, is_anonymous: bool) -> None:
         """A reference in backquotes: a name, or a text with its address in angle brackets."""
         text = self._text
-        opening = _embedded(text, start, end)
+        opening = find_embedded(text, start, end)
         if opening < 0 or not (opening == start or text[opening - 1] in " \n"):
             self._refer(start, end, unescape(text[start:end]), is_anonymous)
             return
-        address = _address(text[opening + 1 : end - 1])
+        address = join_address(text[opening + 1 : end - 1])
         is_alias = address.endswith("_") and not text[opening + 1 : end - 1].endswith("\0_") and ":" not in address
         shown_end = start + len(text[start:opening].rstrip(" \n"))
         line = self._line_at(start)
@@ -323,7 +313,7 @@ class InlineScanner:
         if role in AS_WRITTEN:
             self._emit(start, end, known or Style.PLAIN, role=role, keeps_escapes=role in ("code", "math", "raw"))
             return
-        opening = _embedded(self._text, start, end)
+        opening = find_embedded(self._text, start, end)
         shown_end = start + len(self._text[start:opening].rstrip()) if opening > start else end
         target = self._text[opening + 1 : end - 1] if shown_end < end else self._text[start:end]
         target = " ".join(unescape(target).split())
@@ -391,24 +381,3 @@ class InlineScanner:
 
     def _warn(self, at: int, message: str) -> None:
         self._notes.problem(self._line_at(at), ProblemLevel.WARNING, message)
-
-
-def _embedded(text: str, start: int, end: int) -> int:
-    """Where the angle bracket opens that closes at the end of `text[start:end]`; -1 where there is none."""
-    if end - start < 3 or text[end - 1] != ">" or text[end - 2] in " \n\0<":
-        return -1
-    opening = end - 1
-    while (opening := text.rfind("<", start, opening)) > start and text[opening - 1] == "\0":
-        pass
-    closing = opening
-    while (closing := text.find(">", closing + 1, end - 1)) >= 0 and text[closing - 1] == "\0":
-        pass
-    if opening < start or closing >= 0 or text[opening + 1].isspace():
-        return -1
-    return opening
-
-
-def _address(text: str) -> str:
-    """An address without the white space that breaks it; an escaped blank stays one."""
-    parts = re.split(r"\x00[ \n]", text)
-    return " ".join("".join(unescape(part).split()) for part in parts)

@@ -188,11 +188,13 @@ class Page:
         self._name(Label(name=fold_name(name), address=address), line)
 
     def name_footnote(self, label: str, offset: int, line: int) -> None:
-        """A footnote or citation; those without a name are numbered in their order."""
+        """A footnote or citation: `^1`, `^name`; those without a name in their order, `^#1` or `^*1`."""
         if label in ("#", "*"):
             self._auto_footnotes[label] += 1
-            label = f"{label}{self._auto_footnotes[label]}"
-        self._name(Label(name="^" + fold_name(label.removeprefix("#") or "#"), offset=offset), line)
+            name = f"{label}{self._auto_footnotes[label]}"
+        else:
+            name = fold_name(label.removeprefix("#"))
+        self._name(Label(name="^" + name, offset=offset), line)
 
     def _name(self, label: Label, line: int) -> None:
         known = self.labels.setdefault(label.name, label)
