@@ -12,7 +12,7 @@ from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
-from visioneditor.core.compare.similarity import candidate_pairs, likeness, shared
+from visioneditor.core.compare.similarity import Rarity, candidate_pairs, likeness, shared
 from visioneditor.core.compare.units import Bag, Units
 from visioneditor.core.document.model import BlockKind
 
@@ -21,8 +21,10 @@ from visioneditor.core.document.model import BlockKind
 # to stands there nearly whole.
 _SAME_BLOCK = 0.45
 _SAME_BLOCK_ELSEWHERE = 0.5
+_SAME_SHORT_BLOCK_MOVED = 0.65
 _HELD_ELSEWHERE = 0.85
 _HELD_ALIKE = 0.3
+_RARE_WORDS_ALIKE = 0.35
 _ENOUGH_WORDS_ELSEWHERE = 8
 _ENOUGH_LETTERS_MOVED = 20  # git asks as many of a line before it calls it moved
 # Between the same neighbours chance has least to choose from; there, a block that stands nearly whole in the other is
@@ -137,8 +139,10 @@ class _Matcher:
         weighted = [(i, j, score * (self.old.count(i) + self.new.count(j) + 1)) for i, j, score in scored]
         for index in heaviest_order(weighted):
             self.pairs.add(*weighted[index][:2])
-        for i, j, _ in sorted(scored, key=lambda pair: (-pair[2], pair[0], pair[1])):
-            self.pairs.add(i, j)
+        for i, j, score in sorted(scored, key=lambda pair: (-pair[2], pair[0], pair[1])):
+            least = min(self.old.count(i), self.new.count(j))
+            if score >= (_SAME_BLOCK_ELSEWHERE if least >= _ENOUGH_WORDS_ELSEWHERE else _SAME_SHORT_BLOCK_MOVED):
+                self.pairs.add(i, j)
         self._match_silent(olds, news)
 
     def _pairs(self, olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
@@ -224,10 +228,12 @@ class _Matcher:
         news = {j: self.new.bag(j) for j in new_free if _may_move(self.new, j)}
         if not olds or not news:
             return
+        rarity = Rarity([*olds.values(), *news.values()])
         scored: list[tuple[float, int, int]] = []
         for i, j in candidate_pairs(olds, news):
             score = likeness(olds[i], news[j])
-            if score >= _SAME_BLOCK_ELSEWHERE or _is_held(olds[i], news[j], score):
+            close = score >= _SAME_BLOCK_ELSEWHERE or _is_held(olds[i], news[j], score)
+            if close and rarity.likeness(olds[i], news[j]) >= _RARE_WORDS_ALIKE:
                 scored.append((-score, i, j))
         for _, i, j in sorted(scored):
             self.pairs.add(i, j)

@@ -2,7 +2,7 @@
 
 `compare` depends on the two texts alone, and exchanging them gives the mirror image: the work is always done in one
 direction, which the texts decide, and turned round where it was asked for the other way. What each step does is told in
-its own module: sections, blocks, parts, families, block_rows (with sentences, cleaning and edits), rows.
+its own module: sections, blocks, parts, families, moves, block_rows (with sentences, cleaning, edits), rows.
 """
 
 from collections import Counter
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from visioneditor.core.compare.block_rows import CountedRow
 from visioneditor.core.compare.blocks import match_blocks, match_headings_elsewhere, match_within_rows
-from visioneditor.core.compare.families import build_families, mark_moved
+from visioneditor.core.compare.families import build_families
 from visioneditor.core.compare.model import Comparison, Kind, Op, SectionRow, Summary
+from visioneditor.core.compare.moves import mark_moved
 from visioneditor.core.compare.parts import find_parts
 from visioneditor.core.compare.rows import CountedSection, Matching, blocks_in_order, build_rows, sections_in_order
 from visioneditor.core.compare.sections import match_sections

@@ -1,4 +1,4 @@
-"""Which sections make one row: pairs, splits, merges, and those of one side only; and which of them were moved.
+"""Which sections make one row: pairs, splits, merges, and those of one side only.
 
 A section without a match goes to the row of the one from which (or into which) at least half of its words were
 followed, block by block. A row has one section on one side at least: where a pair would be split and merged at once,
@@ -8,9 +8,7 @@ the heavier of the two is told and the other left alone.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
-from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
 from visioneditor.core.compare.units import Units
@@ -123,87 +121,3 @@ class _Flow:
 def _heaviest(counts: Counter[int]) -> Iterable[tuple[int, int]]:
     """The one that most words come from or go to, if any."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]
-
-
-def mark_moved(old: Units, new: Units, families: Families) -> None:
-    """Tell which matched sections were moved."""
-    pairs = [family for family in families.all if family.pair is not None]
-    new_of = {family.pair[0]: family.pair[1] for family in pairs if family.pair}
-    groups: defaultdict[tuple[int, int], list[Family]] = defaultdict(list)
-    climb = _Climb(old, new, families, new_of)
-    for family in pairs:
-        assert family.pair is not None
-        i, j = family.pair
-        if climb.went_elsewhere(i, j):
-            family.is_moved = True
-        else:
-            groups[old.parent_of[i], new.parent_of[j]].append(family)
-    for group in groups.values():
-        _mark_out_of_order(old, new, group)
-
-
-def _mark_out_of_order(old: Units, new: Units, group: list[Family]) -> None:
-    places = [family.pair for family in group if family.pair]
-    ordered = sorted(places)
-    if all(before[1] < behind[1] for before, behind in pairwise(ordered)):
-        return
-    weighted = [(i, j, float(old.whole_count(i) + new.whole_count(j))) for i, j in places]
-    kept = heaviest_order(weighted)
-    for at, family in enumerate(group):
-        family.is_moved = at not in kept
-
-
-class _Climb:
-    """Parents as they would be if only levels had changed."""
-
-    def __init__(self, old: Units, new: Units, families: Families, new_of: dict[int, int]) -> None:
-        self.old, self.new, self.families, self.new_of = old, new, families, new_of
-        self.old_of = {new_place: old_place for old_place, new_place in new_of.items()}
-        self._old_relevelled: list[int] | None = None
-        self._new_relevelled: list[int] | None = None
-
-    def are_matched(self, above: int, below: int) -> bool:
-        """Whether two parents are each other's; no parent is matched with no parent."""
-        if above < 0 or below < 0:
-            return above == below
-        return self.families.of_old[above] == self.families.of_new[below]
-
-    def went_elsewhere(self, i: int, j: int) -> bool:
-        """Whether the parent is another one, not only through levels or sections put in between or taken out."""
-        if self._same_above(self.old.parent_of, self.new.parent_of, i, j):
-            return False
-        if self._old_relevelled is None:
-            self._old_relevelled = _parents_at_levels(self.old, self.new, self.new_of)
-            self._new_relevelled = _parents_at_levels(self.new, self.old, self.old_of)
-        assert self._new_relevelled is not None
-        return not (
-            self._same_above(self._old_relevelled, self.new.parent_of, i, j)
-            or self._same_above(self.old.parent_of, self._new_relevelled, i, j)
-        )
-
-    def _same_above(self, old_parents: list[int], new_parents: list[int], i: int, j: int) -> bool:
-        above, below = old_parents[i], new_parents[j]
-        while above >= 0 and self._is_lone(self.families.of_old[above]):
-            above = old_parents[above]
-        while below >= 0 and self._is_lone(self.families.of_new[below]):
-            below = new_parents[below]
-        return self.are_matched(above, below)
-
-    def _is_lone(self, family: int) -> bool:
-        return self.families.all[family].pair is None
-
-
-def _parents_at_levels(units: Units, other: Units, partner: dict[int, int]) -> list[int]:
-    """The parents that a text's sections would have at the levels that their partners have."""
-    parents: list[int] = []
-    open_sections: list[tuple[int, int]] = []
-    for at, section in enumerate(units.sections):
-        level = other.sections[partner[at]].level if at in partner else section.level
-        if section.number == 0:
-            parents.append(-1)
-            continue
-        while open_sections and open_sections[-1][1] >= level:
-            open_sections.pop()
-        parents.append(open_sections[-1][0] if open_sections else -1)
-        open_sections.append((at, level))
-    return parents

@@ -7,6 +7,7 @@ through an index of the rarer words, so that the cost grows with the text and no
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from math import sqrt
 
 from visioneditor.core.compare.units import Bag
 
@@ -34,6 +35,24 @@ def likeness(old: Bag, new: Bag) -> float:
     if found == 1.0 or max(old.total(), new.total()) > _FEW_WORDS or not old or not new:
         return found
     return max(found, dice(_letters(old), _letters(new)))
+
+
+class Rarity:
+    """Likeness that counts a word the less the more pieces hold it: addresses and set phrases are no evidence."""
+
+    def __init__(self, bags: Iterable[Bag]) -> None:
+        self._pieces: Counter[str] = Counter()
+        for bag in bags:
+            self._pieces.update(bag.keys())
+
+    def likeness(self, old: Bag, new: Bag) -> float:
+        """Dice's coefficient with each word weighed."""
+        total = self._weigh(old) + self._weigh(new)
+        both = sum(min(count, new[word]) / sqrt(self._pieces[word]) for word, count in old.items() if word in new)
+        return 2 * both / total if total else 0.0
+
+    def _weigh(self, bag: Bag) -> float:
+        return sum(count / sqrt(self._pieces[word]) for word, count in bag.items())
 
 
 def _letters(bag: Bag) -> Bag:

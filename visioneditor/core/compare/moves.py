@@ -1,0 +1,103 @@
+"""Which matched sections were moved, and which only look so because of what came, went or changed level above them.
+
+A section was moved where its parent is another one, or where it is outside the heaviest set of the sections with the
+same pair of parents that kept its order. Its parent is held to be the same if that is so once sections of one side only
+are left out, or once either text is read at the levels that the other gives its sections.
+"""
+
+from collections import defaultdict
+from itertools import pairwise
+
+from visioneditor.core.compare.families import Families, Family
+from visioneditor.core.compare.heaviest import heaviest_order
+from visioneditor.core.compare.units import Units
+
+_NOBODY = -1
+
+
+def mark_moved(old: Units, new: Units, families: Families) -> None:
+    """Tell it to the families of matched sections."""
+    parents = _Parents(old, new, families)
+    groups: defaultdict[tuple[int, int], list[Family]] = defaultdict(list)
+    for family in families.all:
+        if family.pair is None:
+            continue
+        i, j = family.pair
+        if parents.are_others(i, j):
+            family.is_moved = True
+        else:
+            groups[old.parent_of[i], new.parent_of[j]].append(family)
+    for group in groups.values():
+        _mark_out_of_order(old, new, group)
+
+
+def _mark_out_of_order(old: Units, new: Units, group: list[Family]) -> None:
+    places = [family.pair for family in group if family.pair]
+    if all(before[1] < behind[1] for before, behind in pairwise(sorted(places))):
+        return
+    weighted = [(i, j, float(old.whole_count(i) + new.whole_count(j))) for i, j in places]
+    kept = heaviest_order(weighted)
+    for at, family in enumerate(group):
+        family.is_moved = at not in kept
+
+
+class _Parents:
+    """The parents of matched sections as they are, and as they would be if only levels had changed."""
+
+    def __init__(self, old: Units, new: Units, families: Families) -> None:
+        self.old, self.new, self.families = old, new, families
+        pairs = [family.pair for family in families.all if family.pair]
+        self.new_of, self.old_of = dict(pairs), {j: i for i, j in pairs}
+        self._readings: list[tuple[list[int], list[int]]] = []
+
+    def are_others(self, i: int, j: int) -> bool:
+        """Whether a section stands under another parent now."""
+        if self._are_matched(self.old.parent_of[i], self.new.parent_of[j]):
+            return False
+        if self._are_matched(_matched_above(self.old, i, self.new_of), _matched_above(self.new, j, self.old_of)):
+            return False
+        return not any(self._are_matched(above[i], below[j]) for above, below in self._all_readings())
+
+    def _are_matched(self, above: int, below: int) -> bool:
+        """Whether two parents are each other's, or of one row; no parent is matched with no parent."""
+        if above == _NOBODY or below == _NOBODY:
+            return above == below
+        return self.families.of_old[above] == self.families.of_new[below]
+
+    def _all_readings(self) -> list[tuple[list[int], list[int]]]:
+        """Parents among the matched sections alone: as they are, and with either side at the other's levels."""
+        if not self._readings:
+            old_own = {i: self.old.sections[i].level for i in self.new_of}
+            new_own = {j: self.new.sections[j].level for j in self.old_of}
+            old_as_new = {i: new_own[j] for i, j in self.new_of.items()}
+            new_as_old = {j: old_own[i] for j, i in self.old_of.items()}
+            old_parents, new_parents = _parents(self.old, old_own), _parents(self.new, new_own)
+            self._readings = [
+                (old_parents, new_parents),
+                (_parents(self.old, old_as_new), new_parents),
+                (old_parents, _parents(self.new, new_as_old)),
+            ]
+        return self._readings
+
+
+def _matched_above(units: Units, section: int, partner: dict[int, int]) -> int:
+    """The nearest section above that is matched."""
+    above = units.parent_of[section]
+    while above != _NOBODY and above not in partner:
+        above = units.parent_of[above]
+    return above
+
+
+def _parents(units: Units, levels: dict[int, int]) -> list[int]:
+    """The parents at the levels given; sections without one are left out, and level 0 is nobody's parent."""
+    parents = [_NOBODY] * len(units.sections)
+    open_sections: list[tuple[int, int]] = []
+    for at in range(len(units.sections)):
+        level = levels.get(at, 0)
+        if not level:
+            continue
+        while open_sections and open_sections[-1][1] >= level:
+            open_sections.pop()
+        parents[at] = open_sections[-1][0] if open_sections else _NOBODY
+        open_sections.append((at, level))
+    return parents
