@@ -24,7 +24,7 @@ _SAME_BLOCK_ELSEWHERE = 0.5
 _SAME_SHORT_BLOCK_MOVED = 0.65
 _HELD_ELSEWHERE = 0.85
 _HELD_ALIKE = 0.3
-_RARE_WORDS_ALIKE = 0.35
+_RARE_WORDS_ALIKE = 0.3
 _ENOUGH_WORDS_ELSEWHERE = 8
 _ENOUGH_LETTERS_MOVED = 20  # git asks as many of a line before it calls it moved
 # Between the same neighbours chance has least to choose from; there, a block that stands nearly whole in the other is
@@ -248,7 +248,7 @@ def _is_held(old: Bag, new: Bag, alike: float) -> bool:
 def _may_move(units: Units, at: int) -> bool:
     if units.blocks[at].kind is BlockKind.HEADING or units.is_silent(at):
         return False
-    return units.count(at) >= _ENOUGH_WORDS_ELSEWHERE
+    return units.count(at) >= _ENOUGH_WORDS_ELSEWHERE <= len(units.source(at).split())  # an address is one piece
 
 
 def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]:

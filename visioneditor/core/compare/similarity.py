@@ -7,7 +7,6 @@ through an index of the rarer words, so that the cost grows with the text and no
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from math import sqrt
 
 from visioneditor.core.compare.units import Bag
 
@@ -48,11 +47,11 @@ class Rarity:
     def likeness(self, old: Bag, new: Bag) -> float:
         """Dice's coefficient with each word weighed."""
         total = self._weigh(old) + self._weigh(new)
-        both = sum(min(count, new[word]) / sqrt(self._pieces[word]) for word, count in old.items() if word in new)
+        both = sum(min(count, new[word]) / self._pieces[word] for word, count in old.items() if word in new)
         return 2 * both / total if total else 0.0
 
     def _weigh(self, bag: Bag) -> float:
-        return sum(count / sqrt(self._pieces[word]) for word, count in bag.items())
+        return sum(count / self._pieces[word] for word, count in bag.items())
 
 
 def _letters(bag: Bag) -> Bag:
