@@ -156,10 +156,11 @@ class Picker(QFrame):
         self.resize(self.width(), min(self._highest, heights + self.field.sizeHint().height() + 26))
 
     def _first_enabled(self, start: int, step: int) -> int:
-        row = start
-        while 0 <= row < self._model.rowCount() and not self._model.item(row).isEnabled():
-            row += step
-        return row
+        """The row from there on that can be chosen; where none is left in that direction, the next in the other."""
+        count = self._model.rowCount()
+        on, back = range(start, count), range(min(start, count - 1), -1, -1)
+        rows = (*on, *back) if step > 0 else (*back, *on)
+        return next((row for row in rows if self._model.item(row).isEnabled()), -1)
 
     def _select(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
