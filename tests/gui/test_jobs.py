@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,11 @@ class Gate:
         self.open.wait(LONGEST_S)
         self.was_cancelled = cancel()
         return self.value
+
+
+def note(written: list[int], number: int, *_: object) -> int:
+    written.append(number)
+    return number
 
 
 def wait_idle(qtbot: QtBot, jobs: Jobs) -> None:
@@ -135,9 +141,7 @@ def test_writes_keep_their_order_and_all_are_done(jobs: Jobs, heard: Heard, qtbo
     gate = Gate()
     jobs.start("write", "", gate, heard.on_done, heard.on_failed, is_writing=True)
     for number in range(20):
-        jobs.start(
-            "write", "", lambda *_, n=number: written.append(n) or n, heard.on_done, heard.on_failed, is_writing=True
-        )
+        jobs.start("write", "", partial(note, written, number), heard.on_done, heard.on_failed, is_writing=True)
     gate.open.set()
     wait_idle(qtbot, jobs)
     assert written == list(range(20))
@@ -162,7 +166,7 @@ def test_finish_waits_for_writes_and_cancels_reads(jobs: Jobs, heard: Heard, qtb
     assert reading.entered.wait(LONGEST_S)
     jobs.start("write", "", writing, heard.on_done, heard.on_failed, is_writing=True)
     for number in range(5):
-        jobs.start("write", "", lambda *_, n=number: written.append(n), heard.on_done, heard.on_failed, is_writing=True)
+        jobs.start("write", "", partial(note, written, number), heard.on_done, heard.on_failed, is_writing=True)
     for gate in (reading, writing):
         threading.Timer(0.05, gate.open.set).start()
     jobs.finish()
