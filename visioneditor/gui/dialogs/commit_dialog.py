@@ -67,10 +67,14 @@ class CommitDialog(QDialog):
         self.form.said.setText(" ".join(part for part in (error.summary, error.hint) if part))
         self.form.commit.setEnabled(True)
 
+    @property
+    def _branch(self) -> str:
+        return self.form.branch.text().strip().removeprefix("refs/heads/")
+
     @Slot()
     def _on_changed(self, *_: object) -> None:
         form = self.form
-        is_default = self._asks_for_default and form.branch.text().strip() == self._default_branch
+        is_default = self._asks_for_default and self._branch == self._default_branch
         form.allow_default.setVisible(is_default)
         needed = (form.subject, form.branch, form.name, form.mail)
         is_complete = all(field.text().strip() for field in needed)
@@ -93,11 +97,11 @@ class CommitDialog(QDialog):
         self.commit_requested.emit(
             CommitWish(
                 message=message,
-                branch=form.branch.text().strip(),
+                branch=self._branch,
                 name=form.name.text().strip(),
                 mail=form.mail.text().strip(),
                 adds_change_id=form.change_id.isChecked(),
                 signs_off=form.sign_off.isChecked(),
-                allows_default=form.allow_default.isChecked(),
+                allows_default=form.allow_default.isChecked() and self._branch == self._default_branch,
             )
         )

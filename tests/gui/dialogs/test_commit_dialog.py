@@ -1,0 +1,125 @@
+"""What a commit needs: a complete message, a branch, an author; the default branch only when said twice."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish
+from visioneditor.gui.look import Look
+
+ShowCommit = Callable[..., CommitDialog]
+
+
+@pytest.fixture
+def ask(look: Look, qtbot: QtBot) -> ShowCommit:
+    def build(**different: object) -> CommitDialog:
+        usual: dict[str, object] = {
+            "branch": "wording",
+            "default_branch": "main",
+            "is_branch_fixed": False,
+            "name": "Ada Tester",
+            "mail": "ada@example.org",
+            "signs_off": False,
+        }
+        dialog = CommitDialog("Commits a.rst and nothing else.", **usual | different)  # type: ignore[arg-type]  # above
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return build
+
+
+def test_it_takes_a_subject(ask: ShowCommit) -> None:
+    dialog = ask()
+    assert not dialog.form.commit.isEnabled()
+    dialog.form.subject.setText("Say it shorter")
+    assert dialog.form.commit.isEnabled()
+
+
+@pytest.mark.parametrize("field", ["subject", "branch", "name", "mail"])
+def test_nothing_needed_may_be_blank(ask: ShowCommit, field: str) -> None:
+    dialog = ask()
+    dialog.form.subject.setText("Say it shorter")
+    getattr(dialog.form, field).setText("  ")
+    assert not dialog.form.commit.isEnabled()
+
+
+def test_default_branch_must_be_meant(ask: ShowCommit) -> None:
+    dialog = ask(branch="")
+    dialog.form.subject.setText("Say it shorter")
+    dialog.form.branch.setText("wording")
+    assert not dialog.form.allow_default.isVisible()
+    assert dialog.form.commit.isEnabled()
+    dialog.form.branch.setText(" main ")
+    assert dialog.form.allow_default.isVisible()
+    assert not dialog.form.commit.isEnabled()
+    dialog.form.allow_default.click()
+    assert dialog.form.commit.isEnabled()
+
+
+def test_leave_for_the_default_branch_does_not_outlive_it(ask: ShowCommit, qtbot: QtBot) -> None:
+    dialog = ask(branch="main")
+    dialog.form.subject.setText("Say it shorter")
+    dialog.form.allow_default.click()
+    dialog.form.branch.setText("refs/heads/main")
+    dialog.form.branch.setText("wording")
+    with qtbot.waitSignal(dialog.commit_requested) as asked:
+        dialog.form.commit.click()
+    assert asked.args[0].allows_default is False
+
+
+def test_full_name_of_the_default_branch_is_asked_about_too(ask: ShowCommit) -> None:
+    dialog = ask(branch="refs/heads/main")
+    dialog.form.subject.setText("Say it shorter")
+    assert dialog.form.allow_default.isVisible()
+    assert not dialog.form.commit.isEnabled()
+
+
+def test_checked_out_branch_is_taken_as_it_is(ask: ShowCommit) -> None:
+    dialog = ask(branch="main", is_branch_fixed=True)
+    dialog.form.subject.setText("Say it shorter")
+    assert dialog.form.branch.isReadOnly()
+    assert not dialog.form.allow_default.isVisible()
+    assert dialog.form.commit.isEnabled()
+
+
+def test_all_that_was_said_is_in_the_wish(ask: ShowCommit, qtbot: QtBot) -> None:
+    dialog = ask(signs_off=True)
+    dialog.form.subject.setText(" Say it shorter ")
+    dialog.form.body.setPlainText("Because.\n")
+    dialog.form.change_id.click()
+    with qtbot.waitSignal(dialog.commit_requested) as asked:
+        dialog.form.commit.click()
+    assert asked.args == [
+        CommitWish(
+            message="Say it shorter\n\nBecause.\n",
+            branch="wording",
+            name="Ada Tester",
+            mail="ada@example.org",
+            adds_change_id=False,
+            signs_off=True,
+            allows_default=False,
+        )
+    ]
+    assert not dialog.form.commit.isEnabled()
+
+
+def test_error_loses_nothing_and_lets_one_try_again(ask: ShowCommit) -> None:
+    dialog = ask()
+    dialog.form.subject.setText("Say it shorter")
+    dialog.form.commit.click()
+    dialog.show_error(VisionEditorError("branch.exists", branch="wording"))
+    assert dialog.form.said.text().startswith("There is a branch wording already. Choose")
+    assert dialog.form.commit.isEnabled()
+    assert dialog.form.subject.text() == "Say it shorter"
+
+
+def test_long_subject_is_remarked_on_but_stops_nothing(ask: ShowCommit) -> None:
+    dialog = ask()
+    dialog.form.subject.setText("x" * 73)
+    assert "73 characters" in dialog.form.said.text()
+    assert dialog.form.commit.isEnabled()
+    dialog.form.subject.setText("x" * 72)
+    assert dialog.form.said.text() == ""
