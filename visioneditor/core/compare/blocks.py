@@ -12,7 +12,7 @@ from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
-from visioneditor.core.compare.similarity import Rarity, candidate_pairs, likeness, shared
+from visioneditor.core.compare.similarity import candidate_pairs, likeness, shared
 from visioneditor.core.compare.units import Bag, Units
 from visioneditor.core.document.model import BlockKind
 
@@ -24,7 +24,6 @@ _SAME_BLOCK_ELSEWHERE = 0.5
 _SAME_SHORT_BLOCK_MOVED = 0.65
 _HELD_ELSEWHERE = 0.85
 _HELD_ALIKE = 0.3
-_RARE_WORDS_ALIKE = 0.3
 _ENOUGH_WORDS_ELSEWHERE = 8
 _ENOUGH_LETTERS_MOVED = 20  # git asks as many of a line before it calls it moved
 # Between the same neighbours chance has least to choose from; there, a block that stands nearly whole in the other is
@@ -228,12 +227,10 @@ class _Matcher:
         news = {j: self.new.bag(j) for j in new_free if _may_move(self.new, j)}
         if not olds or not news:
             return
-        rarity = Rarity([*olds.values(), *news.values()])
         scored: list[tuple[float, int, int]] = []
         for i, j in candidate_pairs(olds, news):
             score = likeness(olds[i], news[j])
-            close = score >= _SAME_BLOCK_ELSEWHERE or _is_held(olds[i], news[j], score)
-            if close and rarity.likeness(olds[i], news[j]) >= _RARE_WORDS_ALIKE:
+            if score >= _SAME_BLOCK_ELSEWHERE or _is_held(olds[i], news[j], score):
                 scored.append((-score, i, j))
         for _, i, j in sorted(scored):
             self.pairs.add(i, j)

@@ -36,24 +36,6 @@ def likeness(old: Bag, new: Bag) -> float:
     return max(found, dice(_letters(old), _letters(new)))
 
 
-class Rarity:
-    """Likeness that counts a word the less the more pieces hold it: addresses and set phrases are no evidence."""
-
-    def __init__(self, bags: Iterable[Bag]) -> None:
-        self._pieces: Counter[str] = Counter()
-        for bag in bags:
-            self._pieces.update(bag.keys())
-
-    def likeness(self, old: Bag, new: Bag) -> float:
-        """Dice's coefficient with each word weighed."""
-        total = self._weigh(old) + self._weigh(new)
-        both = sum(min(count, new[word]) / self._pieces[word] for word, count in old.items() if word in new)
-        return 2 * both / total if total else 0.0
-
-    def _weigh(self, bag: Bag) -> float:
-        return sum(count / self._pieces[word] for word, count in bag.items())
-
-
 def _letters(bag: Bag) -> Bag:
     """Groups of three letters, word ends included."""
     groups: Bag = Counter()
