@@ -19,7 +19,7 @@ Progress = Callable[[float | None, str], None]
 Work = Callable[[Cancel, Progress], Any]
 
 PROGRESS_AFTER_MS = 300
-_SWITCH_INTERVAL_S = 0.0005  # a parser on a thread hands the interpreter back this often, so that painting never waits
+_SWITCH_INTERVAL_S = 0.0001  # a parser on a thread hands the interpreter back this often, so that painting never waits
 
 
 class _Run(QRunnable):

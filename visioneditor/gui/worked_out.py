@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visioneditor.core.compare.counting import count_document_words
+from visioneditor.gui.collecting import settle_values
 from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.services.model import LoadedComparison, LoadedDocument
@@ -25,6 +26,7 @@ class ReadText:
     def work_out(self) -> "ReadText":
         """Find everything now."""
         _ = self.rows, self.words
+        settle_values()
         return self
 
     @cached_property
@@ -52,6 +54,7 @@ class ComparedTexts:
         views = (ComparisonView(), ComparisonView(is_unified=True))
         self.rows = {view: comparison_rows(self.loaded.comparison, view) for view in views}
         _ = self.words, self.section_rows
+        settle_values()
         return self
 
     @cached_property

@@ -9,6 +9,7 @@ from visioneditor.gui.prose.rows import Place, Row, spans_of_row
 from visioneditor.gui.prose.typesetter import Typesetter
 
 _MOST_LAID = 400  # rows kept laid out
+_MOST_GUESSED = 800  # rows whose height is guessed one by one; of more, only so many evenly spread
 
 
 class Stage:
@@ -31,8 +32,13 @@ class Stage:
         self._laid.clear()
         self._real.clear()
         page, tail = self.scroll.page, self.scroll.tail
-        self.scroll = Scroll(Heights([self.typesetter.guess(row) for row in rows]), self._measure, tail)
+        self.scroll = Scroll(Heights(self._guesses()), self._measure, tail)
         self.scroll.page = page
+
+    def _guesses(self) -> list[float]:
+        step = -(-len(self.rows) // _MOST_GUESSED) or 1
+        guessed = [self.typesetter.guess(row) for row in self.rows[::step]]
+        return [guessed[at // step] for at in range(len(self.rows))]
 
     def _measure(self, row: int) -> float:
         if row in self._real:
