@@ -73,8 +73,8 @@ debian_libraries="libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libx11-
     libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1"
 fedora_libraries="mesa-libEGL mesa-libGL dbus-libs fontconfig glib2 libX11-xcb libxkbcommon-x11 xcb-util-cursor
     xcb-util-wm xcb-util-image xcb-util-keysyms libxcb xcb-util-renderutil"
-debian_test_programs="xvfb xdotool imagemagick x11-utils"
-fedora_test_programs="xorg-x11-server-Xvfb xdotool ImageMagick xwininfo xprop"
+debian_test_programs="xvfb xdotool imagemagick x11-utils strace"
+fedora_test_programs="xorg-x11-server-Xvfb xdotool ImageMagick xwininfo xprop strace"
 
 lacks_libraries() {
     qt=$("$python" -c 'import importlib.util as u; print(u.find_spec("PySide6").submodule_search_locations[0])')/Qt

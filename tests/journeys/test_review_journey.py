@@ -85,8 +85,9 @@ def test_review_on_the_real_repository(
     me.type("Who decides which vendors count? I would name the criterion.")
     me.look("comment-being-written")
     me.control(Qt.Key.Key_Return)
-    workspace, change = session.workspace, me.window.review.threads.change
-    assert workspace is not None and change is not None
+    workspace = session.workspace
+    assert workspace is not None
+    ((change, _),) = me.window.review.threads.drafted
     drafts = load_comments(workspace, change, drafts_only=True)
     assert [draft.quote for draft in drafts] == ["vendor-independent API"]
     assert frame.status.drafts.text() == "1 draft waiting"

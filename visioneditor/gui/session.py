@@ -74,6 +74,7 @@ class Session(QObject):
         self.read_text: ReadText | None = None  # of `loaded`
         self.compared_texts: ComparedTexts | None = None  # of `comparison`
         self.section_number = 0
+        self.wanted_section = ""  # asked for, and not yet brought before the eye in a comparison
         self.imports: dict[str, Path] = {}
         self._back: list[Place] = []
         self._forward: list[Place] = []
@@ -139,6 +140,8 @@ class Session(QObject):
             self._back.append(self.place)
             self._forward.clear()
         before, self.place = self.place, place
+        if place.section != before.section:
+            self.wanted_section = place.section
         is_same_text = _is_same_text(place, before)
         compares = place.mode is Mode.COMPARE and place.compared is not None
         needs_comparison = compares and (place.compared != before.compared or not is_same_text)
@@ -234,6 +237,7 @@ class Session(QObject):
     def take_document(self, loaded: LoadedDocument, place: Place) -> None:
         """Show a document that was loaded already: the first paint's."""
         self.place = place
+        self.wanted_section = place.section
         self._on_document(ReadText(loaded))
         self.place_changed.emit()
 
@@ -250,6 +254,7 @@ class Session(QObject):
         self.section_number = section.number if section else first
         self.document_loaded.emit()
 
+    @Slot()
     def load_around(self) -> None:
         """Load what belongs to the shown document: lists, annotations, history."""
         self.load_documents()

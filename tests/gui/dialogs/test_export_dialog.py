@@ -15,7 +15,8 @@ from visioneditor.gui.look import Look
 
 @pytest.fixture
 def dialog(look: Look, qtbot: QtBot) -> ExportDialog:
-    made = ExportDialog(look, subject="Say <b>why</b>", comments=2, cover="Thanks!")
+    made = ExportDialog(look, subjects=["Say <b>why</b>"])
+    made.show_change(2, "Thanks!")
     qtbot.addWidget(made)
     made.show_preview('{"comments": {}}')
     made.show()
@@ -85,6 +86,7 @@ def test_error_is_told_in_the_dialog(dialog: ExportDialog) -> None:
 
 
 def test_one_comment_is_not_several(look: Look, qtbot: QtBot) -> None:
-    one = ExportDialog(look, subject="", comments=1, cover="")
+    one = ExportDialog(look, subjects=["One", "Another"])
+    one.show_change(1, "")
     qtbot.addWidget(one)
     assert one.form.subtitle.text().startswith("1 comment of yours.")

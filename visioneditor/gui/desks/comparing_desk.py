@@ -48,9 +48,13 @@ class ComparingDesk(QObject):
             return
         found = texts.loaded
         self._page.view.show_comparison(found.comparison, texts.rows)
-        section = self._session.place.section
-        if section and (wanted := found.new.document.section(section)) is not None:
-            self._show_section(wanted)
+        session, document = self._session, found.new.document
+        wanted, session.wanted_section = session.wanted_section, ""
+        section = document.section(wanted or session.place.section)
+        if section is not None and wanted:
+            self._show_section(section)
+        elif section is not None:
+            self._page.view.prose.scroll_to_offset(NEW, section.start)
         else:
             self._page.view.prose.scroll_to_fraction(0)
         self.show_revisions()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from visioneditor.core.review.model import Comment
+from visioneditor.core.review.model import Change, Comment
 from visioneditor.errors import VisionEditorError
 
 
@@ -14,10 +14,12 @@ class DraftWriter:
 
     def __init__(
         self,
+        change: Change,
         add: Callable[[str, bool], Comment],
         edit: Callable[[str, str, bool], Comment],
         draft: Comment | None = None,
     ) -> None:
+        self.change = change
         self._add, self._edit = add, edit
         self.draft = draft
 

@@ -25,25 +25,29 @@ class ExportDesk(QObject):
 
     def open(self) -> None:
         """Show what would leave."""
-        workspace, change = self._session.workspace, self._review.threads.change
-        if workspace is None or change is None:
+        workspace, drafted = self._session.workspace, self._review.threads.drafted
+        if workspace is None or not drafted:
             return
         self._workspace: Workspace = workspace
-        self._change: Change = change
+        self._drafted = drafted
         self._dialog = ExportDialog(
-            self._window.look,
-            subject=change.subject,
-            comments=self._review.threads.drafts,
-            cover=load_cover(workspace, change),
-            parent=self._window,
+            self._window.look, subjects=[change.subject or change.key for change, _ in drafted], parent=self._window
         )
+        self._dialog.change_chosen.connect(self._on_change_chosen)
         self._dialog.preview_requested.connect(self._on_preview_requested)
         self._dialog.cover_typed.connect(self._on_cover)
         self._dialog.save_requested.connect(self._on_save)
         self._dialog.commit_requested.connect(self._on_commit)
         self._dialog.finished.connect(self._on_finished)
-        self._on_preview_requested(self._dialog.kind)
+        self._on_change_chosen(0)
         self._dialog.open()
+
+    @Slot(int)
+    def _on_change_chosen(self, at: int) -> None:
+        if self._dialog is not None:
+            self._change: Change = self._drafted[at][0]
+            self._dialog.show_change(self._drafted[at][1], load_cover(self._workspace, self._change))
+            self._on_preview_requested(self._dialog.kind)
 
     @Slot(str)
     def _on_preview_requested(self, kind: str) -> None:

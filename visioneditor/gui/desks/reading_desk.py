@@ -21,6 +21,7 @@ class ReadingDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, page: ReadingPage, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
+        self._path = ""  # of the document in the view
         view = page.view
         view.section_changed.connect(self._on_section)
         view.link_activated.connect(self.follow_link)
@@ -42,6 +43,9 @@ class ReadingDesk(QObject):
         if text is None:
             return
         self._page.view.show_annotations(())
+        if text.loaded.path != self._path:
+            self._page.view.show_document(None)  # no place of another document's is looked for in this one
+        self._path = text.loaded.path
         self._page.view.show_document(text.loaded.document, text.rows)
         if self._session.place.section:
             self._page.view.prose.scroll_to_section(self._session.section_number)

@@ -33,8 +33,12 @@ class Threads:
 
     new: tuple[ShownThread, ...] = ()
     old: tuple[ShownThread, ...] = ()
-    change: Change | None = None
-    drafts: int = 0
+    drafted: tuple[tuple[Change, int], ...] = ()  # the shown texts' changes that have own drafts, and how many
+
+    @property
+    def drafts(self) -> int:
+        """How many of one's comments wait to be handed out."""
+        return sum(count for _, count in self.drafted)
 
 
 class ReviewDesk(QObject):
@@ -81,8 +85,12 @@ class ReviewDesk(QObject):
             if older is not None and older.path:
                 changes.insert(1, reading_target(workspace, older.revision, older.path).change)
                 old = show_threads(workspace, older, changes)
-            drafts = len(load_comments(workspace, main, drafts_only=True))
-            return Threads(new=show_threads(workspace, shown, changes), old=old, change=main, drafts=drafts)
+            own = {change.key: change for change in changes}.values()
+            counted = ((change, len(load_comments(workspace, change, drafts_only=True))) for change in own)
+            new = tuple(
+                one for one in show_threads(workspace, shown, changes) if one.span or one.change.key == main.key
+            )
+            return Threads(new=new, old=old, drafted=tuple(each for each in counted if each[1]))
 
         session.jobs.start("threads", self.tr("Reading the comments"), work, self._on_threads, self._on_failed)
 
@@ -192,7 +200,7 @@ class ReviewDesk(QObject):
                     unresolved=unresolved,
                 )
 
-            return DraftWriter(add, self._edit_of(workspace, target.change))
+            return DraftWriter(target.change, add, self._edit_of(workspace, target.change))
 
         self._session.jobs.start("target", self.tr("Finding the place"), work, self._on_target, self._on_failed)
 
@@ -226,7 +234,7 @@ class ReviewDesk(QObject):
                 workspace, placed.change, message=words, unresolved=unresolved, reply_to=last.uuid or last.id
             )
 
-        writer = DraftWriter(add, self._edit_of(workspace, placed.change))
+        writer = DraftWriter(placed.change, add, self._edit_of(workspace, placed.change))
         self._open_editor(writer, placed.thread, message, is_unresolved=not resolves and placed.thread.is_unresolved)
 
     def _open_editor(self, writer: DraftWriter, below: Thread | None, message: str, *, is_unresolved: bool) -> None:
@@ -297,14 +305,13 @@ class ReviewDesk(QObject):
         self._window.focus_middle()
         if writer is None or workspace is None:
             return
-        change = self.threads.change
 
-        def work(*_: object) -> tuple[Change | None, str]:
+        def work(*_: object) -> tuple[Change, str]:
             draft = writer.draft
-            if draft is None or draft.id is None or change is None:
-                return change, ""
-            delete_comment(workspace, change, draft.id)
-            return change, draft.id
+            if draft is None or draft.id is None:
+                return writer.change, ""
+            delete_comment(workspace, writer.change, draft.id)
+            return writer.change, draft.id
 
         self._write(work, self._on_deleted)
 
@@ -340,7 +347,7 @@ class ReviewDesk(QObject):
         def add(message: str, unresolved: bool) -> Comment:
             return add_comment(workspace, placed.change, message=message, unresolved=unresolved, path=draft.path)
 
-        writer = DraftWriter(add, self._edit_of(workspace, placed.change), draft)
+        writer = DraftWriter(placed.change, add, self._edit_of(workspace, placed.change), draft)
         self._open_editor(writer, placed.thread, draft.message, is_unresolved=draft.unresolved)
 
     def _holding(self, comment: Comment) -> ShownThread | None:
@@ -362,9 +369,9 @@ class ReviewDesk(QObject):
         self._write(work, self._on_deleted)
 
     @Slot(object)
-    def _on_deleted(self, deleted: tuple[Change | None, str]) -> None:
+    def _on_deleted(self, deleted: tuple[Change, str]) -> None:
         change, id = deleted
-        if change is not None and id:
+        if id:
             self._deleted.append((change, id))
             self._window.messages.show_notice(self.tr("The comment is deleted."), self.tr("Undo"), self.undo_delete)
         self.refresh()

@@ -1,5 +1,7 @@
 """Shows exactly what is handed out, and hands it out: to the clipboard, a file or the repository."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -20,20 +22,21 @@ class ExportDialog(QDialog):
     save_requested = Signal(str, str)  # file name, text
     commit_requested = Signal()
 
-    def __init__(self, look: Look, *, subject: str, comments: int, cover: str, parent: QWidget | None = None) -> None:
+    change_chosen = Signal(int)
+
+    def __init__(self, look: Look, *, subjects: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_ExportDialog()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]
         form = self.form
-        form.title.setText(subject)
+        form.title.setText(subjects[0])
         form.title.setFont(look.fonts.program(3, 600))
-        count = "1 comment" if comments == 1 else f"{comments} comments"
-        form.subtitle.setText(
-            self.tr("{count} of yours. They stay drafts on this computer until they are published.").format(count=count)
-        )
+        form.change.addItems(list(subjects))
+        form.change.setVisible(len(subjects) > 1)
+        form.title.setVisible(len(subjects) == 1)
+        form.change.currentIndexChanged.connect(self._on_change)
         form.subtitle.setProperty("role", "muted")
         form.preview.setFont(look.fonts.fixed())
-        form.cover.setPlainText(cover)
         form.commit.setToolTip(
             self.tr("As git-appraise notes, which other tools read and which merge without conflicts")
         )
@@ -45,6 +48,16 @@ class ExportDialog(QDialog):
         form.save.clicked.connect(self._on_save)
         form.commit.clicked.connect(self.commit_requested)
         form.close_button.clicked.connect(self.accept)
+
+    def show_change(self, comments: int, cover: str) -> None:
+        """Another change: how many drafts it has, and the message for it as a whole."""
+        count = "1 comment" if comments == 1 else f"{comments} comments"
+        self.form.subtitle.setText(
+            self.tr("{count} of yours. They stay drafts on this computer until they are published.").format(count=count)
+        )
+        self.form.said.setText("")
+        self.form.cover.setPlainText(cover)
+        self._pause.forget()
 
     @property
     def kind(self) -> str:
@@ -66,6 +79,11 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         self._pause.flush()
         super().done(result)
+
+    @Slot(int)
+    def _on_change(self, at: int) -> None:
+        self._pause.flush()
+        self.change_chosen.emit(at)
 
     @Slot()
     def _on_cover_paused(self) -> None:

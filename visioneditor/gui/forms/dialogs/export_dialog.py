@@ -15,9 +15,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QDialog, QHBoxLayout, QLabel,
-    QPlainTextEdit, QPushButton, QRadioButton, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QHBoxLayout,
+    QLabel, QPlainTextEdit, QPushButton, QRadioButton,
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 class Ui_ExportDialog(object):
     def setupUi(self, ExportDialog):
         if not ExportDialog.objectName():
@@ -32,6 +32,11 @@ class Ui_ExportDialog(object):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
 
         self.column.addWidget(self.title)
+
+        self.change = QComboBox(ExportDialog)
+        self.change.setObjectName(u"change")
+
+        self.column.addWidget(self.change)
 
         self.subtitle = QLabel(ExportDialog)
         self.subtitle.setObjectName(u"subtitle")
@@ -137,6 +142,9 @@ class Ui_ExportDialog(object):
 
     def retranslateUi(self, ExportDialog):
         ExportDialog.setWindowTitle(QCoreApplication.translate("ExportDialog", u"Review", None))
+#if QT_CONFIG(accessibility)
+        self.change.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Change", None))
+#endif // QT_CONFIG(accessibility)
         self.cover_label.setText(QCoreApplication.translate("ExportDialog", u"&Message for the whole change", None))
         self.kind_label.setText(QCoreApplication.translate("ExportDialog", u"As", None))
         self.as_gerrit.setText(QCoreApplication.translate("ExportDialog", u"&Gerrit's ReviewInput", None))
