@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from visioneditor.gui.desks.drafting_mode import DraftingMode
 
 _SCALE_STEP = 10
+_AFTER_PAINT_MS = 30
 _LEAST_SCALE, _MOST_SCALE = 80, 200
 
 
@@ -66,6 +67,10 @@ class Window(QObject):
         )
         self._drafting: DraftingMode | None = None
         self._watching: QObject | None = None
+        self._around = QTimer(self)  # what belongs to a document comes after its first paint
+        self._around.setSingleShot(True)
+        self._around.setInterval(_AFTER_PAINT_MS)
+        self._around.timeout.connect(self.session.load_around)
         self._is_remembered = request.screenshot is None and request.smoke_test is None
         self._connect()
 
@@ -226,7 +231,7 @@ class Window(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is loading any more."""
-        return self.jobs.is_idle
+        return self.jobs.is_idle and not self._around.isActive()
 
     # What the session says
 
@@ -251,7 +256,7 @@ class Window(QObject):
     @Slot()
     def _on_document(self) -> None:
         if self.frame.isVisible():
-            self.session.load_around()
+            self._around.start()
         self._update_commands()
 
     @Slot()

@@ -81,10 +81,7 @@ class RowView(QAbstractScrollArea):
     @Slot()
     def refresh_look(self) -> None:
         """Lay everything out anew in the fonts and colours of the moment."""
-        place = self.place()
-        self._show(self._stage.rows)
-        if place is not None:
-            self._stage.restore(place)
+        self._show_again()
         self._after_move()
 
     def _show(self, rows: Sequence[Row]) -> None:
@@ -96,6 +93,13 @@ class RowView(QAbstractScrollArea):
         self.horizontalScrollBar().setPageStep(width)
         self.horizontalScrollBar().setRange(0, max(0, round(self._plan.width - width)))
         self._idle.start()
+
+    def _show_again(self) -> None:
+        """Lay the same rows out anew; what is read stays at its height."""
+        read = self._stage.row_at(self._eye())
+        self._show(self._stage.rows)
+        if read is not None:
+            self._stage.scroll.to_row(*read)
 
     def _caret_of(self, text: int, offset: int) -> tuple[int, Caret] | None:
         row = self._stage.row_of(text, offset)
@@ -289,10 +293,7 @@ class RowView(QAbstractScrollArea):
         super().resizeEvent(event)
         width_changed = event.size().width() != event.oldSize().width()
         if width_changed:
-            place = self.place() if event.oldSize().width() > 0 else None
-            self._show(self._stage.rows)
-            if place is not None:
-                self._stage.restore(place)
+            self._show_again()
         self._stage.scroll.page = self.viewport().height()
         self._stage.scroll.by(0)
         self._after_move()

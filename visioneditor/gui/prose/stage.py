@@ -9,7 +9,7 @@ from visioneditor.gui.prose.rows import Place, Row, spans_of_row
 from visioneditor.gui.prose.typesetter import Typesetter
 
 _MOST_LAID = 400  # rows kept laid out
-_MOST_GUESSED = 800  # rows whose height is guessed one by one; of more, only so many evenly spread
+_MOST_GUESSED = 400  # rows whose height is guessed one by one; of more, only so many evenly spread
 
 
 class Stage:
@@ -111,16 +111,21 @@ class Stage:
                 self._places[text] = (list(starts), list(ends), list(rows))
         return self._places
 
+    def row_at(self, eye: float) -> tuple[int, float] | None:
+        """The first row at a height of the screen, or below, that shows a text; and the height it begins at."""
+        for at, y in self.visible():
+            if y + self.scroll.heights.height(at) > eye and spans_of_row(self.rows[at]):
+                return at, y
+        return None
+
     def place(self, eye: float) -> Place | None:
         """The row at a height of the screen, by what it shows of the newest text it has."""
-        for at, y in self.visible():
-            if y + self.scroll.heights.height(at) <= eye:
-                continue
-            spans = spans_of_row(self.rows[at])
-            if spans:
-                text, start, _ = max(spans, key=lambda span: (span[0], -span[1]))
-                return Place(text=text, offset=start, y=y, section=self.rows[at].section)
-        return None
+        found = self.row_at(eye)
+        if found is None:
+            return None
+        at, y = found
+        text, start, _ = max(spans_of_row(self.rows[at]), key=lambda span: (span[0], -span[1]))
+        return Place(text=text, offset=start, y=y, section=self.rows[at].section)
 
     def restore(self, place: Place) -> None:
         """Bring what a place names to the height it had."""
