@@ -1,4 +1,4 @@
-"""Looking at processes: what memory a program and its children hold, and making a start cold."""
+"""Looking at processes: what memory a program and its children hold, making a start cold, a home without anything."""
 
 import os
 import sys
@@ -58,3 +58,14 @@ def _forget_file(file: Path) -> None:
 def program_folders() -> tuple[Path, ...]:
     """Where the files lie that a start reads: the environment's packages and Python's own library."""
     return Path(sys.prefix), Path(os.__file__).parent
+
+
+def make_home(home: Path) -> dict[str, str]:
+    """An environment whose home, data and settings lie in a new folder."""
+    (home / "run").mkdir(parents=True, mode=0o700)
+    return os.environ | {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home / "run"),
+        "VISIONEDITOR_DATA": str(home / "data"),
+        "VISIONEDITOR_CONFIG": str(home / "settings.toml"),
+    }

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import comparing, parsing, start_up
+from tests.benchmarks import comparing, live_window, parsing, start_up
 from tests.benchmarks.figures import Figure, render_figures
 from tests.benchmarks.material import Material, load_material
 
@@ -19,6 +19,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "start-up": start_up.measure,
+    "live-window": live_window.measure,
     "parsing": parsing.measure,
     "comparing": comparing.measure,
 }

@@ -5,7 +5,6 @@ that are read from the disk; second starts have neither. Our modules are compile
 """
 
 import compileall
-import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,7 @@ from time import perf_counter
 import visioneditor
 from tests.benchmarks.figures import Figure, compare_medians
 from tests.benchmarks.material import Material
-from tests.benchmarks.processes import forget_files, memory_mb, program_folders
+from tests.benchmarks.processes import forget_files, make_home, memory_mb, program_folders
 from tests.benchmarks.screen import HEIGHT, WIDTH, Screen, open_screen, time_until_painted, wait_until_blank
 
 ROUNDS = 5
@@ -46,7 +45,7 @@ def measure(material: Material, folder: Path) -> tuple[Figure, ...]:
         ours += ["--size", f"{WIDTH}x{HEIGHT}"]
         bare = [sys.executable, str(BARE_WINDOW), str(text)]
         first = [_start_anew(screen, (ours, bare), folder / f"first-{number}") for number in range(ROUNDS)]
-        home = _make_home(folder / "second")
+        home = make_home(folder / "second")
         _start_both(screen, (ours, bare), home)
         second = [_start_both(screen, (ours, bare), home) for _ in range(ROUNDS)]
     picture = [_time_screenshot(ours, home, folder / "picture.png") for _ in range(ROUNDS)]
@@ -68,7 +67,7 @@ def _seconds(name: str, starts: Sequence[tuple[Start, Start]], bound: float | No
 
 
 def _start_anew(screen: Screen, commands: tuple[list[str], list[str]], home: Path) -> tuple[Start, Start]:
-    environment = _make_home(home)
+    environment = make_home(home)
     ours, bare = commands
     forget_files(program_folders())
     mine = _start(screen, ours, environment)
@@ -99,13 +98,3 @@ def _time_screenshot(command: list[str], environment: Mapping[str, str], target:
     begun = perf_counter()
     subprocess.run([*command, "--screenshot", str(target)], env=environment, check=True)
     return (perf_counter() - begun) * 1000
-
-
-def _make_home(home: Path) -> dict[str, str]:
-    (home / "run").mkdir(parents=True, mode=0o700)
-    return os.environ | {
-        "HOME": str(home),
-        "XDG_RUNTIME_DIR": str(home / "run"),
-        "VISIONEDITOR_DATA": str(home / "data"),
-        "VISIONEDITOR_CONFIG": str(home / "settings.toml"),
-    }

@@ -1,0 +1,131 @@
+"""Does the window stay live while a document of 12,000 lines is opened and compared?
+
+A timer beats every few milliseconds on the window's thread; the longest time between two beats is how long a key press
+or a mouse click could have waited. The window runs in a process of its own, without a screen and on one.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter, thread_time
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.long_document import LONG_PATH, SHORT_PATH, LongDocument, make_long_document
+from tests.benchmarks.material import Material
+from tests.benchmarks.processes import make_home
+from tests.benchmarks.screen import open_screen
+from visioneditor.services.window_request import Mode, WindowRequest
+from visioneditor.settings import Settings
+
+LIMIT_MS = 50.0
+BEAT_MS = 5
+GAPS_WANTED = "VISIONEDITOR_BENCH_GAPS"  # set in the environment: tell of every long gap
+_QUIET_S = 0.7  # so long nothing has been under way: all is there
+_PATIENCE_S = 60.0
+_DOING = {"open": "opening 12,000 lines", "compare": "comparing two drafts of them", "return": "going back to them"}
+
+
+def measure(material: Material, folder: Path) -> tuple[Figure, ...]:
+    """The longest time the window was deaf, doing one thing after the other."""
+    long = make_long_document(folder / "long", material.vision)
+    found = list(_measure_on("offscreen", long, make_home(folder / "live-offscreen")))
+    with suppress(FileNotFoundError), open_screen() as screen:
+        home = make_home(folder / "live-screen") | {"DISPLAY": screen.display}
+        found += _measure_on("xcb", long, home)
+    return tuple(found)
+
+
+def _measure_on(platform: str, long: LongDocument, environment: dict[str, str]) -> list[Figure]:
+    command = [sys.executable, "-m", __name__, str(long.repository), long.old_revision, long.new_revision]
+    environment = environment | {"QT_QPA_PLATFORM": platform}
+    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    gaps: dict[str, list[float]] = json.loads(done.stdout)
+    where = "on a screen" if platform == "xcb" else "without a screen"
+    return [
+        Figure(
+            name=f"longest block, {_DOING[what]}, {where} ({took_ms / 1000:.1f} s in all)",
+            peer_name="what a reader does not notice",
+            ours=gap,
+            peer=LIMIT_MS,
+            unit="ms",
+            bound=1.0,
+        )
+        for what, (gap, took_ms) in gaps.items()
+    ]
+
+
+# In the process of its own.
+
+
+class Pulse:
+    """Beats on the window's thread and keeps the times between two beats that were long."""
+
+    def __init__(self, is_at_rest: Callable[[], bool]) -> None:
+        self._is_at_rest = is_at_rest
+        self._loop = QEventLoop()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self._on_beat)
+
+    def watch(self, doing: Callable[[], object]) -> tuple[float, float]:
+        """Do something and run until all is at rest again: the longest block, and how long it took, in ms."""
+        self._begun = self._last = self._rested = perf_counter()
+        self._worked = thread_time()
+        self._longest_s = 0.0
+        self._timer.start()
+        doing()
+        self._loop.exec()
+        self._timer.stop()
+        return self._longest_s * 1000, (self._rested - self._begun) * 1000
+
+    def _on_beat(self) -> None:
+        now, worked = perf_counter(), thread_time()
+        gap = now - self._last
+        if gap * 1000 > LIMIT_MS / 2 and GAPS_WANTED in os.environ:
+            at, own = now - self._begun, worked - self._worked
+            print(f"at {at:.3f} s: {gap:.3f} s, {own:.3f} s of it this thread's own work", file=sys.stderr)
+        self._longest_s = max(self._longest_s, gap)
+        self._last, self._worked = now, worked
+        if not self._is_at_rest():
+            self._rested = now
+        if now - self._rested > _QUIET_S or now - self._begun > _PATIENCE_S:
+            self._loop.quit()
+
+
+def main(repository: str, old: str, new: str) -> None:
+    """Open the window, do each thing in turn, and print how long each made the window deaf."""
+    from visioneditor.gui import app
+    from visioneditor.gui.collecting import Collector
+    from visioneditor.gui.window import Window
+
+    request = WindowRequest(repository=Path(repository), document=SHORT_PATH, size=(1440, 900))
+    app.build_application(Settings(), request)
+    window = Window(app.build_look(Settings(), request), Settings(), request)
+    session = window.session
+
+    def is_at_rest() -> bool:
+        view = window.comparing.view if session.place.mode is Mode.COMPARE else window.reading.view
+        return window.is_settled and view.prose.stage().is_measured
+
+    pulse = Pulse(is_at_rest)
+    pulse.watch(window.start)
+    Collector(window.jobs, window)
+    found = {
+        "open": pulse.watch(lambda: session.go(path=LONG_PATH)),
+        "compare": pulse.watch(lambda: session.go(mode=Mode.COMPARE, compared=(old, new))),
+        "return": pulse.watch(lambda: session.go(mode=Mode.READ)),
+    }
+    assert session.loaded is not None and session.loaded.path == LONG_PATH and session.comparison is not None
+    print(json.dumps(found))
+    window.frame.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
