@@ -23,7 +23,7 @@ bench: ready-for-tests
 	$(venv)/python -m tests.benchmarks.run $(ARGS)
 
 soak: ready-for-tests
-	VISIONEDITOR_SOAK=1 $(venv)/pytest -n $(PYTEST_WORKERS) --dist worksteal -m hypothesis --timeout 3600 $(ARGS)
+	VISIONEDITOR_SOAK=1 $(venv)/pytest -n $(PYTEST_WORKERS) --dist worksteal -m "hypothesis or soak" --timeout 3600 $(ARGS)
 
 screens: ready-for-tests
 	$(venv)/pytest -m journey $(ARGS)

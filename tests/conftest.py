@@ -18,9 +18,13 @@ from typing import Any, NoReturn, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.soak_table import build_rows, render_rows
+
 ROOT = Path(__file__).parent.parent
 MATERIAL = Path(os.environ.get("VISIONEDITOR_MATERIAL") or ROOT.parent / "shared").absolute()
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+IN_SOAK = os.environ.get("VISIONEDITOR_SOAK") == "1"
+SOAK_EXAMPLES = 8000
 
 GIT_CONFIG = """\
 [user]
@@ -114,8 +118,31 @@ def choose_examples() -> None:
     settings.register_profile(
         "usual", max_examples=60, derandomize=True, deadline=None, suppress_health_check=slow_machine
     )
-    settings.register_profile("soak", max_examples=3000, deadline=None, suppress_health_check=slow_machine)
-    settings.load_profile("soak" if os.environ.get("VISIONEDITOR_SOAK") == "1" else "usual")
+    settings.register_profile(
+        "soak",
+        max_examples=SOAK_EXAMPLES,
+        derandomize=False,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=slow_machine,
+    )
+    settings.load_profile("soak" if IN_SOAK else "usual")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """End a soak with the table of what it went through."""
+    if not IN_SOAK:
+        return
+    ended = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])]
+    terminalreporter.section("soak")
+    for line in render_rows(build_rows(ended, SOAK_EXAMPLES)):
+        terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def in_soak() -> bool:
+    """Whether a test marked `soak` is to go through everything instead of a sample."""
+    return IN_SOAK
 
 
 @pytest.fixture(autouse=True)

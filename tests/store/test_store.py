@@ -6,12 +6,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store import samples
@@ -23,7 +24,6 @@ from visioneditor.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 WRITER = Path(samples.__file__)
-KILLS = 200 if os.environ.get("VISIONEDITOR_SOAK") == "1" else 20
 
 
 @pytest.fixture
@@ -47,7 +47,6 @@ def test_a_draft_comes_back_as_it_was(path: Path) -> None:
         assert store.draft(REPOSITORY, "d1") == written
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(message=st.text(st.characters(exclude_categories=["Cs"])), unresolved=st.booleans())
 def test_any_words_can_be_put_and_edited(path: Path, message: str, unresolved: bool) -> None:
     with Store(path) as store:
@@ -188,14 +187,21 @@ def _start_writer(path: Path, name: str = "", **options: Any) -> "subprocess.Pop
     return subprocess.Popen([sys.executable, WRITER, path, name], env=environment, text=True, **options)
 
 
-def test_everything_acknowledged_is_there_after_kill_9(path: Path) -> None:
-    moments = random.Random(20260901)
-    for _ in range(KILLS):
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_everything_acknowledged_is_there_after_kill_9(
+    path: Path, in_soak: bool, record_property: Callable[[str, object], None]
+) -> None:
+    moments = random.Random() if in_soak else random.Random(20260901)
+    kills, steps = 200 if in_soak else 20, 0
+    for _ in range(kills):
         path.unlink(missing_ok=True)
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         done = _run_and_kill(path, moments.uniform(0.002, 0.12))
         _assert_everything_there(path, done)
+        steps += len(done)
+    record_property("soak", f"all of {steps} acknowledged steps are there after {kills} kills")
 
 
 def _run_and_kill(path: Path, after_s: float) -> list[list[str]]:
