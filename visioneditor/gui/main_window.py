@@ -4,7 +4,7 @@ What is open stands in the Session; desks carry wishes from the parts to it. Onl
 """
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from visioneditor.gui.command_table import COMMANDS
@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
 
     folder_dropped = Signal(str)
     closing = Signal()
+    painted = Signal()  # for the first time
 
     def __init__(self, look: Look, jobs: Jobs) -> None:
         super().__init__()
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.panels.addWidget(self.panel)
         self._pages: dict[Mode, QWidget] = {}
         self._job: Job | None = None
+        self.is_painted = False
         self._lay_out()
         self.palette_list = Picker(look, self.tr("Find or run a command"), self)
         self.palette_list.chosen.connect(self._on_command_chosen)
@@ -72,8 +74,13 @@ class MainWindow(QMainWindow):
         kept.setRetainSizeWhenHidden(True)  # or all below it would jump when it comes and goes
         self.progress.setSizePolicy(kept)
         self.progress.hide()
-        column.addWidget(self.messages)
         column.addWidget(self.modes, 1)
+        self._middle = middle
+        self._welcome = QWidget()
+        welcome = QVBoxLayout(self._welcome)
+        welcome.setContentsMargins(0, 0, 0, 0)
+        welcome.setSpacing(0)
+        welcome.addWidget(self.first_page, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -85,7 +92,7 @@ class MainWindow(QMainWindow):
         self.panels.setMinimumWidth(260)
         middle.setMinimumWidth(320)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.first_page)
+        self.stack.addWidget(self._welcome)
         self.stack.addWidget(self.splitter)
         whole = QWidget()
         layout = QVBoxLayout(whole)
@@ -117,17 +124,27 @@ class MainWindow(QMainWindow):
 
     def show_first_page(self, *, is_first: bool = False) -> None:
         """Nothing is open."""
-        self.stack.setCurrentWidget(self.first_page)
+        self.stack.setCurrentWidget(self._welcome)
+        self._put_messages(self._welcome)
         self.header.show_place("", "")
         self.status.place.setText(self.tr("No repository open"))
+        self.status.figures.setText("")
+        self.status.show_saved("")
         self.status.drafts.setVisible(False)
         self.status.problems.setVisible(False)
         if not is_first:
             self.setWindowTitle("Vision Editor")
 
+    def _put_messages(self, page: QWidget) -> None:
+        """Messages stand at the top of what is shown."""
+        layout = page.layout()
+        if self.messages.parentWidget() is not page and isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, self.messages)
+
     def show_middle(self, repository: str, document: str) -> None:
         """A document is open."""
         self.stack.setCurrentWidget(self.splitter)
+        self._put_messages(self._middle)
         self.header.show_place(repository, document.rsplit("/", 1)[-1])
         self.header.document.setToolTip(document)
         self.status.drafts.setVisible(True)
@@ -225,6 +242,12 @@ class MainWindow(QMainWindow):
             self._job.cancel()
 
     # Shape
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.is_painted:
+            self.is_painted = True
+            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -41,6 +41,12 @@ def committed_revision(revision: str) -> str | None:
     return None if revision.startswith((WORKTREE, DRAFT)) else revision
 
 
+def _first_section(document: Document) -> int:
+    """The number of the first section with something to see; a label above the title makes none."""
+    visible = (one.number for one in document.sections if any(block.runs for block in document.blocks_of(one)))
+    return next(visible, 0)
+
+
 class Session(QObject):
     """Facts come as signals; a failed job as `failed` with the error and a way to try again.
 
@@ -250,7 +256,7 @@ class Session(QObject):
         self._set_annotations(None)
         self.history = ()
         section = loaded.document.section(self.place.section) if self.place.section else None
-        first = loaded.document.sections[0].number if loaded.document.sections else 0
+        first = _first_section(loaded.document)
         self.section_number = section.number if section else first
         self.document_loaded.emit()
 

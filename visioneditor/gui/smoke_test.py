@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from visioneditor.gui.window import Window
 
 _LONGEST_S = 50.0
-_SAMPLE_FILES = ("drafts/01-first-draft/reference/cloud-vision.rst", "drafts/02-goals-reworded/reference/cloud-vision.rst")
+_SAMPLE_FILES = (
+    "drafts/01-first-draft/reference/cloud-vision.rst",
+    "drafts/02-goals-reworded/reference/cloud-vision.rst",
+)
 
 
 def run_smoke_test(window: "Window", out: Path) -> int:

@@ -77,8 +77,10 @@ def build_palette(theme: Theme) -> QPalette:
 
 
 def render_style_sheet(theme: Theme) -> str:
-    """The style sheet with every `@token` replaced by its colour."""
+    """The style sheet with every `@token` replaced by its colour, and `@check` by the drawing of a tick."""
     sheet = resources.read("themes/window.qss").decode("utf-8")
+    tick = resources.path(f"themes/check-{'black' if theme.is_dark else 'white'}.svg")
+    sheet = sheet.replace("@check", tick.as_posix())
     for token in sorted(theme.colours, key=len, reverse=True):
         sheet = sheet.replace(f"@{token}", theme.colours[token])
     return sheet

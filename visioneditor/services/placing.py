@@ -18,7 +18,7 @@ from visioneditor.services.workspace import Workspace
 class Placement(StrEnum):
     """How a thread was placed; the words the reader is told."""
 
-    WRITTEN_HERE = "words unchanged"
+    UNCHANGED = "words unchanged"
     WITH_ITS_WORDS = "moved with its words"
     DOCUMENT = "its words are not in this revision"
     WHOLE_FILE = "on the whole document"
@@ -68,4 +68,6 @@ def _placement(placed: commenting.PlacedThread, shown: LoadedDocument) -> Placem
         return Placement.WHOLE_FILE
     if placed.span is None:
         return Placement.DOCUMENT
-    return Placement.WRITTEN_HERE if placed.thread.root.revision == shown.revision else Placement.WITH_ITS_WORDS
+    root, here = placed.thread.root, shown.document.text[slice(*placed.span)]
+    is_same = root.revision == shown.revision or root.quote.split() == here.split()
+    return Placement.UNCHANGED if is_same else Placement.WITH_ITS_WORDS

@@ -5,18 +5,20 @@ from collections.abc import Callable
 from visioneditor.core.review.model import Change, Comment
 from visioneditor.errors import VisionEditorError
 
+_CHANGED_ELSEWHERE = ("review.no-draft", "review.draft-changed")  # in another window
+
 
 class DraftWriter:
     """Not a Qt object: its `save` runs on the lane's thread, one after another.
 
-    `add` writes the draft and answers with it, `edit` changes the words of a draft of that id.
+    `add` writes the draft and answers with it, `edit` changes the words of a draft as it was last seen here.
     """
 
     def __init__(
         self,
         change: Change,
         add: Callable[[str, bool], Comment],
-        edit: Callable[[str, str, bool], Comment],
+        edit: Callable[[Comment, str, bool], Comment],
         draft: Comment | None = None,
     ) -> None:
         self.change = change
@@ -31,9 +33,9 @@ class DraftWriter:
             self.draft = self._add(message, unresolved)
         else:
             try:
-                self.draft = self._edit(self.draft.id, message, unresolved)
+                self.draft = self._edit(self.draft, message, unresolved)
             except VisionEditorError as error:
-                if error.message != "review.no-draft":
+                if error.message not in _CHANGED_ELSEWHERE:
                     raise
-                self.draft = self._add(message, unresolved)  # deleted in another window: what is typed here stays
+                self.draft = self._add(message, unresolved)  # a draft of its own: what is typed here and there stays
         return self.draft

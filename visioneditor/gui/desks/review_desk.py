@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,7 +15,7 @@ from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.comment_editor import CommentEditor
 from visioneditor.services.commenting import add_comment_at, comment_target, reading_target, target_span
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.placing import Placement, ShownThread, show_threads
+from visioneditor.services.placing import ShownThread, show_threads
 from visioneditor.services.reviewing import (
     add_comment,
     delete_comment,
@@ -128,8 +129,9 @@ class ReviewDesk(QObject):
     def _old_only(self) -> tuple[ShownThread, ...]:
         """What stands on the old text: its own threads, and those that have no words on the new one."""
         placed_new = {placed.key for placed in self.threads.new if placed.span is not None}
-        here = Placement.WRITTEN_HERE
-        return tuple(p for p in self.threads.old if p.placement is here or p.key not in placed_new)
+        comparison = self._session.comparison
+        here = comparison.old.revision if comparison is not None else ""
+        return tuple(p for p in self.threads.old if p.thread.root.revision == here or p.key not in placed_new)
 
     def of_section(self, number: int) -> tuple[ShownThread, ...]:
         """The threads of a section of the new text; those without a place stand with the first section."""
@@ -216,9 +218,10 @@ class ReviewDesk(QObject):
     def _on_target(self, writer: DraftWriter) -> None:
         self._open_editor(writer, None, "", is_unresolved=True)
 
-    def _edit_of(self, workspace: Workspace, change: Change) -> Callable[[str, str, bool], Comment]:
-        def edit(id: str, message: str, unresolved: bool) -> Comment:
-            return edit_comment(workspace, change, id, message=message, unresolved=unresolved)
+    def _edit_of(self, workspace: Workspace, change: Change) -> Callable[[Comment, str, bool], Comment]:
+        def edit(draft: Comment, message: str, unresolved: bool) -> Comment:
+            assert draft.id is not None
+            return edit_comment(workspace, change, draft.id, message=message, unresolved=unresolved, seen=draft.message)
 
         return edit
 
@@ -272,7 +275,14 @@ class ReviewDesk(QObject):
             self._write(lambda *_: writer.save(message, unresolved), done)
 
     def _write(self, work: Callable[..., object], done: Callable[..., object]) -> None:
-        self._session.jobs.start("write", self.tr("Keeping the comment"), work, done, self._on_failed, is_writing=True)
+        failed = partial(self._on_not_written, work, done)
+        self._session.jobs.start("write", self.tr("Keeping the comment"), work, done, failed, is_writing=True)
+
+    def _on_not_written(
+        self, work: Callable[..., object], done: Callable[..., object], error: VisionEditorError
+    ) -> None:
+        """The words are still in `work`: offer to write them again, though the editor may be gone."""
+        self._session.failed.emit(error, partial(self._write, work, done))
 
     @Slot(str, bool)
     def _on_typed(self, message: str, unresolved: bool) -> None:
@@ -345,7 +355,7 @@ class ReviewDesk(QObject):
             return
 
         def add(message: str, unresolved: bool) -> Comment:
-            return add_comment(workspace, placed.change, message=message, unresolved=unresolved, path=draft.path)
+            return _add_beside(workspace, placed.change, draft, message, unresolved)
 
         writer = DraftWriter(placed.change, add, self._edit_of(workspace, placed.change), draft)
         self._open_editor(writer, placed.thread, draft.message, is_unresolved=draft.unresolved)
@@ -389,3 +399,19 @@ class ReviewDesk(QObject):
     def _on_restored(self, _: object) -> None:
         self._window.messages.hide()
         self.refresh()
+
+
+def _add_beside(workspace: Workspace, change: Change, draft: Comment, message: str, unresolved: bool) -> Comment:
+    """A new draft in the place of one that another window changed or deleted."""
+    return add_comment(
+        workspace,
+        change,
+        message=message,
+        unresolved=unresolved,
+        path=draft.path,
+        patch_set=draft.patch_set,
+        side=draft.side,
+        range=draft.range,
+        line=draft.line if draft.range is None else None,
+        reply_to=draft.parent,
+    )

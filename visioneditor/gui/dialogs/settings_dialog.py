@@ -23,6 +23,9 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_rule
 from visioneditor.settings import SETTINGS, Setting, Settings
 
+_TITLE_WIDTH = 130
+_HELP_WIDTH = 400
+
 
 class SettingsDialog(QDialog):
     """One field a setting, with its help below; announces `settings_changed` with the new Settings."""
@@ -36,6 +39,7 @@ class SettingsDialog(QDialog):
         self._look, self._settings = look, settings
         self.fields: dict[str, QWidget] = {}
         content = QWidget()
+        content.setObjectName("content")
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
@@ -75,10 +79,14 @@ class SettingsDialog(QDialog):
             field.setAccessibleName(setting.title)
             field.setAccessibleDescription(setting.help)
             self.fields[setting.key] = field
-            form.addRow("" if isinstance(field, QCheckBox) else setting.title, field)
+            label = build_label("" if isinstance(field, QCheckBox) else setting.title)
+            label.setMinimumWidth(_TITLE_WIDTH)
+            label.setBuddy(field)
+            form.addRow(label, field)
             help_text = build_label(setting.help, "muted", is_wrapped=True)
             help_text.setFont(self._look.fonts.program(-1))
             help_text.setContentsMargins(0, 0, 0, 8)
+            help_text.setMinimumWidth(_HELP_WIDTH)
             form.addRow("", help_text)
         column.addLayout(form)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visioneditor.core.review.model import Comment, Thread
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
 
 _LONG_QUOTE = 220
 
@@ -71,30 +71,33 @@ class ThreadCard(QFrame):
     def _add_comment(self, comment: Comment) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        name = build_label(shown_name(comment.author), "strong")
+        name = CutLabel(shown_name(comment.author), "strong")
         date = build_label(shown_date(comment.written), "muted")
         date.setFont(self._look.fonts.program(-1))
-        head.addWidget(name)
+        head.addWidget(name, 1)
         head.addWidget(date)
-        head.addStretch(1)
         if comment.draft:
-            self._add_draft_links(head, comment)
+            sign = build_label(self.tr("draft"))
+            sign.setStyleSheet(f"color: {self._look.theme.colours['accent']}; font-weight: 600")
+            head.addWidget(sign)
         self.lines.addLayout(head)
+        if comment.draft and comment is not self.thread_shown.comments[-1]:
+            links = QHBoxLayout()
+            links.addStretch(1)
+            self._add_draft_links(links, comment)
+            self.lines.addLayout(links)
         text = build_label(comment.message, is_wrapped=True)
         text.setTextInteractionFlags(text.textInteractionFlags() | text.textInteractionFlags().TextSelectableByMouse)
         self.lines.addWidget(text)
 
-    def _add_draft_links(self, head: QHBoxLayout, comment: Comment) -> None:
-        sign = build_label(self.tr("draft"))
-        sign.setStyleSheet(f"color: {self._look.theme.colours['accent']}; font-weight: 600")
-        head.insertWidget(2, sign)
+    def _add_draft_links(self, row: QHBoxLayout, comment: Comment) -> None:
         edit, delete = build_link(self.tr("Edit")), build_link(self.tr("Delete"))
         edit.setProperty("comment", comment)
         delete.setProperty("comment", comment)
         edit.clicked.connect(self._on_edit)
         delete.clicked.connect(self._on_delete)
-        head.addWidget(edit)
-        head.addWidget(delete)
+        row.addWidget(edit)
+        row.addWidget(delete)
 
     def _build_foot(self, thread: Thread) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -110,7 +113,10 @@ class ThreadCard(QFrame):
         self.resolve = build_link(self.tr("Resolve") if thread.is_unresolved else self.tr("Reopen"))
         self.reply.clicked.connect(self._on_reply)
         self.resolve.clicked.connect(self._on_resolve)
-        if not thread.comments[-1].draft:
+        last = thread.comments[-1]
+        if last.draft:
+            self._add_draft_links(row, last)
+        else:
             row.addWidget(self.reply)
             row.addWidget(self.resolve)
         return row
