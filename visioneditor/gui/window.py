@@ -83,7 +83,7 @@ class Window(QObject):
         session.history_loaded.connect(self._on_history)
         session.failed.connect(self._on_failed)
         self.opening.opened.connect(self._on_opened)
-        self.opening.files_chosen.connect(self.compare_files)
+        self.opening.files_chosen.connect(self._on_files_chosen)
         self.review.threads_changed.connect(self._on_threads)
         frame.header.mode_requested.connect(self._on_mode)
         frame.panel.comment_requested.connect(self.comment)
@@ -147,12 +147,25 @@ class Window(QObject):
             return
         from visioneditor.services.opening import open_workspace
 
-        self.session.use_workspace(open_workspace(request.repository))
-        self._go_to_start(request)
+        self._go_to_start(open_workspace(request.repository), request)
 
-    def _go_to_start(self, request: WindowRequest) -> None:
-        workspace = self.session.workspace
-        assert workspace is not None
+    def _go_to_start(self, workspace: Workspace, request: WindowRequest) -> None:
+        """Show the place that was asked for; where it cannot be reached, what was open stays open."""
+        try:
+            place = self._start_place(workspace, request)
+            loaded = load_document(workspace, place.revision or None, place.path)
+        except VisionEditorError:
+            workspace.close()
+            raise
+        self.session.use_workspace(workspace)
+        self.session.take_document(loaded, place)
+        if place.mode is Mode.COMPARE and place.compared:
+            self.session.load_comparison()
+        elif place.mode is Mode.DRAFT:
+            self.draft()
+        QTimer.singleShot(0, self._load_rest)
+
+    def _start_place(self, workspace: Workspace, request: WindowRequest) -> Place:
         compared = request.compare
         if request.change is not None:
             compared = compared or self._change_pair(workspace, request.change)
@@ -164,13 +177,7 @@ class Window(QObject):
         if not path:
             raise VisionEditorError("repository.no-documents", name=repository.name)
         mode = request.mode or (Mode.COMPARE if compared else Mode.READ)
-        place = Place(mode=mode, path=path, revision=revision or "", section=request.section or "", compared=compared)
-        self.session.take_document(load_document(workspace, revision, path), place)
-        if mode is Mode.COMPARE and compared:
-            self.session.load_comparison()
-        elif mode is Mode.DRAFT:
-            self.draft()
-        QTimer.singleShot(0, self._load_rest)
+        return Place(mode=mode, path=path, revision=revision or "", section=request.section or "", compared=compared)
 
     def _change_pair(self, workspace: Workspace, spec: str) -> tuple[str, str]:
         from visioneditor.services.changes import resolve_change
@@ -209,20 +216,24 @@ class Window(QObject):
     @Slot(object)
     def _on_opened(self, workspace: Workspace) -> None:
         self.frame.messages.hide()
-        self.session.use_workspace(workspace)
         try:
-            self._go_to_start(WindowRequest(repository=workspace.path))
+            self._go_to_start(workspace, WindowRequest(repository=workspace.path))
         except VisionEditorError as error:
-            self.session.close_workspace()
             self.frame.messages.show_error(error)
 
     @Slot(object, object)
+    def _on_files_chosen(self, old: Path, new: Path) -> None:
+        try:
+            self.compare_files(old, new)
+        except VisionEditorError as error:
+            self.frame.messages.show_error(error)
+
     def compare_files(self, old: Path, new: Path) -> None:
         """Compare two files; no repository is needed."""
         from visioneditor.services.comparing import compare_files
 
-        self.session.close_workspace()
         loaded = compare_files(old, new)
+        self.session.close_workspace()
         self.session.place = Place(mode=Mode.COMPARE, path=loaded.new.path)
         self.session.loaded = loaded.new
         self.session.take_comparison(loaded)
@@ -487,10 +498,13 @@ class Window(QObject):
 
     @Slot()
     def toggle_keys(self) -> None:
-        """The keys in the panel's place, or the panel again."""
+        """The keys in the panel's place, or the panel again; where there is no panel, the page on keys."""
         from visioneditor.gui.help.key_help import KeyHelp
 
         panels = self.frame.panels
+        if not self.frame.splitter.isVisible():
+            self._open_help("keys")
+            return
         if panels.count() == 1:
             keys = KeyHelp(self.look)
             keys.closed.connect(self.toggle_keys)
@@ -508,9 +522,12 @@ class Window(QObject):
     @Slot()
     def show_help(self) -> None:
         """The help pages."""
+        self._open_help("")
+
+    def _open_help(self, page: str) -> None:
         from visioneditor.gui.help.help_window import HelpWindow
 
-        HelpWindow(self.look, self.frame).open()
+        HelpWindow(self.look, self.frame, page=page).open()
 
     @Slot()
     def show_about(self) -> None:

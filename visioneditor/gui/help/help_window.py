@@ -10,7 +10,7 @@ from visioneditor.gui.look import Look
 class HelpWindow(QDialog):
     """A list of pages and the page; links lead between them and nowhere else."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, page: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
         self.resize(920, 640)
@@ -36,6 +36,7 @@ class HelpWindow(QDialog):
         self.page.anchorClicked.connect(self._on_link)
         if self.pages.count():
             self.pages.setCurrentRow(0)
+        self._show_page(page)
 
     @Slot(QListWidgetItem, QListWidgetItem)
     def _on_item(self, item: QListWidgetItem | None, _: QListWidgetItem | None) -> None:
@@ -44,7 +45,9 @@ class HelpWindow(QDialog):
 
     @Slot(QUrl)
     def _on_link(self, address: QUrl) -> None:
-        name = address.path().removesuffix(".md")
+        self._show_page(address.path().removesuffix(".md"))
+
+    def _show_page(self, name: str) -> None:
         for row in range(self.pages.count()):
             if self.pages.item(row).data(Qt.ItemDataRole.UserRole) == name:
                 self.pages.setCurrentRow(row)
