@@ -1,6 +1,7 @@
 """What tests of the window share: a look, the sample, a whole window on it that is closed when the test ends."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,13 +17,22 @@ from visioneditor.core.review.model import Comment
 from visioneditor.gui.app import build_look
 from visioneditor.gui.fonts import load_fonts
 from visioneditor.gui.look import Look
-from visioneditor.gui.screenshot import settle
 from visioneditor.gui.window import Window
 from visioneditor.services.opening import sample_repository
 from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import Settings
 
 VISION = "reference/cloud-vision.rst"
+STILL_STEPS, STEP_MS, LONGEST_S = 4, 5, 30.0
+
+
+def settle(window: Window) -> bool:
+    """Let the window go on until nothing has been under way for a moment."""
+    still, until = 0, time.monotonic() + LONGEST_S
+    while still < STILL_STEPS and time.monotonic() < until:
+        QTest.qWait(STEP_MS)
+        still = still + 1 if window.is_settled else 0
+    return still == STILL_STEPS
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ _LOOK_EVERY_MS = 1000
 
 
 class WatchingDesk(QObject):
-    """Looks at the repository's files once a second, on a thread; a look costs a few `stat` calls."""
+    """Looks at the repository's files a second after the last look, on a thread; a look costs a few `stat` calls."""
 
     def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,14 +24,10 @@ class WatchingDesk(QObject):
         self._is_rescue_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
-        self._timer.start()
-        session.document_loaded.connect(self._on_document)
         session.workspace_closed.connect(self._on_closed)
-
-    @Slot()
-    def _on_document(self) -> None:
-        self._state = None
+        self._on_time()
 
     @Slot()
     def _on_closed(self) -> None:
@@ -41,12 +37,14 @@ class WatchingDesk(QObject):
     def _on_time(self) -> None:
         session, workspace = self._session, self._session.workspace
         if workspace is None or session.loaded is None:
+            self._timer.start()
             return
         self._look_at_store(workspace)
         path = session.loaded.path
-        session.jobs.start(
+        job = session.jobs.start(
             "watch", "", lambda *_: read_state(workspace.repository, (path,)), self._on_state, self._on_failed
         )
+        job.ended.connect(self._timer.start)
 
     def _look_at_store(self, workspace: Workspace) -> None:
         """Another window may have written a comment; a damaged file may have been put aside."""
@@ -62,9 +60,10 @@ class WatchingDesk(QObject):
     @Slot(object)
     def _on_state(self, state: RepositoryState) -> None:
         before, self._state = self._state, state
-        change = changes(before, state) if before is not None else None
-        if not change:
+        if before is None:  # what came between loading and this first look
+            self._count_new()
             return
+        change = changes(before, state)
         if change.has_new_refs or change.head:
             self._session.load_documents()
             self._review.refresh()
