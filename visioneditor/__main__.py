@@ -4,6 +4,7 @@ It is the border at which errors become words and exit statuses: 0 done, 1 could
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -46,6 +47,7 @@ def _run(arguments: list[str]) -> int:
 
         return run(arguments[0], arguments[1:])
     request = parse_window_request(arguments)
+    gc.disable()  # until the window stands: much is made now, and nothing goes
     from visioneditor.gui import app
 
     return app.run(request)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.collecting import Collector, put_off_collecting
+from visioneditor.gui.collecting import Collector
 from visioneditor.gui.fonts import load_fonts
 from visioneditor.gui.look import Look
 from visioneditor.services.window_request import WindowRequest
@@ -21,7 +21,6 @@ _X11_SOCKETS = Path("/tmp/.X11-unix")  # where X servers of this machine listen
 
 def run(request: WindowRequest) -> int:
     """Open the window as asked and stay until it is closed; answers with the exit status."""
-    put_off_collecting()
     is_unattended = request.screenshot is not None or request.smoke_test is not None
     _choose_platform(is_unattended)
     settings = load_settings(settings_path())

@@ -15,11 +15,6 @@ _YOUNG, _MIDDLE, _NEVER = 5_000, 10, 1_000_000  # what is new is walked as ever,
 _EVERY_MS = 20_000
 
 
-def put_off_collecting() -> None:
-    """Walk nothing while the program starts."""
-    gc.disable()
-
-
 def settle_values() -> None:
     """Leave what there is now out of every later walk, where the program collects this way: after values are made."""
     if gc.get_freeze_count():
@@ -27,7 +22,7 @@ def settle_values() -> None:
 
 
 class Collector(QObject):
-    """Begins to collect when the window stands."""
+    """Begins to collect when the window stands; until then the program's entry has put it off."""
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.command_table import Needs
-from visioneditor.gui.comparing.comparing_page import ComparingPage
-from visioneditor.gui.comparing.comparing_view import ComparingView
-from visioneditor.gui.desks.comparing_desk import ComparingDesk
-from visioneditor.gui.desks.finding_desk import FindingDesk
-from visioneditor.gui.desks.opening_desk import OpeningDesk
-from visioneditor.gui.desks.panel_desk import PanelDesk
-from visioneditor.gui.desks.picking_desk import PickingDesk
 from visioneditor.gui.desks.reading_desk import ReadingDesk
-from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.jobs import Jobs
 from visioneditor.gui.look import Look
 from visioneditor.gui.main_window import MainWindow
@@ -32,10 +25,15 @@ from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings, data_folder, save_settings, settings_path
 
 if TYPE_CHECKING:
+    from visioneditor.gui.comparing.comparing_page import ComparingPage
+    from visioneditor.gui.comparing.comparing_view import ComparingView
+    from visioneditor.gui.desks.desks import Desks
     from visioneditor.gui.desks.drafting_mode import DraftingMode
+    from visioneditor.gui.desks.review_desk import ReviewDesk
 
 _SCALE_STEP = 10
 _AFTER_PAINT_MS = 30
+_PATIENCE_MS = 1000  # for the first paint: a window that is never seen loads all the same
 _LEAST_SCALE, _MOST_SCALE = 80, 200
 
 
@@ -49,24 +47,13 @@ class Window(QObject):
         self.session = Session(self.jobs, self)
         self.frame = MainWindow(look, self.jobs)
         self.reading = ReadingPage(look, self.frame.commands)
-        self.comparing = ComparingPage(look, self.frame.commands)
         self.frame.add_page(Mode.READ, self.reading)
-        self.frame.add_page(Mode.COMPARE, self.comparing)
-        self.review = ReviewDesk(self.frame, self.session, self)
-        self.opening = OpeningDesk(self.frame, self.session, self)
         self.reading_desk = ReadingDesk(self.frame, self.session, self.reading, self)
-        self.comparing_desk = ComparingDesk(self.frame, self.session, self.comparing, self)
-        self.panel_desk = PanelDesk(self.frame, self.session, self.review, self)
-        self.picking = PickingDesk(self.frame, self.session, self.reading, self.comparing, self)
-        self.finding = FindingDesk(
-            self.frame,
-            self.session,
-            self.reading,
-            self.comparing,
-            self,
-        )
         self._drafting: DraftingMode | None = None
         self._watching: QObject | None = None
+        self._rest = QTimer(self)  # all that the first paint can do without
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._load_rest)
         self._around = QTimer(self)  # what belongs to a document comes after its first paint
         self._around.setSingleShot(True)
         self._around.setInterval(_AFTER_PAINT_MS)
@@ -82,16 +69,10 @@ class Window(QObject):
         session.comparison_loaded.connect(self._on_comparison)
         session.history_loaded.connect(self._on_history)
         session.failed.connect(self._on_failed)
-        self.opening.opened.connect(self._on_opened)
-        self.opening.files_chosen.connect(self._on_files_chosen)
-        self.review.threads_changed.connect(self._on_threads)
         frame.header.mode_requested.connect(self._on_mode)
         frame.panel.comment_requested.connect(self.comment)
         frame.closing.connect(self._on_closing)
-        for view in (self.reading.view, self.comparing.view):
-            view.comment_requested.connect(self.review.begin_comment)
-            view.thread_activated.connect(self._on_thread)
-            view.selection_changed.connect(self._update_commands)
+        frame.painted.connect(self._on_painted)
         for id, handler in (
             ("go.back", session.go_back),
             ("go.forward", session.go_forward),
@@ -120,6 +101,36 @@ class Window(QObject):
         frame.status.problems_requested.connect(self.draft)
         frame.status.keys_requested.connect(self.toggle_keys)
 
+    @cached_property
+    def desks(self) -> "Desks":
+        """What the first paint can do without."""
+        from visioneditor.gui.desks.desks import Desks
+
+        desks = Desks(self.frame, self.session, self.reading, self)
+        desks.opening.opened.connect(self._on_opened)
+        desks.opening.files_chosen.connect(self._on_files_chosen)
+        desks.review.threads_changed.connect(self._on_threads)
+        for view in (self.reading.view, desks.comparing.view):
+            view.comment_requested.connect(desks.review.begin_comment)
+            view.thread_activated.connect(self._on_thread)
+            view.selection_changed.connect(self._update_commands)
+        return desks
+
+    @property
+    def has_desks(self) -> bool:
+        """Whether they are built."""
+        return "desks" in self.__dict__
+
+    @property
+    def comparing(self) -> "ComparingPage":
+        """Compare mode's page."""
+        return self.desks.comparing
+
+    @property
+    def review(self) -> "ReviewDesk":
+        """Comments and threads."""
+        return self.desks.review
+
     # Starting
 
     def start(self) -> None:
@@ -132,7 +143,7 @@ class Window(QObject):
         try:
             self._open_request(request)
         except VisionEditorError as error:
-            self.opening.show_first_page()
+            self.desks.opening.show_first_page()
             frame.messages.show_error(error)
             if not self._is_remembered:
                 raise
@@ -163,7 +174,7 @@ class Window(QObject):
             self.session.load_comparison()
         elif place.mode is Mode.DRAFT:
             self.draft()
-        QTimer.singleShot(0, self._load_rest)
+        self._rest.start(0 if self.frame.is_painted else _PATIENCE_MS)
 
     def _start_place(self, workspace: Workspace, request: WindowRequest) -> Place:
         compared = request.compare
@@ -186,8 +197,15 @@ class Window(QObject):
         return current.parent or current.revision, current.revision
 
     @Slot()
+    def _on_painted(self) -> None:
+        if self._rest.isActive():
+            self._rest.start(0)
+
+    @Slot()
     def _load_rest(self) -> None:
         workspace = self.session.workspace
+        self.desks.comparing_desk.show_revisions()
+        self._update_commands()
         if workspace is None:
             return
         self.session.load_around()
@@ -242,7 +260,7 @@ class Window(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is loading any more."""
-        return self.jobs.is_idle and not self._around.isActive()
+        return self.jobs.is_idle and not self._around.isActive() and not self._rest.isActive()
 
     # What the session says
 
@@ -254,14 +272,17 @@ class Window(QObject):
     def _on_place(self) -> None:
         session, frame = self.session, self.frame
         workspace = session.workspace
+        if session.place.mode is not Mode.READ:
+            _ = self.desks
         if session.place.mode is Mode.DRAFT:
             self._drafting_mode()
         frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
         frame.show_mode(session.place.mode)
         frame.status.place.setText(self.tr("Offline"))
-        self.comparing_desk.show_revisions()
-        if session.place.mode is Mode.COMPARE or session.place.mode is Mode.READ:
-            self.review.refresh()
+        if self.has_desks:
+            self.desks.comparing_desk.show_revisions()
+            if session.place.mode is not Mode.DRAFT:
+                self.review.refresh()
         self._update_commands()
 
     @Slot()
@@ -278,7 +299,7 @@ class Window(QObject):
     def _on_history(self) -> None:
         place = self.session.place
         if place.mode is Mode.COMPARE and place.compared is None and self.session.workspace is not None:
-            self.session.show(replace(place, compared=self.comparing_desk.usual_pair()), remembers=False)
+            self.session.show(replace(place, compared=self.desks.comparing_desk.usual_pair()), remembers=False)
 
     @Slot()
     def _on_threads(self) -> None:
@@ -303,19 +324,25 @@ class Window(QObject):
             present.add(Needs.REPOSITORY)
             if session.loaded is not None:
                 present |= {Needs.DOCUMENT, Needs.WORDS}
-            if self.review.threads.drafts:
-                present.add(Needs.DRAFTS)
         if session.place.mode is Mode.COMPARE and session.comparison is not None:
             present |= {Needs.COMPARISON, Needs.DOCUMENT}
         if session.place.mode is Mode.DRAFT:
             present.add(Needs.DRAFTING)
-        if self.review.in_hand:
-            present.add(Needs.THREAD)
-        if self.review.has_undo and session.place.mode is not Mode.DRAFT:
-            present.add(Needs.UNDO)
+        if self.has_desks:
+            present |= self._present_of_review()
         self.frame.commands.update_enabled(frozenset(present))
         self.frame.commands.action("go.back").setEnabled(session.can_go_back)
         self.frame.commands.action("go.forward").setEnabled(session.can_go_forward)
+
+    def _present_of_review(self) -> set[Needs]:
+        review, present = self.review, set[Needs]()
+        if self.session.workspace is not None and review.threads.drafts:
+            present.add(Needs.DRAFTS)
+        if review.in_hand:
+            present.add(Needs.THREAD)
+        if review.has_undo and self.session.place.mode is not Mode.DRAFT:
+            present.add(Needs.UNDO)
+        return present
 
     # Modes
 
@@ -338,7 +365,7 @@ class Window(QObject):
             return
         pair = session.place.compared
         if pair is None and session.history:
-            pair = self.comparing_desk.usual_pair()
+            pair = self.desks.comparing_desk.usual_pair()
         session.go(mode=Mode.COMPARE, compared=pair)
         self.frame.focus_middle()
 
@@ -368,7 +395,7 @@ class Window(QObject):
 
     # Review
 
-    def _view(self) -> ReadingView | ComparingView:
+    def _view(self) -> "ReadingView | ComparingView":
         return self.comparing.view if self.session.place.mode is Mode.COMPARE else self.reading.view
 
     @Slot()
@@ -382,10 +409,9 @@ class Window(QObject):
         document, section = self.session.document, self.session.section
         if view.prose.request_comment() or document is None or section is None:
             return
-        blocks = document.blocks_of(section)
-        runs = blocks[0].runs if blocks else ()
-        if runs:
-            start, end = runs[0].start, runs[-1].end
+        block = next((block for block in document.blocks_of(section) if block.runs), None)
+        if block is not None:
+            start, end = block.runs[0].start, block.runs[-1].end
             self.review.begin_comment(SelectedSpan(text=NEW, start=start, end=end, quote=section.title))
 
     @Slot()
@@ -546,7 +572,8 @@ class Window(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
-        self.review.finish_writing()
+        if self.has_desks:
+            self.review.finish_writing()
         if self._is_remembered:
             self.frame.save_shape(self._shape_store())
         self.jobs.finish()

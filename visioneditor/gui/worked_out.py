@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from visioneditor.core.compare.counting import count_document_words
 from visioneditor.gui.collecting import settle_values
 from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.reading.reading_rows import reading_rows
@@ -37,6 +36,8 @@ class ReadText:
     @cached_property
     def words(self) -> int:
         """How many words it shows."""
+        from visioneditor.core.compare.counting import count_document_words
+
         return count_document_words(self.loaded.document)
 
 
@@ -60,6 +61,8 @@ class ComparedTexts:
     @cached_property
     def words(self) -> int:
         """How many words the new text shows."""
+        from visioneditor.core.compare.counting import count_document_words
+
         return count_document_words(self.loaded.new.document)
 
     @cached_property

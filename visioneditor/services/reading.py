@@ -11,7 +11,6 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import NamedTuple
 
-from visioneditor.core.compare.counting import count_document_words
 from visioneditor.core.document.model import Document, Markup
 from visioneditor.core.document.parsing import detect_markup, parse
 from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_as_prose
@@ -208,6 +207,8 @@ def _outline(name: str, data: bytes) -> _Outline | None:
     text = decode(data)
     if not is_prose_name(name) and not reads_as_prose(name, text):
         return None
+    from visioneditor.core.compare.counting import count_document_words  # not for a start
+
     document = parse(text, detect_markup(name, text))
     return _Outline(document.markup, document.title, count_document_words(document))
 
