@@ -89,7 +89,8 @@ def test_each_letter_is_a_word_in_scripts_without_blanks(script: str) -> None:
             assert words("a" + letter + letter) == ["a", letter, letter], unicodedata.name(letter)
 
 
-@given(st.text())
+# The tables run on over places within a script that this Python's Unicode has not assigned; a later one may have.
+@given(st.text(st.characters(exclude_categories=["Cn", "Cs"])))
 def test_words_are_longest_runs_of_letters_digits_and_marks(text: str) -> None:
     found = "".join(words(text))
     assert found == "".join(c for c in text if WORD.match(c))

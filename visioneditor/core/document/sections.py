@@ -94,9 +94,7 @@ def make_id(title: str) -> str:
 
 
 def _id_letters(letter: str) -> str:
-    """What a letter beyond ASCII is in an id: white space a hyphen, Latin its plain form, punctuation nothing."""
-    if letter.isspace():
-        return "-"
+    """What a letter beyond ASCII is in an id: Latin its plain form, a blank a hyphen, punctuation nothing."""
     plain = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode("ascii")
     if plain:
         return re.sub("[^a-z0-9]+", "-", plain.lower())
