@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,9 +27,11 @@ STILL_STEPS, STEP_MS, LONGEST_S = 4, 5, 30.0
 
 def settle(window: Window) -> bool:
     """Let the window go on until nothing has been under way for a moment."""
+    loop = QEventLoop()
     still, until = 0, time.monotonic() + LONGEST_S
     while still < STILL_STEPS and time.monotonic() < until:
-        QTest.qWait(STEP_MS)
+        QTimer.singleShot(STEP_MS, loop.quit)
+        loop.exec()  # QTest's own waiting keeps the interpreter lock, and threads would stand still
         still = still + 1 if window.is_settled else 0
     return still == STILL_STEPS
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,6 +35,13 @@ class Traveller:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         assert settle(self.window), "the window did not settle"
+
+    def wait(self, time_ms: int) -> None:
+        """Let time pass. QTest's own waiting keeps the interpreter lock: threads would stand still."""
+        loop = QEventLoop()
+        QTimer.singleShot(time_ms, loop.quit)
+        loop.exec()
+        self.settle()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is, and wait for what it does."""
@@ -78,7 +85,7 @@ def travel(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Travel]:
         window = Window(build_look(Settings(), wanted), Settings(theme="light"), wanted)
         opened.append(window)
         window.start()
-        QTest.qWaitForWindowActive(window.frame)
+        window.frame.activateWindow()
         traveller = Traveller(window, request.node.name.removeprefix("test_").partition("[")[0])
         traveller.settle()
         return traveller

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from tests.conftest import Git
@@ -149,7 +148,7 @@ def test_keys_palette_settings_help(travel: Travel, governance: Path) -> None:
     assert me.window.session.place.path == VISION
     me.control(Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
     me.type("lazy consensus")
-    QTest.qWait(400)
+    me.wait(400)
     me.look("found-everywhere")
     assert me.window.finding.everywhere.list.model().rowCount() > 1
     me.press(Qt.Key.Key_Escape)
@@ -163,8 +162,7 @@ def test_draft_in_a_bare_repository(travel: Travel, repository: Path, git: Git) 
     me.type("A word of our own.")
     me.press(Qt.Key.Key_Return)
     me.press(Qt.Key.Key_Return)
-    QTest.qWait(1200)
-    me.settle()
+    me.wait(1200)
     me.look("typed")
     me.control(Qt.Key.Key_Return)
     from visioneditor.gui.dialogs.commit_dialog import CommitDialog
@@ -201,7 +199,10 @@ def test_a_comment_survives_a_kill(repository: Path, tmp_path: Path) -> None:
         "window.comment()\n"
         "settle(window)\n"
         "QTest.keyClicks(window.review._editor.text, 'These words must not be lost')\n"
-        "QTest.qWait(1000)\n"
+        "from PySide6.QtCore import QEventLoop, QTimer\n"
+        "loop = QEventLoop()\n"
+        "QTimer.singleShot(1000, loop.quit)\n"
+        "loop.exec()\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run(
