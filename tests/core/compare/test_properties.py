@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.compare.samples import broken_promises, compare_markdown, facts, kinds_by_title, markdown
@@ -59,6 +59,12 @@ def test_a_text_compared_with_itself_has_no_change(texts: tuple[str, str]) -> No
     assert kinds_by_title(compare_markdown(texts[0], texts[0])) == {}
 
 
+# A section without a title, and too few words in it to be known by.
+_ABOVE = "# \n\ncloud.\n\ncloud.\n\ncloud.\n\ncloud. cloud. cloud.\n\ncloud. cloud. cloud.\n\n"
+_NAMELESS = "## \n\n- cloud `code`.\n- cloud.\n- cloud.\n\ncloud. cloud. cloud.\n"
+
+
+@example((_ABOVE + _NAMELESS, _ABOVE + "# \n\n" + _NAMELESS), 1)
 @given(pairs(), st.integers(1, 5))
 def test_rewrapping_changes_no_word_count(texts: tuple[str, str], every: int) -> None:
     old, new = texts

@@ -73,7 +73,7 @@ class _Matcher:
             self.pairs.add(0, 0)
 
     def match_unchanged(self) -> None:
-        """Sections whose title and body stand once in either text, to the letter."""
+        """Sections whose title and body stand once in either text, to the letter but for white space."""
         old_places, new_places = _by_source(self.old), _by_source(self.new)
         for source, places in old_places.items():
             found = new_places.get(source, ())
@@ -211,9 +211,10 @@ def _tops(units: Units) -> list[int]:
 
 
 def _by_source(units: Units) -> dict[str, list[int]]:
+    """Places of the sections by their source, however its lines are broken."""
     places: dict[str, list[int]] = {}
     for at in range(len(units.sections)):
-        places.setdefault(units.section_source(at), []).append(at)
+        places.setdefault(" ".join(units.section_source(at).split()), []).append(at)
     return places
 
 
