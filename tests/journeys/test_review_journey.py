@@ -150,7 +150,7 @@ def test_keys_palette_settings_help(travel: Travel, governance: Path) -> None:
     me.type("lazy consensus")
     me.wait(400)
     me.look("found-everywhere")
-    assert me.window.finding.everywhere.list.model().rowCount() > 1
+    assert me.window.desks.finding.everywhere.list.model().rowCount() > 1
     me.press(Qt.Key.Key_Escape)
 
 
