@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
-from PySide6.QtWidgets import QMessageBox
 
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
@@ -148,6 +147,7 @@ class Window(QObject):
             if not self._is_remembered:
                 raise
         frame.show()
+        frame.activateWindow()
         self.session.bring_section()
         frame.focus_middle()
         self._update_commands()
@@ -558,6 +558,8 @@ class Window(QObject):
     @Slot()
     def show_about(self) -> None:
         """Version, licence, where things are kept."""
+        from PySide6.QtWidgets import QMessageBox
+
         text = self.tr(
             "Vision Editor {version}\n\nDraft, compare and argue out the vision documents of a community.\n"
             "Apache License 2.0. Source Serif 4 under the OFL, Lucide icons under ISC.\n\n"
