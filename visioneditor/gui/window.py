@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from visioneditor.gui.desks.review_desk import ReviewDesk
 
 _SCALE_STEP = 10
-_AFTER_PAINT_MS = 30
+_AFTER_PAINT_MS = 30  # by then what was painted is on the screen
 _PATIENCE_MS = 1000  # for the first paint: a window that is never seen loads all the same
 _LEAST_SCALE, _MOST_SCALE = 80, 200
 
@@ -174,7 +174,7 @@ class Window(QObject):
             self.session.load_comparison()
         elif place.mode is Mode.DRAFT:
             self.draft()
-        self._rest.start(0 if self.frame.is_painted else _PATIENCE_MS)
+        self._rest.start(_AFTER_PAINT_MS if self.frame.is_painted else _PATIENCE_MS)
 
     def _start_place(self, workspace: Workspace, request: WindowRequest) -> Place:
         compared = request.compare
@@ -199,7 +199,7 @@ class Window(QObject):
     @Slot()
     def _on_painted(self) -> None:
         if self._rest.isActive():
-            self._rest.start(0)
+            self._rest.start(_AFTER_PAINT_MS)
 
     @Slot()
     def _load_rest(self) -> None:
