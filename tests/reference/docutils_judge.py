@@ -110,7 +110,7 @@ class Judgement:
         document = _parse(text)
         messages = list(document.findall(nodes.system_message))
         self.is_severe = any(message["level"] >= 4 for message in messages)
-        self.refused = any(message.astext().startswith('Error in "') for message in messages)
+        self.refused = any(message[0].astext().startswith('Error in "') for message in messages)
         self.sections = [(_title(section), _level(section)) for section in document.findall(nodes.section)]
         self.words = [word for piece in _visible(document) for word in words(piece)]
 

@@ -31,6 +31,16 @@ def test_arguments_are_text_and_options_are_not() -> None:
     ]
 
 
+def test_text_among_the_options_is_shown_and_said_to_be_wrong() -> None:
+    text = ".. note:: Note\n   :class: x\n     y\n   one two\n\n   three\n"
+    assert outline(text) == [
+        ("directive", 0, "note", ["Note"]),
+        ("paragraph", 1, "", ["one two"]),
+        ("paragraph", 1, "", ["three"]),
+    ]
+    assert [problem.line for problem in parse_rst(text).problems] == [1]
+
+
 def test_code_is_taken_as_it_stands() -> None:
     assert outline(".. code-block:: python\n   :linenos:\n\n   x = *a\n\n     y\n") == [
         ("directive", 0, "code-block", ["python"]),

@@ -39,6 +39,7 @@ _CODE_NAMES = frozenset(_CODE.split())
 _MARKED_NAMES = frozenset(_WITH_MARKUP.split())
 _PLAIN_NAMES = frozenset(_PLAIN.split()) | _CODE_NAMES
 _KNOWN_NAMES = _WITHOUT_ARGUMENT_NAMES | _MARKED_NAMES | _PLAIN_NAMES
+_OPTION_LINE = re.compile(rf" |{FIELD_MARKER.pattern}", FIELD_MARKER.flags)
 _EXPLICIT_TITLE = re.compile(r"(?P<title>.*\S)\s*<(?P<target>[^<>]*)>\Z")
 
 
@@ -58,6 +59,8 @@ def scan_directive(body: "Body", at: int, name: str, indent: int) -> tuple[int, 
     parts = take_apart(part.view)
     if kind not in _KNOWN_NAMES:
         body.page.info(line, f'Unknown directive type "{name}"; shown as its text.')
+    if _breaks_off(parts):
+        body.page.warn(line, f'Invalid option block of "{name}"; what is no option is shown as text.')
     group = body.page.next_group()
     if kind in _WITHOUT_ARGUMENT_NAMES and parts.arguments.lines:
         _put_with_content(
@@ -89,7 +92,8 @@ def scan_directive(body: "Body", at: int, name: str, indent: int) -> tuple[int, 
 def take_apart(view: View) -> Parts:
     """Arguments stand on the directive's line and below; options after them; what it holds after a blank line.
 
-    Text that begins below the directive's line without either is what it holds.
+    Text that begins below the directive's line without either is what it holds. So is, from there on, what stands among
+    the options and is none.
     """
     lines = view.lines
     start = 0 if lines[0] else 1
@@ -99,7 +103,14 @@ def take_apart(view: View) -> Parts:
     options = next((i for i in range(start, end) if FIELD_MARKER.match(lines[i])), end)
     if start and options == end > start:
         return Parts(view.part(0, 0), view.part(0, 0), view.part(start, len(view)).trimmed())
+    end = next((i for i in range(options, end) if not _OPTION_LINE.match(lines[i])), end)
     return Parts(view.part(start, options), view.part(options, end), view.part(end, len(view)).trimmed())
+
+
+def _breaks_off(parts: Parts) -> bool:
+    """Whether text follows the options without a blank line."""
+    options, content = parts.options, parts.content
+    return bool(options.lines and content.lines) and content.first == options.first + len(options)
 
 
 def _put_with_content(body: "Body", parts: Parts, head: Head) -> None:
