@@ -50,7 +50,7 @@ def test_a_draft_comes_back_as_it_was(path: Path) -> None:
 @given(message=st.text(st.characters(exclude_categories=["Cs"])), unresolved=st.booleans())
 def test_any_words_can_be_put_and_edited(path: Path, message: str, unresolved: bool) -> None:
     with Store(path) as store:
-        id = os.urandom(8).hex()
+        id = f"x{os.urandom(8).hex()}"
         store.put_draft(REPOSITORY, draft(id, message))
         assert store.draft(REPOSITORY, id).message == message
         store.edit_draft(REPOSITORY, id, message=message[::-1], unresolved=unresolved)

@@ -75,6 +75,7 @@ def test_rewrapping_changes_no_word_count(texts: tuple[str, str], every: int) ->
     assert (before.words_added, before.words_removed) == (after.words_added, after.words_removed)
 
 
+@example(("\n", "# [link](x)mselves\n"))
 @given(pairs())
 def test_edits_turn_the_words_of_one_text_into_those_of_the_other(texts: tuple[str, str]) -> None:
     summary = compare_markdown(*texts).summary

@@ -97,8 +97,9 @@ class Units:
         """The block's counted words."""
         found = self._counts.get(block)
         if found is None:
-            if block in self._words:
-                found = self._words[block].count()
+            runs = self.blocks[block].runs
+            if block in self._words or len(runs) > 1 or any(run.shown is not None for run in runs):
+                found = self.words(block).count()  # markup may cut a word in two
             else:
                 found = sum(1 for _ in visible_words(self.text, self.blocks[block]))
             self._counts[block] = found
