@@ -1,9 +1,12 @@
 """A damaged file, a full disk, a folder that cannot be written: said in one sentence, nothing lost silently."""
 
+import contextlib
 import os
 import random
 import sqlite3
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ import pytest
 from tests.store.samples import NOON, REPOSITORY, draft
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.store import Store
+
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -131,18 +136,34 @@ def test_a_folder_that_cannot_be_made_is_said_on_writing_and_read_as_empty(tmp_p
         assert "VISIONEDITOR_DATA" in raised.value.hint
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="folders cannot be closed to this user")
-def test_a_read_only_folder_still_shows_its_drafts(path: Path) -> None:
-    _fill(path, 3)
-    path.chmod(0o400)
-    path.parent.chmod(0o500)
+@contextlib.contextmanager
+def usual_user(folder: Path) -> Iterator[None]:
+    """Be somebody whom a closed folder keeps out: the superuser goes on as nobody, in a folder of nobody's own."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for each in (folder, *folder.iterdir()):
+        os.chown(each, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
     try:
-        with Store(path) as store:
-            assert len(store.drafts_of(REPOSITORY)) == 3
-            with pytest.raises(VisionEditorError, match="cannot be written"):
-                store.put_draft(REPOSITORY, draft("new"))
+        yield
     finally:
-        path.parent.chmod(0o700)
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a folder's mode does not keep its owner from writing")
+def test_a_read_only_folder_still_shows_its_drafts() -> None:
+    with tempfile.TemporaryDirectory() as name:  # not pytest's own: nobody else may enter that
+        path = Path(name) / "store.sqlite"
+        _fill(path, 3)
+        path.chmod(0o400)
+        with usual_user(path.parent):
+            path.parent.chmod(0o500)
+            with Store(path) as store:
+                assert len(store.drafts_of(REPOSITORY)) == 3
+                with pytest.raises(VisionEditorError, match="cannot be written"):
+                    store.put_draft(REPOSITORY, draft("new"))
+            path.parent.chmod(0o700)
 
 
 def test_a_file_held_by_another_program_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
