@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from visioneditor.errors import VisionEditorError
@@ -212,3 +214,27 @@ def test_idle_is_announced_when_the_last_job_ended(jobs: Jobs, heard: Heard, qtb
         jobs.start("one", "", lambda *_: 1, heard.on_done, heard.on_failed)
         jobs.start("two", "", lambda *_: 2, heard.on_done, heard.on_failed)
     assert len(heard.done) == 2
+
+
+def test_a_job_lives_until_its_thread_has_left_it(jobs: Jobs, heard: Heard, qtbot: QtBot) -> None:
+    gate = Gate()
+    job = jobs.start("view", "", gate, heard.on_done, heard.on_failed)
+    assert gate.entered.wait(LONGEST_S)
+    jobs.cancel("view")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert shiboken6.isValid(job)
+    gate.open.set()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(job))
+
+
+def test_many_jobs_cut_off_by_the_next_leave_nothing_behind(jobs: Jobs, heard: Heard, qtbot: QtBot) -> None:
+    def work(cancel: Cancel, progress: Progress) -> int:
+        progress(0.5, "half of it")
+        return 1
+
+    for _ in range(1000):
+        jobs.start("view", "", work, heard.on_done, heard.on_failed)
+        QCoreApplication.processEvents()
+    wait_idle(qtbot, jobs)
+    qtbot.waitUntil(lambda: jobs.findChildren(Job) == [])
+    assert heard.failed == []

@@ -23,22 +23,25 @@ _SWITCH_INTERVAL_S = 0.0001  # a parser on a thread hands the interpreter back t
 
 
 class _Run(QRunnable):
-    """Carries a function to a thread; knows the job only by its signals' bound `emit`."""
+    """Carries a function to a thread; knows the job only by its signals' bound `emit`.
 
-    def __init__(self, work: Work, cancel: Cancel, job: "Job") -> None:
+    What it does last is to say through `left` that it is: until then the job must live, cancelled or not.
+    """
+
+    def __init__(self, work: Work, job: "Job", left: Callable[["Job"], None]) -> None:
         super().__init__()
-        self._work, self._cancel = work, cancel
+        self._work, self._job, self._left = work, job, left
         self._succeed, self._fail, self._tell = job._succeeded.emit, job._failed.emit, job._progressed.emit
 
     def run(self) -> None:
-        if self._cancel():
-            return
-        with contextlib.suppress(RuntimeError):  # the job is gone: it was cancelled, or the window closed meanwhile
-            self._answer()
+        with contextlib.suppress(RuntimeError):  # the whole window is gone
+            if not self._job.is_cancelled():
+                self._answer()
+            self._left(self._job)
 
     def _answer(self) -> None:
         try:
-            value = self._work(self._cancel, lambda share, text: self._tell(share, text))
+            value = self._work(self._job.is_cancelled, lambda share, text: self._tell(share, text))
         except VisionEditorError as error:
             self._fail(error)
         except Exception as error:  # the border: what nobody foresaw is told, not lost
@@ -101,7 +104,6 @@ class Job(QObject):
         self.is_over = True
         self._patience.stop()
         self.ended.emit()
-        self.deleteLater()
         return True
 
     @Slot(object)
@@ -131,6 +133,8 @@ class Jobs(QObject):
     started = Signal(object)
     idle = Signal()
 
+    _left = Signal(object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_SWITCH_INTERVAL_S)
@@ -140,6 +144,7 @@ class Jobs(QObject):
         self._writing.setMaxThreadCount(1)
         self._writing.setExpiryTimeout(-1)
         self._running: dict[str, Job] = {}
+        self._left.connect(self._on_left)
 
     def start(
         self,
@@ -163,7 +168,7 @@ class Jobs(QObject):
         job.ended.connect(self._on_ended)
         key = f"{name}#{id(job)}" if is_writing else name
         self._running[key] = job
-        (self._writing if is_writing else self._pool).start(_Run(work, job.is_cancelled, job))
+        (self._writing if is_writing else self._pool).start(_Run(work, job, self._left.emit))
         self.started.emit(job)
         return job
 
@@ -191,3 +196,8 @@ class Jobs(QObject):
         self._running = {name: job for name, job in self._running.items() if not job.is_over}
         if not self._running:
             self.idle.emit()
+
+    @Slot(object)
+    def _on_left(self, job: Job) -> None:
+        """No thread speaks for the job any more."""
+        job.deleteLater()
