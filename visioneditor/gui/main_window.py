@@ -13,6 +13,7 @@ from visioneditor.gui.jobs import Job, Jobs
 from visioneditor.gui.look import Look
 from visioneditor.gui.welcome.first_page import FirstPage
 from visioneditor.gui.widgets import outline, side_panel
+from visioneditor.gui.widgets.controls import put_behind
 from visioneditor.gui.widgets.header_bar import NARROW, HeaderBar
 from visioneditor.gui.widgets.message_bar import MessageBar
 from visioneditor.gui.widgets.outline import Outline
@@ -121,6 +122,8 @@ class MainWindow(QMainWindow):
         """The middle of that mode."""
         self._pages[mode] = page
         self.modes.addWidget(page)
+        for part in (self.status, self.panel):  # Tab goes from the outline to the page, the panel, the status bar
+            put_behind(page, part)
 
     def show_first_page(self, *, is_first: bool = False) -> None:
         """Nothing is open."""

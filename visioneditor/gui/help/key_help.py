@@ -48,6 +48,7 @@ class KeyHelp(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
+        area.setAccessibleName(self.tr("Keys"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 14, 0, 0)
         inset = QVBoxLayout()

@@ -1,5 +1,7 @@
 """Small controls made the same way everywhere: links, icon buttons, rules, labels that cut long text."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -73,6 +75,18 @@ def build_label(text: str, role: str = "", *, is_wrapped: bool = False) -> QLabe
     if role:
         label.setProperty("role", role)
     return label
+
+
+def tab_stops(widget: QWidget) -> list[QWidget]:
+    """What Tab stops at inside a widget, in the order of its layout."""
+    inside = widget.findChildren(QWidget)
+    return [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+
+
+def put_behind(before: QWidget, after: QWidget) -> None:
+    """Let Tab go from the end of one part to the beginning of the other, whenever each was built."""
+    for one, next_one in pairwise([*tab_stops(before)[-1:], *tab_stops(after)]):
+        QWidget.setTabOrder(one, next_one)
 
 
 class CutLabel(QLabel):

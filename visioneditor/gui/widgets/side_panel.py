@@ -1,6 +1,7 @@
 """The right-hand panel: threads, projects and history of the section under the eye, always in this order."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,7 +11,14 @@ from visioneditor.core.review.model import Comment, Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.annotation_card import AnnotationCard
 from visioneditor.gui.widgets.comment_editor import CommentEditor
-from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build_label, build_link, build_rule
+from visioneditor.gui.widgets.controls import (
+    CutLabel,
+    build_icon_button,
+    build_label,
+    build_link,
+    build_rule,
+    tab_stops,
+)
 from visioneditor.gui.widgets.thread_card import ThreadCard, shown_date
 from visioneditor.repository.model import Revision
 
@@ -68,6 +76,11 @@ class PanelGroup(QFrame):
         label.setContentsMargins(18, 4, 18, 8)
         label.setObjectName("nothing")
         self.body.addWidget(label)
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the heading through what stands below it now."""
+        for before, after in pairwise([self.toggle, self.action, *tab_stops(self.content)]):
+            QWidget.setTabOrder(before, after)
 
     @Slot()
     def _on_toggle(self) -> None:
@@ -157,6 +170,7 @@ class SidePanel(QFrame):
             self.threads.body.addWidget(card)
         if not threads:
             self.threads.show_empty(self.tr("No threads here. Select words and press c."))
+        self.threads.order_tabs()
         self.hold(in_hand)
 
     def hold(self, thread: Thread | None) -> None:
@@ -181,6 +195,7 @@ class SidePanel(QFrame):
             inner.addWidget(editor)
             self.threads.body.insertWidget(0, box)
         self.threads.content.setVisible(True)
+        self.threads.order_tabs()
         editor.text.setFocus()
 
     def show_annotations(self, annotations: Sequence[Annotation], answering: int, teams: int, has_any: bool) -> None:
@@ -198,6 +213,7 @@ class SidePanel(QFrame):
             if not has_any:
                 sentence = self.tr("No project has answered. Add a reflection from a file: Ctrl+K, “Add a reflection”.")
             self.projects.show_empty(sentence)
+        self.projects.order_tabs()
 
     def show_history(self, revisions: Sequence[Revision]) -> None:
         """Show the document's revisions, newest first."""
@@ -207,6 +223,7 @@ class SidePanel(QFrame):
             self.history.body.addWidget(_build_revision(self._look, revision, self))
         if not revisions:
             self.history.show_empty(self.tr("This file has not been committed yet."))
+        self.history.order_tabs()
 
     def choose_revision(self, revision: Revision) -> None:
         """Announce that a revision of the history was pressed."""
