@@ -200,8 +200,8 @@ def test_modes_keep_the_section(open_window: OpenWindow, sample: Path) -> None:
     assert document is not None
     wanted = document.sections[5]
     window.session.go_to_section(wanted)
-    for step, mode in ((window.compare, Mode.COMPARE), (window.draft, Mode.DRAFT), (window.read, Mode.READ)):
-        step()
+    for mode in (Mode.COMPARE, Mode.DRAFT, Mode.READ):
+        window.frame.commands.run(f"view.{mode.value}")
         assert settle(window)
         assert window.session.place.mode is mode
         assert window.session.section is not None and window.session.section.id == wanted.id

@@ -224,15 +224,15 @@ def test_next_thread_goes_round(me: Reviewer) -> None:
     keys = [shown.key for shown in me.desk.threads.new]
     held = []
     for _ in range(len(keys) + 1):
-        me.window.next_thread()
+        me.window.frame.commands.run("review.next-thread")
         held.append(me.desk.in_hand)
     assert held == [*keys, keys[0]]
-    me.window.previous_thread()
+    me.window.frame.commands.run("review.previous-thread")
     assert me.desk.in_hand == keys[-1]
 
 
 def test_thread_in_hand_is_shown_with_its_section(me: Reviewer) -> None:
-    me.window.next_thread()
+    me.window.frame.commands.run("review.next-thread")
     me.settle()
     shown = me.desk.find(me.desk.in_hand)
     assert shown is not None
@@ -264,7 +264,7 @@ def test_two_windows_see_each_others_drafts(me: Reviewer, words: str, sit: Sit) 
     me.comment(words, "Mine")
     other.comment(words, "Theirs")
     for one in (me, other):
-        one.window.reload()
+        one.window.frame.commands.run("repository.reload")
         one.settle()
         assert one.drafts() == ["Mine", "Theirs"]
         assert {one.draft("Mine").quote, one.draft("Theirs").quote} == {words}
@@ -307,6 +307,6 @@ def test_edit_elsewhere_is_seen_after_a_reload(me: Reviewer, words: str) -> None
     workspace = me.window.session.workspace
     assert workspace is not None and draft.id is not None
     workspace.store.edit_draft(workspace.repository.key, draft.id, message="Two", unresolved=True)
-    me.window.reload()
+    me.window.frame.commands.run("repository.reload")
     me.settle()
     assert me.draft("Two").id == draft.id

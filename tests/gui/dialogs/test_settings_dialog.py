@@ -115,7 +115,7 @@ def test_every_field_is_labelled_and_explained(dialog: SettingsDialog) -> None:
 
 def test_only_what_differs_is_written(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample)
-    window.show_settings()
+    window.look_desk.show_settings()
     dialog = window.frame.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     change(dialog, "identity_name")
@@ -128,7 +128,7 @@ def test_only_what_differs_is_written(open_window: OpenWindow, sample: Path) -> 
 
 def test_a_setting_takes_hold_at_once(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample)
-    window.show_settings()
+    window.look_desk.show_settings()
     dialog = window.frame.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     theme = dialog.fields["theme"]
