@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 
-from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.command_table import Needs
+from visioneditor.gui.desks.look_desk import LookDesk
 from visioneditor.gui.desks.reading_desk import ReadingDesk
 from visioneditor.gui.jobs import Jobs
 from visioneditor.gui.look import Look
@@ -21,7 +21,7 @@ from visioneditor.gui.session import Place, Session
 from visioneditor.services.reading import first_document, load_document, resolve_revision
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.services.workspace import Workspace
-from visioneditor.settings import Settings, data_folder, save_settings, settings_path
+from visioneditor.settings import Settings, data_folder
 
 if TYPE_CHECKING:
     from visioneditor.gui.comparing.comparing_page import ComparingPage
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     from visioneditor.gui.desks.drafting_mode import DraftingMode
     from visioneditor.gui.desks.review_desk import ReviewDesk
 
-_SCALE_STEP = 10
 _AFTER_PAINT_MS = 30  # by then what was painted is on the screen
 _PATIENCE_MS = 1000  # for the first paint: a window that is never seen loads all the same
-_LEAST_SCALE, _MOST_SCALE = 80, 200
 
 
 class Window(QObject):
@@ -41,12 +39,13 @@ class Window(QObject):
 
     def __init__(self, look: Look, settings: Settings, request: WindowRequest) -> None:
         super().__init__()
-        self.look, self.settings, self._request = look, settings, request
+        self.look, self._request = look, request
         self.jobs = Jobs(self)
         self.session = Session(self.jobs, self)
         self.frame = MainWindow(look, self.jobs)
         self.reading = ReadingPage(look, self.frame.commands)
         self.frame.add_page(Mode.READ, self.reading)
+        self.look_desk = LookDesk(self.frame, self.session, settings, self)
         self.reading_desk = ReadingDesk(self.frame, self.session, self.reading, self)
         self._drafting: DraftingMode | None = None
         self._watching: QObject | None = None
@@ -79,26 +78,15 @@ class Window(QObject):
             ("view.read", self.read),
             ("view.draft", self.draft),
             ("view.compare", self.compare),
-            ("view.larger", self.enlarge),
-            ("view.smaller", self.reduce),
-            ("view.normal-size", self.use_normal_size),
-            ("view.theme-light", self.use_light),
-            ("view.theme-dark", self.use_dark),
-            ("view.theme-contrast", self.use_contrast),
             ("review.comment", self.comment),
             ("review.reply", self.reply),
             ("review.next-thread", self.next_thread),
             ("review.previous-thread", self.previous_thread),
             ("review.export", self.export),
-            ("help.keys", self.toggle_keys),
-            ("help.contents", self.show_help),
-            ("help.about", self.show_about),
-            ("window.settings", self.show_settings),
         ):
             frame.commands.connect(id, handler)
         frame.status.drafts_requested.connect(self.export)
         frame.status.problems_requested.connect(self.draft)
-        frame.status.keys_requested.connect(self.toggle_keys)
 
     @cached_property
     def desks(self) -> "Desks":
@@ -459,113 +447,6 @@ class Window(QObject):
         self.review.finish_writing()
         self._exporting = ExportDesk(self.frame, self.session, self.review, self)
         self._exporting.open()
-
-    # Look, help, settings
-
-    def _use_theme(self, name: str) -> None:
-        self._change_settings(replace(self.settings, theme=name))
-
-    @Slot()
-    def use_light(self) -> None:
-        """Light colours."""
-        self._use_theme("light")
-
-    @Slot()
-    def use_dark(self) -> None:
-        """Dark colours."""
-        self._use_theme("dark")
-
-    @Slot()
-    def use_contrast(self) -> None:
-        """High contrast."""
-        self._use_theme("contrast")
-
-    @Slot()
-    def enlarge(self) -> None:
-        """Larger reading text."""
-        self._scale_to(self.settings.text_scale + _SCALE_STEP)
-
-    @Slot()
-    def reduce(self) -> None:
-        """Smaller reading text."""
-        self._scale_to(self.settings.text_scale - _SCALE_STEP)
-
-    @Slot()
-    def use_normal_size(self) -> None:
-        """Reading text as it comes."""
-        self._scale_to(100)
-
-    def _scale_to(self, percent: int) -> None:
-        self._change_settings(replace(self.settings, text_scale=max(_LEAST_SCALE, min(percent, _MOST_SCALE))))
-
-    @Slot(object)
-    def _change_settings(self, settings: Settings) -> None:
-        before, self.settings = self.settings, settings
-        workspace = self.session.workspace
-        if workspace is not None:
-            self.session.workspace = replace(workspace, settings=settings)
-        if settings.theme != before.theme:
-            self.look.use_theme(settings.theme)
-        if (settings.text_scale, settings.reading_font) != (before.text_scale, before.reading_font):
-            self.look.use_fonts(scale=settings.text_scale / 100, is_serif=settings.reading_font == "serif")
-        try:
-            save_settings(settings_path(), settings)
-        except VisionEditorError as error:
-            self.frame.messages.show_error(error)
-
-    @Slot()
-    def show_settings(self) -> None:
-        """The settings dialog."""
-        from visioneditor.gui.dialogs.settings_dialog import SettingsDialog
-
-        dialog = SettingsDialog(self.look, self.settings, self.frame)
-        dialog.settings_changed.connect(self._change_settings)
-        dialog.open()
-
-    @Slot()
-    def toggle_keys(self) -> None:
-        """The keys in the panel's place, or the panel again; where there is no panel, the page on keys."""
-        from visioneditor.gui.help.key_help import KeyHelp
-
-        panels = self.frame.panels
-        if not self.frame.splitter.isVisible():
-            self._open_help("keys")
-            return
-        if panels.count() == 1:
-            keys = KeyHelp(self.look)
-            keys.closed.connect(self.toggle_keys)
-            panels.addWidget(keys)
-        keys_page = panels.widget(1)
-        assert isinstance(keys_page, KeyHelp)
-        is_shown = panels.currentWidget() is keys_page and panels.isVisible()
-        if not is_shown:
-            keys_page.show_mode(self.session.place.mode)
-            panels.setCurrentWidget(keys_page)
-            panels.setVisible(True)
-        else:
-            panels.setCurrentIndex(0)
-
-    @Slot()
-    def show_help(self) -> None:
-        """The help pages."""
-        self._open_help("")
-
-    def _open_help(self, page: str) -> None:
-        from visioneditor.gui.help.help_window import HelpWindow
-
-        HelpWindow(self.look, self.frame, page=page).open()
-
-    @Slot()
-    def show_about(self) -> None:
-        """Version, licence, where things are kept."""
-        from PySide6.QtWidgets import QMessageBox
-
-        text = self.tr(
-            "Vision Editor {version}\n\nDraft, compare and argue out the vision documents of a community.\n"
-            "Apache License 2.0. Source Serif 4 under the OFL, Lucide icons under ISC.\n\n"
-            "Your drafts are kept in {folder}"
-        )
-        QMessageBox.about(self.frame, self.tr("About"), text.format(version=__version__, folder=data_folder()))
 
     # Leaving
 
