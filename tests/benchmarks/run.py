@@ -33,23 +33,25 @@ def main(names: list[str]) -> int:
             f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}.", file=sys.stderr
         )
         return 2
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="visioneditor-bench-") as name:
         folder = Path(name)
         material = load_material(folder)
         figures = [figure for key in names or BENCHMARKS for figure in BENCHMARKS[key](material, folder)]
-    text = render_figures(figures, _describe_machine(material))
+    text = render_figures(figures, _describe_machine(material, load))
     print(text)
     if not names:
         RESULTS.write_text(text, encoding="utf-8")
     return 1 if any(figure.is_missed for figure in figures) else 0
 
 
-def _describe_machine(material: Material) -> str:
+def _describe_machine(material: Material, load: float) -> str:
     parts = (
         f"On {material.name}",
         f"{os.cpu_count()} processors ({platform.machine()}, {platform.system()})",
         f"Python {platform.python_version()}",
         f"PySide6 {version('PySide6_Essentials')}",
+        f"other programs' load at the start {load:.1f}",
     )
     return "; ".join(parts) + "."
 
