@@ -58,9 +58,10 @@ class PanelDesk(QObject):
         if self._outlined is not document:
             self._outlined = document
             self._window.outline.show_sections(document.sections)
+            self._window.status.show_problems(len(document.problems))
+        if self._session.place.mode is not Mode.DRAFT:
             sections = len([section for section in document.sections if section.number])
             self._window.status.figures.setText(f"{sections} sections · {self._session.words:,} words")
-            self._window.status.show_problems(len(document.problems))
         self.show_marks()
         self._window.outline.select(self._session.section_number)
         self.show_section()

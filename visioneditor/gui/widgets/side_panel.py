@@ -235,7 +235,7 @@ class _RevisionRow(QFrame):
 
     pressed = Signal(object)
 
-    def __init__(self, look: Look, revision: Revision) -> None:
+    def __init__(self, look: Look, revision: Revision, width: int) -> None:
         super().__init__()
         self._revision = revision
         layout = QVBoxLayout(self)
@@ -245,7 +245,7 @@ class _RevisionRow(QFrame):
         self.subject.setStyleSheet(f"color: {look.theme.colours['text']}")
         self.subject.setToolTip(self.tr("Compare with what is shown"))
         metrics = self.subject.fontMetrics()
-        self.subject.setText(metrics.elidedText(revision.subject, Qt.TextElideMode.ElideRight, WIDTH - 52))
+        self.subject.setText(metrics.elidedText(revision.subject, Qt.TextElideMode.ElideRight, width))
         self.subject.setAccessibleName(revision.subject)
         byline = CutLabel(f"{revision.author}, {shown_date(revision.date)} · {revision.revision[:8]}", "muted")
         byline.setFont(look.fonts.program(-1))
@@ -259,7 +259,7 @@ class _RevisionRow(QFrame):
 
 
 def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget:
-    row = _RevisionRow(look, revision)
+    row = _RevisionRow(look, revision, max(panel.width(), NARROW_WIDTH) - 52)
     row.pressed.connect(panel.choose_revision)
     return row
 
