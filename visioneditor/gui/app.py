@@ -95,6 +95,11 @@ def build_application(settings: Settings, request: WindowRequest) -> QApplicatio
 def build_look(settings: Settings, request: WindowRequest) -> Look:
     """Theme and fonts as set, the request's theme before that of the settings."""
     load_fonts()
-    look = Look(scale=settings.text_scale / 100, is_serif=settings.reading_font == "serif")
+    look = Look(
+        scale=settings.text_scale / 100,
+        is_serif=settings.reading_font == "serif",
+        is_roomy=settings.roomy_rows,
+        wrap_width=settings.wrap_width,
+    )
     look.use_theme(request.theme.value if request.theme else settings.theme)
     return look

@@ -7,14 +7,26 @@ from visioneditor.gui.fonts import Fonts
 from visioneditor.gui.icons import Icons
 from visioneditor.gui.theme import Theme, build_palette, load_theme, render_style_sheet, system_theme
 
+ROW_HEIGHT, ROOMY_ROW_HEIGHT = 27, 34
+
 
 class Look(QObject):
     """Theme, fonts, icons. Announces `changed` after any of them was replaced; widgets then paint anew."""
 
     changed = Signal()
 
-    def __init__(self, *, theme: str = "light", scale: float = 1.0, is_serif: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        theme: str = "light",
+        scale: float = 1.0,
+        is_serif: bool = True,
+        is_roomy: bool = False,
+        wrap_width: int = 79,
+    ) -> None:
         super().__init__()
+        self.is_roomy = is_roomy
+        self.wrap_width = wrap_width  # the column at which source is to be wrapped
         self.theme: Theme = load_theme(theme)
         self.icons = Icons(self.theme)
         self.fonts = Fonts(scale=scale, is_serif=is_serif)
@@ -28,6 +40,16 @@ class Look(QObject):
     def use_fonts(self, *, scale: float, is_serif: bool) -> None:
         """Set reading text larger or smaller, or in the system's face."""
         self.fonts = Fonts(scale=scale, is_serif=is_serif)
+        self.changed.emit()
+
+    @property
+    def row_height(self) -> int:
+        """The least height of a row in outline and lists, in pixels."""
+        return ROOMY_ROW_HEIGHT if self.is_roomy else ROW_HEIGHT
+
+    def use_rows(self, *, is_roomy: bool, wrap_width: int) -> None:
+        """Set lists roomy or close, and the column that source is wrapped at."""
+        self.is_roomy, self.wrap_width = is_roomy, wrap_width
         self.changed.emit()
 
     def apply(self) -> None:

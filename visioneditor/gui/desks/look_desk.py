@@ -82,6 +82,8 @@ class LookDesk(QObject):
             self._window.look.use_theme(settings.theme)
         if (settings.text_scale, settings.reading_font) != (before.text_scale, before.reading_font):
             self._window.look.use_fonts(scale=settings.text_scale / 100, is_serif=settings.reading_font == "serif")
+        if (settings.roomy_rows, settings.wrap_width) != (before.roomy_rows, before.wrap_width):
+            self._window.look.use_rows(is_roomy=settings.roomy_rows, wrap_width=settings.wrap_width)
         try:
             save_settings(settings_path(), settings)
         except VisionEditorError as error:

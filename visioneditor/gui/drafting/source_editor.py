@@ -86,6 +86,15 @@ class SourceEditor(QPlainTextEdit):
             painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
             block, top = block.next(), top + height
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and a hairline at the column where lines are to be wrapped."""
+        super().paintEvent(event)
+        column = self.fontMetrics().horizontalAdvance("9" * self._look.wrap_width)
+        x = round(self.contentOffset().x() + self.document().documentMargin() + column) + 1
+        painter = QPainter(self.viewport())
+        painter.fillRect(QRect(x, event.rect().top(), 1, event.rect().height()), self._look.theme.colour("line"))
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         area = self.contentsRect()
@@ -97,6 +106,7 @@ class SourceEditor(QPlainTextEdit):
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 4)
         self._on_block_count(0)
         self._on_cursor()
+        self.viewport().update()
 
     @Slot(int)
     def _on_block_count(self, _: int) -> None:

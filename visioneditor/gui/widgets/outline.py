@@ -11,7 +11,6 @@ from visioneditor.core.document.model import Section
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label
 
-ROW_HEIGHT = 27
 WIDTH = 232
 _MARK_WIDTH = 20
 _COUNT_WIDTH = 26
@@ -40,7 +39,7 @@ class _SectionDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(WIDTH, max(ROW_HEIGHT, option.fontMetrics.height() + 8))
+        return QSize(WIDTH, max(self._look.row_height, option.fontMetrics.height() + 8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown = QStyleOptionViewItem(option)
@@ -151,7 +150,12 @@ class Outline(QFrame):
         layout.addWidget(self.tree, 1)
         self.tree.clicked.connect(self._on_index)
         self.tree.activated.connect(self._on_index)
-        look.changed.connect(self.tree.viewport().update)
+        look.changed.connect(self._on_look_changed)
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.tree.scheduleDelayedItemsLayout()
+        self.tree.viewport().update()
 
     def show_sections(self, sections: tuple[Section, ...]) -> None:
         """Show these sections as a tree; the document's title stands apart, with the others below it at its level."""

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 
 from visioneditor.gui.look import Look
 
-ROW_HEIGHT = 27
-TALL_ROW_HEIGHT = 44
+_SECOND_LINE = 17
 MOST_HEIGHT = 480
 _CHOICE = Qt.ItemDataRole.UserRole
 
@@ -45,6 +44,10 @@ class Choice:
         return all(needle in hay for needle in needles)
 
 
+def _height_of(choice: Choice, look: Look) -> int:
+    return look.row_height + (_SECOND_LINE if choice.detail else 0)
+
+
 class _ChoiceDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +55,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         choice: Choice = index.data(_CHOICE)
-        return QSize(200, TALL_ROW_HEIGHT if choice.detail else ROW_HEIGHT)
+        return QSize(200, _height_of(choice, self._look))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(_CHOICE)
@@ -152,7 +155,7 @@ class Picker(QFrame):
             item.setAccessibleText(", ".join(part for part in (choice.title, choice.detail, choice.aside) if part))
             self._model.appendRow(item)
         self._select(self._first_enabled(0, 1))
-        heights = sum(TALL_ROW_HEIGHT if choice.detail else ROW_HEIGHT for choice in kept[:40])
+        heights = sum(_height_of(choice, self._look) for choice in kept[:40])
         self.resize(self.width(), min(self._highest, heights + self.field.sizeHint().height() + 26))
 
     def _first_enabled(self, start: int, step: int) -> int:
@@ -176,7 +179,7 @@ class Picker(QFrame):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         row = self.list.currentIndex().row()
-        page = max(1, self.list.height() // ROW_HEIGHT - 1)
+        page = max(1, self.list.height() // self._look.row_height - 1)
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
         if event.key() in steps:
             step = steps[Qt.Key(event.key())]
