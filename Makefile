@@ -23,7 +23,8 @@ bench: ready-for-tests
 	$(venv)/python -m tests.benchmarks.run $(ARGS)
 
 soak: ready-for-tests
-	VISIONEDITOR_SOAK=1 $(venv)/pytest -n $(PYTEST_WORKERS) --dist worksteal -m "hypothesis or soak" --timeout 3600 $(ARGS)
+	VISIONEDITOR_SOAK=1 $(venv)/pytest -n $(PYTEST_WORKERS) --dist worksteal -m "hypothesis or soak" \
+		--timeout 3600 -o faulthandler_timeout=3600 $(ARGS)
 
 screens: ready-for-tests
 	$(venv)/pytest -m journey $(ARGS)

@@ -83,6 +83,14 @@ def test_edits_turn_the_words_of_one_text_into_those_of_the_other(texts: tuple[s
     assert counts[1] - counts[0] == summary.words_added - summary.words_removed
 
 
+# One paragraph's parts went to two sections.
+_IN_PARTS = (
+    "cloud.\n\n# \n\ncloud cloud cloud a.\n\ncloud cloud cloud cloud cloud cloud cloud.\n\n# \n\ncloud.\n",
+    "cloud.\n\ncloud cloud cloud a.\n\n# \n\n# \n\ncloud cloud cloud cloud cloud cloud cloud.\n\ncloud.\n",
+)
+
+
+@example(_IN_PARTS)
 @given(pairs())
 def test_every_block_stands_in_one_row_of_its_column(texts: tuple[str, str]) -> None:
     comparison = compare_markdown(*texts)

@@ -21,8 +21,9 @@ def align(comparison: Comparison) -> tuple[AlignedRow, ...]:
             if _stands_apart(block) and block.old_section in homes:
                 left[homes[block.old_section]].append(block)
     rows: list[AlignedRow] = []
+    shown: set[tuple[bool, int]] = set()  # the parts of a block may have gone to several sections
     for at, row in enumerate(comparison.sections):
-        rows += _align_section(at, row, left[at])
+        rows += _align_section(at, row, left[at], shown)
     return tuple(rows)
 
 
@@ -31,9 +32,10 @@ def _stands_apart(row: BlockRow) -> bool:
     return Kind.MOVED in row.kinds and not any(kind in row.kinds for kind in (Kind.EDITED, Kind.SPLIT, Kind.MERGED))
 
 
-def _align_section(at: int, section: SectionRow, left: list[BlockRow]) -> list[AlignedRow]:
+def _align_section(
+    at: int, section: SectionRow, left: list[BlockRow], shown: set[tuple[bool, int]]
+) -> list[AlignedRow]:
     keyed: list[tuple[_Key, AlignedRow]] = []
-    shown: set[tuple[bool, int]] = set()
     stood: list[tuple[int, int]] = []  # old and new start of blocks that kept their place
     for place, row in enumerate(section.blocks):
         old = None if _stands_apart(row) or _is_shown(row, shown, is_new=False) else row.old
