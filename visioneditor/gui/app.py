@@ -26,9 +26,11 @@ def run(request: WindowRequest) -> int:
     settings = load_settings(settings_path())
     application = build_application(settings, request)
     look = build_look(settings, request)
+    from visioneditor.gui.crash import CrashHook
     from visioneditor.gui.window import Window
 
     window = Window(look, settings, request)
+    CrashHook(window.frame, window).install()
     if request.smoke_test is not None:
         from visioneditor.gui.smoke_test import run_smoke_test
 

@@ -31,6 +31,7 @@ class MainWindow(QMainWindow):
 
     folder_dropped = Signal(str)
     closing = Signal()
+    keep_requested = Signal()  # whatever is being written is to be kept now
     painted = Signal()  # for the first time
 
     def __init__(self, look: Look, jobs: Jobs) -> None:

@@ -63,6 +63,7 @@ class DraftingDesk(QObject):
             window.commands.connect(id, handler)
         session.workspace_closed.connect(self._on_closed)
         window.closing.connect(page.flush)
+        window.keep_requested.connect(page.flush)
 
     @property
     def is_open(self) -> bool:

@@ -63,6 +63,7 @@ class ReviewDesk(QObject):
         panel.edit_requested.connect(self._on_edit)
         panel.delete_requested.connect(self._on_delete)
         window.commands.connect("review.undo-delete", self.undo_delete)
+        window.keep_requested.connect(self.keep_writing)
         session.document_loaded.connect(self.refresh)
         session.comparison_loaded.connect(self.refresh)
         session.workspace_closed.connect(self._on_closed)
@@ -255,6 +256,12 @@ class ReviewDesk(QObject):
     def is_writing(self) -> bool:
         """Whether an editor is open; the panel must not be built anew under it."""
         return self._editor is not None
+
+    @Slot()
+    def keep_writing(self) -> None:
+        """Put what is being written on disk now; the editor stays."""
+        if self._editor is not None:
+            self._editor.flush()
 
     def finish_writing(self) -> None:
         """Keep what is being written and put the editor away."""
