@@ -219,3 +219,16 @@ def test_a_comment_survives_a_kill(repository: Path, tmp_path: Path) -> None:
     )
     (comment,) = json.loads(listed.stdout)["comments"]
     assert comment["message"] == "These words must not be lost"
+
+
+def test_two_files_are_compared_without_a_repository(travel: Travel, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.rst", tmp_path / "new.rst"
+    old.write_text("Goals\n=====\n\nOne goal is enough.\n")
+    new.write_text("Goals\n=====\n\nTwo goals are enough.\n")
+    me = travel(WindowRequest(files=(old, new), mode=Mode.COMPARE))
+    me.look("files")
+    view = me.window.comparing.view
+    assert view.change_count() == 1
+    me.press(Qt.Key.Key_N)
+    assert view.change() == 1
+    assert view.counts.isVisible()

@@ -44,7 +44,7 @@ def run_smoke_test(window: "Window", out: Path) -> int:
             found |= _try_everything(window, Path(folder), has_git=version is not None)
     except VisionEditorError as error:
         problems.append(error.summary)
-    for name in ("words", "pdf_bytes", "png_bytes"):
+    for name in ("words", "changes_shown", "pdf_bytes", "png_bytes"):
         if not found.get(name):
             problems.append(f"nothing was found for {name}")
     found["problems"] = problems
@@ -69,6 +69,7 @@ def _try_everything(window: "Window", folder: Path, *, has_git: bool) -> dict[st
     return found | {
         "compared": [comparison.old.path, comparison.new.path] if comparison else None,
         "words": words,
+        "changes_shown": window.comparing.view.change_count(),
         "pdf_bytes": pdf.stat().st_size if pdf.exists() else 0,
         "png_bytes": picture.stat().st_size if picture.exists() else 0,
     }

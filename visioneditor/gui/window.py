@@ -239,6 +239,7 @@ class Window(QObject):
         from visioneditor.services.comparing import compare_files
 
         loaded = compare_files(old, new)
+        _ = self.desks  # built before there is a comparison for them to show
         self.session.close_workspace()
         self.session.place = Place(mode=Mode.COMPARE, path=loaded.new.path)
         self.session.loaded = loaded.new

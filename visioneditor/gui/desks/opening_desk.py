@@ -27,7 +27,6 @@ class OpeningDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
-        self._dialog: QObject | None = None
         for id, handler in (
             ("repository.open", self.ask_for_repository),
             ("repository.clone", self.ask_for_address),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Annotation
-from visioneditor.core.review.model import Comment, Thread
+from visioneditor.core.review.model import Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.annotation_card import AnnotationCard
 from visioneditor.gui.widgets.comment_editor import CommentEditor
@@ -98,7 +98,6 @@ class SidePanel(QFrame):
 
     comment_requested = Signal()
     side_by_side_requested = Signal()
-    history_requested = Signal()
     thread_chosen = Signal(object)
     reply_requested = Signal(object)
     resolve_requested = Signal(object)
@@ -262,8 +261,3 @@ def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget
     row = _RevisionRow(look, revision, max(panel.width(), NARROW_WIDTH) - 52)
     row.pressed.connect(panel.choose_revision)
     return row
-
-
-def shown_draft(comment: Comment) -> str:
-    """A draft in one line, for lists."""
-    return " ".join(comment.message.split())[:120]
