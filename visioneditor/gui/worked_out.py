@@ -13,7 +13,7 @@ from visioneditor.services.model import LoadedComparison, LoadedDocument
 
 if TYPE_CHECKING:
     from visioneditor.core.compare.model import SectionRow
-    from visioneditor.gui.comparing.comparison_rows import ComparisonView
+    from visioneditor.gui.comparing.comparison_view import ComparisonView
 
 
 class ReadText:
@@ -50,7 +50,8 @@ class ComparedTexts:
 
     def work_out(self) -> "ComparedTexts":
         """Find everything now; rows for both layouts, for the window's width decides between them."""
-        from visioneditor.gui.comparing.comparison_rows import ComparisonView, comparison_rows
+        from visioneditor.gui.comparing.comparison_rows import comparison_rows
+        from visioneditor.gui.comparing.comparison_view import ComparisonView
 
         views = (ComparisonView(), ComparisonView(is_unified=True))
         self.rows = {view: comparison_rows(self.loaded.comparison, view) for view in views}

@@ -8,7 +8,8 @@ import pytest
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.parsing import parse_path
-from visioneditor.gui.comparing.comparison_rows import ComparisonView, comparison_rows
+from visioneditor.gui.comparing.comparison_rows import comparison_rows
+from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.prose.rows import NEW, BarKind, Cell, LabelLine, MarkKind, Row
 from visioneditor.gui.prose.selecting import pieces_of
 from visioneditor.gui.prose.shown import render_words

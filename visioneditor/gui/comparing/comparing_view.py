@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visioneditor.core.compare.model import Comparison
 from visioneditor.gui.comparing.change_words import nothing_differs, summary_parts
-from visioneditor.gui.comparing.comparison_rows import ComparisonView, comparison_rows
+from visioneditor.gui.comparing.comparison_rows import comparison_rows
+from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.comparing.counts_line import CountsLine
 from visioneditor.gui.comparing.overview_strip import WIDTH as STRIP_WIDTH
 from visioneditor.gui.comparing.overview_strip import OverviewStrip

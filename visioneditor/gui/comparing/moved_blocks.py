@@ -1,0 +1,63 @@
+"""Blocks that moved by themselves: which way they went, and what is said where they stood and where they stand."""
+
+from collections.abc import Sequence
+
+from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind
+from visioneditor.gui.comparing.change_words import say, spoken_row, title_of
+from visioneditor.gui.comparing.comparison_folds import opening
+from visioneditor.gui.comparing.comparison_view import ComparisonView, kind_words
+from visioneditor.gui.prose.rows import NEW, BarKind, Face, Fold, Label, Row
+
+
+class MovedBlocks:
+    """The moved blocks of one comparison, in the order in which its rows stand."""
+
+    def __init__(self, comparison: Comparison, view: ComparisonView, aligned: Sequence[AlignedRow]) -> None:
+        self._comparison, self._view = comparison, view
+        self._order = {
+            (id(each.row), each.new is None): at for at, each in enumerate(aligned) if Kind.MOVED in each.row.kinds
+        }
+
+    def _goes_up(self, row: BlockRow) -> bool:
+        """Whether a moved block stands nearer to the beginning than it did."""
+        old_end, new_end = self._order.get((id(row), True)), self._order.get((id(row), False))
+        if old_end is not None and new_end is not None:
+            return new_end < old_end
+        return (row.new_section or 0) < (row.old_section or 0)
+
+    def left_behind(self, row: BlockRow) -> Row:
+        """Where a moved block stood: its first words and where it went."""
+        assert row.old is not None
+        went_up = self._goes_up(row)
+        words = say("moved up to {0}") if went_up else say("moved down to {0}")
+        labels = (
+            Label(text="", icon="arrow-up" if went_up else "arrow-down", token="moved"),
+            Label(text=opening(self._comparison.old, row.old, self._view), face=Face.OPENING),
+            Label(
+                text=words.format(title_of(self._comparison.new, row.new_section)),
+                token="moved",
+                face=Face.SMALL_NAME,
+                action=f"go:{NEW}:{row.new.start}" if row.new is not None else "",
+            ),
+        )
+        return Row(
+            key=f"left:{row.old.start}",
+            fold=Fold(labels=labels, has_rule=False, ground="paper", bars=(BarKind.MOVED,)),
+            section=row.new_section if row.old_section is None else None,
+            old_section=row.old_section,
+            change=1,
+            spoken=spoken_row(row, self._comparison, kind_words(row.old)),
+        )
+
+    def labels(self, row: BlockRow) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
+        """What stands below a moved block, in the old and in the new text."""
+        came_up = self._goes_up(row)
+        whence = title_of(self._comparison.old, row.old_section)
+        is_near = row.old_section is not None and title_of(self._comparison.new, row.new_section) == whence
+        if is_near:
+            words = say("moved up") if came_up else say("moved down")
+        else:
+            words = (say("moved up from {0}") if came_up else say("moved down from {0}")).format(whence)
+        new = Label(text=words, token="moved", icon="arrow-up" if came_up else "arrow-down", face=Face.SMALL_NAME)
+        old = Label(text=say("stood in {0}").format(whence), token="moved", icon="corner-up-left", face=Face.SMALL_NAME)
+        return ((old,) if not is_near else ()), (new,)

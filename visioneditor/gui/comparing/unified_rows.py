@@ -1,0 +1,53 @@
+"""A changed block in one column: both texts' words in one cell, or the old one above the new one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from visioneditor.core.compare.model import BlockRow
+from visioneditor.gui.comparing.change_marks import OLD_OPS
+from visioneditor.gui.comparing.change_words import say
+from visioneditor.gui.prose.rows import BlockWords, Cell, Face, Label, LabelLine, MergedWords, Piece, Row, Space
+
+
+def unified_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockRow) -> Iterator[Row]:
+    """One cell with both texts' words where they can be mixed, else the old one above the new one."""
+    if old is None or new is None:
+        yield replace(row, cells=(new or _said_removed(old),))
+        return
+    if not block_row.edits:
+        yield replace(row, cells=(new,))
+        return
+    merged = _merged(old, new, block_row)
+    if merged is not None:
+        yield replace(row, cells=(merged,))
+        return
+    yield replace(row, key=f"{row.key}:old", cells=(old,))
+    yield replace(row, cells=(new,))
+
+
+def _said_removed(cell: Cell | None) -> Cell | None:
+    """A removed block says so where nothing beside it shows that it is gone."""
+    if cell is None or not cell.pieces or any(isinstance(piece, LabelLine) for piece in cell.pieces):
+        return cell
+    label = Label(text="− " + say("removed"), token="removed", face=Face.SMALL_NAME)
+    return replace(cell, pieces=(*cell.pieces, LabelLine(labels=(label,), above=Space.NONE)))
+
+
+def _merged(old: Cell, new: Cell, row: BlockRow) -> Cell | None:
+    """The new text's cell with the removed words put in; None where the two are not set alike."""
+    old_texts, new_texts = ([piece for piece in cell.pieces if isinstance(piece, Piece)] for cell in (old, new))
+    if len(old_texts) != len(new_texts):
+        return None
+    joints = tuple((edit.old_start, edit.old_end, edit.new_start) for edit in row.edits if edit.op in OLD_OPS)
+    merged = [_merged_piece(*pair, joints) for pair in zip(old_texts, new_texts, strict=True)]
+    texts = [piece for piece in merged if piece is not None]
+    if len(texts) < len(merged):
+        return None
+    labels = [piece for piece in new.pieces if isinstance(piece, LabelLine)]
+    return replace(new, pieces=(*texts, *labels), bars=tuple(dict.fromkeys((*old.bars, *new.bars))))
+
+
+def _merged_piece(old: Piece, new: Piece, joints: tuple[tuple[int, int, int], ...]) -> Piece | None:
+    if not isinstance(old.words, BlockWords) or not isinstance(new.words, BlockWords):
+        return new if old.words == new.words else None
+    return replace(new, words=MergedWords(old=old.words, new=new.words, joints=joints))
