@@ -13,7 +13,7 @@ TEXT_ON = {
     "text": "paper side chrome hover row select added-wash removed-wash moved-wash markup-wash comment comment-on "
     "error-wash warn-wash",
     "muted": "paper side chrome hover row",
-    "accent": "paper side chrome",
+    "accent": "paper side chrome error-wash warn-wash",
     "on-accent": "accent",
     "added": "paper side added-wash comment comment-on row",
     "removed": "paper side removed-wash comment comment-on row",

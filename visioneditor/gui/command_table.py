@@ -152,6 +152,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         needs=Needs.REPOSITORY,
     ),
     CommandSpec(id="go.next-pane", text="Next pane", group=_G, keys=("F6",)),
+    CommandSpec(id="go.messages", text="Go to the message", group=_G, keys=("Ctrl+M",)),
     CommandSpec(id="view.read", text="Read", group=_V, keys=("Ctrl+1",), needs=Needs.DOCUMENT),
     CommandSpec(id="view.draft", text="Draft", group=_V, keys=("Ctrl+2",), needs=Needs.DOCUMENT),
     CommandSpec(id="view.compare", text="Compare", group=_V, keys=("Ctrl+3",), needs=Needs.DOCUMENT),

@@ -20,6 +20,7 @@ from visioneditor.gui.widgets.outline import Outline
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.side_panel import SidePanel
 from visioneditor.gui.widgets.status_bar import StatusBar
+from visioneditor.gui.widgets.view_bar import ViewBar
 from visioneditor.services.window_request import Mode
 
 LEAST_SIZE = (640, 480)
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.palette_list.dismissed.connect(self.focus_middle)
         jobs.started.connect(self._on_job_started)
         self.status.cancel_requested.connect(self._on_cancel)
+        self.messages.left.connect(self.focus_middle)
         self.first_page.command_requested.connect(self.commands.run)
         self._connect_frame()
         self.show_first_page(is_first=True)
@@ -77,7 +79,6 @@ class MainWindow(QMainWindow):
         self.progress.setSizePolicy(kept)
         self.progress.hide()
         column.addWidget(self.modes, 1)
-        self._middle = middle
         self._welcome = QWidget()
         welcome = QVBoxLayout(self._welcome)
         welcome.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             ("view.panel", self._on_toggle_panel),
             ("help.palette", self.open_palette),
             ("go.next-pane", self._on_next_pane),
+            ("go.messages", self._on_messages),
             ("window.quit", self.close),
         ):
             self.commands.connect(id, handler)
@@ -140,15 +142,18 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Vision Editor")
 
     def _put_messages(self, page: QWidget) -> None:
-        """Messages stand at the top of what is shown."""
+        """Messages stand below the view bar of what is shown, at the top where it has none."""
         layout = page.layout()
-        if self.messages.parentWidget() is not page and isinstance(layout, QVBoxLayout):
-            layout.insertWidget(0, self.messages)
+        if self.messages.parentWidget() is page or not isinstance(layout, QVBoxLayout):
+            return
+        bar = page.findChild(ViewBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        layout.insertWidget(layout.indexOf(bar) + 1 if bar is not None else 0, self.messages)
+        if bar is not None:
+            put_behind(bar, self.messages)
 
     def show_middle(self, repository: str, document: str) -> None:
         """A document is open."""
         self.stack.setCurrentWidget(self.splitter)
-        self._put_messages(self._middle)
         self.header.show_place(repository, document.rsplit("/", 1)[-1])
         self.header.document.setToolTip(document)
         self.status.drafts.setVisible(True)
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
     def show_mode(self, mode: Mode) -> None:
         """Put that mode's page into the middle; all else stays where it is."""
         self.header.modes.choose(mode.value)
+        self._put_messages(self._pages[mode])
         self.modes.setCurrentWidget(self._pages[mode])
 
     @Slot()
@@ -206,6 +212,11 @@ class MainWindow(QMainWindow):
         if panes:
             pane = panes[(at + 1) % len(panes)]
             self.focus_middle() if pane is self.modes else pane.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_messages(self) -> None:
+        if self.messages.isVisible():
+            self.messages.take_focus()
 
     @Slot("QWidget*", "QWidget*")
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:

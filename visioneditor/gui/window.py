@@ -221,7 +221,7 @@ class Window(QObject):
 
     @Slot(object)
     def _on_opened(self, workspace: Workspace) -> None:
-        self.frame.messages.hide()
+        self.frame.messages.clear()
         try:
             self._go_to_start(workspace, WindowRequest(repository=workspace.path))
         except VisionEditorError as error:

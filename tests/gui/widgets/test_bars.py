@@ -1,74 +1,16 @@
-"""Messages, status, switches, the field for finding: what they show and announce."""
+"""Status, switches, the field for finding: what they show and announce."""
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from visioneditor.errors import VisionEditorError
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import CutLabel
 from visioneditor.gui.widgets.find_bar import FindBar
-from visioneditor.gui.widgets.message_bar import MessageBar
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.status_bar import StatusBar
-
-ERROR = VisionEditorError("revision.ambiguous", revision="ab", detail="git said so")
-
-
-@pytest.fixture
-def messages(look: Look, qtbot: QtBot) -> MessageBar:
-    bar = MessageBar(look)
-    qtbot.addWidget(bar)
-    bar.resize(900, 36)
-    return bar
-
-
-def test_error_is_told_with_its_hint_and_details(messages: MessageBar) -> None:
-    messages.show_error(ERROR)
-    assert messages.isVisible()
-    assert messages.sentence.text() == "'ab' stands for several revisions. Write more of its letters."
-    assert messages.accessibleName() == messages.sentence.text()
-    assert messages.action.isHidden()
-    messages.details.click()
-    assert QGuiApplication.clipboard().text() == "git said so"
-
-
-def test_error_without_details_has_none_to_copy(messages: MessageBar) -> None:
-    messages.show_error(VisionEditorError("git.missing"))
-    assert messages.details.isHidden()
-
-
-def test_try_again_closes_and_tries(messages: MessageBar) -> None:
-    tried: list[bool] = []
-    messages.show_error(ERROR, lambda: tried.append(True))
-    assert messages.action.text() == "Try again"
-    messages.action.click()
-    assert tried == [True]
-    assert not messages.isVisible()
-
-
-def test_what_is_told_while_trying_again_stays(messages: MessageBar) -> None:
-    messages.show_error(ERROR, lambda: messages.show_notice("Still not."))
-    messages.action.click()
-    assert messages.isVisible()
-    assert messages.sentence.text() == "Still not."
-
-
-def test_notice_takes_the_place_of_an_error(messages: MessageBar) -> None:
-    messages.show_error(ERROR, lambda: None)
-    messages.show_notice("main has 1 new commit.")
-    assert messages.property("level") == "warning"
-    assert messages.action.isHidden() and messages.details.isHidden()
-    messages.shut.click()
-    assert not messages.isVisible()
-
-
-def test_action_is_named_for_those_who_hear_it(messages: MessageBar) -> None:
-    messages.show_notice("main has 1 new commit.", "Show", lambda: None)
-    assert messages.action.accessibleName() in ("", "Show")
 
 
 def test_sentence_that_does_not_fit_is_cut_and_whole_in_the_tooltip(look: Look, qtbot: QtBot) -> None:

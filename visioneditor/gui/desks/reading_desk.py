@@ -134,6 +134,7 @@ class ReadingDesk(QObject):
                 self.tr("This link leads to {address}").format(address=link.address),
                 self.tr("Open in the browser"),
                 self._open,
+                about="link",
             )
         elif link.kind is LinkKind.SECTION:
             session.go(mode=Mode.READ, section=link.section_id)
@@ -141,7 +142,8 @@ class ReadingDesk(QObject):
             session.go(mode=Mode.READ, path=link.path, section=link.section_id)
         else:
             name = link.label or link.address or link.path
-            self._window.messages.show_notice(self.tr("“{name}” leads nowhere in this repository.").format(name=name))
+            sentence = self.tr("“{name}” leads nowhere in this repository.").format(name=name)
+            self._window.messages.show_notice(sentence, about="link")
 
     @Slot()
     def _open(self) -> None:

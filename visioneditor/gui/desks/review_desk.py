@@ -27,6 +27,8 @@ from visioneditor.services.reviewing import (
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
 
+_DELETED = "comment-deleted"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threads:
@@ -390,7 +392,8 @@ class ReviewDesk(QObject):
         change, id = deleted
         if id:
             self._deleted.append((change, id))
-            self._window.messages.show_notice(self.tr("The comment is deleted."), self.tr("Undo"), self.undo_delete)
+            sentence = self.tr("The comment is deleted.")
+            self._window.messages.show_notice(sentence, self.tr("Undo"), self.undo_delete, about=_DELETED)
         self.refresh()
 
     @Slot()
@@ -404,7 +407,7 @@ class ReviewDesk(QObject):
 
     @Slot(object)
     def _on_restored(self, _: object) -> None:
-        self._window.messages.hide()
+        self._window.messages.close_about(_DELETED)
         self.refresh()
 
 

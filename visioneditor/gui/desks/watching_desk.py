@@ -98,13 +98,13 @@ class WatchingDesk(QObject):
             sentence = self.tr("{branch} is another revision now.").format(branch=name)
         else:
             return
-        self._window.messages.show_notice(sentence, self.tr("Show"), self._session.load_shown)
+        self._window.messages.show_notice(sentence, self.tr("Show"), self._session.load_shown, about="new-commits")
 
     def _tell_of_file(self) -> None:
         session = self._session
         if session.place.mode is not Mode.DRAFT and session.revision == WORKTREE:
             sentence = self.tr("The file has changed on disk.")
-            self._window.messages.show_notice(sentence, self.tr("Show"), session.load_shown)
+            self._window.messages.show_notice(sentence, self.tr("Show"), session.load_shown, about="working-file")
 
     @Slot(object)
     def _on_failed(self, _: object) -> None:
