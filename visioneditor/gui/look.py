@@ -23,10 +23,12 @@ class Look(QObject):
         is_serif: bool = True,
         is_roomy: bool = False,
         wrap_width: int = 79,
+        is_typeset: bool = True,
     ) -> None:
         super().__init__()
         self.is_roomy = is_roomy
         self.wrap_width = wrap_width  # the column at which source is to be wrapped
+        self.is_typeset = is_typeset  # documents are shown with curly quotes and dashes
         self.theme: Theme = load_theme(theme)
         self.icons = Icons(self.theme)
         self.fonts = Fonts(scale=scale, is_serif=is_serif)
@@ -50,6 +52,11 @@ class Look(QObject):
     def use_rows(self, *, is_roomy: bool, wrap_width: int) -> None:
         """Set lists roomy or close, and the column that source is wrapped at."""
         self.is_roomy, self.wrap_width = is_roomy, wrap_width
+        self.changed.emit()
+
+    def use_quotes(self, *, is_typeset: bool) -> None:
+        """Show documents with curly quotes and dashes, or with those of the source."""
+        self.is_typeset = is_typeset
         self.changed.emit()
 
     def apply(self) -> None:

@@ -343,7 +343,9 @@ class Session(QObject):
         self._start(
             "comparison",
             self.tr("Comparing"),
-            lambda *_: ComparedTexts(compare_revisions(workspace, old, new, place.path)).work_out(),
+            lambda *_: ComparedTexts(
+                compare_revisions(workspace, old, new, place.path), is_typeset=workspace.settings.typographic_quotes
+            ).work_out(),
             self._on_comparison,
             self._on_comparison_failed,
         )

@@ -44,8 +44,9 @@ class ReadText:
 class ComparedTexts:
     """A loaded comparison with the rows it is first shown with."""
 
-    def __init__(self, loaded: LoadedComparison) -> None:
+    def __init__(self, loaded: LoadedComparison, *, is_typeset: bool = True) -> None:
         self.loaded = loaded
+        self._is_typeset = is_typeset
         self.rows: Mapping[ComparisonView, tuple[Row, ...]] = {}
 
     def work_out(self) -> "ComparedTexts":
@@ -53,7 +54,8 @@ class ComparedTexts:
         from visioneditor.gui.comparing.comparison_rows import comparison_rows
         from visioneditor.gui.comparing.comparison_view import ComparisonView
 
-        views = (ComparisonView(), ComparisonView(is_unified=True))
+        layouts = (False, True)
+        views = [ComparisonView(is_unified=each, is_typeset=self._is_typeset) for each in layouts]
         self.rows = {view: comparison_rows(self.loaded.comparison, view) for view in views}
         _ = self.words, self.section_rows
         settle_values()

@@ -38,7 +38,7 @@ class ComparingView(QWidget):
         super().__init__(parent)
         self._look = look
         self._comparison: Comparison | None = None
-        self._view = ComparisonView()
+        self._view = ComparisonView(is_typeset=look.is_typeset)
         self._known_rows: Mapping[ComparisonView, Sequence[Row]] = {}
         self._wants_unified = False
         self._change = 0
@@ -72,7 +72,7 @@ class ComparingView(QWidget):
         self.prose.label_activated.connect(self._on_label_activated)
         self.counts.next_requested.connect(self.next_change)
         self.counts.previous_requested.connect(self.previous_change)
-        self._look.changed.connect(self._refresh_shape)
+        self._look.changed.connect(self._on_look_changed)
 
     # what is shown
 
@@ -163,6 +163,13 @@ class ComparingView(QWidget):
             self._view = replace(self._view, is_unified=is_unified)
             self._refresh()
             self.unified_changed.emit(is_unified)
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        if self._look.is_typeset != self._view.is_typeset:  # else the same rows are laid out anew, which suffices
+            self._view = replace(self._view, is_typeset=self._look.is_typeset)
+            self._refresh()
+        self._refresh_shape()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -84,6 +84,8 @@ class LookDesk(QObject):
             self._window.look.use_fonts(scale=settings.text_scale / 100, is_serif=settings.reading_font == "serif")
         if (settings.roomy_rows, settings.wrap_width) != (before.roomy_rows, before.wrap_width):
             self._window.look.use_rows(is_roomy=settings.roomy_rows, wrap_width=settings.wrap_width)
+        if settings.typographic_quotes != before.typographic_quotes:
+            self._window.look.use_quotes(is_typeset=settings.typographic_quotes)
         try:
             save_settings(settings_path(), settings)
         except VisionEditorError as error:
@@ -100,26 +102,23 @@ class LookDesk(QObject):
 
     @Slot()
     def toggle_keys(self) -> None:
-        """The keys in the panel's place, or the panel again; where there is no panel, the page on keys."""
+        """The keys in the panel's place, or what was there before; where there is no room, the page on keys."""
         from visioneditor.gui.help.key_help import KeyHelp
 
         panels = self._window.panels
         if not self._window.splitter.isVisible():
             self._open_help("keys")
             return
-        if panels.count() == 1:
+        keys = panels.findChild(KeyHelp)
+        if keys is None:
             keys = KeyHelp(self._window.look)
             keys.closed.connect(self.toggle_keys)
-            panels.addWidget(keys)
-        keys_page = panels.widget(1)
-        assert isinstance(keys_page, KeyHelp)
-        is_shown = panels.currentWidget() is keys_page and panels.isVisible()
-        if not is_shown:
-            keys_page.show_mode(self._session.place.mode)
-            panels.setCurrentWidget(keys_page)
-            panels.setVisible(True)
+        if panels.is_lent_to(keys):
+            panels.put_away()
+            self._window.focus_middle()
         else:
-            panels.setCurrentIndex(0)
+            keys.show_mode(self._session.place.mode)
+            panels.lend(keys)
 
     @Slot()
     def show_help(self) -> None:

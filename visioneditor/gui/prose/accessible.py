@@ -77,7 +77,7 @@ class AccessibleRow(QAccessibleInterface):
         if row is None:
             return ""
         if kind == _Text.Name:
-            return spoken_row(row)
+            return spoken_row(row, is_typeset=self._view.is_typeset)
         return row.spoken if kind == _Text.Description else ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
@@ -103,6 +103,11 @@ class AccessibleProse(QAccessibleWidget):
     def is_alive(self) -> bool:
         """Whether its view still exists."""
         return isValid(self._prose)
+
+    @property
+    def is_typeset(self) -> bool:
+        """Whether quotes and dashes are shown as a printer sets them."""
+        return self._prose.look.is_typeset
 
     def row(self, number: int) -> Row | None:
         """A row of those shown now."""
@@ -158,20 +163,21 @@ class AccessibleProse(QAccessibleWidget):
         return QRect(viewport.mapToGlobal(box.topLeft()), box.size())
 
 
-def spoken_row(row: Row) -> str:
+def spoken_row(row: Row, *, is_typeset: bool = True) -> str:
     """A row in words: its kind and what happened, then what is read."""
     if row.fold is not None:
         words = " ".join(label.text for label in row.fold.labels if label.text)
         return ", ".join(part for part in (row.spoken, words) if part)
-    texts = [text for cell in row.cells if cell is not None for text in map(_words_of, cell.pieces) if text]
+    pieces = [piece for cell in row.cells if cell is not None for piece in cell.pieces]
+    texts = [text for piece in pieces if (text := _words_of(piece, is_typeset))]
     shown = " ".join(dict.fromkeys(texts))  # what is the same in both columns is said once
     return ": ".join(part for part in (row.spoken, shown) if part)
 
 
-def _words_of(piece: Piece | LabelLine) -> str:
+def _words_of(piece: Piece | LabelLine, is_typeset: bool) -> str:
     if isinstance(piece, LabelLine):
         return " ".join(label.text for label in piece.labels if label.text)
-    shown = render_words(piece.words).text
+    shown = render_words(piece.words, is_typeset=is_typeset).text
     return f"{piece.marker} {shown}" if piece.marker else shown
 
 

@@ -90,13 +90,13 @@ def joined(places: Iterable[int]) -> list[tuple[int, int]]:
     return stretches
 
 
-def render_words(words: Words) -> Shown:
-    """What is laid out for a piece's words."""
+def render_words(words: Words, *, is_typeset: bool = True) -> Shown:
+    """What is laid out for a piece's words; `is_typeset` changes characters, never how many there are."""
     if isinstance(words, PlainWords):
         return Shown(text=words.shown, texts=(0,) * len(words.shown), offsets=(-1,) * len(words.shown), sources={})
     if isinstance(words, MergedWords):
-        return _merge(words, render_words(words.old), render_words(words.new))
-    return _render_raw(words) if words.is_raw else _render_block(words)
+        return _merge(words, *(render_words(each, is_typeset=is_typeset) for each in (words.old, words.new)))
+    return _render_raw(words) if words.is_raw else _render_block(words, is_typeset)
 
 
 def _render_raw(words: BlockWords) -> Shown:
@@ -111,11 +111,11 @@ def _render_raw(words: BlockWords) -> Shown:
     return _with_marks(shown, words)
 
 
-def _render_block(words: BlockWords) -> Shown:
+def _render_block(words: BlockWords, is_typeset: bool) -> Shown:
     block = words.block
     if words.runs is not None:
         block = replace(block, runs=block.runs[slice(*words.runs)], cells=())
-    rendered = render_block(block, words.source, typeset=True)
+    rendered = render_block(block, words.source, typeset=is_typeset)
     shown = Shown(
         text=rendered.text.replace("\n", LINE_BREAK),
         texts=(words.text,) * len(rendered.text),

@@ -145,7 +145,7 @@ class Typesetter:
         return max((label.box.bottom() for label in placed), default=y)
 
     def _lay_piece(self, piece: Piece, column: Column, top: float, budget: float | None) -> tuple[LaidPiece, float]:
-        shown = render_words(piece.words)
+        shown = render_words(piece.words, is_typeset=self.look.is_typeset)
         pad = _pad_of(piece)
         left = (
             column.text_left

@@ -47,17 +47,14 @@ class AnnotationCard(QFrame):
     def __init__(self, look: Look, annotation: Annotation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._annotation = look, annotation
-        self._rendered = _render(annotation)
-        self._words = self._rendered.split()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 8, 18, 8)
         layout.setSpacing(3)
         layout.addLayout(self._build_head(annotation))
         self.text = build_label("", is_wrapped=True)
-        self.text.setFont(look.fonts.reading(14.5))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self.text)
-        self.more = build_link(self.tr("Show all {count} words").format(count=len(self._words)))
+        self.more = build_link("")
         self.more.clicked.connect(self._on_more)
         layout.addWidget(self.more)
         sentence = self._origin_sentence(annotation)
@@ -69,7 +66,9 @@ class AnnotationCard(QFrame):
             changed = build_link(self.tr("What changed since"))
             changed.clicked.connect(self._on_compare)
             layout.addWidget(changed)
-        self._show(len(self._words) <= _SHORT_WORDS)
+        self._is_whole = False
+        self._show()
+        look.changed.connect(self._show)
 
     def _build_head(self, annotation: Annotation) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -94,22 +93,29 @@ class AnnotationCard(QFrame):
             parts.append(self.tr("Written against {revision}.").format(revision=annotation.written_against[:8]))
         return " ".join(part for part in parts if part)
 
-    def _show(self, is_whole: bool) -> None:
-        shown = self._rendered if is_whole else " ".join(self._words[:_SHORT_WORDS]) + " …"
-        self.text.setText(f"“{shown}”" if self._words else self.tr("No words under its heading."))
+    @Slot()
+    def _show(self) -> None:
+        rendered = _render(self._annotation, is_typeset=self._look.is_typeset)
+        words = rendered.split()
+        is_whole = self._is_whole or len(words) <= _SHORT_WORDS
+        shown = rendered if is_whole else " ".join(words[:_SHORT_WORDS]) + " …"
+        self.text.setFont(self._look.fonts.reading(14.5))
+        self.text.setText(f"“{shown}”" if words else self.tr("No words under its heading."))
+        self.more.setText(self.tr("Show all {count} words").format(count=len(words)))
         self.more.setVisible(not is_whole)
 
     @Slot()
     def _on_more(self) -> None:
-        self._show(True)
+        self._is_whole = True
+        self._show()
 
     @Slot()
     def _on_compare(self) -> None:
         self.compare_requested.emit(self._annotation)
 
 
-def _render(annotation: Annotation) -> str:
+def _render(annotation: Annotation, *, is_typeset: bool) -> str:
     """The annotation's text as it is read, a paragraph a block."""
     document = parse_path(annotation.path, annotation.text)
-    shown = (render_block(block, document.text, typeset=True).text for block in document.blocks if block.runs)
+    shown = (render_block(block, document.text, typeset=is_typeset).text for block in document.blocks if block.runs)
     return "\n\n".join(text for text in shown if text.strip())
