@@ -17,6 +17,7 @@ from visioneditor.gui.widgets.controls import put_behind
 from visioneditor.gui.widgets.header_bar import NARROW, HeaderBar
 from visioneditor.gui.widgets.message_bar import MessageBar
 from visioneditor.gui.widgets.outline import Outline
+from visioneditor.gui.widgets.panels import Panels
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.side_panel import SidePanel
 from visioneditor.gui.widgets.status_bar import StatusBar
@@ -50,8 +51,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(look)
         self.first_page = FirstPage(look)
         self.modes = QStackedWidget()
-        self.panels = QStackedWidget()
-        self.panels.addWidget(self.panel)
+        self.panels = Panels(self.panel)
         self._pages: dict[Mode, QWidget] = {}
         self._job: Job | None = None
         self.is_painted = False
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_toggle_panel(self) -> None:
-        self.panels.setVisible(not self.panels.isVisible())
+        self.panels.want(not self.panel.isVisible())
 
     @Slot()
     def _on_next_pane(self) -> None:
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
             panel = side_panel.WIDTH if now >= NARROW else side_panel.NARROW_WIDTH
             self.splitter.setSizes([outline.WIDTH, now - outline.WIDTH - panel, panel])
         if now < 760 <= was or (was < 0 and now < 760):
-            self.panels.hide()
+            self.panels.want(False)
 
     def save_shape(self, settings: QSettings) -> None:
         """Remember size and splitters."""

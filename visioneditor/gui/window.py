@@ -267,12 +267,16 @@ class Window(QObject):
             self._drafting_mode()
         frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
         frame.show_mode(session.place.mode)
+        frame.panels.set_wide(session.place.mode is Mode.DRAFT or self._is_beside())
         frame.status.place.setText(self.tr("Offline"))
         if self.has_desks:
             self.desks.comparing_desk.show_revisions()
             if session.place.mode is not Mode.DRAFT:
                 self.review.refresh()
         self._update_commands()
+
+    def _is_beside(self) -> bool:
+        return self.session.place.mode is Mode.READ and self.reading.view.is_beside()
 
     @Slot()
     def _on_document(self) -> None:

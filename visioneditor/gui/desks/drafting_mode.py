@@ -33,8 +33,7 @@ class DraftingMode(QObject):
         session.section_wanted.connect(self._on_section_wanted)
 
     def enter(self) -> None:
-        """Show the draft; the panel's room is the preview's."""
-        self._window.panels.hide()
+        """Show the draft."""
         self._window.show_mode(Mode.DRAFT)
         self.desk.open_draft()
 
@@ -45,7 +44,6 @@ class DraftingMode(QObject):
             self.desk.open_draft()
         elif self.desk.is_open:
             self.desk.close_draft()
-            self._window.panels.setVisible(True)
 
     @Slot(object)
     def _on_preview(self, document: Document) -> None:

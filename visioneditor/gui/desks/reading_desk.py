@@ -100,7 +100,7 @@ class ReadingDesk(QObject):
     def _set_beside(self, is_beside: bool) -> None:
         self._page.layouts.choose("beside" if is_beside else "one")
         self._page.view.set_beside(is_beside)
-        self._window.panels.setVisible(not is_beside)
+        self._window.panels.set_wide(is_beside)
 
     @Slot(object)
     def compare_since(self, annotation: Annotation) -> None:

@@ -251,7 +251,7 @@ class ReviewDesk(QObject):
         editor.discarded.connect(self._on_discarded)
         self._editor, self._writer = editor, writer
         self._is_counted = False
-        self._window.panels.setVisible(True)
+        self._window.panels.want(True)
         self._window.panel.open_editor(editor, below)
 
     @property

@@ -1,6 +1,7 @@
 """The keys, those of this mode first, with a filter; shown in the right-hand panel's place."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from visioneditor.gui.command_table import COMMANDS, CommandSpec, Group
@@ -83,6 +84,12 @@ class KeyHelp(QFrame):
         row.addWidget(build_label(self.tr(spec.text), is_wrapped=True), 1)
         row.addWidget(build_label(spec.shown_key, "key"))
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(str)
     def _on_filter(self, _: str) -> None:
