@@ -131,18 +131,21 @@ def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
 
 
 def _engine_runs(a: list[int], b: list[int], engine: Engine) -> list[Run]:
-    """What is common to both is at most two thousand different items here, so there are codes enough."""
+    """Only items of both sides get a code: at most two thousand different ones, so there are codes enough."""
+    common = set(a) & set(b)
+    old_places = [at for at, item in enumerate(a) if item in common]
+    new_places = [at for at, item in enumerate(b) if item in common]
     codes: dict[int, str] = {}
-    for item in a:
-        codes.setdefault(item, chr(_FIRST_CODE + len(codes)))
+    for at in old_places:
+        codes.setdefault(a[at], chr(_FIRST_CODE + len(codes)))
     runs: list[Run] = []
     at_old = at_new = 0
-    shared = [item for item in b if item in codes]
-    for op, length in engine("".join([codes[item] for item in a]), "".join([codes[item] for item in shared])):
+    old_text, new_text = "".join([codes[a[at]] for at in old_places]), "".join([codes[b[at]] for at in new_places])
+    for op, length in engine(old_text, new_text):
         if op == "=":
             runs.append((at_old, at_new, length))
         if op != "+":
             at_old += length
         if op != "-":
             at_new += length
-    return runs
+    return _unfiltered(runs, old_places, new_places)
