@@ -23,8 +23,7 @@ def test_runs_are_common_where_long_sequences_are_parted_at_unique_items(old: li
 
 
 def test_an_item_that_stands_elsewhere_on_the_other_side_shifts_nothing() -> None:
-    old = ["a", "x", "b", "y"]
-    new = ["b", "a", "y", "x", "b"]
-    with patch.object(lcs, "_OUTRIGHT", 1):
+    old, new = "eeTdd", "deeTde"  # parted at the T, the first d has no partner before it
+    with patch.object(lcs, "_OUTRIGHT", 6):
         runs, _ = common_runs(old, new)
-    assert [old[a : a + n] for a, _, n in runs] == [new[b : b + n] for _, b, n in runs]
+    assert [old[a : a + n] for a, _, n in runs] == [new[b : b + n] for _, b, n in runs] == ["eeTd"]
