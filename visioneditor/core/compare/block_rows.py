@@ -1,15 +1,15 @@
-"""What happened to one block, or to a block and its parts: the row with its kinds and edits, and its words counted."""
+"""What happened to one block: the row with its kinds and edits, and its words counted."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visioneditor.core.compare.edits import build_edits, diff_words
-from visioneditor.core.compare.lcs import Run, common_runs
+from visioneditor.core.compare.lcs import Run
 from visioneditor.core.compare.model import BlockRow, Edit, Kind, Op
 from visioneditor.core.compare.reflow import reflowed_lines
 from visioneditor.core.compare.units import Units
-from visioneditor.core.compare.words import Words, join_words
+from visioneditor.core.compare.words import Words
 from visioneditor.core.document.model import Block, BlockKind
 
 _PIECE = re.compile(r"\S+")
@@ -36,17 +36,17 @@ def pair_row(old: Units, new: Units, i: int, j: int, *, moved: bool) -> CountedR
     old_words, new_words = old.words(i), new.words(j)
     if not old_words.tokens and not new_words.tokens:
         edits, kinds = _silent_change(old, new, i, j)
-        return _row(old, new, i, j, kinds | _moved(moved), edits, silent=True)
+        return make_row(old, new, i, j, kinds | _moved(moved), edits, silent=True)
     runs, coarse = diff_words(old_words, new_words)
-    edits = build_edits(old_words, new_words, runs, _first(old, i), _first(new, j))
-    kinds = _kinds_of(edits)
+    edits = build_edits(old_words, new_words, runs, first_letter(old, i), first_letter(new, j))
+    kinds = kinds_of_edits(edits)
     if Kind.EDITED in kinds:
         kinds = {Kind.EDITED}
     elif not kinds:
         edits, kinds = _layout_change(old, new, i, j)
-    counts = _count(old_words, new_words, runs)
+    counts = count_changes(old_words, new_words, runs)
     reflowed = reflowed_lines(old.text, new.text, old_words, new_words, runs)
-    return _row(old, new, i, j, kinds | _moved(moved), edits, counts=counts, reflowed=reflowed, coarse=coarse)
+    return make_row(old, new, i, j, kinds | _moved(moved), edits, counts=counts, reflowed=reflowed, coarse=coarse)
 
 
 def _is_same(old: Units, new: Units, i: int, j: int) -> bool:
@@ -69,14 +69,14 @@ def _moved(moved: bool) -> set[Kind]:
     return {Kind.MOVED} if moved else set()
 
 
-def _first(units: Units, at: int) -> int:
+def first_letter(units: Units, at: int) -> int:
     """Where the words of a block begin that has none: at its first letter."""
     block = units.blocks[at]
     source = units.source(at)
     return block.start + len(source) - len(source.lstrip())
 
 
-def _kinds_of(edits: Sequence[Edit]) -> set[Kind]:
+def kinds_of_edits(edits: Sequence[Edit]) -> set[Kind]:
     ops = {edit.op for edit in edits}
     kinds = {Kind(str(op)) for op in ops & {Op.MARKUP, Op.LINK}}
     return kinds | ({Kind.EDITED} if ops - {Op.MARKUP, Op.LINK} else set())
@@ -155,18 +155,18 @@ def _whole_edit(old: Units, new: Units, i: int, j: int, op: Op) -> Edit:
 
 def block_span(units: Units, at: int) -> tuple[int, int]:
     """All of a block but the white space around it."""
-    start = _first(units, at)
+    start = first_letter(units, at)
     return start, units.blocks[at].start + len(units.source(at).rstrip())
 
 
-def _count(old: Words, new: Words, runs: Sequence[Run]) -> tuple[int, int]:
+def count_changes(old: Words, new: Words, runs: Sequence[Run]) -> tuple[int, int]:
     """Words added and removed."""
     kept_old = sum(old.count(a, a + n) for a, _, n in runs)
     kept_new = sum(new.count(b, b + n) for _, b, n in runs)
     return new.count() - kept_new, old.count() - kept_old
 
 
-def _row(
+def make_row(
     old: Units,
     new: Units,
     i: int,
@@ -196,52 +196,6 @@ def _row(
         new_reflowed=reflowed[1],
         is_silent=silent,
     )
-
-
-def split_rows(
-    old: Units, new: Units, whole: int, parts: Sequence[int], moved: frozenset[int]
-) -> list[tuple[int, CountedRow]]:
-    """A block that became several: one row for each part, each with the edits that fall to it."""
-    old_words = old.words(whole)
-    parts = sorted(parts, key=lambda part: _place_in(old_words, new.words(part)))
-    new_words = [new.words(part) for part in parts]
-    runs, coarse = diff_words(old_words, join_words(new_words))
-    rows: list[tuple[int, CountedRow]] = []
-    old_at = new_at = 0
-    for index, (part, words) in enumerate(zip(parts, new_words, strict=True)):
-        new_end = new_at + len(words.tokens)
-        inside = _runs_inside(runs, new_at, new_end)
-        is_last = index + 1 == len(parts)
-        old_end = len(old_words.tokens) if is_last else max([old_at, *(a + n for a, _, n in inside)])
-        own = old_words.part(old_at, old_end)
-        local = [(a - old_at, b - new_at, n) for a, b, n in inside]
-        edits = build_edits(own, words, local, _point_in(old_words, old_at, _first(old, whole)), _first(new, part))
-        kinds = {Kind.SPLIT} | _moved(part in moved) | _kinds_of(edits)
-        counts = _count(own, words, local)
-        rows.append((part, _row(old, new, whole, part, kinds, edits, counts=counts, coarse=coarse)))
-        old_at, new_at = old_end, new_end
-    return rows
-
-
-def _place_in(whole: Words, part: Words) -> float:
-    """Where in the whole a part stood, on average: parts may have changed their order."""
-    runs, _ = common_runs(whole.tokens, part.tokens)
-    kept = sum(n for _, _, n in runs)
-    return sum(n * (a + n / 2) for a, _, n in runs) / kept if kept else 0.0
-
-
-def _runs_inside(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """The runs cut to the new tokens from start to end."""
-    inside: list[Run] = []
-    for a, b, n in runs:
-        first, last = max(b, start), min(b + n, end)
-        if first < last:
-            inside.append((a + first - b, first, last - first))
-    return inside
-
-
-def _point_in(words: Words, at: int, ground: int) -> int:
-    return words.ends[at - 1] if at else words.starts[0] if words.tokens else ground
 
 
 def lone_row(units: Units, at: int, point: int, *, is_new: bool) -> CountedRow:

@@ -2,7 +2,8 @@
 
 `compare` depends on the two texts alone, and exchanging them gives the mirror image: the work is always done in one
 direction, which the texts decide, and turned round where it was asked for the other way. What each step does is told in
-its own module: sections, blocks, parts, families, moves, block_rows (with sentences, cleaning, edits), rows.
+its own module: sections, blocks, parts, families, moves, passages, block_rows and chains (with sentences, cleaning,
+edits), rows.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from visioneditor.core.compare.families import build_families
 from visioneditor.core.compare.model import Comparison, Kind, Op, SectionRow, Summary
 from visioneditor.core.compare.moves import mark_moved
 from visioneditor.core.compare.parts import find_parts
+from visioneditor.core.compare.passages import find_passages
 from visioneditor.core.compare.rows import CountedSection, Matching, blocks_in_order, build_rows, sections_in_order
 from visioneditor.core.compare.sections import match_sections
 from visioneditor.core.compare.turning import turn_kinds, turn_row
@@ -54,7 +56,8 @@ def _match(old: Units, new: Units) -> Matching:
     match_within_rows(old, new, families, parts, blocks)
     match_headings_elsewhere(old, new, blocks)
     mark_moved(old, new, families)
-    return Matching(old=old, new=new, blocks=blocks, parts=parts, families=families)
+    passages = find_passages(old, new, blocks, parts)
+    return Matching(old=old, new=new, blocks=blocks, parts=parts, passages=passages, families=families)
 
 
 def _turn_section(section: CountedSection) -> CountedSection:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from visioneditor.core.compare.block_rows import KIND_ORDER, CountedRow, lone_row, pair_row, split_rows
+from visioneditor.core.compare.block_rows import KIND_ORDER, CountedRow, lone_row, pair_row
+from visioneditor.core.compare.chains import Link, chain_rows, find_chains
 from visioneditor.core.compare.families import Families, Family
 from visioneditor.core.compare.heaviest import heaviest_order
-from visioneditor.core.compare.model import Kind
+from visioneditor.core.compare.model import BlockRow, Kind
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
-from visioneditor.core.compare.turning import turn_row
 from visioneditor.core.compare.units import Units
 from visioneditor.core.document.model import BlockKind, Section
 
@@ -24,6 +24,7 @@ class Matching:
     new: Units
     blocks: Pairing
     parts: Parts
+    passages: frozenset[Link]
     families: Families
 
 
@@ -62,18 +63,12 @@ def build_rows(found: Matching) -> tuple[tuple[CountedSection, ...], int, int]:
 def _block_rows(found: Matching, moved: set[tuple[int, int]]) -> Iterable[tuple[int, int, CountedRow]]:
     """Each row with the places of its blocks, -1 where a side has none."""
     old, new, blocks, parts = found.old, found.new, found.blocks, found.parts
-    split, merged = _groups(blocks.new_of, parts.split), _groups(blocks.old_of, parts.merged)
-    for i, j in blocks:
-        if i in split:
-            gone = frozenset(part for part in split[i] if (i, part) in moved)
-            rows = split_rows(old, new, i, split[i], gone)
-            yield from ((i, part, row) for part, row in rows)
-        elif j in merged:
-            gone = frozenset(part for part in merged[j] if (part, j) in moved)
-            rows = split_rows(new, old, j, merged[j], gone)
-            yield from ((part, j, turn_row(row)) for part, row in rows)
-        else:
+    for chain in find_chains(_links(found, moved)):
+        if len(chain.links) == 1:
+            i, j = min(chain.links)
             yield i, j, pair_row(old, new, i, j, moved=(i, j) in moved)
+        else:
+            yield from chain_rows(old, new, chain, chain.links & moved)
     for j, point in _points(found.new, found.old, blocks.old_of, {b: a for a, b in _section_pairs(found)}):
         if j not in blocks.old_of and j not in parts.split:
             yield -1, j, lone_row(new, j, point, is_new=True)
@@ -82,12 +77,11 @@ def _block_rows(found: Matching, moved: set[tuple[int, int]]) -> Iterable[tuple[
             yield i, -1, lone_row(old, i, point, is_new=False)
 
 
-def _groups(partner: Mapping[int, int], whole_of: Mapping[int, int]) -> dict[int, list[int]]:
-    """whole -> all its parts in order, the one it is paired with included."""
-    groups: dict[int, list[int]] = {}
-    for part, whole in whole_of.items():
-        groups.setdefault(whole, [partner[whole]]).append(part)
-    return {whole: sorted(parts) for whole, parts in groups.items()}
+def _links(found: Matching, moved: set[Link]) -> set[Link]:
+    """All old and new blocks that keep words of each other."""
+    links = {*found.blocks, *((whole, part) for part, whole in found.parts.split.items()), *found.parts.merged.items()}
+    away_old, away_new = {i for i, _ in moved}, {j for _, j in moved}
+    return links | {(i, j) for i, j in found.passages if i not in away_old and j not in away_new}
 
 
 def _section_pairs(found: Matching) -> Iterable[tuple[int, int]]:
@@ -119,7 +113,7 @@ def _moved_pairs(found: Matching) -> set[tuple[int, int]]:
         above, below = old.section_of[i], new.section_of[j]
         if found.families.of_old[above] == found.families.of_new[below]:
             homes[above, below].append((i, j))
-        elif not _goes_along(found, i, j):
+        else:
             moved.add((i, j))
     for pairs in homes.values():
         moved.update(_out_of_order(found, pairs))
@@ -133,18 +127,6 @@ def _out_of_order(found: Matching, pairs: list[tuple[int, int]]) -> Iterable[tup
     weighted = [(i, j, float(found.old.count(i) + found.new.count(j))) for i, j in whole]
     kept = heaviest_order(weighted)
     return [pair for at, pair in enumerate(whole) if at not in kept]
-
-
-def _goes_along(found: Matching, i: int, j: int) -> bool:
-    """A label or comment right above a heading belongs to it, though its line is the last of the section before."""
-    above, below = _heading_below(found.old, i), _heading_below(found.new, j)
-    return above is not None and below is not None and found.blocks.new_of.get(above) == below
-
-
-def _heading_below(units: Units, at: int) -> int | None:
-    while at < len(units.blocks) and units.is_silent(at):
-        at += 1
-    return at if at < len(units.blocks) and units.blocks[at].kind is BlockKind.HEADING else None
 
 
 def _moved_words(found: Matching, moved: set[tuple[int, int]]) -> tuple[int, int]:
@@ -189,7 +171,7 @@ def _section_kinds(found: Matching, family: Family, placed: _Placed) -> set[Kind
     if len(family.old) > 1:
         kinds.add(Kind.MERGED)
     for counted in [*placed.inside, *placed.left]:
-        kinds |= _kinds_for_section(counted)
+        kinds |= _kinds_for_section(counted, is_title=_is_title(found, i, j, counted.row))
     if found.old.heading(i) is None or found.new.heading(j) is None:
         kinds |= {Kind.RENAMED} if found.old.heading(i) is not found.new.heading(j) else set()
     if not kinds - {Kind.MOVED, Kind.RELEVELED}:
@@ -197,22 +179,37 @@ def _section_kinds(found: Matching, family: Family, placed: _Placed) -> set[Kind
     return kinds or {Kind.UNCHANGED}
 
 
-def _kinds_for_section(counted: CountedRow) -> set[Kind]:
+def _is_title(found: Matching, i: int, j: int, row: BlockRow) -> bool:
+    """Whether a row holds a heading of the pair; of a split section's others none is its title."""
+    headings = found.old.heading(i), found.new.heading(j)
+    return (row.old is not None and headings[0] is not None and row.old is found.old.blocks[headings[0]]) or (
+        row.new is not None and headings[1] is not None and row.new is found.new.blocks[headings[1]]
+    )
+
+
+def _kinds_for_section(counted: CountedRow, *, is_title: bool) -> set[Kind]:
     """What a block's change makes of its section."""
     kinds = set(counted.row.kinds) - {Kind.UNCHANGED}
-    block = counted.row.new or counted.row.old
     if not kinds:
         return kinds
-    if block is not None and block.kind is BlockKind.HEADING and not block.depth:
+    if is_title and Kind.MOVED not in kinds:
         if kinds & {Kind.ADDED, Kind.REMOVED}:
             return set()
         return {Kind.RENAMED if kind is Kind.EDITED else kind for kind in kinds}
+    if _is_lone_heading(counted.row):
+        return set()
     if counted.is_silent:
         return (kinds & {Kind.LINK, Kind.REFLOWED}) or {Kind.MARKUP}
     found = kinds & {Kind.MARKUP, Kind.LINK, Kind.REFLOWED, Kind.EDITED}
     if kinds & {Kind.ADDED, Kind.REMOVED, Kind.MOVED}:
         found.add(Kind.EDITED)
     return found or {Kind.REFLOWED}
+
+
+def _is_lone_heading(row: BlockRow) -> bool:
+    """The heading of a part of a split or merged section: that it came is what the split says."""
+    block = row.new if row.old is None else row.old if row.new is None else None
+    return block is not None and block.kind is BlockKind.HEADING and not block.depth
 
 
 def _kinds_between_blocks(old: str, new: str) -> set[Kind]:

@@ -21,6 +21,7 @@ from visioneditor.core.text import fold
 _SAME_BODY = 0.6
 _SAME_PLACE_BODY = 0.45
 _TITLE_ANYWHERE_BODY = 0.3
+_LONE_TITLE_BODY = 0.15  # half of it for a title that nothing else has
 _TITLE_AND_BODY = 0.5  # their mean, in the same place
 _SAME_PLACE_TITLE = 0.7
 _ENOUGH_WORDS = 8  # a body of fewer tells nothing by itself
@@ -46,6 +47,7 @@ def match_sections(old: Units, new: Units) -> Pairing:
         matcher.match_titles_anywhere()
         matcher.match_bodies()
         matcher.match_in_place()
+        matcher.match_lone_titles()
     return matcher.pairs
 
 
@@ -127,6 +129,24 @@ class _Matcher:
                 for i, j in self._best_of(olds, news):
                     if self._same_ancestors(i, j) or self._alike(i, j) >= _TITLE_ANYWHERE_BODY:
                         self.pairs.add(i, j)
+
+    def match_lone_titles(self) -> None:
+        """A title that each text has once names the same section, where its body or its place does not deny it."""
+        for olds, news in self._groups(list(self.old_all), list(self.new_all), _title):
+            if len(olds) == 1 == len(news) and self._may_be_same(olds[0], news[0]):
+                self.pairs.add(olds[0], news[0])
+
+    def _may_be_same(self, i: int, j: int) -> bool:
+        small = min(self._own_total(self.old, i), self._own_total(self.new, j)) < _ENOUGH_WORDS
+        return small or self._alike(i, j) >= _LONE_TITLE_BODY or self._are_neighbours(i, j)
+
+    def _own_total(self, units: Units, place: int) -> int:
+        return units.section_bag(place, whole=False).total()
+
+    def _are_neighbours(self, i: int, j: int) -> bool:
+        """Whether what stands right before or right behind is matched, too."""
+        before, behind = self.pairs.new_of.get(i - 1), self.pairs.new_of.get(i + 1)
+        return before == j - 1 or behind == j + 1
 
     def match_bodies(self) -> None:
         """Another title over the same words."""
