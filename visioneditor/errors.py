@@ -166,6 +166,11 @@ MESSAGES: dict[str, Message] = {
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
     ),
     "commit.no-message": Message("A commit needs a message.", "Say in one line what changes and why."),
+    "commit.hook-failed": Message(
+        "The hook {hook} stopped the commit: {reason}.",
+        "Nothing was committed, and your text is kept. Mend what it says, or commit without this repository's hooks.",
+    ),
+    "commit.hook-cancelled": Message("Cancelled while the hook {hook} ran; nothing was committed."),
     "draft.unknown": Message(
         "There is no unsaved draft of {path}.", "Name a revision, or WORKTREE for the file on disk."
     ),

@@ -1,7 +1,9 @@
 """Drafts are kept, saved and committed; what others changed meanwhile is never written over."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +14,11 @@ from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
 from visioneditor.services.drafting import (
+    HooksHere,
+    allow_hooks,
     commit_draft,
     discard_draft,
+    hooks_here,
     list_drafts,
     load_draft,
     save_draft,
@@ -151,3 +156,59 @@ def test_in_a_bare_repository_the_default_branch_is_asked_for(world: World, tmp_
 def test_a_commit_without_words_is_refused(workspace: Workspace) -> None:
     with pytest.raises(VisionEditorError, match="needs a message"):
         commit_draft(workspace, PATH, SECOND, branch="main", message=" \n", author=DANA)
+
+
+def put_hook(folder: Path, name: str, script: str) -> None:
+    (folder / "hooks").mkdir(exist_ok=True)
+    (folder / "hooks" / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "hooks" / name).chmod(0o755)
+
+
+def allowing(workspace: Workspace) -> Workspace:
+    return replace(workspace, settings=allow_hooks(workspace, True))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hooks here are shell scripts")
+def test_hooks_run_only_where_they_are_allowed(world: World, workspace: Workspace, tmp_path: Path) -> None:
+    for name in ("pre-commit", "commit-msg", "post-commit"):
+        put_hook(world.folder / ".git", name, f'echo {name} >> "{tmp_path}/ran"')
+    assert hooks_here(workspace) == HooksHere(names=("pre-commit", "commit-msg", "post-commit"), are_allowed=False)
+    commit_draft(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
+    assert not (tmp_path / "ran").exists()
+    allowed = allowing(workspace)
+    assert hooks_here(allowed).are_allowed
+    commit_draft(allowed, PATH, SECOND + "\n", branch="main", message="Say more", author=DANA)
+    assert (tmp_path / "ran").read_text().split() == ["pre-commit", "commit-msg", "post-commit"]
+    elsewhere = replace(workspace, settings=replace(workspace.settings, hooks_allowed=("/elsewhere", "")))
+    commit_draft(elsewhere, PATH, SECOND, branch="main", message="Say less", author=DANA)
+    assert len((tmp_path / "ran").read_text().split()) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hooks here are shell scripts")
+def test_a_hook_that_stops_a_commit_leaves_everything_as_it_was(world: World, workspace: Workspace) -> None:
+    put_hook(world.folder / ".git", "commit-msg", 'grep -q "^Closes:" "$1" || { echo "Name the bug."; exit 1; }')
+    allowed, before = allowing(workspace), world.git("rev-parse", "main")
+    with pytest.raises(VisionEditorError, match="The hook commit-msg stopped the commit: Name the bug"):
+        commit_draft(allowed, PATH, SECOND, branch="main", message="Say people", author=DANA)
+    assert world.git("rev-parse", "main") == before
+    assert world.git("status", "--porcelain") == ""
+    commit_draft(allowed, PATH, SECOND, branch="main", message="Say people\n\nCloses: 1", author=DANA)
+    assert world.git("log", "-1", "--format=%s") == "Say people"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hooks here are shell scripts")
+def test_what_a_hook_made_of_the_document_is_what_the_working_file_gets(world: World, workspace: Workspace) -> None:
+    script = f"blob=$(git show :{PATH} | tr a-z A-Z | git hash-object -w --stdin)"
+    put_hook(world.folder / ".git", "pre-commit", f'{script}; git update-index --cacheinfo "100644,$blob,{PATH}"')
+    commit_draft(allowing(workspace), PATH, SECOND, branch="main", message="Say people", author=DANA)
+    assert (world.folder / PATH).read_text() == world.git("show", f"HEAD:{PATH}") + "\n" == SECOND.upper()
+    assert world.git("status", "--porcelain") == ""
+
+
+def test_allowing_hooks_names_the_repository_once_and_forbidding_takes_all_its_names_away(
+    world: World, workspace: Workspace
+) -> None:
+    named = ("/elsewhere", f"{world.folder}/", workspace.repository.key)
+    before = replace(workspace, settings=replace(workspace.settings, hooks_allowed=named))
+    assert allow_hooks(before, True).hooks_allowed == ("/elsewhere", str(world.folder))
+    assert allow_hooks(before, False).hooks_allowed == ("/elsewhere",)

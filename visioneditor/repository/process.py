@@ -5,7 +5,9 @@ caller's that points git at other files, no prompts, no transports but the four 
 configuration could do is left to `shadow`.
 """
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -95,10 +97,14 @@ def git_version() -> tuple[int, ...] | None:
     return tuple(int(number) for number in numbers[:3] if number.isdigit())
 
 
+def caller_environment() -> dict[str, str]:
+    """The caller's environment without what would point git elsewhere."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
+
+
 def sealed_environment(overrides: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The caller's environment without what would point git elsewhere, sealed, then `overrides`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
-    return {**kept, **SEAL, **(overrides or {})}
+    """The caller's environment, sealed, then `overrides`."""
+    return {**caller_environment(), **SEAL, **(overrides or {})}
 
 
 def outside_any_repository() -> dict[str, str]:
@@ -124,3 +130,19 @@ def run(
         check=False,
     )
     return Answer(status=process.returncode, out=process.stdout, err=process.stderr.decode("utf-8", "replace"))
+
+
+def end_group(process: "subprocess.Popen[bytes]") -> None:
+    """End a process that leads a session, with everything it started: kindly first, so that it clears up."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+        process.wait()
+        return
+    for kill_signal in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, kill_signal)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(3)
+            break
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # what it started and did not wait for

@@ -4,20 +4,17 @@ Git answers on standard error, progress lines ended by a carriage return. What i
 of our sentences where it is known.
 """
 
-import contextlib
 import os
 import queue
 import re
-import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.repository.process import NO_WINDOW, git_program, sealed_environment
+from visioneditor.repository.process import NO_WINDOW, end_group, git_program, sealed_environment
 
 Progress = Callable[[float | None, str], None]
 Cancelled = Callable[[], bool]
@@ -72,7 +69,7 @@ def transfer(
         status = process.wait()
     finally:
         if process.poll() is None:
-            _end(process)
+            end_group(process)
         reader.join()
         process.stderr.close()
     if status:
@@ -119,22 +116,6 @@ def parse_progress(line: str) -> tuple[float | None, str] | None:
         return None, text
     start, end = _STAGES[found[1]]
     return start + (end - start) * min(int(found[2]), 100) / 100, text
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End git with everything it started: kindly first, so that it clears up."""
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-        process.wait()
-        return
-    for kill_signal in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, kill_signal)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(3)
-            break
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)  # what git started and did not wait for
 
 
 def _failure(lines: Sequence[str]) -> VisionEditorError:

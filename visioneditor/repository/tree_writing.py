@@ -7,6 +7,7 @@ their names; no index is needed, and no attribute or filter has a say.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
@@ -33,6 +34,13 @@ class FileRow:
     path: str
     blob: str | None
     mode: str = "100644"
+
+
+def put_into_index(repository: Repository, index: Path, file: FileRow) -> None:
+    """Put a row into an index, which need not be there yet; all others stay."""
+    line = f"{file.mode} {file.blob} 0\t{file.path}\0".encode("utf-8", "surrogateescape")
+    environment = {"GIT_INDEX_FILE": str(index)}
+    repository.plumbing.tell("update-index", "-z", "--index-info", stdin=line, environment=environment)
 
 
 def replace_file(repository: Repository, tree: str | None, file: FileRow) -> str:

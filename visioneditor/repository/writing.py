@@ -1,8 +1,8 @@
 """Documents committed and saved: one file at a time, and nothing else touched.
 
-A commit is made by plumbing, in a bare repository as in a work tree: no hook, filter or attribute of the repository
-has a say. In a work tree the index gets the new row for this one path and keeps all others, staged ones too. The
-working file is not written by a commit; `write_working_file` does that.
+A commit is made by plumbing, in a bare repository as in a work tree: no filter or attribute of the repository has a
+say, and no hook but where they are handed in. In a work tree the index gets the new row for this one path and keeps
+all others, staged ones too. The working file is not written by a commit; `write_working_file` does that.
 """
 
 import contextlib
@@ -14,10 +14,18 @@ from datetime import datetime
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.hooks import CommitHooks
 from visioneditor.repository.model import Signature
 from visioneditor.repository.objects import LINK, is_plain_name
 from visioneditor.repository.repository import Repository
-from visioneditor.repository.tree_writing import FileRow, move_ref, replace_file, write_blob, write_commit
+from visioneditor.repository.tree_writing import (
+    FileRow,
+    move_ref,
+    put_into_index,
+    replace_file,
+    write_blob,
+    write_commit,
+)
 
 _UNDER_WAY = {
     "rebase-merge": "a rebase",
@@ -40,11 +48,13 @@ def commit_file(
     start: str | None = None,
     allow_default: bool = False,
     date: datetime | None = None,
+    hooks: CommitHooks | None = None,
 ) -> str:
     """Commit one document onto a branch and hand back the commit's id.
 
     `expected` is the commit at which the branch was last seen; None makes a new branch, which begins at `start` (by
     default at the default revision). The default branch is refused unless it is checked out here or `allow_default`.
+    `hooks` may stop it, and change the document and the message.
     """
     ref = branch_ref(repository, branch)
     is_checked_out = repository.work_tree is not None and repository.head_branch() == ref
@@ -52,16 +62,28 @@ def commit_file(
     parent = _find_parent(repository, ref, expected, start)
     row = _build_row(repository, parent, path, data)
     before = repository.commit(parent).tree if parent else None
-    tree = replace_file(repository, before, row)
-    if tree == before:
-        raise VisionEditorError("commit.unchanged", path=path)
+    tree = _changed_tree(repository, before, row)
+    if hooks is not None:
+        row, message = hooks.run_before(before, row, message)
+        tree = _changed_tree(repository, before, row)
+    if not message.strip():
+        raise VisionEditorError("commit.no-message")
     parents = [parent] if parent else []
     commit = write_commit(repository, tree=tree, parents=parents, message=message, author=author, date=date)
     with _new_index(repository, row) if is_checked_out else contextlib.nullcontext():
         reason = "commit: " + message.strip().split("\n")[0]
         if not move_ref(repository, ref, commit, expected, reason):
             raise VisionEditorError("branch.moved", branch=_short(ref))
+    if hooks is not None:
+        hooks.run_after()
     return commit
+
+
+def _changed_tree(repository: Repository, before: str | None, row: FileRow) -> str:
+    tree = replace_file(repository, before, row)
+    if tree == before:
+        raise VisionEditorError("commit.unchanged", path=row.path)
+    return tree
 
 
 def branch_ref(repository: Repository, branch: str) -> str:
@@ -154,9 +176,7 @@ def _changed_index(repository: Repository, index: Path, row: FileRow) -> bytes:
         copy = Path(folder) / "index"
         if index.is_file():
             copy.write_bytes(index.read_bytes())
-        line = f"{row.mode} {row.blob} 0\t{row.path}\0".encode("utf-8", "surrogateescape")
-        environment = {"GIT_INDEX_FILE": str(copy)}
-        repository.plumbing.tell("update-index", "-z", "--index-info", stdin=line, environment=environment)
+        put_into_index(repository, copy, row)
         return copy.read_bytes()
 
 

@@ -4,15 +4,18 @@ What another program or person has changed meanwhile is never written over: savi
 committing refuses. Bringing both together is left to the merge view.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from visioneditor.core.review.trailers import add_trailers, make_change_id
 from visioneditor.core.text import encode
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.hooks import CommitHooks, are_hooks_allowed, find_hooks, names_repository
 from visioneditor.repository.model import Signature
 from visioneditor.repository.writing import branch_ref, commit_file, write_working_file
 from visioneditor.services.workspace import Workspace
+from visioneditor.settings import Settings
 from visioneditor.store.model import StoredText
 
 DEFAULT_NAME = "draft"
@@ -76,6 +79,29 @@ def save_to_working_file(workspace: Workspace, path: str, text: str, original: b
     return WorkingSave(is_saved=True, data=data)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HooksHere:
+    """The hooks that git would run on a commit in a repository, and whether they may."""
+
+    names: tuple[str, ...]
+    are_allowed: bool
+
+
+def hooks_here(workspace: Workspace) -> HooksHere:
+    """Which hooks an open repository has."""
+    allowed = workspace.settings.hooks_allowed
+    return HooksHere(
+        names=find_hooks(workspace.repository), are_allowed=are_hooks_allowed(workspace.repository, allowed)
+    )
+
+
+def allow_hooks(workspace: Workspace, is_allowed: bool) -> Settings:
+    """The settings in which an open repository's hooks may run, or may not."""
+    settings, repository = workspace.settings, workspace.repository
+    others = tuple(entry for entry in settings.hooks_allowed if not names_repository(entry, repository))
+    return replace(settings, hooks_allowed=(*others, str(workspace.path)) if is_allowed else others)
+
+
 def commit_draft(
     workspace: Workspace,
     path: str,
@@ -89,11 +115,13 @@ def commit_draft(
     sign_off: bool = False,
     allow_default: bool = False,
     now: datetime | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> str:
     """Commit a document onto a branch and hand back the commit's id; a new branch begins at `base_revision`.
 
     Raises "draft.branch-moved" where the document has been changed on the branch since `base_revision`. A working file
-    that held what the branch held follows; one with other changes stays as it is.
+    that held what the branch held follows; one with other changes stays as it is. The repository's hooks run where the
+    settings allow it; while they do, `cancelled` is asked.
     """
     if not message.strip():
         raise VisionEditorError("commit.no-message")
@@ -104,6 +132,7 @@ def commit_draft(
     if tip and base_revision and before != repository.read(base_revision, path):
         raise VisionEditorError("draft.branch-moved", path=path, branch=branch)
     data = encode(text, before or b"")
+    has_hooks = are_hooks_allowed(repository, workspace.settings.hooks_allowed)
     commit = commit_file(
         repository,
         branch=branch,
@@ -115,8 +144,9 @@ def commit_draft(
         start=start,
         allow_default=allow_default,
         date=date,
+        hooks=CommitHooks(repository=repository, author=author, cancelled=cancelled) if has_hooks else None,
     )
-    _follow_in_work_tree(workspace, branch, path, before, data)
+    _follow_in_work_tree(workspace, branch, path, before, repository.read(commit, path) or data)
     return commit
 
 
