@@ -19,7 +19,7 @@ def test_an_error_is_told_and_a_comment_being_written_is_kept(
     open_window: OpenWindow, sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     window = open_window(sample)
-    window.comment()
+    window.commenting.comment()
     settle(window)
     editor = window.review._editor
     assert editor is not None

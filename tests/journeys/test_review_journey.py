@@ -196,7 +196,7 @@ def test_a_comment_survives_a_kill(repository: Path, tmp_path: Path) -> None:
         "window = Window(build_look(Settings(), wanted), Settings(), wanted)\n"
         "window.start()\n"
         "settle(window)\n"
-        "window.comment()\n"
+        "window.commenting.comment()\n"
         "settle(window)\n"
         "QTest.keyClicks(window.review._editor.text, 'These words must not be lost')\n"
         "from PySide6.QtCore import QEventLoop, QTimer\n"

@@ -63,6 +63,7 @@ class Session(QObject):
     section_changed = Signal(int)  # the section under the eye is another
     section_wanted = Signal(int)  # bring it before the eye
     place_changed = Signal()
+    store_changed = Signal()  # this window or another one has written drafts or comments
     failed = Signal(object, object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -240,11 +241,11 @@ class Session(QObject):
             self._on_document_failed,
         )
 
-    def take_document(self, loaded: LoadedDocument, place: Place) -> None:
+    def take_document(self, text: ReadText, place: Place) -> None:
         """Show a document that was loaded already: the first paint's."""
         self.place = place
         self.wanted_section = place.section
-        self._on_document(ReadText(loaded))
+        self._on_document(text)
         self.place_changed.emit()
 
     @Slot(object)

@@ -12,6 +12,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.pdf import write_pdf
 from visioneditor.gui.screenshot import settle
 from visioneditor.gui.session import Place
+from visioneditor.gui.worked_out import ReadText
 from visioneditor.repository.process import git_version
 from visioneditor.services.opening import open_workspace, sample_repository
 from visioneditor.services.reading import first_document, load_document
@@ -83,7 +84,7 @@ def _compare_sample(window: "Window") -> dict[str, object]:
     path = first_document(workspace, newest) or ""
     history = [newest, *_older(window, newest, path)]
     place = Place(mode=Mode.COMPARE, path=path, compared=(history[-1], newest))
-    window.session.take_document(load_document(workspace, newest, path), place)
+    window.session.take_document(ReadText(load_document(workspace, newest, path)), place)
     window.session.load_comparison()
     return {"opened": repository.name, "document": path}
 
@@ -97,5 +98,5 @@ def _older(window: "Window", newest: str, path: str) -> list[str]:
 
 def _compare_files(window: "Window") -> dict[str, object]:
     old, new = (resources.path(f"sample/{name}") for name in _SAMPLE_FILES)
-    window.compare_files(old, new)
+    window.starting.compare_files(old, new)
     return {"opened": None, "document": new.name}

@@ -9,17 +9,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.desks.opening_start import Start, open_start
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.thread_card import shown_date
-from visioneditor.services.workspace import Workspace
+from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import data_folder
 
 _WELCOME_GONE = "The folder is not there any more"
 
 
+def _open(path: Path) -> Start:
+    start = open_start(WindowRequest(repository=path))
+    assert start.text is not None
+    start.text.work_out()
+    return start
+
+
 class OpeningDesk(QObject):
-    """`opened` with a Workspace; `files_chosen` with two paths."""
+    """`opened` with a Start; `files_chosen` with two paths."""
 
     opened = Signal(object)
     files_chosen = Signal(object, object)
@@ -41,30 +49,25 @@ class OpeningDesk(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open the repository that the path is or lies in, in the background."""
-        from visioneditor.services.opening import open_workspace
-
         self._start(
-            self.tr("Opening {name}").format(name=path.name),
-            lambda *_: open_workspace(path),
-            partial(self.open_path, path),
+            self.tr("Opening {name}").format(name=path.name), lambda *_: _open(path), partial(self.open_path, path)
         )
 
     @Slot()
     def open_sample(self) -> None:
         """Open the sample, made on the spot where it is not there yet."""
-        from visioneditor.services.opening import open_workspace, sample_repository
+        from visioneditor.services.opening import sample_repository
 
-        self._start(
-            self.tr("Making the sample"), lambda *_: open_workspace(sample_repository(data_folder())), self.open_sample
-        )
+        self._start(self.tr("Making the sample"), lambda *_: _open(sample_repository(data_folder())), self.open_sample)
 
     def _start(self, title: str, work: Callable[..., object], retry: Callable[[], object]) -> None:
         self._retry = retry
         self._session.jobs.start("open", title, work, self._on_opened, self._on_failed)
 
     @Slot(object)
-    def _on_opened(self, workspace: Workspace) -> None:
-        self.opened.emit(workspace)
+    def _on_opened(self, start: Start) -> None:
+        self._window.messages.clear()
+        self.opened.emit(start)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:

@@ -48,6 +48,7 @@ class RowView(QAbstractScrollArea):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._on_idle)
+        self.setViewport(QWidget())  # one of Qt's making would let PySide look up every kind of widget to wrap it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._on_bar_moved)

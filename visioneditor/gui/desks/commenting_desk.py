@@ -1,0 +1,123 @@
+"""The commands of a review: comment on what is selected, reply, go from thread to thread, hand the drafts out."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from visioneditor.services.window_request import Mode
+
+if TYPE_CHECKING:
+    from visioneditor.gui.comparing.comparing_view import ComparingView
+    from visioneditor.gui.reading.reading_view import ReadingView
+    from visioneditor.gui.window import Window
+
+
+class CommentingDesk(QObject):
+    """Takes what the view of the moment shows to the ReviewDesk, which keeps it."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        window.frame.status.drafts_requested.connect(self.export)
+        for id, handler in (
+            ("review.comment", self.comment),
+            ("review.reply", self.reply),
+            ("review.next-thread", self.next_thread),
+            ("review.previous-thread", self.previous_thread),
+            ("review.export", self.export),
+        ):
+            window.frame.commands.connect(id, handler)
+
+    def connect_views(self) -> None:
+        """Listen to the views, now that comments can be written on what they show."""
+        window, review = self._window, self._window.review
+        window.frame.panel.comment_requested.connect(self.comment)
+        review.threads_changed.connect(self._on_threads)
+        for view in (window.reading.view, window.comparing.view):
+            view.comment_requested.connect(review.begin_comment)
+            view.thread_activated.connect(self._on_thread)
+            view.selection_changed.connect(window.enabling.update)
+
+    @Slot()
+    def _on_threads(self) -> None:
+        marks = self._window.review.marks()
+        self._window.reading.view.set_threads(marks)
+        self._window.comparing.view.set_threads(marks)
+        self._window.enabling.update()
+
+    @Slot(str)
+    def _on_thread(self, key: str) -> None:
+        self._window.review.hold(key)
+
+    def _view(self) -> "ReadingView | ComparingView":
+        window = self._window
+        return window.comparing.view if window.session.place.mode is Mode.COMPARE else window.reading.view
+
+    @Slot()
+    def comment(self) -> None:
+        """Comment on the selected words, or on the section under the eye."""
+        from visioneditor.gui.prose.rows import NEW, SelectedSpan
+
+        session = self._window.session
+        if session.workspace is None or session.place.mode is Mode.DRAFT:
+            return
+        view, document, section = self._view(), session.document, session.section
+        if view.prose.request_comment() or document is None or section is None:
+            return
+        block = next((block for block in document.blocks_of(section) if block.runs), None)
+        if block is not None:
+            start, end = block.runs[0].start, block.runs[-1].end
+            self._window.review.begin_comment(SelectedSpan(text=NEW, start=start, end=end, quote=section.title))
+
+    @Slot()
+    def reply(self) -> None:
+        """Answer the thread in hand."""
+        review = self._window.review
+        shown = review.find(review.in_hand)
+        if shown is not None:
+            review.reply_to_thread(shown)
+
+    @Slot()
+    def next_thread(self) -> None:
+        """To the next thread of the text."""
+        self._step_thread(1)
+
+    @Slot()
+    def previous_thread(self) -> None:
+        """To the thread before."""
+        self._step_thread(-1)
+
+    def _step_thread(self, by: int) -> None:
+        review = self._window.review
+        threads = review.threads.new
+        keys = [shown.key for shown in threads]
+        if not keys:
+            return
+        at = keys.index(review.in_hand) + by if review.in_hand in keys else (0 if by > 0 else len(keys) - 1)
+        shown = threads[at % len(keys)]
+        if shown.span is not None:
+            self._show_span(*shown.span)
+        review.hold(shown.key)
+
+    def _show_span(self, start: int, end: int) -> None:
+        from visioneditor.gui.prose.rows import NEW
+
+        view, document = self._view(), self._window.session.document
+        if document is None:
+            return
+        if self._window.session.place.mode is Mode.COMPARE:
+            self._window.comparing.view.show_place(NEW, start, end)
+        view.prose.scroll_to_offset(NEW, start, y=view.prose.height() / 3)
+        section = document.section_at(start)
+        if section is not None:
+            self._window.session.select_section(section.number)
+
+    @Slot()
+    def export(self) -> None:
+        """Hand the unsent review out."""
+        from visioneditor.gui.desks.export_desk import ExportDesk
+
+        window = self._window
+        window.review.finish_writing()
+        self._exporting = ExportDesk(window.frame, window.session, window.review, self)
+        self._exporting.open()

@@ -1,0 +1,107 @@
+"""Read, Draft and Compare: goes from one to the other and shows the one that the session's place is in."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from visioneditor.services.window_request import Mode
+
+if TYPE_CHECKING:
+    from visioneditor.gui.desks.drafting_mode import DraftingMode
+    from visioneditor.gui.window import Window
+
+
+class ModeDesk(QObject):
+    """Only the middle changes with the mode; Draft's parts are built when it is first entered."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._frame, self._session = window.frame, window.session
+        self._drafting: DraftingMode | None = None
+        self._session.place_changed.connect(self.show_place)
+        self._session.history_loaded.connect(self._on_history)
+        self._frame.header.mode_requested.connect(self._on_mode)
+        self._frame.status.problems_requested.connect(self.draft)
+        for id, handler in (
+            ("view.read", self.read),
+            ("view.draft", self.draft),
+            ("view.compare", self.compare),
+            ("repository.reload", self.reload),
+            ("go.back", self._session.go_back),
+            ("go.forward", self._session.go_forward),
+        ):
+            self._frame.commands.connect(id, handler)
+
+    @Slot()
+    def show_place(self) -> None:
+        """Name the place in the frame and show its mode."""
+        window, session, frame = self._window, self._session, self._frame
+        workspace, mode = session.workspace, session.place.mode
+        if mode is not Mode.READ:
+            window.build_desks()
+        if mode is Mode.DRAFT:
+            self._drafting_mode()
+        frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
+        frame.show_mode(mode)
+        frame.panels.set_wide(mode is Mode.DRAFT or (mode is Mode.READ and window.reading.view.is_beside()))
+        frame.status.place.setText(self.tr("Offline"))
+        if window.has_desks:
+            window.desks.comparing_desk.show_revisions()
+            if mode is not Mode.DRAFT:
+                window.review.refresh()
+        window.enabling.update()
+
+    @Slot()
+    def _on_history(self) -> None:
+        place = self._session.place
+        if place.mode is Mode.COMPARE and place.compared is None and self._session.workspace is not None:
+            pair = self._window.desks.comparing_desk.usual_pair()
+            self._session.show(replace(place, compared=pair), remembers=False)
+
+    @Slot(str)
+    def _on_mode(self, word: str) -> None:
+        {"read": self.read, "draft": self.draft, "compare": self.compare}[word]()
+
+    @Slot()
+    def read(self) -> None:
+        """Read mode."""
+        if self._session.workspace is not None:
+            self._session.go(mode=Mode.READ)
+            self._frame.focus_middle()
+
+    @Slot()
+    def compare(self) -> None:
+        """Compare mode, with the pair compared last or the document's last change."""
+        session = self._session
+        if session.workspace is None:
+            return
+        pair = session.place.compared
+        if pair is None and session.history:
+            pair = self._window.desks.comparing_desk.usual_pair()
+        session.go(mode=Mode.COMPARE, compared=pair)
+        self._frame.focus_middle()
+
+    @Slot()
+    def draft(self) -> None:
+        """Draft mode."""
+        if self._session.workspace is None:
+            return
+        drafting = self._drafting_mode()
+        self._session.go(mode=Mode.DRAFT)
+        drafting.enter()
+
+    def _drafting_mode(self) -> "DraftingMode":
+        if self._drafting is None:
+            from visioneditor.gui.desks.drafting_mode import DraftingMode
+
+            self._drafting = DraftingMode(self._frame, self._session, self)
+        return self._drafting
+
+    @Slot()
+    def reload(self) -> None:
+        """Read everything anew."""
+        self._session.load_shown()
+        if self._session.place.mode is Mode.COMPARE:
+            self._session.load_comparison()

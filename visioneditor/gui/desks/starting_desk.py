@@ -1,0 +1,131 @@
+"""Starts: shows what was asked for as soon as it can be, and loads everything else once that has been painted."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, Start, open_start
+from visioneditor.gui.session import Place
+from visioneditor.services.window_request import Mode, WindowRequest
+
+if TYPE_CHECKING:
+    from visioneditor.gui.window import Window
+
+_AFTER_PAINT_MS = 30  # by then what was painted is on the screen
+_PATIENCE_MS = 1000  # for the first paint: a window that is never seen loads all the same
+
+
+class StartingDesk(QObject):
+    """Opens the request, two files, or a repository that was opened later on; `is_waiting` while a paint is awaited."""
+
+    def __init__(self, window: "Window", *, is_remembered: bool) -> None:
+        super().__init__(window)
+        self._window, self._is_remembered = window, is_remembered
+        self._watching: QObject | None = None
+        self._rest = QTimer(self)  # all that the first paint can do without
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._load_rest)
+        self._around = QTimer(self)  # what belongs to a document comes after its first paint
+        self._around.setSingleShot(True)
+        self._around.setInterval(_AFTER_PAINT_MS)
+        self._around.timeout.connect(window.session.load_around)
+        window.frame.painted.connect(self._on_painted)
+        window.session.document_loaded.connect(self._on_document)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is still to be begun."""
+        return self._around.isActive() or self._rest.isActive()
+
+    def open(self, request: WindowRequest) -> None:
+        """Show what was asked for; raises where it cannot be reached."""
+        if request.files is not None:
+            self.compare_files(*request.files)
+        else:
+            self.take(open_start(request, MOST_BYTES_AT_ONCE))
+
+    @Slot(object)
+    def take(self, start: Start) -> None:
+        """Show where a start led; a text that was too long to be waited for comes after the window is painted."""
+        session, place = self._window.session, start.place
+        session.use_workspace(start.workspace)
+        if start.text is None:
+            session.show(place, remembers=False)
+        else:
+            session.take_document(start.text, place)
+            if place.mode is Mode.COMPARE and place.compared:
+                session.load_comparison()
+        if place.mode is Mode.DRAFT:
+            self._window.modes.draft()
+        self._rest.start(_AFTER_PAINT_MS if self._window.frame.is_painted else _PATIENCE_MS)
+
+    @Slot(object, object)
+    def take_files(self, old: Path, new: Path) -> None:
+        """Compare two files that were chosen, or say why not."""
+        try:
+            self.compare_files(old, new)
+        except VisionEditorError as error:
+            self._window.frame.messages.show_error(error)
+
+    def compare_files(self, old: Path, new: Path) -> None:
+        """Compare two files; no repository is needed."""
+        from visioneditor.services.comparing import compare_files
+
+        window, session = self._window, self._window.session
+        loaded = compare_files(old, new)
+        window.build_desks()  # before there is a comparison for them to show
+        session.close_workspace()
+        session.place = Place(mode=Mode.COMPARE, path=loaded.new.path)
+        session.loaded = loaded.new
+        session.take_comparison(loaded)
+        window.modes.show_place()
+
+    # After the first paint
+
+    @Slot()
+    def _on_painted(self) -> None:
+        if self._rest.isActive():
+            self._rest.start(_AFTER_PAINT_MS)
+
+    @Slot()
+    def _on_document(self) -> None:
+        if self._window.frame.isVisible():
+            self._around.start()
+
+    @Slot()
+    def _load_rest(self) -> None:
+        window, session = self._window, self._window.session
+        window.desks.comparing_desk.show_revisions()
+        window.enabling.update()
+        if session.workspace is None:
+            return
+        if session.loaded is not None:
+            session.load_around()
+        window.review.refresh()
+        if self._is_remembered:
+            self._remember()
+            if self._watching is None:
+                from visioneditor.gui.desks.watching_desk import WatchingDesk
+
+                self._watching = WatchingDesk(window.frame, session, window.review, self)
+
+    def _remember(self) -> None:
+        from visioneditor.services.opening import remember_repository
+
+        workspace, moment = self._window.session.workspace, datetime.now(UTC)
+        if workspace is not None:
+            self._window.jobs.start(
+                "write",
+                self.tr("Remembering"),
+                lambda *_: remember_repository(workspace, moment),
+                self._on_nothing,
+                self._on_nothing,
+                is_writing=True,
+            )
+
+    @Slot(object)
+    def _on_nothing(self, _: object) -> None:
+        """Done, or not: it does not matter to the reader."""
