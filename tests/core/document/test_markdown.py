@@ -282,15 +282,21 @@ def _plain_markdown_it() -> MarkdownIt:
     return md.use(deflist_plugin).use(footnote_plugin, move_to_end=False).use(front_matter_plugin)
 
 
+_BROKEN_LINK = re.compile(r"\]\[[^\[\]]*\]|\]\((?:https?:|#|\.{0,2}/)[^()\[\]]*\)")  # ours are read as links
+
+
 def _said(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     if token.type == "footnote_ref":
         return str(token.meta["label"])
     if token.type == "html_block":
-        return html.unescape(re.sub(r"(?s)<!--.*?-->|<(script|style)[^>]*>.*?</\1>|<[^>]*>", " ", token.content))
+        bare = re.sub(r"(?s)<!--.*?-->|<(script|style)[^>]*>.*?</\1>|<[^>]*>", " ", token.content)
+        return html.unescape(re.sub(r"\]\([^()\s]+\)", "]", bare))
+    if token.type == "code_inline":
+        return token.content.replace("]", " ")
     if token.children is not None:
-        return "".join(map(_said, token.children))
+        return _BROKEN_LINK.sub("]", "".join(map(_said, token.children)))
     return "" if token.type == "html_inline" else token.content
 
 

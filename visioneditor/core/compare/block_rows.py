@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from visioneditor.core.compare.addresses import addresses
 from visioneditor.core.compare.edits import build_edits, diff_words
 from visioneditor.core.compare.lcs import Run
 from visioneditor.core.compare.model import BlockRow, Edit, Kind, Op
 from visioneditor.core.compare.reflow import reflowed_lines
 from visioneditor.core.compare.units import Units
 from visioneditor.core.compare.words import Words
-from visioneditor.core.document.model import Block, BlockKind
+from visioneditor.core.document.model import Block
 
 _PIECE = re.compile(r"\S+")
 _UNCHANGED, _MOVED_ONLY = (Kind.UNCHANGED,), (Kind.MOVED,)
@@ -87,19 +88,14 @@ def _silent_change(old: Units, new: Units, i: int, j: int) -> tuple[tuple[Edit, 
     edit = _source_edit(old, new, i, j)
     if edit is None:
         return (), {Kind.REFLOWED if old.source(i) != new.source(j) else Kind.MARKUP}
-    is_link = old.blocks[i].kind is BlockKind.TARGET and _has_address(old, i) and _behind_name(old, i, edit.old_start)
-    op = Op.LINK if is_link else Op.MARKUP
-    return (_as(edit, op),), {Kind.LINK if is_link else Kind.MARKUP}
+    op = _source_op(old, new, i, j)
+    return (_as(edit, op),), {Kind(str(op))}
 
 
-def _has_address(units: Units, at: int) -> bool:
-    return ": " in " ".join(units.source(at).split()) or units.source(at).lstrip().startswith("__ ")
-
-
-def _behind_name(units: Units, at: int, offset: int) -> bool:
-    """Whether the offset stands in a target's address and not in its name."""
-    before = units.text[units.blocks[at].start : offset]
-    return ":" in before or before.strip() == "__"
+def _source_op(old: Units, new: Units, i: int, j: int) -> Op:
+    """What a change is that no word shows: of a link where addresses were exchanged for as many others."""
+    before, after = (addresses(units.blocks[at].kind, units.source(at)) for units, at in ((old, i), (new, j)))
+    return Op.LINK if before != after and len(before) == len(after) else Op.MARKUP
 
 
 def _layout_change(old: Units, new: Units, i: int, j: int) -> tuple[tuple[Edit, ...], set[Kind]]:
@@ -107,7 +103,8 @@ def _layout_change(old: Units, new: Units, i: int, j: int) -> tuple[tuple[Edit, 
     edit = _source_edit(old, new, i, j)
     before, after = old.blocks[i], new.blocks[j]
     if edit is not None:
-        return (_as(edit, Op.MARKUP),), {Kind.MARKUP}
+        op = _source_op(old, new, i, j)
+        return (_as(edit, op),), {Kind(str(op))}
     if before.kind is after.kind and before.depth == after.depth:
         return (), {Kind.REFLOWED}
     kinds = {Kind.MARKUP, Kind.REFLOWED} if old.source(i) != new.source(j) else {Kind.MARKUP}

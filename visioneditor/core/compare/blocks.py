@@ -7,6 +7,7 @@ within it, then anywhere. What is left may be a part of a block that was split, 
 from collections import defaultdict
 from collections.abc import Iterable
 
+from visioneditor.core.compare.addresses import target_parts
 from visioneditor.core.compare.families import Families
 from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.lcs import common_runs
@@ -123,7 +124,21 @@ class _Matcher:
         """The same words in another section, where they are enough to be no chance."""
         old_free, new_free = self._all_free()
         if old_free and new_free:
+            self._pair_rows(old_free, new_free)
+            old_free, new_free = self.pairs.free_old(old_free), self.pairs.free_new(new_free)
             self._pair_off(_telling_keys(self.old, old_free), _telling_keys(self.new, new_free))
+
+    def _pair_rows(self, old_free: list[int], new_free: list[int]) -> None:
+        """Neighbours that tell too little each (entries, short items) and went together, in the same order."""
+        olds = [at for at in old_free if self.old.blocks[at].kind is not BlockKind.HEADING]
+        news = [at for at in new_free if self.new.blocks[at].kind is not BlockKind.HEADING]
+        old_keys, new_keys = [_word_key(self.old, at) for at in olds], [_word_key(self.new, at) for at in news]
+        for a, b, n in common_runs(old_keys, new_keys)[0]:
+            for first, last in _unbroken(olds[a : a + n], news[b : b + n]):
+                letters = sum(map(_letters_in, old_keys[a + first : a + last]))
+                if last - first > 1 and letters >= _ENOUGH_LETTERS_MOVED:
+                    for k in range(first, last):
+                        self.pairs.add(olds[a + k], news[b + k])
 
     def _all_free(self) -> tuple[list[int], list[int]]:
         return (
@@ -248,13 +263,26 @@ def _may_move(units: Units, at: int) -> bool:
     return units.count(at) >= _ENOUGH_WORDS_ELSEWHERE <= len(units.source(at).split())  # an address is one piece
 
 
+def _unbroken(olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
+    """Where in two equal runs neighbours are neighbours in both texts: first and last, the end excluded."""
+    first = 0
+    for at in range(1, len(olds) + 1):
+        if at == len(olds) or olds[at] - olds[at - 1] != 1 or news[at] - news[at - 1] != 1:
+            yield first, at
+            first = at
+
+
+def _letters_in(key: _Key) -> int:
+    return sum(map(str.isalnum, key[1]))
+
+
 def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]:
     """The words of those blocks that hold enough of them to be known again elsewhere."""
     for at in places:
         if units.blocks[at].kind is BlockKind.HEADING or units.is_silent(at):
             continue
         key = _word_key(units, at)
-        if sum(map(str.isalnum, key[1])) >= _ENOUGH_LETTERS_MOVED:
+        if _letters_in(key) >= _ENOUGH_LETTERS_MOVED:
             yield key, at
 
 
@@ -273,24 +301,11 @@ def _word_key(units: Units, at: int) -> _Key:
     return BlockKind.OTHER, "\n".join(units.words(at).tokens)
 
 
-def _target_parts(units: Units, at: int) -> tuple[str, str]:
-    """A target's name and address, in either markup."""
-    source = " ".join(units.source(at).split())
-    if source.startswith("["):
-        name, _, address = source.partition("]:")
-        return name[1:], address.strip()
-    if source.startswith("__ "):
-        return "", source[3:]
-    source = source.removeprefix("..").strip()
-    name, _, address = source.partition(": ") if ": " in source else (source.removesuffix(":"), "", "")
-    return name.removeprefix("_").strip("`"), address.strip()
-
-
 def _target_name(units: Units, at: int) -> str:
     """Empty for anonymous ones, which have none."""
-    name = _target_parts(units, at)[0]
+    name = target_parts(units.source(at))[0]
     return "" if name in {"_", "__"} else name.casefold()
 
 
 def _target_address(units: Units, at: int) -> str:
-    return _target_parts(units, at)[1]
+    return target_parts(units.source(at))[1]

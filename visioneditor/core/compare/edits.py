@@ -67,7 +67,10 @@ def _look_edits(old: Words, new: Words, run: Run) -> list[Edit]:
 
 
 def _look_op(old: Look, new: Look) -> Op:
-    """A link that leads elsewhere is a change of link; everything else, a link that came or went too, of markup."""
-    styles_old, styles_new = [style for style, _, _ in old], [style for style, _, _ in new]
-    is_link = any(style & Style.LINK for style in styles_old)
-    return Op.LINK if is_link and styles_old == styles_new else Op.MARKUP
+    """A link or image that leads elsewhere is a change of link; all else, a link that came or went too, of markup."""
+    same_styles = [style for style, _, _ in old] == [style for style, _, _ in new]
+    return Op.LINK if same_styles and _leads(old) and _leads(new) else Op.MARKUP
+
+
+def _leads(look: Look) -> bool:
+    return any(target or style & Style.LINK for style, target, _ in look)

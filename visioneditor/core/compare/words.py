@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from visioneditor.core.document.model import Block, Run
+from visioneditor.core.document.model import Block, Run, Style
 from visioneditor.core.text import WORD
 
 # A sign is one character with whatever combines with it, so that no grapheme is cut.
@@ -94,7 +94,9 @@ def visible_words(text: str, block: Block) -> Iterator[str]:
 
 
 def _touches(text: str, before: Run, run: Run) -> bool:
-    """Whether nothing that is read as a blank lies between two runs."""
+    """Whether nothing that is read as a blank lies between two runs; a footnote's mark stands by itself."""
+    if (before.style | run.style) & Style.LABEL:
+        return False
     gap = text[before.end : run.start]
     return "\n" not in gap and (not gap or not gap[-1].isspace() or gap.endswith("\\ "))
 

@@ -13,8 +13,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from visioneditor.core.document.markdown_broken_links import link_name
 from visioneditor.core.document.markdown_html import html_runs, is_comment
-from visioneditor.core.document.markdown_inline import inline_runs, is_too_dense, link_name, placed
+from visioneditor.core.document.markdown_inline import inline_runs, is_too_dense, placed
 from visioneditor.core.document.markdown_places import SourceLines, place_cells, place_heading, place_lines
 from visioneditor.core.document.markdown_syntax import markdown_syntax
 from visioneditor.core.document.model import (

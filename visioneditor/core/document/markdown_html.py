@@ -1,10 +1,15 @@
-"""HTML within Markdown: its tags are markup, what stands between them is read."""
+"""HTML within Markdown: its tags are markup, what stands between them is read.
+
+CommonMark shows links between tags as they stand; their authors mean them as links, and so they are read here.
+"""
 
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from visioneditor.core.document.model import Run
+from visioneditor.core.document.markdown_inline import with_bare_urls
+from visioneditor.core.document.model import Run, Style
 
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)|</?[A-Za-z][^<>]*>|<![A-Za-z][^<>]*>|<\?.*?(?:\?>|\Z)",
@@ -12,6 +17,7 @@ _HIDDEN = re.compile(
 )
 _COMMENTS = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)\s*)+", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LINK = re.compile(r"""!?\[(?P<text>[^\[\]]*)\]\((?P<address>[^()\s]+)(?:\s+"[^"]*")?\)""")
 _VISIBLE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
@@ -31,7 +37,21 @@ def html_runs(content: str) -> Iterator[Run]:
 
 def _lines(content: str, start: int, end: int) -> Iterator[Run]:
     for found in _VISIBLE.finditer(content, start, end):
-        yield from _with_entities(content, found.start(), found.end())
+        yield from _with_links(content, found.start(), found.end())
+
+
+def _with_links(content: str, start: int, end: int) -> Iterator[Run]:
+    for link in _LINK.finditer(content, start, end):
+        yield from _with_addresses(content, start, link.start())
+        for run in _with_entities(content, *link.span("text")):
+            yield replace(run, style=Style.LINK, target=link["address"])
+        start = link.end()
+    yield from _with_addresses(content, start, end)
+
+
+def _with_addresses(content: str, start: int, end: int) -> Iterator[Run]:
+    for run in _with_entities(content, start, end):
+        yield from with_bare_urls(run, content)
 
 
 def _with_entities(content: str, start: int, end: int) -> Iterator[Run]:

@@ -16,11 +16,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from visioneditor.core.document.markdown_broken_links import IMAGE, REFERENCE, link_name, with_broken_links
 from visioneditor.core.document.model import Run, Style
 
-REFERENCE = "reference"  # the role of a link whose target is the name of a link definition
 FOOTNOTE = "footnote"
-IMAGE = "image"
 PLAIN_BEYOND = 200_000  # characters: inline parsing of pathological text grows faster than its length
 _DENSE_BEYOND = 2_000  # brackets in one block, for the same reason
 
@@ -93,10 +92,10 @@ def inline_runs(md: MarkdownIt, env: EnvType, text: str, content: str, pieces: S
     found: Iterable[Run] = [Run(start=0, end=len(content))]
     if not is_too_dense(content):
         with suppress(RecursionError):  # images within images within images
-            found = _walk(content, md.inline.parse(content, md, env, []), 0)
+            found = with_broken_links(content, _walk(content, md.inline.parse(content, md, env, []), 0))
     runs = _merged(placed(found, pieces))
     if "://" in content or "www." in content.lower():
-        runs = [part for run in runs for part in _with_bare_urls(run, text)]
+        runs = [part for run in runs for part in with_bare_urls(run, text)]
     return runs
 
 
@@ -164,11 +163,6 @@ def _link(now: Run, token: Token) -> Run:
     return replace(now, style=style, target=str(token.attrs.get("href", "")), role="")
 
 
-def link_name(label: str) -> str:
-    """A link definition's name as links look it up: lower case, white space folded."""
-    return " ".join(label.split()).lower()
-
-
 def _image(now: Run, token: Token, content: str, at: int) -> list[Run]:
     target = str(token.attrs.get("src", ""))
     inside = _walk(content, token.children or (), at + len("!["))
@@ -214,7 +208,7 @@ def _alike(one: Run, other: Run) -> bool:
     return same_look and one.shown is None and other.shown is None
 
 
-def _with_bare_urls(run: Run, text: str) -> Iterator[Run]:
+def with_bare_urls(run: Run, text: str) -> Iterator[Run]:
     """The run cut up so that each bare address in it is a link."""
     at = run.start
     if run.shown is None and not run.style & (Style.LINK | Style.LITERAL):
