@@ -1,150 +1,143 @@
-"""Drafting: the unsaved text goes to the store at every pause; saving, committing and discarding on demand."""
+"""Drafting: the unsaved text goes to the store at every pause, and what other windows do to it is told.
 
-from dataclasses import replace
+Saving, committing and discarding are the saving desk's.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QMessageBox
 
-from visioneditor.core.document.model import Document, Markup
+from visioneditor.core.document.model import Document
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish
+from visioneditor.gui.desks.opened_draft import DraftNews, OpenedDraft, open_draft
 from visioneditor.gui.drafting.drafting_page import DraftingPage
+from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
-from visioneditor.gui.session import DRAFT, WORKTREE, Session
-from visioneditor.repository.model import Signature
-from visioneditor.services.drafting import (
-    WorkingSave,
-    commit_draft,
-    discard_draft,
-    load_draft,
-    save_draft,
-    save_to_working_file,
-)
-from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import load_document, parse_text
-from visioneditor.services.reviewing import identity
+from visioneditor.gui.session import DRAFT, Session
+from visioneditor.gui.widgets.notices import Action, Level
+from visioneditor.services.drafting import DEFAULT_NAME
+from visioneditor.services.keeping import Kept
+from visioneditor.services.reading import parse_text
 from visioneditor.services.window_request import Mode
-from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 
+_Slot = Callable[[Any], object]
 
-class _Opened:
-    """What is being drafted: where it came from and what of it is kept."""
-
-    def __init__(
-        self, workspace: Workspace, base: LoadedDocument, working: bytes | None, draft: StoredText | None
-    ) -> None:
-        self.workspace, self.base, self.working = workspace, base, working
-        self.path = base.path
-        self.markup: Markup = base.document.markup
-        self.version = draft.version if draft else 0
-        self.text = draft.text if draft else base.document.text
-        self.is_restored = draft is not None and draft.text != base.document.text
+_OTHER_WINDOW = "draft-of-another-window"
 
 
 class DraftingDesk(QObject):
-    """Announces `preview_ready` with the draft as a Document."""
+    """Announces `preview_ready` with the draft as a Document. `opened` is what is being drafted."""
 
     preview_ready = Signal(object)
-    committed = Signal(str)
 
     def __init__(self, window: MainWindow, session: Session, page: DraftingPage, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
-        self._opened: _Opened | None = None
+        self.opened: OpenedDraft | None = None
+        self._opening = ""  # the path that is being opened
+        self._names: dict[str, str] = {}  # by path: the draft this window wrote last
+        self._other = ""  # the draft that another window writes
         page.text_typed.connect(self._on_typed)
         page.preview_wanted.connect(self._on_preview_wanted)
-        for id, handler in (
-            ("draft.save", self.save),
-            ("draft.commit", self.ask_to_commit),
-            ("draft.compare", self.compare),
-            ("draft.discard", self.ask_to_discard),
-        ):
-            window.commands.connect(id, handler)
         session.workspace_closed.connect(self._on_closed)
+        session.store_changed.connect(self.look_round)
         window.closing.connect(page.flush)
         window.keep_requested.connect(page.flush)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether something is being drafted."""
-        return self._opened is not None
-
     # Opening
 
+    @Slot()
     def open_draft(self) -> None:
         """Draft the shown document: the unsaved draft where there is one, else what is shown."""
         session, workspace = self._session, self._session.workspace
         if workspace is None or session.loaded is None:
             return
         loaded = session.loaded
-        if self._opened is not None and self._opened.path == loaded.path:
+        if loaded.path in (self._opening, self.opened.path if self.opened is not None else ""):
             return
         self.close_draft()
+        self._opening = loaded.path
+        name = self._names.get(loaded.path)
+        self._write(self.tr("Opening the draft"), lambda *_: open_draft(workspace, loaded, name), self._on_opened)
 
-        def work(*_: object) -> _Opened:
-            draft = load_draft(workspace, loaded.path)
-            working = workspace.repository.worktree_bytes(loaded.path) if workspace.repository.work_tree else None
-            base = _base_of(workspace, loaded, draft, working)
-            return _Opened(workspace, base, working, draft)
-
-        session.jobs.start("draft", self.tr("Opening the draft"), work, self._on_opened, self._on_failed)
+    def _write(self, title: str, work: Work, done: _Slot, failed: _Slot | None = None) -> None:
+        """On the writing lane, so that what is kept and what is looked at follow one another."""
+        self._session.jobs.start("write", title, work, done, failed or self._on_failed, is_writing=True)
 
     @Slot(object)
-    def _on_opened(self, opened: _Opened) -> None:
-        self._opened = opened
-        repository = opened.workspace.repository
-        branch = (repository.head_branch() or "").removeprefix("refs/heads/")
-        where = (
-            self.tr("on branch {branch}").format(branch=branch)
-            if repository.work_tree and branch
-            else self.tr("kept here")
-        )
+    def _on_opened(self, opened: OpenedDraft) -> None:
+        workspace = self._session.workspace
+        if opened.path != self._opening or workspace is None or workspace.store is not opened.workspace.store:
+            return
+        self._opening = ""
+        if self._session.place.mode is not Mode.DRAFT:
+            return
+        self.opened = opened
+        self._names[opened.path] = opened.name
         section = self._session.section
         line = section.first_line if section is not None else 1
-        self._page.load(opened.text, opened.markup, f"{where}, from {opened.base.revision[:8]}", line)
+        self._page.load(opened.text, opened.markup, self._where(opened), line)
         if opened.is_restored:
             self._window.status.show_saved(self.tr("Your unsaved draft is here again"))
+        if opened.others:
+            self._tell_of_several(opened)
         self._page.editor.setFocus()
+
+    def _where(self, opened: OpenedDraft) -> str:
+        repository = opened.workspace.repository
+        branch = (repository.head_branch() or "").removeprefix("refs/heads/")
+        has_file = repository.work_tree is not None and branch
+        where = self.tr("on branch {branch}").format(branch=branch) if has_file else self.tr("kept here")
+        name = f"{opened.revision}, " if opened.name != DEFAULT_NAME else ""
+        return self.tr("{name}{where}, from {base}").format(name=name, where=where, base=opened.base.revision[:8])
 
     def close_draft(self) -> None:
         """Keep what was typed and leave the draft."""
         self._page.flush()
-        self._opened = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing is being drafted any more; what was typed since the last pause is not kept."""
+        self.opened = None
+        self._opening = ""
+        self._window.messages.close_about(_OTHER_WINDOW)
 
     @Slot()
     def _on_closed(self) -> None:
-        self._opened = None
+        self.forget()
+        self._names.clear()
 
     # Typing
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
-        opened = self._opened
-        if opened is None:
-            return
+        if self.opened is not None:
+            self.opened.text = text
+            self._keep(self.opened, text)
 
-        def work(*_: object) -> StoredText:
-            stored = save_draft(
-                opened.workspace, opened.path, text, base_revision=opened.base.revision, seen=opened.version
-            )
-            opened.version = stored.version
-            return stored
+    def _keep(self, opened: OpenedDraft, text: str) -> None:
+        failed = partial(self._on_not_kept, opened, text)
+        self._write(self.tr("Keeping the draft"), lambda *_: (opened, opened.keep(text)), self._on_kept, failed)
 
-        opened.text = text
-        self._session.jobs.start(
-            "write", self.tr("Keeping the draft"), work, self._on_kept, self._on_failed, is_writing=True
-        )
+    def _on_not_kept(self, opened: OpenedDraft, text: str, error: VisionEditorError) -> None:
+        """The text is still here, though the draft may be closed: offer to keep it again."""
+        self._session.failed.emit(error, partial(self._keep, opened, text))
 
     @Slot(object)
-    def _on_kept(self, stored: StoredText) -> None:
-        self._window.status.show_saved(
-            self.tr("Every word saved, {time:%H:%M}").format(time=stored.updated.astimezone())
-        )
+    def _on_kept(self, result: tuple[OpenedDraft, Kept]) -> None:
+        opened, kept = result
+        self._names[opened.path] = kept.stored.name
+        self._window.status.show_saved(self.tr("Every word saved, {time}").format(time=_time(kept.stored)))
+        if kept.other is not None:
+            self._tell_of_conflict(opened, kept.other)
 
     @Slot(str)
     def _on_preview_wanted(self, text: str) -> None:
-        opened = self._opened
+        opened = self.opened
         if opened is not None:
             markup = opened.markup
             self._session.jobs.start(
@@ -162,149 +155,105 @@ class DraftingDesk(QObject):
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
+        self._opening = ""
         self._session.failed.emit(error, None)
 
-    # Leaving
+    # Other windows
 
     @Slot()
-    def save(self) -> None:
-        """Write the working file; a file that another program changed meanwhile is left alone."""
-        opened = self._opened
-        if opened is None:
-            return
-        if opened.workspace.repository.work_tree is None:
-            self._window.messages.show_notice(
-                self.tr("A bare repository has no working file; the draft is kept here until you commit it."),
-                self.tr("Commit …"),
-                self.ask_to_commit,
-            )
-            return
-        text = self._page.text
-        self._session.jobs.start(
-            "write",
-            self.tr("Saving"),
-            lambda *_: save_to_working_file(opened.workspace, opened.path, text, opened.working),
-            self._on_saved,
-            self._on_failed,
-            is_writing=True,
-        )
+    def look_round(self) -> None:
+        """Another window may have written: this draft, or one beside it."""
+        opened = self.opened
+        if opened is not None:
+            self._write("", lambda *_: (opened, opened.look()), self._on_news)
 
     @Slot(object)
-    def _on_saved(self, save: WorkingSave) -> None:
-        if self._opened is None:
+    def _on_news(self, result: tuple[OpenedDraft, DraftNews]) -> None:
+        opened, news = result
+        if opened is not self.opened:
             return
-        if save.is_saved:
-            self._opened.working = save.data
-            self._window.status.show_saved(self.tr("Saved to the working file"))
-        else:
-            self._window.messages.show_notice(
-                self.tr("Another program has changed the working file; it was left as it is and your draft is kept."),
-                self.tr("Compare"),
-                self._compare_with_working_file,
-            )
+        if news.beside is not None:
+            self._tell_of_conflict(opened, news.beside)
+        elif news.is_gone or news.changed is not None:
+            if self._page.text != opened.text:  # what was typed here since gets a name of its own, and is told then
+                self._page.flush()
+            elif news.changed is not None:
+                self._tell_of_change(news.changed)
+            else:
+                self._tell_of_loss()
+
+    def _tell_of_conflict(self, opened: OpenedDraft, other: StoredText) -> None:
+        sentence = self.tr(
+            "Another window changed this draft at {time}. Yours is kept as {mine}, the other one as {other}."
+        )
+        self._tell_of_other(sentence.format(time=_time(other), mine=opened.revision, other=_revision(other)), other)
+        self._page.place.setText(self._where(opened))
+
+    def _tell_of_several(self, opened: OpenedDraft) -> None:
+        other = opened.others[0]
+        sentence = self.tr("There is another draft of this document, {other}, written at {time}; this is {mine}.")
+        self._tell_of_other(sentence.format(time=_time(other), mine=opened.revision, other=_revision(other)), other)
+
+    def _tell_of_other(self, sentence: str, other: StoredText) -> None:
+        self._other = other.name
+        take = Action(text=self.tr("Take the other"), act=self.take_other)
+        self._tell(sentence, self.tr("Show both"), self.show_both, take)
+
+    def _tell_of_change(self, other: StoredText) -> None:
+        self._other = other.name
+        sentence = self.tr("Another window changed this draft at {time}; here it stands as it was before.")
+        self._tell(sentence.format(time=_time(other)), self.tr("Show it"), self.take_other)
+
+    def _tell_of_loss(self) -> None:
+        sentence = self.tr("Another window committed or discarded this draft; it stands here alone.")
+        self._tell(sentence, self.tr("Keep it"), self.keep_anew)
+
+    def _tell(self, sentence: str, action: str, act: Callable[[], object], also: Action | None = None) -> None:
+        messages = self._window.messages
+        messages.show_notice(sentence, action, act, also=also, about=_OTHER_WINDOW, level=Level.WARNING)
 
     @Slot()
-    def compare(self) -> None:
-        """Compare the draft with what it was begun on."""
-        if self._opened is not None:
+    def show_both(self) -> None:
+        """Compare the draft of another window with this one."""
+        self.compare_with(f"{DRAFT}:{self._other}")
+
+    def compare_with(self, older: str) -> None:
+        """Compare a revision with this draft, once all that was typed is kept."""
+        opened = self.opened
+        if opened is not None:
             self._page.flush()
-            self._session.go(mode=Mode.COMPARE, compared=(self._opened.base.revision, DRAFT))
-
-    @Slot()
-    def _compare_with_working_file(self) -> None:
-        self._session.go(mode=Mode.COMPARE, compared=(WORKTREE, DRAFT))
-
-    @Slot()
-    def ask_to_discard(self) -> None:
-        """Drop the draft, after asking."""
-        opened = self._opened
-        if opened is None:
-            return
-        question = self.tr("Discard the draft of {path}? What was typed since {revision} is gone then.")
-        answer = QMessageBox.question(
-            self._window,
-            self.tr("Discard the draft"),
-            question.format(path=opened.path, revision=opened.base.revision[:8]),
-            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-        )
-        if answer == QMessageBox.StandardButton.Discard:
-            discard_draft(opened.workspace, opened.path)
-            self._opened = None
-            self._window.status.show_saved("")
-            self._session.go(mode=Mode.READ)
-
-    @Slot()
-    def ask_to_commit(self) -> None:
-        """Ask for message, branch and author, then commit this document alone."""
-        opened = self._opened
-        if opened is None:
-            return
-        self._page.flush()
-        repository = opened.workspace.repository
-        default = (repository.main_line() or "").rsplit("/", 1)[-1]
-        head = (repository.head_branch() or "").removeprefix("refs/heads/")
-        is_bare = repository.work_tree is None
-        person = identity(opened.workspace)
-        settings = opened.workspace.settings
-        dialog = CommitDialog(
-            self.tr("Commits {path} and nothing else.").format(path=opened.path),
-            branch="" if is_bare else head,
-            default_branch=default,
-            is_branch_fixed=not is_bare and bool(head),
-            name=person.name if person else settings.identity_name,
-            mail=person.mail if person else settings.identity_mail,
-            signs_off=settings.sign_off,
-            parent=self._window,
-        )
-        dialog.commit_requested.connect(self._on_commit_requested)
-        self._dialog = dialog
-        dialog.open()
+            self._write(self.tr("Keeping the draft"), lambda *_: (opened, older), self._on_comparable)
 
     @Slot(object)
-    def _on_commit_requested(self, wish: CommitWish) -> None:
-        opened, text = self._opened, self._page.text
-        if opened is None:
+    def _on_comparable(self, result: tuple[OpenedDraft, str]) -> None:
+        opened, older = result
+        if opened is not self.opened:
             return
+        if opened.is_kept:
+            self._session.go(mode=Mode.COMPARE, compared=(older, opened.revision))
+        else:
+            sentence = self.tr("Nothing has been drafted yet: the text is as it was.")
+            self._window.messages.show_notice(sentence, about="nothing-drafted")
 
-        def work(*_: object) -> str:
-            return commit_draft(
-                opened.workspace,
-                opened.path,
-                text,
-                branch=wish.branch,
-                message=wish.message,
-                author=Signature(name=wish.name, mail=wish.mail),
-                base_revision=opened.base.revision,
-                change_id=wish.adds_change_id,
-                sign_off=wish.signs_off,
-                allow_default=wish.allows_default,
-            )
+    @Slot()
+    def take_other(self) -> None:
+        """Go on with what another window has written; what was written here stays kept."""
+        if self.opened is not None:
+            path = self.opened.path
+            self.close_draft()
+            self._names[path] = self._other
+            self.open_draft()
 
-        self._session.jobs.start(
-            "write", self.tr("Committing"), work, self._on_committed, self._dialog.show_error, is_writing=True
-        )
-
-    @Slot(object)
-    def _on_committed(self, commit: str) -> None:
-        self._dialog.accept()
-        self._window.status.show_saved(self.tr("Committed as {commit}").format(commit=commit[:8]))
-        self._opened = None
-        self._session.show(replace(self._session.place, mode=Mode.READ, revision=commit))
-        self.committed.emit(commit)
+    @Slot()
+    def keep_anew(self) -> None:
+        """Keep what stands here, though another window has done away with it."""
+        self._on_typed(self._page.text)
 
 
-def _base_of(
-    workspace: Workspace, loaded: LoadedDocument, draft: StoredText | None, working: bytes | None
-) -> LoadedDocument:
-    """What a draft starts from: what it was begun on, else the working file's own commit, else what is shown."""
-    if draft is not None:
-        try:
-            return load_document(workspace, draft.base_revision, loaded.path)
-        except VisionEditorError:
-            return loaded
-    if working is not None and loaded.revision == workspace.repository.resolve(workspace.repository.default_revision()):
-        on_disk = load_document(workspace, WORKTREE, loaded.path)
-        return replace(on_disk, revision=loaded.revision)
-    if loaded.revision.startswith((WORKTREE, DRAFT)):
-        return replace(loaded, revision=workspace.repository.resolve(workspace.repository.default_revision()))
-    return loaded
+def _revision(draft: StoredText) -> str:
+    return f"{DRAFT}:{draft.name}"
+
+
+def _time(draft: StoredText) -> str:
+    moment: datetime = draft.updated.astimezone()
+    return f"{moment:%H:%M}"

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.document.model import Document
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.desks.saving_desk import SavingDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.columns import Shape
@@ -25,6 +26,7 @@ class DraftingMode(QObject):
         self.page = DraftingPage(window.look, window.commands, self.preview)
         window.add_page(Mode.DRAFT, self.page)
         self.desk = DraftingDesk(window, session, self.page, self)
+        self.saving = SavingDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
         self.desk.preview_ready.connect(self._on_preview)
         self.page.cursor_moved.connect(self._on_cursor)
@@ -42,7 +44,7 @@ class DraftingMode(QObject):
         is_here = self._session.place.mode is Mode.DRAFT
         if is_here:
             self.desk.open_draft()
-        elif self.desk.is_open:
+        else:
             self.desk.close_draft()
 
     @Slot(object)

@@ -11,7 +11,7 @@ from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.revision_choices import build_revision_choices
-from visioneditor.services.drafting import load_draft
+from visioneditor.services.drafting import list_drafts
 from visioneditor.services.window_request import Mode
 
 
@@ -119,7 +119,7 @@ class PickingDesk(QObject):
                 session.refs,
                 session.history,
                 has_worktree=workspace.repository.work_tree is not None,
-                has_draft=load_draft(workspace, session.place.path) is not None,
+                drafts=[draft.name for draft in list_drafts(workspace, session.place.path)],
             )
         )
         self.revisions.open_below(anchor)

@@ -68,6 +68,7 @@ class ReviewDesk(QObject):
         window.keep_requested.connect(self.keep_writing)
         session.document_loaded.connect(self.refresh)
         session.comparison_loaded.connect(self.refresh)
+        session.store_changed.connect(self.refresh)
         session.workspace_closed.connect(self._on_closed)
 
     # Which threads are shown

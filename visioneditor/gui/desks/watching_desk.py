@@ -50,7 +50,7 @@ class WatchingDesk(QObject):
         """Another window may have written a comment; a damaged file may have been put aside."""
         version = workspace.store.state()
         if self._store_version not in (None, version):
-            self._review.refresh()
+            self._session.store_changed.emit()
         self._store_version = version
         rescued = workspace.store.rescue
         if rescued is not None and not self._is_rescue_told:

@@ -17,19 +17,20 @@ _MOST_REFS = 500  # of each kind, newest first; typing finds among these, a comm
 
 
 def build_revision_choices(
-    refs: Sequence[Ref], history: Sequence[Revision], *, has_worktree: bool, has_draft: bool
+    refs: Sequence[Ref], history: Sequence[Revision], *, has_worktree: bool, drafts: Sequence[str] = ()
 ) -> tuple[Choice, ...]:
-    """What can be read or compared; values are revisions as the services take them."""
+    """What can be read or compared; values are revisions as the services take them, `drafts` the drafts' names."""
     return (
-        *_loose(has_worktree, has_draft),
+        *_loose(has_worktree, drafts),
         *_of_history(history),
         *(choice for kind in _TITLES for choice in _of_refs(refs, kind)),
     )
 
 
-def _loose(has_worktree: bool, has_draft: bool) -> Iterator[Choice]:
-    if has_draft:
-        yield Choice(value="DRAFT", title="Your draft", aside="not committed")
+def _loose(has_worktree: bool, drafts: Sequence[str]) -> Iterator[Choice]:
+    for name in drafts:
+        revision = f"DRAFT:{name}"
+        yield Choice(value=revision, title=shown_revision(revision, (), ()), aside="not committed")
     if has_worktree:
         yield Choice(value="WORKTREE", title="Working file", aside="as it is on disk")
 
@@ -66,7 +67,8 @@ def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revisio
     if revision == "WORKTREE":
         return "Working file"
     if revision.startswith("DRAFT"):
-        return "Your draft" + (f" {revision[6:]}" if len(revision) > 6 else "")
+        name = revision.removeprefix("DRAFT").removeprefix(":")
+        return "Your draft" + (f" ({name})" if name not in ("", "draft") else "")
     for ref in refs:
         if revision in (ref.name, ref.short):
             return f"{ref.short} · {shown_date(ref.date)}" if ref.date else ref.short

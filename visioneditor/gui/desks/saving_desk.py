@@ -1,0 +1,194 @@
+"""What becomes of a draft: saved to the working file, compared, committed, discarded."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QMessageBox
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.desks.opened_draft import OpenedDraft
+from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish
+from visioneditor.gui.drafting.drafting_page import DraftingPage
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.session import WORKTREE, Session
+from visioneditor.repository.model import Signature
+from visioneditor.services.drafting import WorkingSave, commit_draft, save_to_working_file
+from visioneditor.services.reviewing import identity
+from visioneditor.services.window_request import Mode
+
+_FILE_CHANGED = "working-file"
+
+
+class SavingDesk(QObject):
+    """Carries out what is wished of the draft that the drafting desk has open; `committed` with the commit's id."""
+
+    committed = Signal(str)
+
+    def __init__(
+        self, window: MainWindow, session: Session, page: DraftingPage, drafting: DraftingDesk, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._page, self._drafting = window, session, page, drafting
+        for id, handler in (
+            ("draft.save", self.save),
+            ("draft.commit", self.ask_to_commit),
+            ("draft.compare", self.compare),
+            ("draft.discard", self.ask_to_discard),
+        ):
+            window.commands.connect(id, handler)
+
+    @Slot(object)
+    def _on_failed(self, error: VisionEditorError) -> None:
+        self._session.failed.emit(error, None)
+
+    # The working file
+
+    @Slot()
+    def save(self) -> None:
+        """Write the working file; a file that another program changed meanwhile is left alone."""
+        opened = self._drafting.opened
+        if opened is None:
+            return
+        if opened.workspace.repository.work_tree is None:
+            self._window.messages.show_notice(
+                self.tr("A bare repository has no working file; the draft is kept here until you commit it."),
+                self.tr("Commit …"),
+                self.ask_to_commit,
+            )
+            return
+        text = self._page.text
+        self._session.jobs.start(
+            "write",
+            self.tr("Saving"),
+            lambda *_: (opened, save_to_working_file(opened.workspace, opened.path, text, opened.working)),
+            self._on_saved,
+            self._on_failed,
+            is_writing=True,
+        )
+
+    @Slot(object)
+    def _on_saved(self, result: tuple[OpenedDraft, WorkingSave]) -> None:
+        opened, save = result
+        if save.is_saved:
+            opened.working = save.data
+            self._window.messages.close_about(_FILE_CHANGED)
+            self._window.status.show_saved(self.tr("Saved to the working file"))
+        else:
+            self._window.messages.show_notice(
+                self.tr("Another program has changed the working file; it was left as it is and your draft is kept."),
+                self.tr("Compare"),
+                self._compare_with_working_file,
+                about=_FILE_CHANGED,
+            )
+
+    # Comparing
+
+    @Slot()
+    def compare(self) -> None:
+        """Compare the draft with what it was begun on."""
+        if self._drafting.opened is not None:
+            self._drafting.compare_with(self._drafting.opened.base.revision)
+
+    @Slot()
+    def _compare_with_working_file(self) -> None:
+        self._drafting.compare_with(WORKTREE)
+
+    # Discarding
+
+    @Slot()
+    def ask_to_discard(self) -> None:
+        """Drop the draft, after asking."""
+        opened = self._drafting.opened
+        if opened is None:
+            return
+        question = self.tr("Discard the draft of {path}? What was typed since {revision} is gone then.")
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Discard the draft"),
+            question.format(path=opened.path, revision=opened.base.revision[:8]),
+            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+        )
+        if answer == QMessageBox.StandardButton.Discard:
+            self._drafting.forget()
+            self._discard(opened)
+            self._window.status.show_saved("")
+            self._session.go(mode=Mode.READ)
+
+    def _discard(self, opened: OpenedDraft) -> None:
+        """After all that is still to be kept of it."""
+        self._session.jobs.start(
+            "write",
+            self.tr("Discarding the draft"),
+            lambda *_: opened.discard(),
+            self._on_discarded,
+            self._on_failed,
+            is_writing=True,
+        )
+
+    @Slot(object)
+    def _on_discarded(self, _: object) -> None:
+        """It is gone; nothing is to be said."""
+
+    # Committing
+
+    @Slot()
+    def ask_to_commit(self) -> None:
+        """Ask for message, branch and author, then commit this document alone."""
+        opened = self._drafting.opened
+        if opened is None:
+            return
+        self._page.flush()
+        repository = opened.workspace.repository
+        default = (repository.main_line() or "").rsplit("/", 1)[-1]
+        head = (repository.head_branch() or "").removeprefix("refs/heads/")
+        is_bare = repository.work_tree is None
+        person = identity(opened.workspace)
+        settings = opened.workspace.settings
+        dialog = CommitDialog(
+            self.tr("Commits {path} and nothing else.").format(path=opened.path),
+            branch="" if is_bare else head,
+            default_branch=default,
+            is_branch_fixed=not is_bare and bool(head),
+            name=person.name if person else settings.identity_name,
+            mail=person.mail if person else settings.identity_mail,
+            signs_off=settings.sign_off,
+            parent=self._window,
+        )
+        dialog.commit_requested.connect(self._on_commit_requested)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _on_commit_requested(self, wish: CommitWish) -> None:
+        opened, text = self._drafting.opened, self._page.text
+        if opened is None:
+            return
+
+        def work(*_: object) -> str:
+            commit = commit_draft(
+                opened.workspace,
+                opened.path,
+                text,
+                branch=wish.branch,
+                message=wish.message,
+                author=Signature(name=wish.name, mail=wish.mail),
+                base_revision=opened.base.revision,
+                change_id=wish.adds_change_id,
+                sign_off=wish.signs_off,
+                allow_default=wish.allows_default,
+            )
+            opened.discard()  # all of it stands in the commit now
+            return commit
+
+        self._session.jobs.start(
+            "write", self.tr("Committing"), work, self._on_committed, self._dialog.show_error, is_writing=True
+        )
+
+    @Slot(object)
+    def _on_committed(self, commit: str) -> None:
+        self._dialog.accept()
+        self._window.status.show_saved(self.tr("Committed as {commit}").format(commit=commit[:8]))
+        self._drafting.forget()
+        self._session.show(replace(self._session.place, mode=Mode.READ, revision=commit))
+        self.committed.emit(commit)
