@@ -123,3 +123,32 @@ def test_long_subject_is_remarked_on_but_stops_nothing(ask: ShowCommit) -> None:
     assert dialog.form.commit.isEnabled()
     dialog.form.subject.setText("x" * 72)
     assert dialog.form.said.text() == ""
+
+
+def test_nothing_is_said_of_hooks_where_there_are_none(ask: ShowCommit) -> None:
+    dialog = ask()
+    assert not dialog.form.hooks.isVisible() and not dialog.form.allow_hooks.isVisible()
+
+
+def test_hooks_are_named_and_can_be_allowed_here_and_forbidden_again(ask: ShowCommit, qtbot: QtBot) -> None:
+    dialog = ask(hooks=("commit-msg",))
+    may_not = "This repository has hooks (commit-msg). They run on a commit only when you allow it."
+    assert dialog.form.hooks.text() == may_not
+    for button, wish in (("Allow here", True), ("Run them no more", False)):
+        assert dialog.form.allow_hooks.text() == button
+        with qtbot.waitSignal(dialog.hooks_requested) as wished:
+            dialog.form.allow_hooks.click()
+        assert wished.args == [wish]
+        assert ("run on this commit" in dialog.form.hooks.text()) is wish
+    assert dialog.form.hooks.text() == may_not
+
+
+def test_running_hooks_are_waited_for_in_words(ask: ShowCommit) -> None:
+    dialog = ask(hooks=("pre-commit", "commit-msg"), are_hooks_allowed=True)
+    assert dialog.form.hooks.text() == "The hooks of this repository (pre-commit, commit-msg) run on this commit."
+    dialog.form.subject.setText("Say it shorter")
+    dialog.form.commit.click()
+    assert dialog.form.said.text() == "The hooks are running …"
+    dialog.show_error(VisionEditorError("commit.hook-failed", hook="pre-commit", reason="Line 3 is too long"))
+    assert dialog.form.said.text().startswith("The hook pre-commit stopped the commit: Line 3 is too long. Nothing was")
+    assert dialog.form.commit.isEnabled() and dialog.form.subject.text() == "Say it shorter"

@@ -1,8 +1,9 @@
 """Asks for all that a commit needs besides the text: message, branch, author."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from visioneditor.errors import VisionEditorError
@@ -25,9 +26,13 @@ class CommitWish:
 
 
 class CommitDialog(QDialog):
-    """Announces `commit_requested` with a CommitWish; stays open until the commit stands."""
+    """Announces `commit_requested` with a CommitWish; stays open until the commit stands.
+
+    `hooks_requested` says that the repository's hooks shall run from now on, or shall not.
+    """
 
     commit_requested = Signal(object)
+    hooks_requested = Signal(bool)
 
     def __init__(
         self,
@@ -39,12 +44,15 @@ class CommitDialog(QDialog):
         name: str,
         mail: str,
         signs_off: bool,
+        hooks: Sequence[str] = (),
+        are_hooks_allowed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.form = Ui_CommitDialog()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]
         self._default_branch = default_branch
+        self._hooks, self._are_hooks_allowed = hooks, are_hooks_allowed
         form = self.form
         form.what.setText(what)
         form.branch.setText(branch)
@@ -59,6 +67,10 @@ class CommitDialog(QDialog):
         form.allow_default.toggled.connect(self._on_changed)
         form.commit.clicked.connect(self._on_commit)
         form.cancel.clicked.connect(self.reject)
+        form.allow_hooks.setProperty("role", "link")
+        form.allow_hooks.setCursor(Qt.CursorShape.PointingHandCursor)
+        form.allow_hooks.clicked.connect(self._on_hooks)
+        self._show_hooks()
         self._on_changed()
         form.subject.setFocus()
 
@@ -66,6 +78,24 @@ class CommitDialog(QDialog):
         """Say why the commit was not made; nothing typed is lost."""
         self.form.said.setText(" ".join(part for part in (error.summary, error.hint) if part))
         self.form.commit.setEnabled(True)
+        layout = self.layout()
+        needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+        self.resize(self.width(), max(self.height(), needed))  # what is said is long at times, and squeezes no field
+
+    def _show_hooks(self) -> None:
+        form, names = self.form, ", ".join(self._hooks)
+        may = self.tr("The hooks of this repository ({names}) run on this commit.")
+        may_not = self.tr("This repository has hooks ({names}). They run on a commit only when you allow it.")
+        form.hooks.setText((may if self._are_hooks_allowed else may_not).format(names=names))
+        form.allow_hooks.setText(self.tr("Run them no more") if self._are_hooks_allowed else self.tr("Allow here"))
+        form.hooks.setVisible(bool(self._hooks))
+        form.allow_hooks.setVisible(bool(self._hooks))
+
+    @Slot()
+    def _on_hooks(self) -> None:
+        self._are_hooks_allowed = not self._are_hooks_allowed
+        self._show_hooks()
+        self.hooks_requested.emit(self._are_hooks_allowed)
 
     @property
     def _branch(self) -> str:
@@ -94,6 +124,7 @@ class CommitDialog(QDialog):
         body = form.body.toPlainText().strip()
         message = form.subject.text().strip() + (f"\n\n{body}" if body else "") + "\n"
         form.commit.setEnabled(False)
+        form.said.setText(self.tr("The hooks are running …") if self._hooks and self._are_hooks_allowed else "")
         self.commit_requested.emit(
             CommitWish(
                 message=message,

@@ -23,7 +23,7 @@ class Ui_CommitDialog(object):
     def setupUi(self, CommitDialog):
         if not CommitDialog.objectName():
             CommitDialog.setObjectName(u"CommitDialog")
-        CommitDialog.resize(620, 480)
+        CommitDialog.resize(620, 540)
         self.column = QVBoxLayout(CommitDialog)
         self.column.setSpacing(8)
         self.column.setObjectName(u"column")
@@ -108,6 +108,31 @@ class Ui_CommitDialog(object):
 
         self.column.addWidget(self.allow_default)
 
+        self.hooks_line = QHBoxLayout()
+        self.hooks_line.setSpacing(12)
+        self.hooks_line.setObjectName(u"hooks_line")
+        self.hooks = QLabel(CommitDialog)
+        self.hooks.setObjectName(u"hooks")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sizePolicy.setHorizontalStretch(1)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.hooks.sizePolicy().hasHeightForWidth())
+        self.hooks.setSizePolicy(sizePolicy)
+        self.hooks.setWordWrap(True)
+        self.hooks.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.hooks_line.addWidget(self.hooks)
+
+        self.allow_hooks = QPushButton(CommitDialog)
+        self.allow_hooks.setObjectName(u"allow_hooks")
+        self.allow_hooks.setFlat(True)
+        self.allow_hooks.setAutoDefault(False)
+
+        self.hooks_line.addWidget(self.allow_hooks)
+
+
+        self.column.addLayout(self.hooks_line)
+
         self.said = QLabel(CommitDialog)
         self.said.setObjectName(u"said")
         self.said.setWordWrap(True)
@@ -148,7 +173,8 @@ class Ui_CommitDialog(object):
         QWidget.setTabOrder(self.mail, self.change_id)
         QWidget.setTabOrder(self.change_id, self.sign_off)
         QWidget.setTabOrder(self.sign_off, self.allow_default)
-        QWidget.setTabOrder(self.allow_default, self.cancel)
+        QWidget.setTabOrder(self.allow_default, self.allow_hooks)
+        QWidget.setTabOrder(self.allow_hooks, self.cancel)
         QWidget.setTabOrder(self.cancel, self.commit)
 
         self.retranslateUi(CommitDialog)
