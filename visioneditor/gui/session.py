@@ -64,7 +64,6 @@ class Session(QObject):
     section_wanted = Signal(int)  # bring it before the eye
     place_changed = Signal()
     store_changed = Signal()  # this window or another one has written drafts or comments
-    store_changed = Signal()  # this window or another one has written drafts or comments
     failed = Signal(object, object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:

@@ -22,6 +22,7 @@ class ReadingDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
         self._path = ""  # of the document in the view
+        self._is_showing = False  # another one is being put there: what is under the eye meanwhile is nobody's place
         view = page.view
         view.section_changed.connect(self._on_section)
         view.link_activated.connect(self.follow_link)
@@ -42,11 +43,13 @@ class ReadingDesk(QObject):
         text = self._session.read_text
         if text is None:
             return
+        self._is_showing = True
         self._page.view.show_annotations(())
         if text.loaded.path != self._path:
             self._page.view.show_document(None)  # no place of another document's is looked for in this one
         self._path = text.loaded.path
         self._page.view.show_document(text.loaded.document, text.rows)
+        self._is_showing = False
         if self._session.place.section:
             self._page.view.prose.scroll_to_section(self._session.section_number)
         else:
@@ -76,7 +79,7 @@ class ReadingDesk(QObject):
 
     @Slot(int)
     def _on_section(self, number: int) -> None:
-        if self._session.place.mode is Mode.READ and self._page.isVisible():
+        if self._session.place.mode is Mode.READ and self._page.isVisible() and not self._is_showing:
             self._session.select_section(number)
 
     @Slot(int)
