@@ -1,14 +1,19 @@
-"""What nobody foresaw: drafts are kept first, then one sentence in the window, with the details to copy."""
+"""What nobody foresaw: drafts are kept first, then one sentence in the window, and a report to save for who likes."""
 
 import sys
 import threading
 import traceback
+from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot, qVersion
+from PySide6.QtGui import QGuiApplication
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.main_window import MainWindow
+
+_REPORT_NAME = "visioneditor-report.txt"
 
 
 class CrashHook(QObject):
@@ -21,6 +26,7 @@ class CrashHook(QObject):
         self._window = window
         self._is_telling = False
         self.told.connect(self._on_told)
+        window.messages.report_requested.connect(self._on_report_requested)
 
     def install(self) -> None:
         """From now on; what is printed on standard error stays as it was."""
@@ -48,9 +54,31 @@ class CrashHook(QObject):
         finally:
             self._is_telling = False
 
+    @Slot(object)
+    def _on_report_requested(self, error: VisionEditorError) -> None:
+        """Ask where to, and save what happened and what it happened on."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from visioneditor.services.reporting import look_around, render_report, save_report
+
+        proposed = str(Path.home() / _REPORT_NAME)
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a report"), proposed, self.tr("Text (*.txt)"))
+        if not name:
+            return
+        around = look_around(Qt=f"{qVersion()} on {QGuiApplication.platformName()}")
+        try:
+            save_report(Path(name), render_report(error.__cause__ or error, around, datetime.now().astimezone()))
+        except VisionEditorError as failed:
+            self._window.messages.show_error(failed)
+        else:
+            sentence = self.tr("The report is saved as {name}. It holds nothing of your documents.")
+            self._window.messages.show_notice(sentence.format(name=name), about="report")
+
 
 def _foreseen(error: Exception, trace: TracebackType | None) -> VisionEditorError:
     if isinstance(error, VisionEditorError):
         return error
     detail = "".join(traceback.format_exception(type(error), error, trace))
-    return VisionEditorError("internal", detail=detail, reason=f"{type(error).__name__}: {error}")
+    told = VisionEditorError("internal", detail=detail, reason=f"{type(error).__name__}: {error}")
+    told.__cause__ = error.with_traceback(trace)
+    return told
