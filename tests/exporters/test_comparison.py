@@ -1,11 +1,10 @@
-"""A comparison written as JSON of the contract's shape and as text for a terminal."""
+"""A comparison written as JSON of the contract's shape."""
 
 import json
 from typing import Any
 
 from tests.core.compare.samples import VISION, compare_markdown
 from visioneditor.exporters.comparison_json import render_comparison_json
-from visioneditor.exporters.comparison_text import render_comparison_text
 
 CHANGED = VISION.replace("open to everyone", "open to anyone").replace("## Interoperability", "## One client")
 
@@ -54,38 +53,3 @@ def test_an_added_block_has_no_old_lines() -> None:
     block = rows[0]["blocks"][0]
     assert (block["old_lines"], block["old_section"], block["new_lines"]) == (None, None, [1, 1])
     assert block["edits"][0]["old"] == [0, 0]
-
-
-def test_text_marks_words_in_place() -> None:
-    shown = render_comparison_text(compare_markdown(VISION, CHANGED))
-    assert "3 words added · 2 removed · 1 section renamed" in shown
-    assert "§ Self-service   edited" in shown
-    assert "an API that is open to [-everyone-]{+anyone+}. Nobody has to file" in shown
-    assert "renamed from Interoperability" in shown
-    assert "3 sections unchanged" in shown
-    assert "\x1b" not in shown
-
-
-def test_text_says_where_things_went() -> None:
-    item = "- hosts share nothing but their rack\n"
-    new = VISION.replace(item, "") + "\n" + item
-    shown = render_comparison_text(compare_markdown(VISION, new))
-    assert "↷ moved from Partitioning" in shown
-
-
-def test_colour_ends_with_each_line() -> None:
-    shown = render_comparison_text(compare_markdown("# A\n", VISION), colour=True, width=40)
-    for line in shown.splitlines():
-        assert line.count("\x1b[0m") >= min(1, line.count("\x1b[32;4m"))
-        assert not line.rstrip().endswith("\x1b[32;4m")
-
-
-def test_signs_that_move_the_cursor_are_shown_as_escapes() -> None:
-    shown = render_comparison_text(compare_markdown("# A\n\nhere\n", "# A\n\nhere \x1b[2J\u202e now\n"))
-    assert "\x1b" not in shown
-    assert "\u202e" not in shown
-    assert "\\x1b[2J\\u202e" in shown
-
-
-def test_no_change_is_said_in_words() -> None:
-    assert render_comparison_text(compare_markdown(VISION, VISION)).startswith("no change\n")

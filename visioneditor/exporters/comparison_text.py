@@ -1,258 +1,374 @@
-"""A comparison to be read in a terminal: sections that changed, moves with arrows, changed words marked in place.
+"""A comparison to be read in a terminal or a plain file: what changed, in the order of the new document.
 
-Without colour, removed words stand in [-…-] and added ones in {+…+}; with colour they are red and struck out, green and
-underlined. Signs that would move the cursor or turn the writing direction are written as escapes.
+Words are shown as they are read, within their sentence. Without colour words that are gone stand in [-…-] and new
+ones in {+…+}, as git has it; with colour they are struck out and underlined as well. Blocks that came or went as a
+whole have a + or - beside every line, moves an arrow. Nothing of a document can steer the terminal.
 """
 
-import re
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, Op, SectionRow, Summary
-from visioneditor.core.document.model import Block, BlockKind, Section
+from visioneditor.core.compare.counting import count_section_words
+from visioneditor.core.compare.model import Comparison, Kind, SectionRow
+from visioneditor.core.document.model import Block, BlockKind, Style
+from visioneditor.core.text import count_words
+from visioneditor.exporters.comparison_folding import FOLD, fold, opening
+from visioneditor.exporters.comparison_marked import (
+    Mark,
+    Piece,
+    Pieces,
+    has_changed_words,
+    item_markers,
+    mixed_cells,
+    shown_cells,
+    shown_text,
+    whole,
+)
+from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
+from visioneditor.exporters.comparison_text_cells import Bit, Line, Look, cells, clean, line_cells, render_line, wrap
+from visioneditor.exporters.comparison_text_tables import TableRow, table_lines
+from visioneditor.exporters.comparison_wording import (
+    Words,
+    block_word,
+    counted,
+    nothing_changed,
+    quoted,
+    summary_parts,
+    words_of,
+)
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\ue003]")
-_GONE, _GONE_END, _COME, _COME_END = "\ue000", "\ue001", "\ue002", "\ue003"
-_PLAIN = {_GONE: "[-", _GONE_END: "-]", _COME: "{+", _COME_END: "+}"}
-_COLOUR = {_GONE: "\x1b[31;9m", _GONE_END: "\x1b[0m", _COME: "\x1b[32;4m", _COME_END: "\x1b[0m"}
-_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_CONTEXT = 8  # words that are kept on either side of an edit
-_NO_TEXT = {BlockKind.COMMENT: "comment", BlockKind.TARGET: "link target"}
+MOST_WIDTH = 100
+_LEAST_WIDTH = 40
+_INDENT = 4
+_DEEPEST = 4  # levels that are indented
+_LOOKS = {Mark.SAME: Look.PLAIN, Mark.QUIET: Look.PLAIN, Mark.GONE: Look.GONE, Mark.COME: Look.COME}
+_SIGNS = {Mark.GONE: ("[-", "-]"), Mark.COME: ("{+", "+}")}
+_NEAR = 1  # lines of a literal around a changed one
 
 
-def render_comparison_text(comparison: Comparison, *, colour: bool = False, width: int = 100) -> str:
-    """All that changed, in the order of the new document."""
-    renderer = _Renderer(comparison, colour=colour, width=width)
-    return "\n".join(renderer.lines()) + "\n"
+def render_comparison_text(
+    comparison: Comparison, *, colour: bool = False, width: int = 80, names: tuple[str, str] = ("", "")
+) -> str:
+    """All that changed; `names` are those of the two sides, said where they differ."""
+    same = nothing_changed(comparison)
+    if same:
+        return same + "\n"
+    room = max(_LEAST_WIDTH, min(width, MOST_WIDTH))
+    lines = _Printing(comparison, is_coloured=colour, width=room).lines(names)
+    return "".join(f"{render_line(line, colour=colour).rstrip()}\n" for line in lines)
 
 
-class _Renderer:
-    def __init__(self, comparison: Comparison, *, colour: bool, width: int) -> None:
+class _Printing:
+    """Prints one comparison."""
+
+    def __init__(self, comparison: Comparison, *, is_coloured: bool, width: int) -> None:
         self.comparison = comparison
-        self.colour, self.width = colour, width
-        self.old, self.new = comparison.old, comparison.new
-        self.old_titles = {section.number: section.title for section in self.old.sections}
-        self.new_titles = {section.number: section.title for section in self.new.sections}
+        self.words: Words = words_of(comparison)
+        self.shape: Shape = shape(comparison)
+        self.old_markers, self.new_markers = item_markers(comparison.old), item_markers(comparison.new)
+        self.is_coloured, self.width = is_coloured, width
+        self.room = width - _INDENT
 
-    def lines(self) -> Iterator[str]:
-        yield summary_line(self.comparison.summary)
-        unchanged = 0
-        for row in self.comparison.sections:
-            if row.kinds == (Kind.UNCHANGED,):
-                unchanged += 1
-            else:
-                yield from self._section(row)
-        if unchanged:
-            yield ""
-            yield self._dim(_counted(unchanged, "section") + " unchanged")
+    def lines(self, names: tuple[str, str]) -> Iterator[Line]:
+        """The sums, then section by section."""
+        yield from wrap(_joined([Bit(part, Look.TITLE) for part in summary_parts(self.comparison.summary)]), self.width)
+        if any(names) and names[0] != names[1]:
+            yield from wrap([Bit(f"{clean(names[0])} → {clean(names[1])}", Look.DIM)], self.width)
+        was_line = False
+        for group in self.shape.groups:
+            if group[0].is_same:
+                if not was_line:
+                    yield ()
+                yield self._unchanged(group)
+                was_line = True
+                continue
+            lines = list(self._section(group[0]))
+            if not (was_line and len(lines) == 1):
+                yield ()
+            yield from lines
+            was_line = len(lines) == 1
 
-    def _section(self, row: SectionRow) -> Iterator[str]:
-        yield ""
-        yield self._bold(_clean(self._heading(row)))
-        for block in row.blocks:
-            if block.kinds != (Kind.UNCHANGED,):
-                yield from self._block(row, block)
+    def _unchanged(self, group: Sequence[ShownSection]) -> Line:
+        """Neighbours that did not change, on one line."""
+        number = sum(
+            count_section_words(self.comparison.new, section) for shown in group for section in shown.section.new
+        )
+        told = counted(len(group), "section") + " unchanged" if len(group) > 1 else "unchanged"
+        end = f" · {told}, {counted(number, 'word')}"
+        titles = ", ".join(clean(self.words.title(shown.section)) for shown in group[:40])
+        return (Bit(f"= {_fitted(titles, self.width - cells(end) - 2)}{end}", Look.DIM),)
 
-    def _heading(self, row: SectionRow) -> str:
-        """The section's title and what happened to it."""
-        news, olds = _titles(row.new), _titles(row.old)
-        notes = [self._move(row)] if Kind.MOVED in row.kinds else []
-        if Kind.SPLIT in row.kinds:
-            notes.append(f"split from {olds}")
-        elif Kind.MERGED in row.kinds:
-            notes.append(f"merged from {olds}")
-        elif Kind.RENAMED in row.kinds:
-            notes.append(f"renamed from {olds}")
-        if Kind.RELEVELED in row.kinds:
-            notes.append(f"level {row.old[0].level} → {row.new[0].level}")
-        told = {Kind.MOVED, Kind.SPLIT, Kind.MERGED, Kind.RENAMED, Kind.RELEVELED}
-        notes += [kind.value for kind in row.kinds if kind not in told]
-        return f"{_mark(row)} {news or olds}   {', '.join(notes)}".rstrip()
+    # sections
 
-    def _move(self, row: SectionRow) -> str:
-        """Which way a section went, and from under which other."""
-        old, new = row.old[0], row.new[0]
-        was, stands = old.number / len(self.old.sections), new.number / len(self.new.sections)
-        arrow = "↑" if was > stands else "↓"
-        parent = self.old_titles.get(old.parent) if old.parent is not None else None
-        parent = None if parent == self.new_titles.get(new.parent or -1) else parent
-        return f"{arrow} moved {'up' if arrow == '↑' else 'down'}" + (f" (was in {parent})" if parent else "")
+    def _section(self, shown: ShownSection) -> Iterator[Line]:
+        yield from self._heading(shown)
+        if shown.is_only_moved:
+            return
+        is_first, was_skipped = True, False
+        last: ShownRow | None = None
+        for is_table, group in groupby(shown.rows, key=lambda row: bool(row.block.cells)):
+            rows = tuple(group)
+            for printed in (rows,) if is_table else ((row,) for row in rows):
+                if all(row.is_same for row in printed) or is_title(shown, printed[0]):
+                    was_skipped = not is_title(shown, printed[0])
+                    if is_title(shown, printed[0]):
+                        yield from self._title_notes(printed[0])
+                    continue
+                lines = list(self._table(printed) if is_table else self._block(printed[0]))
+                if not lines:
+                    continue
+                if was_skipped and not is_first:
+                    yield (Bit("    ⋮", Look.DIM),)
+                elif not is_first and not _are_close(last, printed[0]):
+                    yield ()
+                yield from lines
+                is_first, was_skipped, last = False, False, printed[-1]
 
-    def _block(self, section: SectionRow, row: BlockRow) -> Iterator[str]:
-        note = self._note(section, row)
-        if note:
-            yield self._dim(f"    {_clean(note)}")
-        text = self._marked(row)
-        if text:
-            indent = "    "
-            wrapped = textwrap.wrap(
-                text,
-                self.width,
-                initial_indent=indent,
-                subsequent_indent=indent,
-                break_on_hyphens=False,
-                break_long_words=False,
-            )
-            yield from self._signs(wrapped)
+    def _heading(self, shown: ShownSection) -> Iterator[Line]:
+        row = shown.section
+        sign, look = _section_sign(row)
+        notes: list[Bit] = []
+        move = self.words.section_move(row)
+        if move:
+            notes.append(Bit(clean(f"{'↑' if self.words.goes_up(row) else '↓'} {move}"), Look.MOVED))
+        notes += [Bit(clean(note), Look.NOTE) for note in self.words.section_notes(row)]
+        if shown.is_only_moved or not (row.old and row.new):
+            same = " unchanged" if shown.is_only_moved else ""
+            notes.append(Bit(self._size(row) + same, Look.DIM))
+        place = (row.new or row.old)[0].first_line
+        notes.append(Bit(f"line {place}" if row.new else f"old line {place}", Look.DIM))
+        title = Bit(clean(self.words.title(row)), Look.TITLE)
+        lines = wrap([Bit(f"{sign} ", look), title, Bit(" · ", Look.DIM), *_joined(notes)], self.width - 2)
+        yield from (line if at == 0 else (Bit("  "), *line) for at, line in enumerate(lines))
 
-    def _note(self, section: SectionRow, row: BlockRow) -> str:
-        """What is to be said of a block besides its words."""
-        notes: list[str] = []
-        if Kind.MOVED in row.kinds:
-            source = self.old_titles.get(row.old_section or 0, "")
-            home = {place.number for place in section.old}
-            notes.append("⇅ moved" if row.old_section in home else f"↷ moved from {source or 'the preamble'}")
-        for kind in (Kind.SPLIT, Kind.MERGED, Kind.REFLOWED):
-            if kind in row.kinds:
-                notes.append({Kind.SPLIT: "split off", Kind.MERGED: "joined", Kind.REFLOWED: "re-wrapped"}[kind])
-        if row.coarse:
-            notes.append("too long to be compared by words")
-        marked = [self._look(edit) for edit in row.edits if edit.op in (Op.MARKUP, Op.LINK)]
-        notes += [*marked[:3], "…"] if len(marked) > 3 else marked
-        shown = row.new or row.old
-        if shown is not None and shown.kind in _NO_TEXT:
-            notes.append(_NO_TEXT[shown.kind])
-        if not notes:
-            return ""
-        return f"{_lines(row)}: {', '.join(notes)}"
+    def _size(self, row: SectionRow) -> str:
+        document, sections = (self.comparison.new, row.new) if row.new else (self.comparison.old, row.old)
+        return counted(sum(count_section_words(document, section) for section in sections), "word")
 
-    def _look(self, edit: Edit) -> str:
-        words = _shortened(" ".join(self.new.text[edit.new_start : edit.new_end].split()))
-        gone = _shortened(" ".join(self.old.text[edit.old_start : edit.old_end].split()))
-        return f"{edit.op.value} of “{words or gone}”"
+    def _title_notes(self, shown: ShownRow) -> Iterator[Line]:
+        for note in self.words.block_notes(shown.row):
+            yield from self._set([Bit(clean(f"heading: {note}"), Look.NOTE)], "¶", Look.NOTE)
 
-    def _marked(self, row: BlockRow) -> str:
-        """The block's text with its changed words marked; long stretches of unchanged words left out."""
-        edits = [edit for edit in row.edits if edit.op not in (Op.MARKUP, Op.LINK)]
-        shown = row.new or row.old
-        if shown is None or (not edits and Kind.MOVED not in row.kinds):
-            return ""
-        if not edits:
-            return _shortened(" ".join(_clean(self.new.text[shown.start : shown.end]).split()), 2 * _CONTEXT)
-        if row.new is None:
-            return _wrapped(_clean(self.old.text[slice(*_extent(shown))]), _GONE, _GONE_END)
-        if row.old is None:
-            return _wrapped(_clean(self.new.text[slice(*_extent(shown))]), _COME, _COME_END)
-        pieces: list[str] = []
-        at, end = _extent(row.new)
-        for index, edit in enumerate(edits):
-            pieces.append(_context(self.new.text[at : edit.new_start], first=index == 0, last=False))
-            if edit.op is Op.DELETE and self.old.text[edit.old_start - 1 : edit.old_start].isspace():
-                pieces.append(" ")
-            pieces.append(_wrapped(self._old(edit), _GONE, _GONE_END))
-            pieces.append(_wrapped(_clean(self.new.text[edit.new_start : edit.new_end]), _COME, _COME_END))
-            at = edit.new_end
-        pieces.append(_context(self.new.text[at:end], first=False, last=True))
-        return _spaced(pieces)
+    # blocks
 
-    def _old(self, edit: Edit) -> str:
-        return _clean(self.old.text[edit.old_start : edit.old_end])
-
-    def _signs(self, lines: list[str]) -> Iterator[str]:
-        """The lines with the marks as they are shown; colour ends with the line and goes on with the next."""
-        signs = _COLOUR if self.colour else _PLAIN
-        going_on = ""
-        for line in lines:
-            body = line.lstrip()
-            shown = line[: len(line) - len(body)] + (going_on if self.colour else "")
-            for letter in body:
-                if letter in signs:
-                    going_on = signs[letter] if letter in (_GONE, _COME) else ""
-                shown += signs.get(letter, letter)
-            yield shown + (_RESET if self.colour and going_on else "")
-
-    def _bold(self, text: str) -> str:
-        return f"{_BOLD}{text}{_RESET}" if self.colour else text
-
-    def _dim(self, text: str) -> str:
-        return f"{_DIM}{text}{_RESET}" if self.colour else text
-
-
-def summary_line(summary: Summary) -> str:
-    """The sums in words: "3 words added · 1 removed"; "no change" where there is none."""
-    words = [
-        (summary.words_added, "added"),
-        (summary.words_removed, "removed"),
-        (summary.words_moved, "moved"),
-    ]
-    parts = [f"{number} {what}" for number, what in words if number]
-    if parts:
-        first = parts[0].split(" ")
-        parts[0] = f"{_counted(int(first[0]), 'word')} {first[1]}"
-    for number, what in (
-        (summary.markup_changes, "markup change"),
-        (summary.link_changes, "link change"),
-        (summary.reflowed_lines, "re-wrapped line"),
-    ):
-        if number:
-            parts.append(_counted(number, what))
-    for kind, number in summary.sections:
-        if kind not in (Kind.UNCHANGED, Kind.EDITED, Kind.MARKUP, Kind.LINK, Kind.REFLOWED):
-            parts.append(f"{_counted(number, 'section')} {kind.value}")
-    if not parts:
-        changed = [kind for kind, _ in summary.sections if kind is not Kind.UNCHANGED]
-        return "only punctuation, order or spacing changed" if changed else "no change"
-    return " · ".join(parts)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _titles(sections: tuple[Section, ...]) -> str:
-    return " + ".join(section.title or "(preamble)" for section in sections)
-
-
-def _mark(row: SectionRow) -> str:
-    return "+" if Kind.ADDED in row.kinds else "-" if Kind.REMOVED in row.kinds else "§"
-
-
-def _extent(block: Block) -> tuple[int, int]:
-    """What is shown of a block: a heading without its adornments, anything else whole."""
-    if block.kind is BlockKind.HEADING and block.runs:
-        return block.runs[0].start, block.runs[-1].end
-    return block.start, block.end
-
-
-def _lines(row: BlockRow) -> str:
-    block: Block | None = row.new or row.old
-    if block is None:
-        return ""
-    return f"line {block.first_line}" if row.new else f"old line {block.first_line}"
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
-
-
-def _wrapped(text: str, start: str, end: str) -> str:
-    text = " ".join(text.split())
-    return f"{start}{text}{end}" if text else ""
-
-
-def _shortened(text: str, words: int = _CONTEXT) -> str:
-    parts = text.split(" ")
-    return text if len(parts) <= words else " ".join(parts[:words]) + " …"
-
-
-def _context(text: str, *, first: bool, last: bool) -> str:
-    """Unchanged words around an edit; the blanks at its ends stay, as they part it from the edit."""
-    text = _clean(text)
-    words = text.split()
-    before = " " if text[:1].isspace() and not first else ""
-    behind = " " if text[-1:].isspace() and not last else ""
-    if not words:
-        return before or behind
-    least = _CONTEXT if first or last else 2 * _CONTEXT
-    if len(words) > least + 3:
-        if first:
-            words = ["…", *words[-_CONTEXT:]]
-        elif last:
-            words = [*words[:_CONTEXT], "…"]
+    def _block(self, shown: ShownRow) -> Iterator[Line]:
+        row = shown.row
+        if shown.is_left:
+            if not self.words.is_at_home(row):
+                yield from self._moved(shown)
+        elif row.old is None or row.new is None:
+            yield from self._came_or_went(shown)
+        elif shown.new is None:
+            return  # a part of what was joined, told with the whole
+        elif Kind.MOVED in row.kinds and not row.edits:
+            yield from self._moved(shown)
         else:
-            words = [*words[:_CONTEXT], "…", *words[-_CONTEXT:]]
-    return before + " ".join(words) + behind
+            yield from self._edited(shown)
+
+    def _moved(self, shown: ShownRow) -> Iterator[Line]:
+        """One line for an end of a move: the first words, and where the others are."""
+        row = shown.row
+        is_up = id(row) in self.shape.went_up
+        document = self.comparison.old if shown.is_left else self.comparison.new
+        block = row.old if shown.is_left else row.new
+        assert block is not None
+        text = clean(_text(block, document.text))
+        move = self.words.block_move(row, went_up=is_up, is_left=shown.is_left)
+        line = block.first_line
+        notes = [
+            Bit(clean(move), Look.MOVED),
+            *(Bit(clean(note), Look.NOTE) for note in self.words.block_notes(row)),
+            Bit(counted(count_words(text), "word"), Look.DIM),
+            Bit(f"old line {line}" if shown.is_left else f"line {line}", Look.DIM),
+        ]
+        words = Bit(opening(text), Look.DIM if shown.is_left else Look.PLAIN)
+        yield from self._set([words, Bit("  "), *_joined(notes)], "↑" if is_up else "↓", Look.MOVED)
+
+    def _came_or_went(self, shown: ShownRow) -> Iterator[Line]:
+        """A whole block, a sign beside each line."""
+        block = shown.block
+        document, sign, look = self.comparison.old, "-", Look.REMOVED
+        if shown.row.old is None:
+            document, sign, look = self.comparison.new, "+", Look.ADDED
+        pieces = whole(shown_text(block, document.text))
+        yield from self._body(block, pieces, sign, look)
+
+    def _edited(self, shown: ShownRow) -> Iterator[Line]:
+        row, block = shown.row, shown.block
+        notes = self.words.block_notes(row, shown.joined)
+        is_moved = Kind.MOVED in row.kinds
+        is_up = id(row) in self.shape.went_up
+        has_words = any(has_changed_words(joined) for joined in shown.joined)
+        head: list[Bit] = []
+        if is_moved:
+            head.append(Bit(clean(self.words.block_move(row, went_up=is_up)), Look.MOVED))
+        head += [Bit(clean(note), Look.NOTE) for note in notes]
+        if head:
+            sign, look = ("↑" if is_up else "↓", Look.MOVED) if is_moved else ("¶", Look.NOTE)
+            if not has_words:
+                text = quoted(_text(block, self.comparison.new.text), 48)
+                head.insert(0, Bit(clean(f"{block_word(block)} {text}")))
+            head.append(Bit(f"line {block.first_line}", Look.DIM))
+            yield from self._set(_joined(head), sign, look)
+        if has_words:
+            (pieces,) = mixed_cells(self.comparison, shown.joined, is_whole=True)
+            yield from self._body(block, pieces, " ", None)
+
+    def _table(self, rows: Sequence[ShownRow]) -> Iterator[Line]:
+        """The changed rows of a table below its header."""
+        told = [row for row in rows if not (row.is_left and self.words.is_at_home(row.row))]
+        yield from table_lines([self._table_row(row) for row in told], self.room)
+
+    def _table_row(self, shown: ShownRow) -> TableRow:
+        row = shown.row
+        if row.old is not None and row.new is not None and has_changed_words(row):
+            sign, look = _row_sign(shown, is_up=id(row) in self.shape.went_up)
+            found = [self._bits(pieces, None) for pieces in mixed_cells(self.comparison, shown.joined)]
+        else:
+            block = shown.block
+            document = self.comparison.new if shown.new is not None else self.comparison.old
+            sign, look = _row_sign(shown, is_up=id(row) in self.shape.went_up)
+            found = [self._bits(whole(cell), look) for cell in shown_cells(block, document.text)]
+        return TableRow(
+            sign=sign,
+            look=look,
+            is_same=shown.is_same,
+            is_header=shown.block.header,
+            cells=tuple(tuple(cell) for cell in found),
+        )
+
+    # text
+
+    def _body(self, block: Block, pieces: Pieces, sign: str, look: Look | None) -> Iterator[Line]:
+        """A block's text, behind its bullet or the like."""
+        markers = self.old_markers if sign == "-" else self.new_markers
+        lead = _lead(block, clean(markers.get(block.start, "")))
+        depth = 2 * min(block.depth, _DEEPEST)
+        if block.kind is BlockKind.LITERAL:
+            lines = self._literal_lines(pieces, look, self.room - depth - 2)
+            yield from (_behind(sign, look, (Bit(" " * (depth + 2)), *line)) for line in lines)
+            return
+        if look is None:
+            pieces = fold(pieces)
+        hang = cells(lead)
+        lines = wrap(self._bits(pieces, look), self.room - depth - hang) or ([()] if lead else [])
+        for at, line in enumerate(lines):
+            before = lead if at == 0 else " " * hang
+            yield _behind(sign, look, (Bit(" " * depth + before, look or Look.PLAIN), *line))
+
+    def _literal_lines(self, pieces: Pieces, look: Look | None, room: int) -> list[Line]:
+        """Lines as they stand; of unchanged ones only those beside a changed one."""
+        rows: list[list[Bit]] = [[]]
+        for bit in self._bits(pieces, look, keeps_lines=True):
+            first, *others = bit.text.split("\n")
+            rows[-1].append(Bit(clean(first), bit.look))
+            rows += [[Bit(clean(text), bit.look)] for text in others]
+        changed = [any(bit.look is not Look.PLAIN for bit in row) for row in rows]
+        kept = [any(changed[max(0, at - _NEAR) : at + _NEAR + 1]) for at in range(len(rows))]
+        found: list[Line] = []
+        for is_kept, group in groupby(zip(rows, kept, strict=True), key=lambda pair: pair[1]):
+            if is_kept:
+                found += [line for row, _ in group for line in _broken(row, room)]
+            else:
+                found.append((Bit("⋮", Look.DIM),))
+        return found
+
+    def _bits(self, pieces: Iterable[Piece], look: Look | None, *, keeps_lines: bool = False) -> list[Bit]:
+        """Pieces as bits: their marks as signs where there is no colour, literals in backquotes."""
+        bits: list[Bit] = []
+        for mark, group in groupby(pieces, key=lambda piece: piece.mark):
+            text = "".join(_quoted_literal(piece) if not keeps_lines else piece.text for piece in group)
+            text = text if keeps_lines else clean(text.replace("\n", " "))
+            before, after = ("", "") if self.is_coloured else _SIGNS.get(mark, ("", ""))
+            if self.is_coloured and mark is Mark.COME and bits and bits[-1].look is Look.GONE and not keeps_lines:
+                bits.append(Bit(" "))
+            core = text.strip() if before else text
+            if before and core:
+                lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+                text = f"{lead}{before}{core}{after}{trail}"
+            bits.append(Bit(text, look or _LOOKS[mark]))
+        return bits
+
+    def _set(self, bits: Iterable[Bit], sign: str, look: Look) -> Iterator[Line]:
+        """A wrapped line behind a sign."""
+        for at, line in enumerate(wrap(bits, self.room)):
+            yield _behind(sign if at == 0 else " ", look, line)
 
 
-def _spaced(pieces: list[str]) -> str:
-    return " ".join("".join(pieces).split())
+def _behind(sign: str, look: Look | None, line: Line) -> Line:
+    return (Bit(f"  {sign} ", look or Look.PLAIN), *line)
+
+
+def _joined(bits: Iterable[Bit]) -> list[Bit]:
+    """Notes with dots between them."""
+    found: list[Bit] = []
+    for bit in bits:
+        found += [Bit(" · ", Look.DIM), bit] if found else [bit]
+    return found
+
+
+def _fitted(text: str, room: int) -> str:
+    """The beginning of a text that has place."""
+    if cells(text) <= room:
+        return text
+    while text and cells(text) > room - 2:
+        text = text[: -max(1, (cells(text) - room) // 2)]
+    return f"{text.rstrip(' ,')} {FOLD}"
+
+
+def _section_sign(row: SectionRow) -> tuple[str, Look]:
+    if not row.old:
+        return "+", Look.ADDED
+    return ("-", Look.REMOVED) if not row.new else ("§", Look.TITLE)
+
+
+def _row_sign(shown: ShownRow, *, is_up: bool) -> tuple[str, Look]:
+    row = shown.row
+    if row.old is None:
+        return "+", Look.ADDED
+    if row.new is None:
+        return "-", Look.REMOVED
+    if Kind.MOVED in row.kinds:
+        return "↑" if is_up else "↓", Look.MOVED
+    return " ", Look.PLAIN
+
+
+def _are_close(last: ShownRow | None, row: ShownRow) -> bool:
+    """Whether no blank line parts two blocks: items of a list, entries, fields, both ends of moves."""
+    close = (BlockKind.ITEM, BlockKind.ENTRY, BlockKind.FIELD)
+    if last is None:
+        return True
+    return last.block.kind == row.block.kind and row.block.kind in close
+
+
+def _lead(block: Block, marker: str) -> str:
+    if block.kind is BlockKind.ITEM:
+        return f"{marker} "
+    if block.kind is BlockKind.ENTRY:
+        return "→ "
+    if block.kind is BlockKind.HEADING:
+        return "§ "
+    if block.kind is BlockKind.QUOTE:
+        return "│ "
+    name = clean(block.marker.strip())
+    return f"{name}: " if block.kind is BlockKind.DIRECTIVE and name else ""
+
+
+def _broken(row: Sequence[Bit], room: int) -> list[Line]:
+    """A line of a literal, cut where it is too long; its blanks stay."""
+    if line_cells(row) <= room:
+        return [tuple(row)]
+    kept = [Bit(bit.text.replace(" ", "\N{NO-BREAK SPACE}"), bit.look) for bit in row]
+    return [
+        tuple(Bit(bit.text.replace("\N{NO-BREAK SPACE}", " "), bit.look) for bit in line) for line in wrap(kept, room)
+    ]
+
+
+def _text(block: Block, source: str) -> str:
+    return " ".join(shown_text(block, source).text.split())
+
+
+def _quoted_literal(piece: Piece) -> str:
+    if not piece.style & Style.LITERAL:
+        return piece.text
+    return f"{'`' if piece.opens else ''}{piece.text}{'`' if piece.closes else ''}"
