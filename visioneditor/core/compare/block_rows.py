@@ -134,7 +134,14 @@ def _source_edit(old: Units, new: Units, i: int, j: int) -> Edit | None:
 
 def _pieces(units: Units, at: int) -> list[tuple[str, int, int]]:
     block = units.blocks[at]
-    return [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(units.text, block.start, block.end)]
+    found = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(units.text, block.start, block.end)]
+    return [piece for piece in found if not _repeats_quote(units.text, block.start, *piece)]
+
+
+def _repeats_quote(text: str, ground: int, piece: str, start: int, _: int) -> bool:
+    """Whether this is the sign that a quotation repeats on each of its lines."""
+    line = text.rfind("\n", ground, start)
+    return line >= 0 and not piece.strip(">") and not text[line:start].strip("> \t\n")
 
 
 def _pieces_span(pieces: list[tuple[str, int, int]], head: int, tail: int, block: Block) -> tuple[int, int]:

@@ -1,6 +1,8 @@
 """From the words of two blocks to their edits, with exact places in both texts."""
 
 from collections.abc import Sequence
+from itertools import count, pairwise, zip_longest
+from operator import eq
 
 from visioneditor.core.compare.cleaning import slide, without_islands
 from visioneditor.core.compare.lcs import Run
@@ -23,13 +25,32 @@ def diff_words(old: Words, new: Words) -> tuple[list[Run], bool]:
 def build_edits(old: Words, new: Words, runs: Sequence[Run], old_at: int, new_at: int) -> tuple[Edit, ...]:
     """The edits between and within kept runs; `old_at`, `new_at`: where the words of an empty side would stand."""
     edits: list[Edit] = []
+    old_breaks, new_breaks = _breaks(old), _breaks(new)
     i = j = 0
     for a, b, n in [*runs, (len(old.tokens), len(new.tokens), 0)]:
-        if a > i or b > j:
-            edits.append(_word_edit(span_of(old, i, a, old_at), span_of(new, j, b, new_at)))
-        edits += _look_edits(old, new, (a, b, n))
+        gone, come = _parted(i, a, old_breaks), _parted(j, b, new_breaks)
+        for was, now in zip_longest(gone, come):
+            was, now = was or (a, a), now or (b, b)
+            edits.append(_word_edit(span_of(old, was[0], was[1], old_at), span_of(new, now[0], now[1], new_at)))
+        edits += _look_edits(old, new, (a, b, n), old_breaks, new_breaks)
         i, j = a + n, b + n
     return tuple(edits)
+
+
+def _breaks(words: Words) -> frozenset[int]:
+    """Tokens that do not follow the one before in the source: in a drawn table the lines of a cell lie apart."""
+    order = sorted(range(len(words.starts)), key=words.starts.__getitem__)
+    if all(map(eq, order, count())):
+        return frozenset()
+    ranks = {at: rank for rank, at in enumerate(order)}
+    return frozenset(at for at in range(1, len(order)) if ranks[at] != ranks[at - 1] + 1)
+
+
+def _parted(start: int, end: int, breaks: frozenset[int]) -> list[Span]:
+    """A span of tokens, cut so that no others lie between those of one part."""
+    if start == end:
+        return []
+    return list(pairwise([start, *sorted(at for at in breaks if start < at < end), end]))
 
 
 def span_of(words: Words, start: int, end: int, ground: int) -> Span:
@@ -45,7 +66,7 @@ def _word_edit(gone: Span, come: Span) -> Edit:
     return Edit(op=op, old_start=gone[0], old_end=gone[1], new_start=come[0], new_end=come[1])
 
 
-def _look_edits(old: Words, new: Words, run: Run) -> list[Edit]:
+def _look_edits(old: Words, new: Words, run: Run, old_breaks: frozenset[int], new_breaks: frozenset[int]) -> list[Edit]:
     """Kept words that are set in another way, neighbours of the same change as one edit."""
     a, b, n = run
     if old.looks[a : a + n] == new.looks[b : b + n]:
@@ -55,7 +76,10 @@ def _look_edits(old: Words, new: Words, run: Run) -> list[Edit]:
     while k < n:
         change = old.looks[a + k], new.looks[b + k]
         first = k
+        k += 1
         while k < n and (old.looks[a + k], new.looks[b + k]) == change:
+            if a + k in old_breaks or b + k in new_breaks:
+                break
             k += 1
         if change[0] != change[1]:
             old_start, old_end = span_of(old, a + first, a + k, 0)

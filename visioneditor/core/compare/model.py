@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from visioneditor.core.document.model import Block, Document, Section
 
+Piece = tuple[int, int] | str  # a span of the old text, or letters of the new one
+
 
 class Kind(StrEnum):
     """What happened to a section or a block; one may have several."""
@@ -92,6 +94,61 @@ class Comparison:
     new: Document
     sections: tuple[SectionRow, ...]
     summary: Summary
+
+    def runs(self) -> tuple["TextRun", ...]:
+        """What became of every character: runs that cover either text exactly, in the order of the new one."""
+        from visioneditor.core.compare.accounting import account
+
+        return account(self)
+
+    def patch(self) -> "Patch":
+        """What has to be known beside the old text to get the new one."""
+        from visioneditor.core.compare.accounting import build_patch
+
+        return build_patch(self)
+
+    def apply(self, old_text: str) -> str:
+        """The new text, made of the old one and of what edits, moves and layout record."""
+        return self.patch().apply(old_text)
+
+
+class RunKind(StrEnum):
+    """What became of a run of text."""
+
+    KEPT = "kept"  # the same letters on both sides
+    MOVED = "moved"  # the same, in a block or section that was moved
+    EDITED = "edited"  # of an edit, or the markup signs beside one
+    LAYOUT = "layout"  # white space, line ends, markers, adornments, or another spelling of the same sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRun:
+    """`old_text[old_start:old_end]` became `new_text[new_start:new_end]`; one of the two may be empty."""
+
+    kind: RunKind
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """A new text as spans of the old one and what these do not hold; it knows nothing else of the new text."""
+
+    old_length: int
+    pieces: tuple[Piece, ...]
+
+    def apply(self, old_text: str) -> str:
+        """The new text."""
+        if len(old_text) != self.old_length:
+            raise ValueError(f"made for a text of {self.old_length} characters, not of {len(old_text)}")
+        return "".join(piece if isinstance(piece, str) else old_text[slice(*piece)] for piece in self.pieces)
+
+    @property
+    def recorded(self) -> int:
+        """How many characters of the new text are held here because the old one does not give them."""
+        return sum(len(piece) for piece in self.pieces if isinstance(piece, str))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
