@@ -4,13 +4,14 @@ A part is a block without a match of its own, most of whose words are left over 
 of several neighbours that share the words of a block without a match. A merge is a split seen from the other side.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
-from visioneditor.core.compare.similarity import shared
+from visioneditor.core.compare.similarity import COMMON, shared
 from visioneditor.core.compare.units import Bag, Units
 from visioneditor.core.document.model import BlockKind
 
@@ -19,7 +20,7 @@ from visioneditor.core.document.model import BlockKind
 _PART = 0.6
 _COVERED = 0.5
 _ENOUGH_WORDS = 4
-_ENOUGH_TOGETHER = 2  # of one of several parts that make up a whole
+_ENOUGH_TOGETHER = 1  # of one of several parts that make up a whole
 _NEIGHBOURS = 12  # on either side whose partners may be the whole
 
 
@@ -53,9 +54,14 @@ class _Finder:
         free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_text(self.new, at)]
         if not free:
             return {}
-        for old in self.blocks.free_old(range(len(self.old.blocks))):
-            if _is_prose(self.old, old) and self.old.count(old) >= 2 * _ENOUGH_WORDS:
-                self._part_unmatched(old)
+        wholes = [old for old in self.blocks.free_old(range(len(self.old.blocks))) if self._may_be_whole(old)]
+        for old in wholes:
+            section = self.sections.new_of.get(self.old.section_of[old])
+            if section is not None:
+                self._part_unmatched(old, self._free_parts(self.new.body(section)))
+        places = _places_of_words(self.new, free) if wholes else {}
+        for old in self.blocks.free_old(wholes):
+            self._part_unmatched(old, self._parts_elsewhere(old, places))
         for order, step in ((free, -1), (reversed(free), 1)):
             self._go_on_from_neighbours(order, step)
         return {part: whole for part, whole in self.whole_of.items() if self._stands_in(part, whole)}
@@ -66,14 +72,14 @@ class _Finder:
         runs, _ = common_runs(self.old.words(whole).tokens, words.tokens)
         return sum(words.count(b, b + n) for _, b, n in runs) >= _COVERED * words.count()
 
-    def _part_unmatched(self, old: int) -> None:
+    def _may_be_whole(self, old: int) -> bool:
+        return _is_prose(self.old, old) and self.old.count(old) >= 2 * _ENOUGH_WORDS
+
+    def _part_unmatched(self, old: int, places: Iterable[int]) -> None:
         """A block without a match that several new blocks share among them."""
-        section = self.sections.new_of.get(self.old.section_of[old])
-        if section is None:
-            return
         left = self.old.bag(old).copy()
         parts: list[tuple[int, int]] = []
-        for new in self._free_parts(self.new.body(section)):
+        for new in places:
             if self.new.count(new) < _ENOUGH_TOGETHER:
                 continue
             taken = shared(left, self.new.bag(new))
@@ -86,6 +92,24 @@ class _Finder:
         self.blocks.add(old, first)
         self.left[old] = left
         self.whole_of.update((new, old) for _, new in parts if new != first)
+
+    def _parts_elsewhere(self, old: int, places: Mapping[str, list[int]]) -> list[int]:
+        """Neighbours anywhere, around the new block that holds most of the block's rarer words."""
+        votes: Counter[int] = Counter()
+        for word in self.old.bag(old):
+            found = places.get(word, [])
+            if len(found) <= COMMON:
+                votes.update(self._free_parts(found))
+        if not votes:
+            return []
+        best = min(votes, key=lambda at: (-votes[at], at))
+        around = [best]
+        for step in (-1, 1):
+            for at in self._neighbours(best, step):
+                if at not in votes or not self._free_parts([at]):
+                    break
+                around.append(at)
+        return sorted(around)
 
     def _free_parts(self, places: Iterable[int]) -> list[int]:
         return [
@@ -121,6 +145,14 @@ class _Finder:
         if old not in self.left:
             self.left[old] = self.old.bag(old) - self.new.bag(self.blocks.new_of[old])
         return self.left[old]
+
+
+def _places_of_words(units: Units, blocks: Iterable[int]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at in blocks:
+        for word in units.bag(at):
+            places.setdefault(word, []).append(at)
+    return places
 
 
 def _is_text(units: Units, at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from visioneditor.core.compare.units import Bag
 
 _FEW_WORDS = 6  # up to which letters are looked at, too
-_COMMON = 24  # a word in more pieces than this tells none of them apart
+COMMON = 24  # a word in more pieces than this tells none of them apart
 _CANDIDATES = 6  # that are looked at closely, for each piece
 
 
@@ -56,7 +56,7 @@ def candidate_pairs(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Iterable[
         votes: dict[int, float] = {}
         for word in bag:
             places = index.get(word, ())
-            if len(places) <= _COMMON:
+            if len(places) <= COMMON:
                 for place in places:
                     votes[place] = votes.get(place, 0.0) + 1.0 / len(places)
         best = sorted(votes, key=lambda place: (-votes[place], place))
