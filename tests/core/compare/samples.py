@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from visioneditor.core.compare.aligning import align
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, SectionRow
 from visioneditor.core.compare.turning import turn_edit, turn_kinds
@@ -93,6 +94,28 @@ def _facts(comparison: Comparison, turned: bool) -> Iterator[object]:
                 yield turn_kinds(block.kinds), after, before, tuple(map(turn_edit, block.edits)), block.coarse
             else:
                 yield block.kinds, before, after, block.edits, block.coarse
+
+
+def counts(comparison: Comparison, *, turned: bool = False) -> dict[str, int]:
+    """The sums of words and of changes of markup; `turned`, as they would be the other way round."""
+    found = comparison.summary
+    added, removed = found.words_added, found.words_removed
+    return {
+        "added": removed if turned else added,
+        "removed": added if turned else removed,
+        "markup": found.markup_changes,
+        "link": found.link_changes,
+    }
+
+
+def misplaced_blocks(comparison: Comparison) -> list[str]:
+    """Columns of the side-by-side view that do not show every block once."""
+    rows = align(comparison)
+    shown = {
+        "old": (sorted(row.old.start for row in rows if row.old), comparison.old),
+        "new": (sorted(row.new.start for row in rows if row.new), comparison.new),
+    }
+    return [name for name, (starts, document) in shown.items() if starts != [block.start for block in document.blocks]]
 
 
 def broken_promises(comparison: Comparison) -> list[str]:
