@@ -22,7 +22,7 @@ def test_an_error_is_told_and_a_comment_being_written_is_kept(
     window = open_window(sample)
     window.commenting.comment()
     settle(window)
-    editor = window.review._editor
+    editor = window.review.writing.editor
     assert editor is not None
     editor.text.setPlainText("Half a sentence")
     hook = CrashHook(window.frame, window)

@@ -198,7 +198,7 @@ def test_a_comment_survives_a_kill(repository: Path, tmp_path: Path) -> None:
         "settle(window)\n"
         "window.commenting.comment()\n"
         "settle(window)\n"
-        "QTest.keyClicks(window.review._editor.text, 'These words must not be lost')\n"
+        "QTest.keyClicks(window.review.writing.editor.text, 'These words must not be lost')\n"
         "from PySide6.QtCore import QEventLoop, QTimer\n"
         "loop = QEventLoop()\n"
         "QTimer.singleShot(1000, loop.quit)\n"

@@ -48,7 +48,7 @@ class Reviewer:
         return SelectedSpan(text=NEW, start=start, end=start + len(words), quote=words)
 
     def comment(self, words: str, message: str) -> Comment:
-        self.desk.begin_comment(self.select(words))
+        self.desk.writing.begin_comment(self.select(words))
         self.settle()
         self.write(message)
         return self.draft(message)
@@ -109,7 +109,7 @@ def test_comment_is_kept_with_its_words_and_shown(me: Reviewer, words: str) -> N
 
 
 def test_words_are_on_disk_while_one_still_types(me: Reviewer, words: str, qtbot: QtBot) -> None:
-    me.desk.begin_comment(me.select(words))
+    me.desk.writing.begin_comment(me.select(words))
     me.settle()
     QTest.keyClicks(me.editor.text, "Half a thou")
     qtbot.waitUntil(lambda: me.drafts() == ["Half a thou"])
@@ -119,7 +119,7 @@ def test_words_are_on_disk_while_one_still_types(me: Reviewer, words: str, qtbot
 
 
 def test_closing_the_window_keeps_what_is_typed(me: Reviewer, words: str, sit: Sit) -> None:
-    me.desk.begin_comment(me.select(words))
+    me.desk.writing.begin_comment(me.select(words))
     me.settle()
     QTest.keyClicks(me.editor.text, "Last words")
     me.window.frame.close()
@@ -127,7 +127,7 @@ def test_closing_the_window_keeps_what_is_typed(me: Reviewer, words: str, sit: S
 
 
 def test_leaving_the_repository_keeps_what_is_typed(me: Reviewer, words: str, sit: Sit) -> None:
-    me.desk.begin_comment(me.select(words))
+    me.desk.writing.begin_comment(me.select(words))
     me.settle()
     QTest.keyClicks(me.editor.text, "Last words")
     me.window.frame.commands.run("repository.close")
@@ -136,7 +136,7 @@ def test_leaving_the_repository_keeps_what_is_typed(me: Reviewer, words: str, si
 
 
 def test_empty_comment_leaves_nothing(me: Reviewer, words: str) -> None:
-    me.desk.begin_comment(me.select(words))
+    me.desk.writing.begin_comment(me.select(words))
     me.settle()
     me.write("")
     assert me.drafts() == []
@@ -177,7 +177,7 @@ def test_deleted_draft_comes_back_by_key(me: Reviewer, words: str) -> None:
 
 
 def test_discarding_takes_away_what_was_kept_while_typing(me: Reviewer, words: str, qtbot: QtBot) -> None:
-    me.desk.begin_comment(me.select(words))
+    me.desk.writing.begin_comment(me.select(words))
     me.settle()
     QTest.keyClicks(me.editor.text, "No, rather not")
     qtbot.waitUntil(lambda: me.drafts() == ["No, rather not"])
@@ -242,12 +242,12 @@ def test_thread_in_hand_is_shown_with_its_section(me: Reviewer) -> None:
 def test_words_that_could_not_be_kept_are_offered_again(
     me: Reviewer, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    adding = "visioneditor.gui.desks.review_desk.add_comment_at"
+    adding = "visioneditor.gui.desks.draft_writer.add_comment_at"
 
     def fail(*_: object, **__: object) -> Comment:
         raise VisionEditorError("store.busy", path="store.sqlite")
 
-    me.desk.begin_comment(me.select(words))
+    me.desk.writing.begin_comment(me.select(words))
     me.settle()
     monkeypatch.setattr(adding, fail)
     me.write("Not to be lost")

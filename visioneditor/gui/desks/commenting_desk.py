@@ -34,7 +34,7 @@ class CommentingDesk(QObject):
         window.frame.panel.comment_requested.connect(self.comment)
         review.threads_changed.connect(self._on_threads)
         for view in (window.reading.view, window.comparing.view):
-            view.comment_requested.connect(review.begin_comment)
+            view.comment_requested.connect(review.writing.begin_comment)
             view.thread_activated.connect(self._on_thread)
             view.selection_changed.connect(window.enabling.update)
 
@@ -67,7 +67,7 @@ class CommentingDesk(QObject):
         block = next((block for block in document.blocks_of(section) if block.runs), None)
         if block is not None:
             start, end = block.runs[0].start, block.runs[-1].end
-            self._window.review.begin_comment(SelectedSpan(text=NEW, start=start, end=end, quote=section.title))
+            self._window.review.writing.begin_comment(SelectedSpan(text=NEW, start=start, end=end, quote=section.title))
 
     @Slot()
     def reply(self) -> None:
@@ -75,7 +75,7 @@ class CommentingDesk(QObject):
         review = self._window.review
         shown = review.find(review.in_hand)
         if shown is not None:
-            review.reply_to_thread(shown)
+            review.writing.answer(shown)
 
     @Slot()
     def next_thread(self) -> None:
@@ -118,6 +118,6 @@ class CommentingDesk(QObject):
         from visioneditor.gui.desks.export_desk import ExportDesk
 
         window = self._window
-        window.review.finish_writing()
+        window.review.writing.finish()
         self._exporting = ExportDesk(window.frame, window.session, window.review, self)
         self._exporting.open()

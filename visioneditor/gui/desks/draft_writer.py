@@ -4,6 +4,12 @@ from collections.abc import Callable
 
 from visioneditor.core.review.model import Change, Comment
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.prose.rows import SelectedSpan
+from visioneditor.services.commenting import CommentTarget, add_comment_at
+from visioneditor.services.model import LoadedDocument
+from visioneditor.services.placing import ShownThread
+from visioneditor.services.reviewing import add_comment, edit_comment
+from visioneditor.services.workspace import Workspace
 
 _CHANGED_ELSEWHERE = ("review.no-draft", "review.draft-changed")  # in another window
 
@@ -11,18 +17,17 @@ _CHANGED_ELSEWHERE = ("review.no-draft", "review.draft-changed")  # in another w
 class DraftWriter:
     """Not a Qt object: its `save` runs on the lane's thread, one after another.
 
-    `add` writes the draft and answers with it, `edit` changes the words of a draft as it was last seen here.
+    `add` writes the draft and answers with it; `draft` is the one that is edited where there is one already.
     """
 
     def __init__(
         self,
+        workspace: Workspace,
         change: Change,
         add: Callable[[str, bool], Comment],
-        edit: Callable[[Comment, str, bool], Comment],
         draft: Comment | None = None,
     ) -> None:
-        self.change = change
-        self._add, self._edit = add, edit
+        self._workspace, self.change, self._add = workspace, change, add
         self.draft = draft
 
     def save(self, message: str, unresolved: bool) -> Comment | None:
@@ -32,10 +37,57 @@ class DraftWriter:
         if self.draft is None or self.draft.id is None:
             self.draft = self._add(message, unresolved)
         else:
-            try:
-                self.draft = self._edit(self.draft, message, unresolved)
-            except VisionEditorError as error:
-                if error.message not in _CHANGED_ELSEWHERE:
-                    raise
-                self.draft = self._add(message, unresolved)  # a draft of its own: what is typed here and there stays
+            self.draft = self._edit(self.draft, self.draft.id, message, unresolved)
         return self.draft
+
+    def _edit(self, draft: Comment, id: str, message: str, unresolved: bool) -> Comment:
+        try:
+            return edit_comment(
+                self._workspace, self.change, id, message=message, unresolved=unresolved, seen=draft.message
+            )
+        except VisionEditorError as error:
+            if error.message not in _CHANGED_ELSEWHERE:
+                raise
+            return self._add(message, unresolved)  # a draft of its own: what is typed here and there stays
+
+
+def write_new(workspace: Workspace, target: CommentTarget, shown: LoadedDocument, span: SelectedSpan) -> DraftWriter:
+    """A new comment on words."""
+
+    def add(message: str, unresolved: bool) -> Comment:
+        return add_comment_at(
+            workspace, target, shown=shown, start=span.start, end=span.end, message=message, unresolved=unresolved
+        )
+
+    return DraftWriter(workspace, target.change, add)
+
+
+def write_answer(workspace: Workspace, placed: ShownThread) -> DraftWriter:
+    """An answer to a thread's last comment."""
+    last = placed.thread.comments[-1]
+
+    def add(message: str, unresolved: bool) -> Comment:
+        reply_to = last.uuid or last.id
+        return add_comment(workspace, placed.change, message=message, unresolved=unresolved, reply_to=reply_to)
+
+    return DraftWriter(workspace, placed.change, add)
+
+
+def write_again(workspace: Workspace, placed: ShownThread, draft: Comment) -> DraftWriter:
+    """Other words for a draft; where another window has changed or deleted it, a new one in its place."""
+
+    def add(message: str, unresolved: bool) -> Comment:
+        return add_comment(
+            workspace,
+            placed.change,
+            message=message,
+            unresolved=unresolved,
+            path=draft.path,
+            patch_set=draft.patch_set,
+            side=draft.side,
+            range=draft.range,
+            line=draft.line if draft.range is None else None,
+            reply_to=draft.parent,
+        )
+
+    return DraftWriter(workspace, placed.change, add, draft)
