@@ -17,7 +17,7 @@ class Needs(StrEnum):
     DOCUMENT = "document"
     COMPARISON = "comparison"
     DRAFTING = "drafting"
-    WORDS = "words"  # a selection, or a section to comment on
+    REPOSITORY_DOCUMENT = "repository-document"  # and not one of two loose files
     DRAFTS = "drafts"
     THREAD = "thread"
     UNDO = "undo"
@@ -97,7 +97,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         text="Add a reflection from a file …",
         group=_R,
         icon="users",
-        needs=Needs.DOCUMENT,
+        needs=Needs.REPOSITORY_DOCUMENT,
         tip="Shows a project's answers that are not in this repository",
     ),
     CommandSpec(
@@ -134,7 +134,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         group=_G,
         keys=("Ctrl+R",),
         icon="git-branch",
-        needs=Needs.DOCUMENT,
+        needs=Needs.REPOSITORY_DOCUMENT,
     ),
     _letter("go.next-document", "Next document", _G, "]", Needs.REPOSITORY),
     _letter("go.previous-document", "Previous document", _G, "[", Needs.REPOSITORY),
@@ -153,16 +153,16 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec(id="go.next-pane", text="Next pane", group=_G, keys=("F6",)),
     CommandSpec(id="go.messages", text="Go to the message", group=_G, keys=("Ctrl+M",)),
-    CommandSpec(id="view.read", text="Read", group=_V, keys=("Ctrl+1",), needs=Needs.DOCUMENT),
-    CommandSpec(id="view.draft", text="Draft", group=_V, keys=("Ctrl+2",), needs=Needs.DOCUMENT),
-    CommandSpec(id="view.compare", text="Compare", group=_V, keys=("Ctrl+3",), needs=Needs.DOCUMENT),
+    CommandSpec(id="view.read", text="Read", group=_V, keys=("Ctrl+1",), needs=Needs.REPOSITORY_DOCUMENT),
+    CommandSpec(id="view.draft", text="Draft", group=_V, keys=("Ctrl+2",), needs=Needs.REPOSITORY_DOCUMENT),
+    CommandSpec(id="view.compare", text="Compare", group=_V, keys=("Ctrl+3",), needs=Needs.REPOSITORY_DOCUMENT),
     CommandSpec(
         id="view.side-by-side",
         text="Side by side with the projects",
         group=_V,
         keys=("Ctrl+B",),
         icon="users",
-        needs=Needs.DOCUMENT,
+        needs=Needs.REPOSITORY_DOCUMENT,
     ),
     CommandSpec(
         id="view.outline",
@@ -170,7 +170,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         group=_V,
         keys=("F8",),
         icon="panel-left",
-        needs=Needs.REPOSITORY,
+        needs=Needs.DOCUMENT,
     ),
     CommandSpec(
         id="view.panel",
@@ -178,7 +178,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         group=_V,
         keys=("F9",),
         icon="panel-right",
-        needs=Needs.REPOSITORY,
+        needs=Needs.DOCUMENT,
     ),
     CommandSpec(id="view.larger", text="Larger text", group=_V, keys=("Ctrl++", "Ctrl+="), icon="a-large-small"),
     CommandSpec(id="view.smaller", text="Smaller text", group=_V, keys=("Ctrl+-",)),
@@ -196,12 +196,12 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "Comment on the selected words",
         _W,
         "c",
-        Needs.WORDS,
+        Needs.REPOSITORY_DOCUMENT,
         icon="message-square",
         tip="Without a selection: on the section under the eye",
     ),
-    _letter("review.next-thread", "Next thread", _W, "Shift+N", Needs.DOCUMENT),
-    _letter("review.previous-thread", "Previous thread", _W, "Shift+P", Needs.DOCUMENT),
+    _letter("review.next-thread", "Next thread", _W, "Shift+N", Needs.REPOSITORY_DOCUMENT),
+    _letter("review.previous-thread", "Previous thread", _W, "Shift+P", Needs.REPOSITORY_DOCUMENT),
     _letter("review.reply", "Reply to the thread in hand", _W, "r", Needs.THREAD, icon="corner-up-left"),
     _letter("review.export", "Review: export or commit the comments …", _W, "a", Needs.DRAFTS, icon="send"),
     CommandSpec(

@@ -54,7 +54,8 @@ class Window(QObject):
 
         desks = Desks(self.frame, self.session, self.reading, self)
         desks.opening.opened.connect(self.starting.take)
-        desks.opening.files_chosen.connect(self.starting.take_files)
+        for desk in (desks.opening, desks.comparing_desk):
+            desk.files_chosen.connect(self.starting.take_files)
         self.__dict__["desks"] = desks  # what listens from here on may ask for them
         self.commenting.connect_views()
         return desks
@@ -113,7 +114,7 @@ class Window(QObject):
     @Slot()
     def _on_closing(self) -> None:
         if self.has_desks:
-            self.review.writing.finish()
+            self.review.finish_writing()
         if self._is_remembered:
             self.frame.save_shape(self._shape_store())
         self.jobs.finish()

@@ -1,6 +1,9 @@
-"""Compare mode: puts the session's comparison into the view; swapping, choosing, stepping through changes."""
+"""Compare mode: puts the session's comparison into the view; swapping, stepping through changes, two loose files."""
 
-from PySide6.QtCore import QObject, Slot
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
 
 from visioneditor.core.document.model import Section
 from visioneditor.gui.comparing.comparing_page import ComparingPage
@@ -12,7 +15,9 @@ from visioneditor.services.window_request import Mode
 
 
 class ComparingDesk(QObject):
-    """Keeps the comparing page and the session together."""
+    """Keeps the comparing page and the session together; `files_chosen` with two paths outside any repository."""
+
+    files_chosen = Signal(object, object)
 
     def __init__(self, window: MainWindow, session: Session, page: ComparingPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -20,6 +25,9 @@ class ComparingDesk(QObject):
         page.layout_chosen.connect(self._on_layout)
         page.view.unified_changed.connect(self._on_unified_changed)
         page.view.section_changed.connect(self._on_section)
+        page.old_requested.connect(self._on_old_file)
+        page.new_requested.connect(self._on_new_file)
+        window.header.document_menu_requested.connect(self._on_new_file)
         for id, handler in (
             ("compare.next", page.view.next_change),
             ("compare.previous", page.view.previous_change),
@@ -63,9 +71,8 @@ class ComparingDesk(QObject):
     def show_revisions(self) -> None:
         """Name the two revisions in the bar."""
         session = self._session
-        if session.comparison is not None and session.workspace is None:
-            old, new = session.comparison.old.path, session.comparison.new.path
-            self._page.show_revisions(old.rsplit("/", 1)[-1], new.rsplit("/", 1)[-1])
+        if (files := self._files()) is not None:
+            self._page.show_revisions(files[0].name, files[1].name)
         elif session.place.compared is not None:
             old, new = (shown_revision(each, session.refs, session.history) for each in session.place.compared)
             self._page.show_revisions(old, new)
@@ -97,8 +104,29 @@ class ComparingDesk(QObject):
     def swap(self) -> None:
         """Old becomes new."""
         compared = self._session.place.compared
-        if compared is not None and self._session.workspace is not None:
+        if (files := self._files()) is not None:
+            self.files_chosen.emit(files[1], files[0])
+        elif compared is not None:
             self._session.go(compared=(compared[1], compared[0]))
+
+    def _files(self) -> tuple[Path, Path] | None:
+        """The two files that are compared outside any repository."""
+        found = self._session.comparison
+        return (Path(found.old.path), Path(found.new.path)) if found and self._session.workspace is None else None
+
+    @Slot()
+    def _on_old_file(self) -> None:
+        if (files := self._files()) and (chosen := self._ask_for_file(self.tr("The older file"), files[0])):
+            self.files_chosen.emit(chosen, files[1])
+
+    @Slot()
+    def _on_new_file(self) -> None:
+        if (files := self._files()) and (chosen := self._ask_for_file(self.tr("The newer file"), files[1])):
+            self.files_chosen.emit(files[0], chosen)
+
+    def _ask_for_file(self, title: str, instead: Path) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(instead))
+        return Path(name) if name else None
 
     @Slot()
     def toggle_unified(self) -> None:

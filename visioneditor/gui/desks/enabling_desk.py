@@ -37,7 +37,7 @@ class EnablingDesk(QObject):
         if session.workspace is not None:
             present.add(Needs.REPOSITORY)
             if session.loaded is not None:
-                present |= {Needs.DOCUMENT, Needs.WORDS}
+                present |= {Needs.DOCUMENT, Needs.REPOSITORY_DOCUMENT}
         if session.place.mode is Mode.COMPARE and session.comparison is not None:
             present |= {Needs.COMPARISON, Needs.DOCUMENT}
         if session.place.mode is Mode.DRAFT:

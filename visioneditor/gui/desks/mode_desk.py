@@ -45,6 +45,7 @@ class ModeDesk(QObject):
             self._drafting_mode()
         frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
         frame.show_mode(mode)
+        frame.header.modes.setVisible(workspace is not None)  # two files can only be compared
         frame.panels.set_wide(mode is Mode.DRAFT or (mode is Mode.READ and window.reading.view.is_beside()))
         frame.status.place.setText(self.tr("Offline"))
         if window.has_desks:

@@ -1,6 +1,7 @@
 """Outline, panel and status bar: what belongs to the section under the eye, and the marks of all sections."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
@@ -84,11 +85,17 @@ class PanelDesk(QObject):
         self.show_threads()
         self.show_annotations()
         self.show_history()
+        self._show_files()
+
+    def _show_files(self) -> None:
+        """Two files outside a repository have neither threads nor answers nor a history."""
+        found, is_loose = self._session.comparison, self._session.workspace is None
+        self._window.panel.show_files((Path(found.old.path), Path(found.new.path)) if found and is_loose else None)
 
     @Slot()
     def show_threads(self) -> None:
         """The section's threads; while one is being written nothing is built anew under the author's hands."""
-        if self._review.writing.is_writing:
+        if self._review.is_writing:
             return
         shown = self._review.of_section(self._session.section_number)
         in_hand = self._review.find(self._review.in_hand)

@@ -54,6 +54,8 @@ class PickingDesk(QObject):
     @Slot()
     def choose_document(self) -> None:
         """List the documents, the visions first."""
+        if self._session.workspace is None:
+            return
         choices: list[Choice] = []
         entries = [entry for entry in self._session.entries if entry.same_as is None]
         for title, is_vision in ((self.tr("Visions"), True), (self.tr("Other documents"), False)):

@@ -1,6 +1,7 @@
 """Starts: shows what was asked for as soon as it can be, and loads everything else once that has been painted."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, Start, open_start
 from visioneditor.gui.session import Place
+from visioneditor.services.model import LoadedComparison
 from visioneditor.services.window_request import Mode, WindowRequest
 
 if TYPE_CHECKING:
@@ -16,6 +18,19 @@ if TYPE_CHECKING:
 
 _AFTER_PAINT_MS = 30  # by then what was painted is on the screen
 _PATIENCE_MS = 1000  # for the first paint: a window that is never seen loads all the same
+_REST = (
+    "visioneditor.gui.desks.desks",
+    "visioneditor.gui.desks.watching_desk",
+    "visioneditor.services.annotating",
+    "visioneditor.services.opening",
+    "visioneditor.services.tracing",
+)
+
+
+def _import_rest(*_: object) -> None:
+    """Import what is used after the first paint: on a thread, for it takes longer than a reader should wait."""
+    for name in _REST:
+        import_module(name)
 
 
 class StartingDesk(QObject):
@@ -64,21 +79,31 @@ class StartingDesk(QObject):
 
     @Slot(object, object)
     def take_files(self, old: Path, new: Path) -> None:
-        """Compare two files that were chosen, or say why not."""
-        try:
-            self.compare_files(old, new)
-        except VisionEditorError as error:
-            self._window.frame.messages.show_error(error)
+        """Compare two files that were chosen, in the background, or say why not."""
+        from visioneditor.services.comparing import compare_files
+
+        self._window.jobs.start(
+            "files", self.tr("Comparing"), lambda *_: compare_files(old, new), self._show_files, self._on_failed
+        )
+
+    @Slot(object)
+    def _on_failed(self, error: VisionEditorError) -> None:
+        self._window.frame.messages.show_error(error)
 
     def compare_files(self, old: Path, new: Path) -> None:
         """Compare two files; no repository is needed."""
         from visioneditor.services.comparing import compare_files
 
+        self._show_files(compare_files(old, new))
+
+    @Slot(object)
+    def _show_files(self, loaded: LoadedComparison) -> None:
         window, session = self._window, self._window.session
-        loaded = compare_files(old, new)
         window.build_desks()  # before there is a comparison for them to show
-        session.close_workspace()
-        session.place = Place(mode=Mode.COMPARE, path=loaded.new.path)
+        section = session.place.section if session.workspace is None else ""
+        if session.workspace is not None:
+            session.close_workspace()
+        session.place = Place(mode=Mode.COMPARE, path=loaded.new.path, section=section)
         session.loaded = loaded.new
         session.take_comparison(loaded)
         window.modes.show_place()
@@ -97,6 +122,10 @@ class StartingDesk(QObject):
 
     @Slot()
     def _load_rest(self) -> None:
+        self._window.jobs.start("rest", "", _import_rest, self._on_imported, self._on_imported)
+
+    @Slot(object)
+    def _on_imported(self, _: object) -> None:
         window, session = self._window, self._window.session
         window.desks.comparing_desk.show_revisions()
         window.enabling.update()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -118,13 +119,15 @@ class SidePanel(QFrame):
         self.threads = PanelGroup(look, self.tr("Threads"), self.tr("Comment"))
         self.projects = PanelGroup(look, self.tr("Projects"), self.tr("Side by side"))
         self.history = PanelGroup(look, self.tr("History"), "")
+        self.files = PanelGroup(look, self.tr("Two files"), "")
+        self.files.hide()
         self.writing = QVBoxLayout()
         content = QWidget()
         content.setObjectName("side_panel_content")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
-        for group in (self.threads, self.projects, self.history):
+        for group in (self.files, self.threads, self.projects, self.history):
             column.addWidget(group)
         column.addStretch(1)
         self.area = QScrollArea()
@@ -224,6 +227,22 @@ class SidePanel(QFrame):
             self.history.show_empty(self.tr("This file has not been committed yet."))
         self.history.order_tabs()
 
+    def show_files(self, files: tuple[Path, Path] | None) -> None:
+        """Two files outside a repository, in the place of all that needs one; None: it is a repository's document."""
+        self.files.setVisible(files is not None)
+        for group in (self.threads, self.projects, self.history):
+            group.setVisible(files is None)
+        clear(self.files.body)
+        if files is None:
+            return
+        for side, file in zip((self.tr("older"), self.tr("newer")), files, strict=True):
+            self.files.body.addWidget(_build_file(self._look, side, file))
+        sentence = self.tr(
+            "Compared by themselves, outside a repository. "
+            "Comments, what projects answer and a history need one; Ctrl+O opens it."
+        )
+        self.files.show_empty(sentence)
+
     def choose_revision(self, revision: Revision) -> None:
         """Announce that a revision of the history was pressed."""
         self.revision_chosen.emit(revision)
@@ -255,6 +274,23 @@ class _RevisionRow(QFrame):
     @Slot()
     def _on_clicked(self) -> None:
         self.pressed.emit(self._revision)
+
+
+def _build_file(look: Look, side: str, file: Path) -> QWidget:
+    """A file's name, which of the two it is, and the folder it lies in."""
+    row = QWidget()
+    layout = QVBoxLayout(row)
+    layout.setContentsMargins(18, 4, 18, 4)
+    layout.setSpacing(0)
+    folder = CutLabel(str(file.absolute().parent), "muted")
+    folder.setFont(look.fonts.program(-1))
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(CutLabel(file.name), 1)
+    head.addWidget(build_label(side, "muted"))
+    layout.addLayout(head)
+    layout.addWidget(folder)
+    return row
 
 
 def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget:
