@@ -114,7 +114,7 @@ class Window(QObject):
     @Slot()
     def _on_closing(self) -> None:
         if self.has_desks:
-            self.review.finish_writing()
+            self.review.writing.finish()
         if self._is_remembered:
             self.frame.save_shape(self._shape_store())
         self.jobs.finish()

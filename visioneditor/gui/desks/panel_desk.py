@@ -95,7 +95,7 @@ class PanelDesk(QObject):
     @Slot()
     def show_threads(self) -> None:
         """The section's threads; while one is being written nothing is built anew under the author's hands."""
-        if self._review.is_writing:
+        if self._review.writing.is_writing:
             return
         shown = self._review.of_section(self._session.section_number)
         in_hand = self._review.find(self._review.in_hand)
