@@ -48,6 +48,8 @@ def match_blocks(old: Units, new: Units, sections: Pairing) -> Pairing:
     for i, j in sections:
         matcher.match_alike(matcher.pairs.free_old(old.body(i)), matcher.pairs.free_new(new.body(j)))
     matcher.match_targets()
+    for i, j in sections:
+        matcher.match_nameless_targets(i, j)
     matcher.match_alike_elsewhere()
     return matcher.pairs
 
@@ -235,6 +237,13 @@ class _Matcher:
                 [((BlockKind.TARGET, key(self.new, at)), at) for at in _targets(self.new, self.pairs.old_of)],
             )
 
+    def match_nameless_targets(self, i: int, j: int) -> None:
+        """Those left over in a section, in order, where as many went as came."""
+        olds = [at for at in self.pairs.free_old(self.old.body(i)) if _is_nameless(self.old, at)]
+        news = [at for at in self.pairs.free_new(self.new.body(j)) if _is_nameless(self.new, at)]
+        for a, b in zip(olds, news, strict=True) if len(olds) == len(news) else ():
+            self.pairs.add(a, b)
+
     def match_alike_elsewhere(self) -> None:
         """Blocks that moved to another section and were edited on the way."""
         old_free, new_free = self._all_free()
@@ -305,6 +314,10 @@ def _target_name(units: Units, at: int) -> str:
     """Empty for anonymous ones, which have none."""
     name = target_parts(units.source(at))[0]
     return "" if name in {"_", "__"} else name.casefold()
+
+
+def _is_nameless(units: Units, at: int) -> bool:
+    return units.blocks[at].kind is BlockKind.TARGET and not _target_name(units, at)
 
 
 def _target_address(units: Units, at: int) -> str:

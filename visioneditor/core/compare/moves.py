@@ -2,10 +2,11 @@
 
 A section was moved where its parent is another one, or where it is outside the heaviest set of the sections with the
 same pair of parents that kept its order. Its parent is held to be the same if that is so once sections of one side only
-are left out, or once either text is read at the levels that the other gives its sections.
+are left out; or once either text is read at the levels that the other gives its sections, and it kept its place.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
 
 from visioneditor.core.compare.families import Families, Family
@@ -19,16 +20,39 @@ def mark_moved(old: Units, new: Units, families: Families) -> None:
     """Tell it to the families of matched sections."""
     parents = _Parents(old, new, families)
     groups: defaultdict[tuple[int, int], list[Family]] = defaultdict(list)
+    releveled: list[Family] = []
     for family in families.all:
         if family.pair is None:
             continue
         i, j = family.pair
         if parents.are_others(i, j):
             family.is_moved = True
-        else:
-            groups[old.parent_of[i], new.parent_of[j]].append(family)
+            continue
+        groups[old.parent_of[i], new.parent_of[j]].append(family)
+        if not parents.are_same(i, j):
+            releveled.append(family)
     for group in groups.values():
         _mark_out_of_order(old, new, group)
+    if releveled:
+        _mark_out_of_place(old, new, families, releveled)
+
+
+def _mark_out_of_place(old: Units, new: Units, families: Families, releveled: Iterable[Family]) -> None:
+    """Sections whose level alone seems to have changed have kept their place among all that did not move."""
+    pairs = {family.pair: family for family in families.all if family.pair and not family.is_moved}
+    away = {family.pair[0] for family in families.all if family.pair and family.is_moved}
+    stayed = [(i, j) for i, j in sorted(pairs) if not _stands_below(old, i, away)]
+    weighted = [(i, j, float(old.own_count(i) + new.own_count(j))) for i, j in stayed]
+    kept = heaviest_order(weighted)
+    out_of_place = {id(pairs[pair]) for at, pair in enumerate(stayed) if at not in kept}
+    for family in releveled:
+        family.is_moved = family.is_moved or id(family) in out_of_place
+
+
+def _stands_below(units: Units, section: int, above: set[int]) -> bool:
+    while section != _NOBODY and section not in above:
+        section = units.parent_of[section]
+    return section != _NOBODY
 
 
 def _mark_out_of_order(old: Units, new: Units, group: list[Family]) -> None:
@@ -50,11 +74,15 @@ class _Parents:
         self.new_of, self.old_of = dict(pairs), {j: i for i, j in pairs}
         self._readings: list[tuple[list[int], list[int]]] = []
 
+    def are_same(self, i: int, j: int) -> bool:
+        """Whether a section stands under the same parent, sections of one side only left out."""
+        if self._are_matched(self.old.parent_of[i], self.new.parent_of[j]):
+            return True
+        return self._are_matched(_matched_above(self.old, i, self.new_of), _matched_above(self.new, j, self.old_of))
+
     def are_others(self, i: int, j: int) -> bool:
         """Whether a section stands under another parent now."""
-        if self._are_matched(self.old.parent_of[i], self.new.parent_of[j]):
-            return False
-        if self._are_matched(_matched_above(self.old, i, self.new_of), _matched_above(self.new, j, self.old_of)):
+        if self.are_same(i, j):
             return False
         return not any(self._are_matched(above[i], below[j]) for above, below in self._all_readings())
 
