@@ -37,7 +37,7 @@ class LookDesk(QObject):
         window.status.keys_requested.connect(self.toggle_keys)
 
     def _use_theme(self, name: str) -> None:
-        self._change_settings(replace(self.settings, theme=name))
+        self.use_settings(replace(self.settings, theme=name))
 
     @Slot()
     def use_light(self) -> None:
@@ -70,10 +70,11 @@ class LookDesk(QObject):
         self._scale_to(100)
 
     def _scale_to(self, percent: int) -> None:
-        self._change_settings(replace(self.settings, text_scale=max(_LEAST_SCALE, min(percent, _MOST_SCALE))))
+        self.use_settings(replace(self.settings, text_scale=max(_LEAST_SCALE, min(percent, _MOST_SCALE))))
 
     @Slot(object)
-    def _change_settings(self, settings: Settings) -> None:
+    def use_settings(self, settings: Settings) -> None:
+        """Let other settings hold, from now on and at the next start."""
         before, self.settings = self.settings, settings
         workspace = self._session.workspace
         if workspace is not None:
@@ -97,7 +98,7 @@ class LookDesk(QObject):
         from visioneditor.gui.dialogs.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(self._window.look, self.settings, self._window)
-        dialog.settings_changed.connect(self._change_settings)
+        dialog.settings_changed.connect(self.use_settings)
         dialog.open()
 
     @Slot()

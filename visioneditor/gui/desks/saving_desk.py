@@ -1,6 +1,7 @@
 """What becomes of a draft: saved to the working file, compared, committed, discarded."""
 
 from dataclasses import replace
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
@@ -13,17 +14,22 @@ from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import WORKTREE, Session
 from visioneditor.repository.model import Signature
-from visioneditor.services.drafting import WorkingSave, commit_draft, save_to_working_file
+from visioneditor.services.drafting import WorkingSave, allow_hooks, commit_draft, hooks_here, save_to_working_file
 from visioneditor.services.reviewing import identity
 from visioneditor.services.window_request import Mode
+from visioneditor.services.workspace import Workspace
 
 _FILE_CHANGED = "working-file"
 
 
 class SavingDesk(QObject):
-    """Carries out what is wished of the draft that the drafting desk has open; `committed` with the commit's id."""
+    """Carries out what is wished of the draft that the drafting desk has open; `committed` with the commit's id.
+
+    `settings_changed` with the Settings in which the repository's hooks may run, or may not.
+    """
 
     committed = Signal(str)
+    settings_changed = Signal(object)
 
     def __init__(
         self, window: MainWindow, session: Session, page: DraftingPage, drafting: DraftingDesk, parent: QObject
@@ -37,6 +43,8 @@ class SavingDesk(QObject):
             ("draft.discard", self.ask_to_discard),
         ):
             window.commands.connect(id, handler)
+        self._stop = Event()  # set once nobody waits for the hooks of a commit any more
+        window.closing.connect(self._stop.set)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
@@ -143,8 +151,8 @@ class SavingDesk(QObject):
         default = (repository.main_line() or "").rsplit("/", 1)[-1]
         head = (repository.head_branch() or "").removeprefix("refs/heads/")
         is_bare = repository.work_tree is None
-        person = identity(opened.workspace)
-        settings = opened.workspace.settings
+        workspace = self._workspace_of(opened)
+        person, settings, hooks = identity(workspace), workspace.settings, hooks_here(workspace)
         dialog = CommitDialog(
             self.tr("Commits {path} and nothing else.").format(path=opened.path),
             branch="" if is_bare else head,
@@ -153,21 +161,41 @@ class SavingDesk(QObject):
             name=person.name if person else settings.identity_name,
             mail=person.mail if person else settings.identity_mail,
             signs_off=settings.sign_off,
+            hooks=hooks.names,
+            are_hooks_allowed=hooks.are_allowed,
             parent=self._window,
         )
         dialog.commit_requested.connect(self._on_commit_requested)
+        dialog.hooks_requested.connect(self._on_hooks_requested)
+        dialog.rejected.connect(self._on_dialog_left)
         self._dialog = dialog
         dialog.open()
+
+    def _workspace_of(self, opened: OpenedDraft) -> Workspace:
+        """With the settings of the moment: those of the draft's own are from when it was opened."""
+        return self._session.workspace or opened.workspace
+
+    @Slot(bool)
+    def _on_hooks_requested(self, are_allowed: bool) -> None:
+        if self._session.workspace is not None:
+            self.settings_changed.emit(allow_hooks(self._session.workspace, are_allowed))
+
+    @Slot()
+    def _on_dialog_left(self) -> None:
+        """Hooks that still run are ended; without them a commit is over before anybody could think again."""
+        self._stop.set()
 
     @Slot(object)
     def _on_commit_requested(self, wish: CommitWish) -> None:
         opened, text = self._drafting.opened, self._page.text
         if opened is None:
             return
+        workspace = self._workspace_of(opened)
+        self._stop.clear()
 
         def work(*_: object) -> str:
             commit = commit_draft(
-                opened.workspace,
+                workspace,
                 opened.path,
                 text,
                 branch=wish.branch,
@@ -177,13 +205,21 @@ class SavingDesk(QObject):
                 change_id=wish.adds_change_id,
                 sign_off=wish.signs_off,
                 allow_default=wish.allows_default,
+                cancelled=self._stop.is_set,
             )
             opened.discard()  # all of it stands in the commit now
             return commit
 
         self._session.jobs.start(
-            "write", self.tr("Committing"), work, self._on_committed, self._dialog.show_error, is_writing=True
+            "write", self.tr("Committing"), work, self._on_committed, self._on_not_committed, is_writing=True
         )
+
+    @Slot(object)
+    def _on_not_committed(self, error: VisionEditorError) -> None:
+        if self._dialog.isVisible():
+            self._dialog.show_error(error)
+        elif error.message != "commit.hook-cancelled":  # what one has cancelled oneself need not be told
+            self._on_failed(error)
 
     @Slot(object)
     def _on_committed(self, commit: str) -> None:
