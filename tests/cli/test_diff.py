@@ -82,3 +82,30 @@ def test_wrong_usage_exits_2(program: Program, small: Small) -> None:
 def test_unknown_revisions_and_paths_exit_1(program: Program, small: Small) -> None:
     assert program("diff", small.path, "HEAD", "nowhere", "README.md").status == 1
     assert program("diff", small.path, "HEAD~", "HEAD", "nowhere.md").status == 1
+
+
+def test_the_report_opens_anywhere(program: Program, small: Small, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    arguments = ("diff", small.path, small.first, small.reworded, "--format", "html", "--output", report)
+    assert program(*arguments).status == 0
+    text = report.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert "<ins>serve</ins>" in text
+    assert "--added:#00665C" in text
+
+
+def test_markdown_goes_into_a_mail(program: Program, small: Small) -> None:
+    ran = program("diff", small.path, small.first, small.reworded, "--format", "markdown")
+    assert ran.out.startswith(f"**reference/vision.rst at {small.first[:10]} → {small.reworded[:10]}**\n")
+    assert "Users ~~help~~ **serve** themselves" in ran.out
+
+
+def test_pipes_get_no_colour(program: Program, small: Small) -> None:
+    ran = program("diff", small.path, small.first, small.reworded)
+    assert "[-help-]{+serve+}" in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_a_renamed_document_names_both_paths(program: Program, small: Small) -> None:
+    ran = program("diff", small.path, small.first, "HEAD", "reference/cloud-vision.rst")
+    assert f"reference/vision.rst at {small.first[:10]} → reference/cloud-vision.rst at" in ran.out

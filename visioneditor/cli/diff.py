@@ -9,12 +9,12 @@ from contextlib import closing
 from visioneditor.arguments import ArgumentParser, UsageError
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_format, repository_path
-from visioneditor.cli.text import short_revision
 from visioneditor.exporters.comparison_json import render_comparison_json
 from visioneditor.exporters.comparison_markdown import render_comparison_markdown
 from visioneditor.exporters.comparison_text import render_comparison_text
 from visioneditor.services.comparing import compare_files, compare_revisions
-from visioneditor.services.model import LoadedComparison, LoadedDocument
+from visioneditor.services.model import LoadedComparison
+from visioneditor.services.reporting import comparison_page, side_names
 from visioneditor.terminal import local_path
 
 _WIDTH = 80  # of what goes to a file or a pipe
@@ -27,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
     add(
         "places", nargs="*", metavar="REPOSITORY OLD NEW [PATH]", help="PATH may be left out where one document changed"
     )
-    add_format(parser, "text", "json", "markdown")
+    add_format(parser, "text", "json", "markdown", "html")
     add("--files", nargs=2, type=local_path, metavar=("OLD_FILE", "NEW_FILE"), help="compare two files; needs no git")
     add("--old-path", type=repository_path, metavar="PATH", help="the document's path in OLD, where it is another")
 
@@ -39,25 +39,17 @@ def run(arguments: Namespace, output: Output) -> int:
     if output.is_json:
         output.write(render_comparison_json(loaded.comparison, (old.revision, old.path), (new.revision, new.path)))
     elif output.format == "markdown":
-        output.write_text(render_comparison_markdown(loaded.comparison, names=_names(loaded)))
+        output.write_text(render_comparison_markdown(loaded.comparison, names=side_names(loaded)))
+    elif output.format == "html":
+        output.write_text(comparison_page(loaded))
     else:
         on_terminal = output.file is None and sys.stdout is not None and sys.stdout.isatty()
         colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = shutil.get_terminal_size().columns if on_terminal else _WIDTH
-        output.write_text(render_comparison_text(loaded.comparison, colour=colour, width=width, names=_names(loaded)))
+        output.write_text(
+            render_comparison_text(loaded.comparison, colour=colour, width=width, names=side_names(loaded))
+        )
     return 0
-
-
-def _names(loaded: LoadedComparison) -> tuple[str, str]:
-    """What the two sides are called; a path is said once where both have it."""
-    old, new = loaded.old, loaded.new
-    return _name(old, old.path), _name(new, new.path if new.path != old.path or not new.revision else "")
-
-
-def _name(side: LoadedDocument, path: str) -> str:
-    if not side.path:
-        return "nothing"
-    return " at ".join(part for part in (path, short_revision(side.revision)) if part)
 
 
 def _compare(arguments: Namespace) -> LoadedComparison:

@@ -43,6 +43,7 @@ _INDENT = 4
 _DEEPEST = 4  # levels that are indented
 _LOOKS = {Mark.SAME: Look.PLAIN, Mark.QUIET: Look.PLAIN, Mark.GONE: Look.GONE, Mark.COME: Look.COME}
 _SIGNS = {Mark.GONE: ("[-", "-]"), Mark.COME: ("{+", "+}")}
+_KEPT_BLANK = "\0"  # no text that is clean holds one
 _NEAR = 1  # lines of a literal around a changed one
 
 
@@ -358,10 +359,8 @@ def _broken(row: Sequence[Bit], room: int) -> list[Line]:
     """A line of a literal, cut where it is too long; its blanks stay."""
     if line_cells(row) <= room:
         return [tuple(row)]
-    kept = [Bit(bit.text.replace(" ", "\N{NO-BREAK SPACE}"), bit.look) for bit in row]
-    return [
-        tuple(Bit(bit.text.replace("\N{NO-BREAK SPACE}", " "), bit.look) for bit in line) for line in wrap(kept, room)
-    ]
+    kept = [Bit(bit.text.replace(" ", _KEPT_BLANK), bit.look) for bit in row]
+    return [tuple(Bit(bit.text.replace(_KEPT_BLANK, " "), bit.look) for bit in line) for line in wrap(kept, room)]
 
 
 def _text(block: Block, source: str) -> str:

@@ -6,7 +6,8 @@ ends with the line. Text written from right to left is kept from turning what st
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ _CONTROL = re.compile(
 )
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
+_BLANKS = re.compile(r"\s+")
 _JOINER = "\u200d"
 _TAB = "    "
 
@@ -71,122 +73,126 @@ def line_cells(line: Iterable[Bit]) -> int:
 
 
 def wrap(bits: Iterable[Bit], room: int) -> list[Line]:
-    """The bits on lines of at most `room` columns, broken at blanks, between wide signs, else where it must be."""
-    wrapping = _Wrapping(room)
-    for word in _words(bits):
-        wrapping.add(word)
-    return wrapping.finish()
+    """The bits on lines of at most `room` columns, broken at blanks, between wide signs, else where it must be.
+
+    Old words and the new ones behind them may part, too.
+    """
+    flat = _flatten(bits)
+    lines: list[Line] = []
+    at = 0
+    while at < len(flat.text):
+        if flat.text[at] == " ":
+            at += 1
+            continue
+        end = _reach(flat.text, at, max(2, room))
+        if end < len(flat.text):
+            end = _break(flat, at, end)
+        lines.append(tuple(_slice(flat, at, end)))
+        at = end
+    return lines
 
 
-class _Wrapping:
-    """Lines under construction."""
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """Bits as one text, its white space folded."""
 
-    def __init__(self, room: int) -> None:
-        self.room = max(2, room)
-        self.lines: list[Line] = []
-        self.line: list[Bit] = []
-        self.width = 0
-        self.blank: Bit | None = None
-
-    def add(self, word: Sequence[Bit]) -> None:
-        """A word, or one blank between words."""
-        if len(word) == 1 and word[0].text == " ":
-            self.blank = word[0] if self.line else None
-            return
-        width = line_cells(word)
-        if self.line and self.width + (self.blank is not None) + width > self.room:
-            self.end_line()
-        if self.blank is not None:
-            self.line.append(self.blank)
-            self.width += 1
-            self.blank = None
-        for bit in word:
-            self._put(bit, width)
-        self.width += width if width <= self.room else 0
-
-    def _put(self, bit: Bit, width: int) -> None:
-        if width <= self.room:
-            self.line.append(bit)
-            return
-        for part, size in cut(bit.text, self.room - self.width, self.room):
-            if self.line and self.width + size > self.room:
-                self.end_line()
-            self.line.append(Bit(part, bit.look))
-            self.width += size
-
-    def end_line(self) -> None:
-        self.lines.append(tuple(self.line))
-        self.line, self.width, self.blank = [], 0, None
-
-    def finish(self) -> list[Line]:
-        if self.line:
-            self.end_line()
-        return self.lines
+    text: str
+    starts: tuple[int, ...]  # of the bits
+    looks: tuple[Look, ...]
+    joints: tuple[int, ...]  # where new words follow old ones
 
 
-def cut(text: str, first: int, room: int) -> Iterator[tuple[str, int]]:
-    """The text in parts that fit, the first into `first` columns; and how many columns each takes."""
-    part: list[str] = []
-    width, space = 0, first if first > 0 else room
-    for sign in text:
-        size = 1 if sign.isascii() else _cells(sign)
-        joined = bool(part) and (part[-1] == _JOINER or "\U0001f3fb" <= sign <= "\U0001f3ff")
-        if part and size and not joined and width + size > space:
-            yield "".join(part), width
-            part, width, space = [], 0, room
-        part.append(sign)
-        width += size
-    if part:
-        yield "".join(part), width
-
-
-def _words(bits: Iterable[Bit]) -> Iterator[tuple[Bit, ...]]:
-    """Words (several bits where a mark begins within one) and single blanks between them."""
-    word: list[Bit] = []
+def _flatten(bits: Iterable[Bit]) -> _Flat:
+    texts: list[str] = []
+    starts: list[int] = []
+    looks: list[Look] = []
+    joints: list[int] = []
+    at = 0
     for bit in bits:
-        if word and word[-1].look is Look.GONE and bit.look is Look.COME:
-            yield tuple(word)
-            word = []
-        for part in _parts(bit.text):
-            if part.isspace():
-                if word:
-                    yield tuple(word)
-                    word = []
-                yield (Bit(" ", bit.look),)
-            else:
-                if word and _is_wide(part[0]) and not word[-1].text.endswith(_JOINER):
-                    yield tuple(word)
-                    word = []
-                word.append(Bit(part, bit.look))
-    if word:
-        yield tuple(word)
+        text = _BLANKS.sub(" ", bit.text)
+        if text[:1] == " " and texts and texts[-1][-1:] == " ":
+            text = text[1:]
+        if not text:
+            continue
+        if bit.look is Look.COME and looks and looks[-1] is Look.GONE:
+            joints.append(at)
+        texts.append(text)
+        starts.append(at)
+        looks.append(bit.look)
+        at += len(text)
+    return _Flat("".join(texts), tuple(starts), tuple(looks), tuple(joints))
 
 
-_PARTS = re.compile(r"\s+|[^\s\u2e80-\U0003ffff]+|[\u2e80-\U0003ffff][^\s\u2e80-\U0003ffff]*")
+def _reach(text: str, at: int, room: int) -> int:
+    """How far a line from `at` on can reach."""
+    end = min(at + room, len(text))
+    if text[at : end + 1].isascii():
+        return end
+    width, end = 0, at
+    while end < len(text):
+        width += _cells(text[end])
+        if width > room:
+            break
+        end += 1
+    while end < len(text) and end > at + 1 and _is_joined(text, end):
+        end -= 1
+    return max(end, at + 1)
 
 
-def _parts(text: str) -> list[str]:
-    """Blanks, words, and wide signs with what follows them (so that no line begins with a comma)."""
-    return _PARTS.findall(text)
+def _break(flat: _Flat, at: int, end: int) -> int:
+    """Where a line that can reach to `end` is best ended."""
+    found = flat.text.rfind(" ", at + 1, end + 1)
+    joint = bisect_right(flat.joints, end) - 1
+    if joint >= 0:
+        found = max(found, flat.joints[joint])
+    if not flat.text[at : end + 1].isascii():
+        wide = end
+        while wide > max(found, at) and not _begins_wide(flat.text, wide):
+            wide -= 1
+        found = max(found, wide)
+    return found if found > at else end
 
 
-def _is_wide(sign: str) -> bool:
-    return unicodedata.east_asian_width(sign) in "WF" and unicodedata.category(sign) in ("Lo", "So")
+def _begins_wide(text: str, at: int) -> bool:
+    """Whether a line may begin here with a wide sign: with a letter or picture, not with a comma."""
+    sign = text[at]
+    is_wide = unicodedata.east_asian_width(sign) in "WF" and unicodedata.category(sign) in ("Lo", "So")
+    return is_wide and not _is_joined(text, at)
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Whether the sign belongs to the one before it."""
+    sign = text[at]
+    return not sign.isascii() and (not _cells(sign) or text[at - 1] == _JOINER or "\U0001f3fb" <= sign <= "\U0001f3ff")
+
+
+def _slice(flat: _Flat, start: int, end: int) -> Iterator[Bit]:
+    while end > start and flat.text[end - 1] == " ":
+        end -= 1
+    number = bisect_right(flat.starts, start) - 1
+    while start < end:
+        last = min(end, flat.starts[number + 1]) if number + 1 < len(flat.starts) else end
+        yield Bit(flat.text[start:last], flat.looks[number])
+        start = last
+        number += 1
 
 
 def render_line(line: Iterable[Bit], *, colour: bool) -> str:
     """A line as it is sent."""
     bits = tuple(line)
-    text = "".join(_coloured(bit, _isolated(bit.text) if _is_marked(bit) else bit.text, colour) for bit in bits)
-    return _isolated(text) if any(_RIGHT_TO_LEFT.search(bit.text) for bit in bits) else text
+    plain = "".join(bit.text for bit in bits)
+    if plain.isascii() or not _RIGHT_TO_LEFT.search(plain):
+        return "".join(_coloured(bit, bit.text) for bit in bits) if colour else plain
+    texts = [_isolated(bit.text) if _is_marked(bit) else bit.text for bit in bits]
+    return _isolated("".join(map(_coloured, bits, texts) if colour else texts))
 
 
 def _is_marked(bit: Bit) -> bool:
     return bit.look is not Look.PLAIN and _RIGHT_TO_LEFT.search(bit.text) is not None
 
 
-def _coloured(bit: Bit, text: str, colour: bool) -> str:
-    return f"\x1b[{bit.look.value}m{text}\x1b[0m" if colour and bit.look.value and text else text
+def _coloured(bit: Bit, text: str) -> str:
+    return f"\x1b[{bit.look.value}m{text}\x1b[0m" if bit.look is not Look.PLAIN and text else text
 
 
 def _isolated(text: str) -> str:

@@ -143,7 +143,9 @@ class Words:
         olds = _titles(row.old)
         notes: list[str] = []
         if Kind.SPLIT in row.kinds:
-            notes.append(f"split from {olds} into {_titles(row.new)}")
+            keeps_title = [section.title for section in row.old] == [section.title for section in row.new[:1]]
+            split = f"{_titles(row.new[1:])} split off" if keeps_title else f"split from {olds} into {_titles(row.new)}"
+            notes.append(split)
         if Kind.MERGED in row.kinds:
             notes.append(f"merged from {olds}")
         if Kind.RENAMED in row.kinds and not {Kind.SPLIT, Kind.MERGED} & set(row.kinds):
