@@ -5,7 +5,6 @@ are no settings and are kept elsewhere.
 """
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
@@ -145,7 +144,8 @@ class Settings:
         (),
         "Repositories",
         "Hooks may run in",
-        "Hooks are programs that a repository brings along. They run on a commit only in the repositories named here.",
+        "Hooks are programs that a repository brings along. They run on a commit only in the repositories named here, "
+        "by the path of their folder, one a line.",
     )
 
 
@@ -185,6 +185,8 @@ class SettingsRead(NamedTuple):
 
 def parse_settings(data: bytes) -> SettingsRead:
     """Read what can be read: a wrong value leaves that setting at its default, a broken file leaves all."""
+    import tomllib  # here and below: a start without a settings file does not pay for it
+
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -245,6 +247,8 @@ def render_settings(settings: Settings, foreign: Mapping[str, object] | None = N
 
 
 def _foreign_keys(path: Path) -> dict[str, object]:
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:

@@ -43,8 +43,8 @@ class SavingDesk(QObject):
             ("draft.discard", self.ask_to_discard),
         ):
             window.commands.connect(id, handler)
-        self._stop = Event()  # set once nobody waits for the hooks of a commit any more
-        window.closing.connect(self._stop.set)
+        self._stop = Event()  # of the commit under way: nobody waits for its hooks any more
+        window.closing.connect(self._on_dialog_left)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
@@ -191,7 +191,7 @@ class SavingDesk(QObject):
         if opened is None:
             return
         workspace = self._workspace_of(opened)
-        self._stop.clear()
+        self._stop = stop = Event()
 
         def work(*_: object) -> str:
             commit = commit_draft(
@@ -205,7 +205,7 @@ class SavingDesk(QObject):
                 change_id=wish.adds_change_id,
                 sign_off=wish.signs_off,
                 allow_default=wish.allows_default,
-                cancelled=self._stop.is_set,
+                cancelled=stop.is_set,
             )
             opened.discard()  # all of it stands in the commit now
             return commit
