@@ -16,6 +16,7 @@ _SENTENCE = 25  # words of a sentence that are kept up to an edit; more than tha
 _LEAST = 10  # words kept of a longer one
 _FEW = 3  # words of the sentence before an edit; where it has fewer the one before it stays, too
 _WORTH = 6  # words: fewer are not worth a fold
+_LONGEST = 100  # characters without a blank that are not cut
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?![a-z])|[。！？｡]")
 
 
@@ -60,7 +61,7 @@ def _head(text: str, starts: Sequence[int]) -> int:
         return len(text)
     most = starts[_SENTENCE] if len(starts) > _SENTENCE else len(text)
     found = _END.search(text, 0, most)
-    end = found.end() if found else starts[_LEAST]
+    end = found.end() if found else _word_start(text, starts[_LEAST])
     return len(text[:end].rstrip())
 
 
@@ -70,7 +71,13 @@ def _tail(text: str, starts: Sequence[int]) -> int:
         return 0
     least = starts[-_SENTENCE] if len(starts) > _SENTENCE else 0
     ends = [match.end() for match in _END.finditer(text, least, starts[-_FEW])]
-    return ends[-1] if ends else starts[-_LEAST] if least else 0
+    return ends[-1] if ends else _word_start(text, starts[-_LEAST]) if least else 0
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where an address or the like begins that the word at `at` is a part of; scripts without blanks are cut there."""
+    blank = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+    return blank if at - blank < _LONGEST else at
 
 
 def _sliced(stretch: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:

@@ -86,9 +86,9 @@ body{padding:1rem .6rem}.heads{display:none}.row{grid-template-columns:1fr}.row>
 .row>.cell::before{font:11px system-ui,sans-serif;color:var(--muted)}
 }
 @media print{
-html,body{background:#fff}body{max-width:none;padding:0;font-size:10pt}.heads{position:static}.skip{display:none}
-.row,nav li{break-inside:avoid}.row.title{break-after:avoid}ins,del,pre,th{print-color-adjust:exact;
--webkit-print-color-adjust:exact}a{color:inherit}@page{margin:16mm 14mm}
+html,body{background:#fff}body{max-width:none;padding:0;font-size:9.5pt}.heads{position:static}.skip{display:none}
+.row.table,nav li{break-inside:avoid}.row.title{break-after:avoid}p{orphans:3;widows:3}
+ins,del,pre,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}@page{margin:16mm 14mm}
 }
 """
 

@@ -29,6 +29,7 @@ from visioneditor.exporters.comparison_marked import (
     shown_cells,
     shown_text,
     whole,
+    with_address,
 )
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
 from visioneditor.exporters.comparison_text_cells import clean
@@ -174,8 +175,10 @@ class _Printing:
             yield from _fence(whole(shown_text(block, document.text), Mark.COME if is_new else Mark.GONE))
             return
         name = f"{escape(block.marker.strip())}: " if block.kind is BlockKind.DIRECTIVE and block.marker else ""
-        text = self._text(shown)
-        words = escape(text) if is_new else _opening(text)
+        if is_new:
+            words = escape("".join(map(with_address, whole(shown_text(block, document.text)))))
+        else:
+            words = _opening(self._text(shown))
         if not words and not name:
             return
         yield f"{lead}{label}{name}{words}" if label or name else lead + _line(words)
@@ -207,7 +210,7 @@ class _Printing:
         for at, (row, found) in enumerate(cells):
             if at == 1 or (at == 0 and not row.block.header):
                 yield "|---" * (count + 1) + "|"
-            yield "| " + " | ".join([_row_word(row), *found, *[""] * (count - len(found))]) + " |"
+            yield "| " + " | ".join([self._row_words(row), *found, *[""] * (count - len(found))]) + " |"
         if len(cells) == 1 and cells[0][0].block.header:
             yield "|---" * (count + 1) + "|"
 
@@ -220,6 +223,14 @@ class _Printing:
             found = [escape(cell.text) for cell in shown_cells(shown.block, document.text)]
         return [cell.replace("|", "\\|") for cell in found]
 
+    def _row_words(self, shown: ShownRow) -> str:
+        row = shown.row
+        if row.old is None or row.new is None:
+            return "added" if row.old is None else "removed"
+        notes = [] if shown.is_same else self.words.block_notes(row)
+        found = "; ".join([*(["moved"] if Kind.MOVED in row.kinds else []), *notes])
+        return escape(found).replace("|", "\\|")
+
     def _text(self, shown: ShownRow) -> str:
         block = shown.block
         document = self.comparison.new if shown.new is not None else self.comparison.old
@@ -231,15 +242,6 @@ class _Printing:
 
 def _quote(lines: Iterable[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
-
-
-def _row_word(shown: ShownRow) -> str:
-    row = shown.row
-    if row.old is None:
-        return "added"
-    if row.new is None:
-        return "removed"
-    return "moved" if Kind.MOVED in row.kinds else ""
 
 
 def _sentence(text: str) -> str:
@@ -275,7 +277,8 @@ def _marked(pieces: Iterable[Piece]) -> str:
 def _whole_words(pieces: Iterable[Piece]) -> list[tuple[Mark, str]]:
     """The pieces as runs of one mark, a change within a word or of a sign behind it made one of the whole word."""
     runs = [
-        (mark, "".join(piece.text for piece in group)) for mark, group in groupby(pieces, key=lambda piece: piece.mark)
+        (mark, "".join(with_address(piece) if mark is Mark.COME else piece.text for piece in group))
+        for mark, group in groupby(pieces, key=lambda piece: piece.mark)
     ]
     found: list[tuple[Mark, str]] = []
     at = 0

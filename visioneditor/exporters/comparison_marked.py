@@ -3,6 +3,7 @@
 Markup signs are gone, line breaks within a paragraph are blanks. How a mark looks is left to whoever prints it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +14,7 @@ from visioneditor.core.document.rendering import RenderedText, StyledSpan, rende
 
 UNSEEN = frozenset({BlockKind.COMMENT, BlockKind.TARGET})  # shown as they stand in the source
 QUIET_OPS = frozenset({Op.MARKUP, Op.LINK})
+_ADDRESS = re.compile(r"[/.#]")
 _BULLETS = {"-": "•", "*": "•", "+": "•"}
 
 
@@ -203,6 +205,12 @@ def _styled(rendered: RenderedText, start: int, end: int) -> Iterator[StyledSpan
     while low < len(spans) and spans[low].start < end:
         yield spans[low]
         low += 1
+
+
+def with_address(piece: Piece) -> str:
+    """The text of new words, the address behind them where they lead to one that they do not show."""
+    is_shown = not piece.closes or not _ADDRESS.search(piece.target) or piece.target in piece.text
+    return piece.text if is_shown else f"{piece.text} <{piece.target}>"
 
 
 # what is to be shown of a row

@@ -23,9 +23,19 @@ from visioneditor.exporters.comparison_marked import (
     shown_cells,
     shown_text,
     whole,
+    with_address,
 )
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
-from visioneditor.exporters.comparison_text_cells import Bit, Line, Look, cells, clean, line_cells, render_line, wrap
+from visioneditor.exporters.comparison_text_cells import (
+    Bit,
+    Line,
+    Look,
+    cells,
+    clean,
+    line_cells,
+    render_line,
+    wrap,
+)
 from visioneditor.exporters.comparison_text_tables import TableRow, table_lines
 from visioneditor.exporters.comparison_wording import (
     Words,
@@ -96,7 +106,7 @@ class _Printing:
         )
         told = counted(len(group), "section") + " unchanged" if len(group) > 1 else "unchanged"
         end = f" · {told}, {counted(number, 'word')}"
-        titles = ", ".join(clean(self.words.title(shown.section)) for shown in group[:40])
+        titles = [clean(self.words.title(shown.section)) for shown in group]
         return (Bit(f"= {_fitted(titles, self.width - cells(end) - 2)}{end}", Look.DIM),)
 
     # sections
@@ -112,7 +122,7 @@ class _Printing:
             for printed in (rows,) if is_table else ((row,) for row in rows):
                 if all(row.is_same for row in printed) or is_title(shown, printed[0]):
                     was_skipped = not is_title(shown, printed[0])
-                    if is_title(shown, printed[0]):
+                    if is_title(shown, printed[0]) and Kind.RELEVELED not in shown.section.kinds:
                         yield from self._title_notes(printed[0])
                     continue
                 lines = list(self._table(printed) if is_table else self._block(printed[0]))
@@ -235,8 +245,13 @@ class _Printing:
             look=look,
             is_same=shown.is_same,
             is_header=shown.block.header,
+            notes=tuple(Bit(clean(note), Look.NOTE) for note in self._row_notes(shown)),
             cells=tuple(tuple(cell) for cell in found),
         )
+
+    def _row_notes(self, shown: ShownRow) -> list[str]:
+        row = shown.row
+        return [] if shown.is_same or row.old is None or row.new is None else self.words.block_notes(row)
 
     # text
 
@@ -278,7 +293,8 @@ class _Printing:
         """Pieces as bits: their marks as signs where there is no colour, literals in backquotes."""
         bits: list[Bit] = []
         for mark, group in groupby(pieces, key=lambda piece: piece.mark):
-            text = "".join(_quoted_literal(piece) if not keeps_lines else piece.text for piece in group)
+            is_new = mark is Mark.COME or look is Look.ADDED
+            text = "".join(piece.text if keeps_lines else _readable(piece, is_new=is_new) for piece in group)
             text = text if keeps_lines else clean(text.replace("\n", " "))
             before, after = ("", "") if self.is_coloured else _SIGNS.get(mark, ("", ""))
             if self.is_coloured and mark is Mark.COME and bits and bits[-1].look is Look.GONE and not keeps_lines:
@@ -308,13 +324,18 @@ def _joined(bits: Iterable[Bit]) -> list[Bit]:
     return found
 
 
-def _fitted(text: str, room: int) -> str:
-    """The beginning of a text that has place."""
-    if cells(text) <= room:
-        return text
-    while text and cells(text) > room - 2:
-        text = text[: -max(1, (cells(text) - room) // 2)]
-    return f"{text.rstrip(' ,')} {FOLD}"
+def _fitted(titles: Sequence[str], room: int) -> str:
+    """As many titles as have place; of the first at least its beginning."""
+    found = titles[0]
+    if cells(found) > room:
+        first = wrap([Bit(found)], room - 1)[0]
+        return "".join(bit.text for bit in first) + FOLD
+    for at, title in enumerate(titles[1:], 2):
+        more = 3 if at < len(titles) else 0
+        if cells(found) + cells(title) + 2 + more > room:
+            return f"{found}, {FOLD}" if cells(found) + 3 <= room else found
+        found = f"{found}, {title}"
+    return found
 
 
 def _section_sign(row: SectionRow) -> tuple[str, Look]:
@@ -367,7 +388,9 @@ def _text(block: Block, source: str) -> str:
     return " ".join(shown_text(block, source).text.split())
 
 
-def _quoted_literal(piece: Piece) -> str:
+def _readable(piece: Piece, *, is_new: bool) -> str:
+    """A piece's text: a literal in backquotes, an address behind new words that lead to it."""
+    text = with_address(piece) if is_new else piece.text
     if not piece.style & Style.LITERAL:
-        return piece.text
-    return f"{'`' if piece.opens else ''}{piece.text}{'`' if piece.closes else ''}"
+        return text
+    return f"{'`' if piece.opens else ''}{text}{'`' if piece.closes else ''}"

@@ -18,6 +18,7 @@ class TableRow:
     is_same: bool
     is_header: bool
     cells: tuple[tuple[Bit, ...], ...]
+    notes: tuple[Bit, ...] = ()  # what is to be said besides the words, each on its own line
 
 
 def table_lines(rows: Sequence[TableRow], room: int) -> Iterator[Line]:
@@ -35,6 +36,9 @@ def _row_lines(row: TableRow, columns: Sequence[int], room: int) -> Iterator[Lin
         lines = _beside(row, columns)
     for line in lines:
         yield (Bit(f"  {row.sign} ", row.look), *line)
+    for note in row.notes:
+        for at, line in enumerate(wrap([note], room)):
+            yield (Bit("    " if at else "  ¶ ", note.look), *line)
 
 
 def _beside(row: TableRow, columns: Sequence[int]) -> list[Line]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, Op, SectionRow, Summary
 from visioneditor.core.document.model import Block, BlockKind, Document, Run, Section, Style
-from visioneditor.exporters.comparison_marked import QUIET_OPS
+from visioneditor.exporters.comparison_marked import QUIET_OPS, has_changed_words, is_raw
 from visioneditor.exporters.comparison_shape import SAME
 
 _SHORT = 60  # characters that a quoted title or target keeps
@@ -180,9 +180,12 @@ class Words:
             notes.append("split off")
         if row.coarse:
             notes.append("too long to be compared by words")
+        block = row.new or row.old
+        if block is not None and is_raw(block) and has_changed_words(row):
+            return notes  # its markup is shown as words
         quiet = list(dict.fromkeys(self.edit_note(edit, row) for edit in row.edits if edit.op in QUIET_OPS))
         notes += [*quiet[:_MOST_NOTES], f"{len(quiet) - _MOST_NOTES} more"] if len(quiet) > _MOST_NOTES + 1 else quiet
-        if not notes and Kind.MARKUP in row.kinds and (row.new or row.old):
+        if not notes and Kind.MARKUP in row.kinds:
             notes.append("markup changed")
         return notes
 
