@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import Git
+from tests.conftest import ROOT, Git
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.gui.help.help_window import HelpWindow
 from visioneditor.gui.help.key_help import KeyHelp
+from visioneditor.gui.main_window import USUAL_SIZE
+from visioneditor.gui.theme import load_theme
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import Mode
 
@@ -53,9 +56,47 @@ def test_first_start_without_git_shows_the_first_page_and_where_to_get_it(
     window = open_window(None)
     assert window.frame.first_page.isVisible()
     assert any("git-scm.com" in text for text in shown(window))
-    assert "The program git was not found." in told(window)
+    assert not any("dropped" in text for text in shown(window))
+    assert told(window) == ""  # the page says it
     assert "Compare two files …" in shown(window)
     assert "Clone from an address …" not in shown(window)
+
+
+def test_repository_that_was_asked_for_is_not_shown_without_git_and_the_window_says_why(
+    open_window: OpenWindow, sample: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    without_git(monkeypatch, tmp_path)
+    window = open_window(sample)
+    assert window.frame.first_page.isVisible()
+    assert "The program git was not found." in told(window)
+
+
+@pytest.mark.parametrize("wanted", [[], ["."]])
+def test_picture_without_git_shows_the_first_page_with_the_sentence(tmp_path: Path, wanted: list[str]) -> None:
+    environment = {**os.environ, "PATH": str(tmp_path), "VISIONEDITOR_DATA": str(tmp_path / "data")}
+    command = [
+        sys.executable,
+        "-m",
+        "visioneditor",
+        *wanted,
+        "--theme",
+        "light",
+        "--screenshot",
+        str(tmp_path / "first.png"),
+    ]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "error:" not in done.stderr
+    picture = QImage(str(tmp_path / "first.png"))
+    assert picture.width() == USUAL_SIZE[0]
+    assert warning_pixels(picture) > 20  # "No git was found …" stands there, in a colour that nothing else there has
+
+
+def warning_pixels(picture: QImage) -> int:
+    """How many pixels of the left half have the very colour of a warning; most of a letter's are mixed ones."""
+    wanted = load_theme("light").colour("warning").rgb()
+    pixels = ((x, y) for y in range(picture.height()) for x in range(picture.width() // 2))
+    return sum(picture.pixel(x, y) == wanted for x, y in pixels)
 
 
 def test_two_files_are_compared_without_git(

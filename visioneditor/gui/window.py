@@ -90,8 +90,10 @@ class Window(QObject):
             self.starting.open(request)
         except VisionEditorError as error:
             self.desks.opening.show_first_page()
-            frame.messages.show_error(error)
-            if not self._is_remembered:
+            lacks_git = error.message == "git.missing"  # which the first page says already
+            if not lacks_git or request.repository is not None:
+                frame.messages.show_error(error)
+            if not self._is_remembered and not lacks_git:
                 raise
         frame.show()
         frame.activateWindow()

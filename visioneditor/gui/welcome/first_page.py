@@ -173,8 +173,9 @@ class FirstPage(QFrame):
             layout.addWidget(build_label(word, "muted"))
             row.pressed.connect(self._on_recent)
             column.addWidget(row)
-        column.addSpacing(12)
-        column.addWidget(build_label(self.tr("A folder can also be dropped on this window."), "muted"))
+        if self._git:
+            column.addSpacing(12)
+            column.addWidget(build_label(self.tr("A folder can also be dropped on this window."), "muted"))
 
     def _build_legend(self) -> QVBoxLayout:
         column = QVBoxLayout()
