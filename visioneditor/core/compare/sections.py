@@ -8,7 +8,7 @@ round until nothing new is found.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import candidate_pairs, dice, likeness
@@ -26,6 +26,7 @@ _TITLE_AND_BODY = 0.5  # their mean, in the same place
 _SAME_PLACE_TITLE = 0.7
 _ENOUGH_WORDS = 8  # a body of fewer tells nothing by itself
 _ENOUGH_LETTERS = 60  # the same for a section to the letter, its heading and adornment included
+_ENOUGH_LETTERS_OF_BODY = 20  # git asks as many of a line before it calls it moved
 _MOST_PAIRS = 2_500  # sections of one title that are weighed against each other; past it they pair off in order
 _NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+(?=\D)")
 
@@ -45,6 +46,7 @@ def match_sections(old: Units, new: Units) -> Pairing:
         if matcher.is_complete():
             break
         matcher.match_titles_anywhere()
+        matcher.match_same_bodies()
         matcher.match_bodies()
         matcher.match_in_place()
         matcher.match_lone_titles()
@@ -148,6 +150,14 @@ class _Matcher:
         before, behind = self.pairs.new_of.get(i - 1), self.pairs.new_of.get(i + 1)
         return before == j - 1 or behind == j + 1
 
+    def match_same_bodies(self) -> None:
+        """Another title over a body that stands once in either text, to the letter but for white space."""
+        old_places, new_places = _by_body(self.old), _by_body(self.new)
+        for source, places in old_places.items():
+            found = new_places.get(source, ())
+            if len(places) == 1 == len(found) and sum(map(str.isalnum, source)) >= _ENOUGH_LETTERS_OF_BODY:
+                self.pairs.add(places[0], found[0])
+
     def match_bodies(self) -> None:
         """Another title over the same words."""
         old_bags = self._bags(self.old, self.pairs.free_old(self.old_all))
@@ -232,9 +242,18 @@ def _tops(units: Units) -> list[int]:
 
 def _by_source(units: Units) -> dict[str, list[int]]:
     """Places of the sections by their source, however its lines are broken."""
+    return _by_text(units.section_source(at) for at in range(len(units.sections)))
+
+
+def _by_body(units: Units) -> dict[str, list[int]]:
+    """The same without their headings."""
+    return _by_text("\n".join(map(units.source, units.body(at))) for at in range(len(units.sections)))
+
+
+def _by_text(sources: Iterable[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for at in range(len(units.sections)):
-        places.setdefault(" ".join(units.section_source(at).split()), []).append(at)
+    for at, source in enumerate(sources):
+        places.setdefault(" ".join(source.split()), []).append(at)
     return places
 
 
