@@ -19,6 +19,7 @@ from visioneditor.exporters.comparison_marked import QUIET_OPS, is_raw
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
 from visioneditor.exporters.comparison_wording import (
     Words,
+    block_name,
     counted,
     nothing_changed,
     shortened,
@@ -275,7 +276,7 @@ class _Printing:
         row = shown.row
         assert row.old is not None
         is_up = id(row) in self.shape.went_up
-        first = opening(opening_text(row.old, self.comparison.old.text))
+        first = opening(opening_text(row.old, self.comparison.old.text)) or block_name(row.old)
         move = text(self.words.block_move(row, went_up=is_up, is_left=True))
         return (
             f'<div class="row" id="{_old_end(row)}"><div class="cell old"><div class="body moved">'

@@ -34,6 +34,7 @@ from visioneditor.exporters.comparison_marked import (
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
 from visioneditor.exporters.comparison_text_cells import clean
 from visioneditor.exporters.comparison_wording import (
+    block_name,
     block_word,
     counted,
     nothing_changed,
@@ -164,7 +165,8 @@ class _Printing:
     def _moved(self, shown: ShownRow) -> str:
         row = shown.row
         move = self.words.block_move(row, went_up=id(row) in self.shape.went_up, is_left=shown.is_left)
-        return f"**{_sentence(move)}:** {escape(opening(self._text(shown)))}"
+        text = opening(self._text(shown)) or block_name(shown.block)
+        return f"**{_sentence(move)}:** {escape(text)}"
 
     def _came_or_went(self, shown: ShownRow, lead: str, *, is_whole: bool) -> Iterator[str]:
         block, is_new = shown.block, shown.row.old is None

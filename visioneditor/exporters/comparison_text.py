@@ -27,6 +27,7 @@ from visioneditor.exporters.comparison_marked import (
 )
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
 from visioneditor.exporters.comparison_text_cells import (
+    KEPT_BLANK,
     Bit,
     Line,
     Look,
@@ -39,6 +40,7 @@ from visioneditor.exporters.comparison_text_cells import (
 from visioneditor.exporters.comparison_text_tables import TableRow, table_lines
 from visioneditor.exporters.comparison_wording import (
     Words,
+    block_name,
     block_word,
     counted,
     nothing_changed,
@@ -53,7 +55,6 @@ _INDENT = 4
 _DEEPEST = 4  # levels that are indented
 _LOOKS = {Mark.SAME: Look.PLAIN, Mark.QUIET: Look.PLAIN, Mark.GONE: Look.GONE, Mark.COME: Look.COME}
 _SIGNS = {Mark.GONE: ("[-", "-]"), Mark.COME: ("{+", "+}")}
-_KEPT_BLANK = "\0"  # no text that is clean holds one
 _NEAR = 1  # lines of a literal around a changed one
 
 
@@ -117,23 +118,41 @@ class _Printing:
             return
         is_first, was_skipped = True, False
         last: ShownRow | None = None
-        for is_table, group in groupby(shown.rows, key=lambda row: bool(row.block.cells)):
-            rows = tuple(group)
-            for printed in (rows,) if is_table else ((row,) for row in rows):
-                if all(row.is_same for row in printed) or is_title(shown, printed[0]):
-                    was_skipped = not is_title(shown, printed[0])
-                    if is_title(shown, printed[0]) and Kind.RELEVELED not in shown.section.kinds:
-                        yield from self._title_notes(printed[0])
-                    continue
-                lines = list(self._table(printed) if is_table else self._block(printed[0]))
-                if not lines:
-                    continue
-                if was_skipped and not is_first:
-                    yield (Bit("    ⋮", Look.DIM),)
-                elif not is_first and not _are_close(last, printed[0]):
-                    yield ()
-                yield from lines
-                is_first, was_skipped, last = False, False, printed[-1]
+        for part in self._parts(shown):
+            lines = list(self._part(shown, part))
+            if not lines:
+                was_skipped = was_skipped or all(row.is_same for row in part)
+                continue
+            if was_skipped and not is_first:
+                yield (Bit("    ⋮", Look.DIM),)
+            elif not is_first and not _are_close(last, part[0]):
+                yield ()
+            yield from lines
+            is_first, was_skipped, last = False, False, part[-1]
+
+    def _parts(self, shown: ShownSection) -> Iterator[tuple[ShownRow, ...]]:
+        """Rows that are told together: those of a table, items that only have another number; else one by one."""
+        for is_many, neighbours in groupby(shown.rows, key=self._togetherness):
+            group = tuple(neighbours)
+            yield from (group,) if is_many else ((row,) for row in group)
+
+    def _togetherness(self, row: ShownRow) -> str:
+        if row.block.cells:
+            return "table"
+        return "numbers" if self.words.is_renumbered(row.row) else ""
+
+    def _part(self, shown: ShownSection, part: Sequence[ShownRow]) -> Iterator[Line]:
+        first = part[0]
+        if is_title(shown, first):
+            if Kind.RELEVELED not in shown.section.kinds:
+                yield from self._title_notes(first)
+        elif first.block.cells:
+            yield from self._table(part) if any(not row.is_same for row in part) else ()
+        elif len(part) > 1:
+            said = f"{counted(len(part), 'item')} numbered anew · line {first.block.first_line}"
+            yield from self._set([Bit(said, Look.NOTE)], "¶", Look.NOTE)
+        elif not first.is_same:
+            yield from self._block(first)
 
     def _heading(self, shown: ShownSection) -> Iterator[Line]:
         row = shown.section
@@ -149,7 +168,7 @@ class _Printing:
         place = (row.new or row.old)[0].first_line
         notes.append(Bit(f"line {place}" if row.new else f"old line {place}", Look.DIM))
         title = Bit(clean(self.words.title(row)), Look.TITLE)
-        lines = wrap([Bit(f"{sign} ", look), title, Bit(" · ", Look.DIM), *_joined(notes)], self.width - 2)
+        lines = wrap([Bit(f"{sign} ", look), title, Bit(f" ·{KEPT_BLANK}", Look.DIM), *_joined(notes)], self.width - 2)
         yield from (line if at == 0 else (Bit("  "), *line) for at, line in enumerate(lines))
 
     def _size(self, row: SectionRow) -> str:
@@ -183,13 +202,13 @@ class _Printing:
         document = self.comparison.old if shown.is_left else self.comparison.new
         block = row.old if shown.is_left else row.new
         assert block is not None
-        text = clean(_text(block, document.text))
+        text = clean(_text(block, document.text)) or block_name(block)
         move = self.words.block_move(row, went_up=is_up, is_left=shown.is_left)
         line = block.first_line
         notes = [
             Bit(clean(move), Look.MOVED),
             *(Bit(clean(note), Look.NOTE) for note in self.words.block_notes(row)),
-            Bit(counted(count_words(text), "word"), Look.DIM),
+            *([Bit(counted(count_words(text), "word"), Look.DIM)] if block.runs else []),
             Bit(f"old line {line}" if shown.is_left else f"line {line}", Look.DIM),
         ]
         words = Bit(opening(text), Look.DIM if shown.is_left else Look.PLAIN)
@@ -320,7 +339,7 @@ def _joined(bits: Iterable[Bit]) -> list[Bit]:
     """Notes with dots between them."""
     found: list[Bit] = []
     for bit in bits:
-        found += [Bit(" · ", Look.DIM), bit] if found else [bit]
+        found += [Bit(f" ·{KEPT_BLANK}", Look.DIM), bit] if found else [bit]
     return found
 
 
@@ -380,8 +399,7 @@ def _broken(row: Sequence[Bit], room: int) -> list[Line]:
     """A line of a literal, cut where it is too long; its blanks stay."""
     if line_cells(row) <= room:
         return [tuple(row)]
-    kept = [Bit(bit.text.replace(" ", _KEPT_BLANK), bit.look) for bit in row]
-    return [tuple(Bit(bit.text.replace(_KEPT_BLANK, " "), bit.look) for bit in line) for line in wrap(kept, room)]
+    return wrap([Bit(bit.text.replace(" ", KEPT_BLANK), bit.look) for bit in row], room)
 
 
 def _text(block: Block, source: str) -> str:

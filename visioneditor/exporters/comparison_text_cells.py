@@ -15,6 +15,7 @@ _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+KEPT_BLANK = "\0"  # a blank at which no line is broken; no text that is clean holds one
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _BLANKS = re.compile(r"\s+")
 _JOINER = "\u200d"
@@ -172,7 +173,7 @@ def _slice(flat: _Flat, start: int, end: int) -> Iterator[Bit]:
     number = bisect_right(flat.starts, start) - 1
     while start < end:
         last = min(end, flat.starts[number + 1]) if number + 1 < len(flat.starts) else end
-        yield Bit(flat.text[start:last], flat.looks[number])
+        yield Bit(flat.text[start:last].replace(KEPT_BLANK, " "), flat.looks[number])
         start = last
         number += 1
 

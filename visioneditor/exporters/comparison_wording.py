@@ -2,6 +2,7 @@
 whoever prints them escapes them.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from visioneditor.exporters.comparison_shape import SAME
 _SHORT = 60  # characters that a quoted title or target keeps
 _MOST_NOTES = 3
 _MOST_TITLES = 5
+_NUMBER = re.compile(r"\(?\w{1,9}[.)]")
 _STYLES = {
     Style.EMPHASIS: "emphasis",
     Style.STRONG: "strong emphasis",
@@ -189,6 +191,15 @@ class Words:
             notes.append("markup changed")
         return notes
 
+    def is_renumbered(self, row: BlockRow) -> bool:
+        """Whether only the number of an item changed."""
+        if row.old is None or row.new is None or not row.edits or set(row.kinds) - {Kind.MARKUP, Kind.REFLOWED}:
+            return False
+        old, new = self.comparison.old.text, self.comparison.new.text
+        return all(
+            is_renumbering(old[edit.old_start : edit.old_end], new[edit.new_start : edit.new_end]) for edit in row.edits
+        )
+
     def edit_note(self, edit: Edit, row: BlockRow) -> str:
         """A change of markup or link in words: "link target of “charter” changed from a to b"."""
         old, new = self.comparison.old.text, self.comparison.new.text
@@ -196,6 +207,8 @@ class Words:
         if gone.split() != come.split():
             if not gone.strip() or not come.strip():
                 return f"{quoted(come)} added" if come.strip() else f"{quoted(gone)} removed"
+            if is_renumbering(gone, come):
+                return f"number {gone.strip()} → {come.strip()}"
             return f"{quoted(gone)} became {quoted(come)}"
         old_run, new_run = _run_at(row.old, edit.old_start), _run_at(row.new, edit.new_start)
         if old_run is None or new_run is None:
@@ -240,6 +253,16 @@ def _style_names(run: Run) -> Iterator[str]:
     if run.role:
         yield f"role {shortened(run.role)}"
     yield from (name for style, name in _STYLES.items() if style in run.style)
+
+
+def is_renumbering(gone: str, come: str) -> bool:
+    """Whether both are numbers of items."""
+    return _NUMBER.fullmatch(gone.strip()) is not None and _NUMBER.fullmatch(come.strip()) is not None
+
+
+def block_name(block: Block) -> str:
+    """A block that shows no words: its kind, and what it is called in the source."""
+    return f"{block_word(block)} {shortened(block.marker)}".strip()
 
 
 def block_word(block: Block) -> str:
