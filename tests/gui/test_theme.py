@@ -1,6 +1,7 @@
 """Colours: the three themes have the same tokens, and every text can be read on what it stands on."""
 
 import re
+import tomllib
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -52,6 +53,12 @@ def contrasts(theme: Theme, table: dict[str, str]) -> dict[tuple[str, str], floa
 
 def test_themes_have_the_same_tokens() -> None:
     assert len({frozenset(load_theme(name).colours) for name in THEMES}) == 1
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_theme_is_read_as_a_parser_of_all_toml_reads_it(name: str) -> None:
+    table, theme = tomllib.loads(resources.read(f"themes/{name}.toml").decode("utf-8")), load_theme(name)
+    assert (theme.title, theme.is_dark, theme.colours) == (table["title"], table["is_dark"], table["colours"])
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -1,7 +1,7 @@
 """Icons: Lucide's drawings in a token's colour, and the stances' shapes, which list, matrix and print share."""
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from visioneditor import resources
@@ -27,11 +27,7 @@ class Icons:
 
     def icon(self, name: str, token: str = "text", size: int = 16) -> QIcon:
         """The same as an icon, for buttons; greyed where they are disabled."""
-        icon = QIcon()
-        for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, token, size, ratio))
-            icon.addPixmap(self.pixmap(name, "edge", size, ratio), QIcon.Mode.Disabled)
-        return icon
+        return QIcon(_Drawing(self, name, token, size))
 
     def _draw(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
         drawing = resources.read(f"icons/{name}.svg").decode("utf-8")
@@ -44,6 +40,30 @@ class Icons:
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
+
+
+class _Drawing(QIconEngine):
+    """Draws an icon when it is first painted, for the screen that it is on: most are never seen."""
+
+    def __init__(self, icons: Icons, name: str, token: str, size: int) -> None:
+        super().__init__()
+        self._icons, self._name, self._token, self._size = icons, name, token, size
+
+    def clone(self) -> QIconEngine:
+        return _Drawing(self._icons, self._name, self._token, self._size)
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return size.boundedTo(QSize(self._size, self._size))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        token = "edge" if mode is QIcon.Mode.Disabled else self._token
+        return self._icons.pixmap(self._name, token, self._size, scale)  # Qt's own size is in pixels of either kind
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatioF()))
 
 
 def stance_token(stance: Stance | None) -> str:

@@ -3,6 +3,9 @@
 What is open stands in the Session; desks carry wishes from the parts to it. Only the middle changes with the mode.
 """
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -11,18 +14,20 @@ from visioneditor.gui.command_table import COMMANDS
 from visioneditor.gui.commands import Commands
 from visioneditor.gui.jobs import Job, Jobs
 from visioneditor.gui.look import Look
-from visioneditor.gui.welcome.first_page import FirstPage
-from visioneditor.gui.widgets import outline, side_panel
+from visioneditor.gui.widgets import outline, panels
 from visioneditor.gui.widgets.controls import put_behind
 from visioneditor.gui.widgets.header_bar import NARROW, HeaderBar
 from visioneditor.gui.widgets.message_bar import MessageBar
 from visioneditor.gui.widgets.outline import Outline
 from visioneditor.gui.widgets.panels import Panels
 from visioneditor.gui.widgets.picker import Choice, Picker
-from visioneditor.gui.widgets.side_panel import SidePanel
 from visioneditor.gui.widgets.status_bar import StatusBar
 from visioneditor.gui.widgets.view_bar import ViewBar
 from visioneditor.services.window_request import Mode
+
+if TYPE_CHECKING:
+    from visioneditor.gui.welcome.first_page import FirstPage
+    from visioneditor.gui.widgets.side_panel import SidePanel
 
 LEAST_SIZE = (640, 480)
 USUAL_SIZE = (1440, 900)
@@ -32,6 +37,7 @@ class MainWindow(QMainWindow):
     """Builds the frame and keeps it in shape; `folder_dropped` with a path, `closing` before it goes."""
 
     folder_dropped = Signal(str)
+    repository_chosen = Signal(object)  # the path of one opened before
     closing = Signal()
     keep_requested = Signal()  # whatever is being written is to be kept now
     painted = Signal()  # for the first time
@@ -46,12 +52,10 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.header = HeaderBar(look, self.commands)
         self.outline = Outline(look)
-        self.panel = SidePanel(look)
         self.messages = MessageBar(look)
         self.status = StatusBar(look)
-        self.first_page = FirstPage(look)
         self.modes = QStackedWidget()
-        self.panels = Panels(self.panel)
+        self.panels = Panels()
         self._pages: dict[Mode, QWidget] = {}
         self._job: Job | None = None
         self.is_painted = False
@@ -62,7 +66,6 @@ class MainWindow(QMainWindow):
         jobs.started.connect(self._on_job_started)
         self.status.cancel_requested.connect(self._on_cancel)
         self.messages.left.connect(self.focus_middle)
-        self.first_page.command_requested.connect(self.commands.run)
         self._connect_frame()
         self.show_first_page(is_first=True)
 
@@ -80,17 +83,16 @@ class MainWindow(QMainWindow):
         self.progress.hide()
         column.addWidget(self.modes, 1)
         self._welcome = QWidget()
-        welcome = QVBoxLayout(self._welcome)
-        welcome.setContentsMargins(0, 0, 0, 0)
-        welcome.setSpacing(0)
-        welcome.addWidget(self.first_page, 1)
+        self._welcome_column = QVBoxLayout(self._welcome)
+        self._welcome_column.setContentsMargins(0, 0, 0, 0)
+        self._welcome_column.setSpacing(0)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         for part in (self.outline, middle, self.panels):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([outline.WIDTH, USUAL_SIZE[0] - outline.WIDTH - side_panel.WIDTH, side_panel.WIDTH])
+        self.splitter.setSizes([outline.WIDTH, USUAL_SIZE[0] - outline.WIDTH - panels.WIDTH, panels.WIDTH])
         self.outline.setMinimumWidth(140)
         self.panels.setMinimumWidth(260)
         middle.setMinimumWidth(320)
@@ -119,14 +121,39 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
 
+    # What the first paint does without
+
+    @cached_property
+    def panel(self) -> "SidePanel":
+        """What belongs to the section, at the right."""
+        from visioneditor.gui.widgets.side_panel import SidePanel
+
+        panel = SidePanel(self.look)
+        self.panels.fill(panel)
+        for page in self._pages.values():
+            put_behind(page, panel)
+        return panel
+
+    @cached_property
+    def first_page(self) -> "FirstPage":
+        """What is shown while nothing is open."""
+        from visioneditor.gui.welcome.first_page import FirstPage
+
+        page = FirstPage(self.look)
+        page.command_requested.connect(self.commands.run)
+        page.repository_chosen.connect(self.repository_chosen)
+        self._welcome_column.addWidget(page, 1)
+        return page
+
     # What is shown
 
     def add_page(self, mode: Mode, page: QWidget) -> None:
         """The middle of that mode."""
         self._pages[mode] = page
         self.modes.addWidget(page)
-        for part in (self.status, self.panel):  # Tab goes from the outline to the page, the panel, the status bar
-            put_behind(page, part)
+        put_behind(page, self.status)
+        if "panel" in self.__dict__:
+            put_behind(page, self.panel)  # Tab goes from the outline to the page, the panel, the status bar
 
     def show_first_page(self, *, is_first: bool = False) -> None:
         """Nothing is open."""
@@ -270,7 +297,7 @@ class MainWindow(QMainWindow):
         self.header.fit(now)
         if (was < NARROW) != (now < NARROW) or was < 0:
             self.outline.setVisible(now >= NARROW)
-            panel = side_panel.WIDTH if now >= NARROW else side_panel.NARROW_WIDTH
+            panel = panels.WIDTH if now >= NARROW else panels.NARROW_WIDTH
             self.splitter.setSizes([outline.WIDTH, now - outline.WIDTH - panel, panel])
         if now < 760 <= was or (was < 0 and now < 760):
             self.panels.want(False)

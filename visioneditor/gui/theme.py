@@ -3,7 +3,7 @@
 What a token is for is told in CONTRIBUTING; nothing in the window names a colour by itself.
 """
 
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,8 +56,17 @@ class Theme:
 @cache
 def load_theme(name: str) -> Theme:
     """The theme of that name, out of THEMES."""
-    table = tomllib.loads(resources.read(f"themes/{name}.toml").decode("utf-8"))
-    return Theme(name=name, title=table["title"], is_dark=table["is_dark"], colours=table["colours"])
+    values = dict(_read_values(resources.read(f"themes/{name}.toml").decode("utf-8")))
+    title, is_dark = values.pop("title"), values.pop("is_dark") == "true"
+    return Theme(name=name, title=title, is_dark=is_dark, colours=values)
+
+
+def _read_values(text: str) -> Iterator[tuple[str, str]]:
+    """The plain lines `name = "value"` that our themes are made of; a start does not wait for a parser of all TOML."""
+    for line in text.splitlines():
+        name, equals, value = line.partition(" = ")
+        if equals and not line.startswith("#"):
+            yield name, value.partition("#")[0].strip() if value[0] != '"' else value[1:].partition('"')[0]
 
 
 def system_theme() -> str:

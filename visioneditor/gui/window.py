@@ -58,6 +58,7 @@ class Window(QObject):
             desk.files_chosen.connect(self.starting.take_files)
         self.__dict__["desks"] = desks  # what listens from here on may ask for them
         self.commenting.connect_views()
+        self.reading_desk.connect_panel()
         return desks
 
     def build_desks(self) -> None:

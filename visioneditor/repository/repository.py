@@ -7,8 +7,6 @@ import os
 import stat
 import threading
 from collections.abc import Iterator, Mapping
-from configparser import ConfigParser
-from configparser import Error as ConfigError
 from functools import cached_property
 from pathlib import Path
 
@@ -293,6 +291,9 @@ class Repository:
     def gitreview(self, commit: str) -> GitReview | None:
         """Where changes are reviewed, as `.gitreview` of a revision says; None where it does not."""
         data = self.read(commit, ".gitreview")
+        from configparser import ConfigParser  # not for the first paint
+        from configparser import Error as ConfigError
+
         parser = ConfigParser(interpolation=None, strict=False)
         try:
             parser.read_string((data or b"").decode("utf-8", "replace"))

@@ -1,10 +1,13 @@
 """Values that services hand to the window and the command line."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from visioneditor.core.annotation import Annotation
-from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.model import Document, Markup
+
+if TYPE_CHECKING:  # a start shows a document, and waits for neither of these
+    from visioneditor.core.annotation import Annotation
+    from visioneditor.core.compare.model import Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class LoadedComparison:
 
     old: LoadedDocument
     new: LoadedDocument
-    comparison: Comparison
+    comparison: "Comparison"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,4 +49,4 @@ class Annotations:
     revision: str
     projects: tuple[str, ...]  # those with a reflection, sorted
     teams: int  # teams the repository names; 0 where it names none
-    annotations: tuple[Annotation, ...]
+    annotations: "tuple[Annotation, ...]"

@@ -5,7 +5,6 @@ Parsing is kept by text, so that a document that several parts of the program as
 
 import posixpath
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -150,6 +149,8 @@ def configured_visions(workspace: Workspace, revision: str) -> tuple[str, ...] |
     data = None if is_draft(revision) else read_document(workspace, revision, LAYOUT_PATH)
     if data is None:
         return None
+    import tomllib  # a start in a repository that has no such file does not pay for it
+
     try:
         documents = tomllib.loads(decode(data)).get("documents")
     except tomllib.TOMLDecodeError:

@@ -44,7 +44,7 @@ class OpeningDesk(QObject):
         ):
             window.commands.connect(id, handler)
         window.folder_dropped.connect(self._on_dropped)
-        window.first_page.repository_chosen.connect(self._on_chosen)
+        window.repository_chosen.connect(self._on_chosen)
         session.workspace_closed.connect(self.show_first_page)
 
     def open_path(self, path: Path) -> None:

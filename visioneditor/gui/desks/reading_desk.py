@@ -28,8 +28,6 @@ class ReadingDesk(QObject):
         view.link_activated.connect(self.follow_link)
         view.changes_since_requested.connect(self.compare_since)
         page.layout_chosen.connect(self._on_layout)
-        window.panel.side_by_side_requested.connect(self.toggle_beside)
-        window.panel.staleness_requested.connect(self.compare_since)
         window.commands.connect("view.side-by-side", self.toggle_beside)
         session.document_loaded.connect(self._on_document)
         session.section_wanted.connect(self._on_section_wanted)
@@ -37,6 +35,11 @@ class ReadingDesk(QObject):
         session.history_loaded.connect(self.show_revision)
         session.documents_listed.connect(self.show_revision)
         session.workspace_closed.connect(self._on_closed)
+
+    def connect_panel(self) -> None:
+        """Listen to the panel, now that it is built."""
+        self._window.panel.side_by_side_requested.connect(self.toggle_beside)
+        self._window.panel.staleness_requested.connect(self.compare_since)
 
     @Slot()
     def _on_document(self) -> None:

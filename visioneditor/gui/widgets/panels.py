@@ -1,19 +1,33 @@
 """The room at the right: the panel, or in its place a page that is put away again; remembers where it is wanted."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+WIDTH = 344
+NARROW_WIDTH = 296
 
 
 class Panels(QStackedWidget):
     """Shown or hidden as the reader left it, in wide views (Draft, side by side: hidden at first) apart from others.
 
-    A page lent the room shows it for as long as it stays.
+    A page lent the room shows it for as long as it stays. Until `fill` it is an empty panel: the first paint's.
     """
 
-    def __init__(self, panel: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addWidget(panel)
+        self._empty = QFrame()
+        self._empty.setObjectName("side_panel")
+        self.addWidget(self._empty)
         self._is_wide = False
         self._is_wanted = {True: False, False: True}  # by whether the view is wide
+
+    def fill(self, panel: QWidget) -> None:
+        """Put the panel where the empty one was."""
+        is_shown = self.currentIndex() == 0
+        self.insertWidget(0, panel)
+        self.removeWidget(self._empty)
+        self._empty.deleteLater()
+        if is_shown:
+            self.setCurrentIndex(0)
 
     def set_wide(self, is_wide: bool) -> None:
         """The view takes the room itself, or leaves it."""

@@ -20,11 +20,9 @@ from visioneditor.gui.widgets.controls import (
     build_rule,
     tab_stops,
 )
+from visioneditor.gui.widgets.panels import NARROW_WIDTH
 from visioneditor.gui.widgets.thread_card import ThreadCard, shown_date
 from visioneditor.repository.model import Revision
-
-WIDTH = 344
-NARROW_WIDTH = 296
 
 
 def clear(layout: QLayout) -> None:
@@ -50,7 +48,8 @@ class PanelGroup(QFrame):
         self.title = build_label(title, "strong")
         self.count = build_label("", "muted")
         self.action = build_link(action)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()  # and else not shown: without a parent it would be a window of its own
         head = QHBoxLayout()
         head.setContentsMargins(10, 8, 18, 4)
         head.setSpacing(6)
