@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.core.compare.samples import compare_markdown, edits
 from visioneditor.core.compare.cleaning import slide
 from visioneditor.core.compare.edits import diff_words
 from visioneditor.core.compare.sentences import cut_sentences
@@ -74,3 +75,44 @@ def test_sentences_end_where_no_lower_case_follows(text: str, count: int) -> Non
 def test_an_edit_slides_to_begin_behind_a_comma() -> None:
     old, new = made("red , green , blue"), made("red , black , green , blue")
     assert slide([(0, 0, 1), (1, 3, 4)], old, new) == [(0, 0, 2), (2, 4, 3)]
+
+
+def rows(old: str, new: str) -> list[tuple[str, str, str]]:
+    """The edits of a table with one row below its header."""
+    table = "| Name | Seats | Since |\n|------|-------|-------|\n"
+    return edits(compare_markdown(table + old + "\n", table + new + "\n"))
+
+
+def test_cells_rewritten_side_by_side_are_an_edit_each() -> None:
+    assert rows("| red team of the lake | two | old times |", "| red team of the lake | ten | our days |") == [
+        ("replace", "two", "ten"),
+        ("replace", "old times", "our days"),
+    ]
+
+
+def test_a_word_that_changed_its_cell_went_from_one_and_came_to_the_other() -> None:
+    assert rows("| red team | two | May |", "| red | two team | May |") == [
+        ("delete", "team", ""),
+        ("insert", "", "team"),
+    ]
+
+
+def test_a_new_column_is_one_edit_in_each_row_and_leaves_the_others_alone() -> None:
+    old = "| Name | Since |\n|---|---|\n| red | May |\n| blue | June |\n"
+    new = "| Name | Seats | Since |\n|---|---|---|\n| red | two | May |\n| blue | | July |\n"
+    assert [edit for edit in edits(compare_markdown(old, new)) if edit[0] != "markup"] == [
+        ("insert", "", "Seats"),
+        ("insert", "", "two"),
+        ("replace", "June", "July"),
+    ]
+
+
+def test_a_line_taken_out_of_a_literal_is_marked_from_its_first_letter_to_its_last() -> None:
+    old = "```\nuse(red, here)\nuse(blue, there)\nuse(blue, nowhere)\n```\n"
+    assert edits(compare_markdown(old, old.replace("use(blue, there)\n", ""))) == [("delete", "use(blue, there)", "")]
+
+
+def test_dashes_drawn_below_a_table_header_are_markup() -> None:
+    old = "| Name | Since |\n|---|---|\n| red | May |\n"
+    comparison = compare_markdown(old, old.replace("|---|---|", "|:-----|-----:|"))
+    assert (comparison.summary.words_added, comparison.summary.markup_changes) == (0, 1)

@@ -62,8 +62,8 @@ def slide(runs: list[Run], old: Words, new: Words) -> list[Run]:
         come = (before[1] + before[2], after[1])
         if (gone[0] == gone[1]) == (come[0] == come[1]):
             continue
-        span, tokens = (come, new.tokens) if gone[0] == gone[1] else (gone, old.tokens)
-        shift = _best_shift(tokens, span, before[2], after[2])
+        span, words = (come, new) if gone[0] == gone[1] else (gone, old)
+        shift = _best_shift(words, span, before[2], after[2])
         if shift and index:
             slid[index - 1] = (before[0], before[1], before[2] + shift)
         if shift and index < len(slid):
@@ -71,8 +71,9 @@ def slide(runs: list[Run], old: Words, new: Words) -> list[Run]:
     return join_runs([run for run in slid if run[2]])
 
 
-def _best_shift(tokens: tuple[str, ...], span: tuple[int, int], before: int, after: int) -> int:
+def _best_shift(words: Words, span: tuple[int, int], before: int, after: int) -> int:
     """How far to the right (left where negative) the span reads best; to the right of equally good places."""
+    tokens = words.tokens
     start, end = span
     left = 0
     while left < min(before, _FARTHEST) and tokens[start - 1 - left] == tokens[end - 1 - left]:
@@ -84,13 +85,14 @@ def _best_shift(tokens: tuple[str, ...], span: tuple[int, int], before: int, aft
         return 0
     return max(
         range(-left, right + 1),
-        key=lambda shift: (_strength(tokens, start + shift) + _strength(tokens, end + shift), shift),
+        key=lambda shift: (_strength(words, start + shift) + _strength(words, end + shift), shift),
     )
 
 
-def _strength(tokens: tuple[str, ...], at: int) -> int:
+def _strength(words: Words, at: int) -> int:
     """How good a border the place before a token is."""
-    if at <= 0 or at >= len(tokens):
+    tokens = words.tokens
+    if at <= 0 or at >= len(tokens) or at in words.edges:
         return 6
     before, behind = tokens[at - 1], tokens[at]
     if before in _OPENING or behind in _CLOSING or behind in _ENDS:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import count, pairwise, zip_longest
 from operator import eq
 
+from visioneditor.core.compare.cells import cell_runs
 from visioneditor.core.compare.cleaning import slide, without_islands
 from visioneditor.core.compare.lcs import Run
 from visioneditor.core.compare.model import Edit, Op
@@ -18,6 +19,8 @@ def diff_words(old: Words, new: Words) -> tuple[list[Run], bool]:
     """The runs of tokens that were kept, and whether the blocks were too large to be compared by words."""
     if old.tokens == new.tokens:
         return [(0, 0, len(old.tokens))] if old.tokens else [], False
+    if old.cells and new.cells:
+        return cell_runs(old, new, diff_words)
     runs, coarse = sentence_runs(old, new)
     return slide(without_islands(runs, old, new), old, new), coarse
 

@@ -27,7 +27,7 @@ _CLOSING = frozenset(")]}»”’\"'*`")
 
 def sentence_runs(old: Words, new: Words) -> tuple[list[Run], bool]:
     """The kept runs of tokens, and whether a stretch was too long to be compared."""
-    old_spans, new_spans = cut_sentences(old.tokens), cut_sentences(new.tokens)
+    old_spans, new_spans = cut_sentences(old.tokens, old.edges), cut_sentences(new.tokens, new.edges)
     if len(old_spans) < 2 and len(new_spans) < 2:
         return common_runs(old.tokens, new.tokens)
     anchors, _ = common_runs([old.tokens[a:b] for a, b in old_spans], [new.tokens[a:b] for a, b in new_spans])
@@ -45,19 +45,19 @@ def sentence_runs(old: Words, new: Words) -> tuple[list[Run], bool]:
     return join_runs(runs), coarse
 
 
-def cut_sentences(tokens: tuple[str, ...]) -> list[Span]:
-    """Spans of tokens; a sentence ends at a full stop or the like when no lower-case word follows."""
+def cut_sentences(tokens: tuple[str, ...], edges: frozenset[int] = frozenset()) -> list[Span]:
+    """Spans of tokens; a sentence ends at a full stop or the like when no lower-case word follows, and at an edge."""
     spans: list[Span] = []
     start = at = 0
     while at < len(tokens):
         ended = tokens[at] in _ENDS
         full_width = tokens[at] in _FULL_WIDTH_ENDS
         at += 1
-        if not ended and not full_width:
+        if not ended and not full_width and at not in edges:
             continue
-        while at < len(tokens) and (tokens[at] in _CLOSING or tokens[at] in _ENDS):
+        while at < len(tokens) and at not in edges and (tokens[at] in _CLOSING or tokens[at] in _ENDS):
             at += 1
-        if full_width or at == len(tokens) or not tokens[at][0].islower():
+        if full_width or at in edges or at == len(tokens) or not tokens[at][0].islower():
             spans.append((start, at))
             start = at
     if start < len(tokens):

@@ -7,8 +7,9 @@ so that words and markup are compared one after the other. Nothing here decides 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from visioneditor.core.document.model import Block, Run, Style
+from visioneditor.core.document.model import Block, BlockKind, Run, Style
 from visioneditor.core.text import WORD
 
 # A sign is one character with whatever combines with it, so that no grapheme is cut.
@@ -27,6 +28,8 @@ class Words:
     ends: tuple[int, ...]
     looks: tuple[Look, ...]
     counted: tuple[bool, ...]  # a word in the sense of the summary; signs are compared but not counted
+    cells: tuple[int, ...] = ()  # a table row: for each cell the token at which it begins
+    edges: frozenset[int] = frozenset()  # tokens that begin a line of a literal: there lines count
 
     def count(self, start: int = 0, end: int | None = None) -> int:
         """How many of the tokens are words."""
@@ -40,6 +43,7 @@ class Words:
             ends=self.ends[start:end],
             looks=self.looks[start:end],
             counted=self.counted[start:end],
+            edges=frozenset(at - start for at in self.edges if start <= at < end),
         )
 
 
@@ -50,9 +54,11 @@ def read_words(text: str, block: Block) -> Words:
     ends: list[int] = []
     looks: list[Look] = []
     counted: list[bool] = []
+    firsts: list[int] = []  # of each run
     cells = frozenset(block.cells)
     joined = -1  # source offset at which a word may go on
     for index, run in enumerate(block.runs):
+        firsts.append(len(tokens))
         look = ((int(run.style), run.target, run.role),)
         goes_on = index > 0 and index not in cells and _touches(text, block.runs[index - 1], run)
         for token, start, end, is_word in _tokens(text, run):
@@ -68,9 +74,21 @@ def read_words(text: str, block: Block) -> Words:
             looks.append(look)
             counted.append(is_word)
         joined = run.end
+    firsts.append(len(tokens))
     return Words(
-        tokens=tuple(tokens), starts=tuple(starts), ends=tuple(ends), looks=tuple(looks), counted=tuple(counted)
+        tokens=tuple(tokens),
+        starts=tuple(starts),
+        ends=tuple(ends),
+        looks=tuple(looks),
+        counted=tuple(counted),
+        cells=tuple(firsts[index] for index in block.cells),
+        edges=_line_starts(text, block, firsts) if block.kind is BlockKind.LITERAL else frozenset(),
     )
+
+
+def _line_starts(text: str, block: Block, firsts: Sequence[int]) -> frozenset[int]:
+    pairs = enumerate(pairwise(block.runs), 1)
+    return frozenset(firsts[at] for at, (before, run) in pairs if text.find("\n", before.end, run.start) >= 0)
 
 
 def join_words(parts: Sequence[Words]) -> Words:
@@ -81,7 +99,15 @@ def join_words(parts: Sequence[Words]) -> Words:
         ends=tuple(end for part in parts for end in part.ends),
         looks=tuple(look for part in parts for look in part.looks),
         counted=tuple(counted for part in parts for counted in part.counted),
+        edges=frozenset(_shifted_edges(parts)),
     )
+
+
+def _shifted_edges(parts: Sequence[Words]) -> Iterator[int]:
+    start = 0
+    for part in parts:
+        yield from (start + at for at in part.edges)
+        start += len(part.tokens)
 
 
 def visible_words(text: str, block: Block) -> Iterator[str]:

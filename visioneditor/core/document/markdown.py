@@ -207,9 +207,8 @@ class _Reader:
         for cell in place_cells(self._source, contents, line):
             starts.append(len(runs))
             runs += inline_runs(self._md, self._env, self._text, cell.content, cell.pieces)
-        self._add(BlockKind.TABLE_ROW, line, line, runs, cells=tuple(starts), header=self._header, group=self._tables)
-        if self._header:
-            self._free = line + 2  # the row of dashes is layout
+        last = line + self._header  # the row of dashes belongs to the header
+        self._add(BlockKind.TABLE_ROW, line, last, runs, cells=tuple(starts), header=self._header, group=self._tables)
 
     def _literal(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
