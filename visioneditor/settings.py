@@ -112,7 +112,7 @@ class Settings:
         True,
         "Appearance",
         "Typographic quotes and dashes",
-        "Shows straight quotes and hyphens as “ ” ’ – in documents; never in source or in what leaves the program.",
+        "Shows and prints straight quotes and hyphens as “ ” ’ – in documents; never in source, nor in what is sent.",
     )
     roomy_rows: bool = _declared(
         False,

@@ -130,6 +130,7 @@ class FirstPage(QFrame):
             column.addWidget(self._build_way(specs[id]))
         column.addWidget(build_rule())
         self._add_recent(column)
+        column.addStretch(1)
         return column
 
     def _build_way(self, spec: CommandSpec) -> QWidget:
