@@ -114,7 +114,27 @@ def test_literal_blocks_keep_their_lines() -> None:
         code.format("\n".join(f"  step {n}" for n in numbers)) for numbers in ((1, 2, 3, 4, 5), (1, 2, 3, 4, 6))
     )
     lines = shown(f"# A\n\n{old}", f"# A\n\n{new}").splitlines()
-    assert [line.strip() for line in lines[-3:]] == ["⋮", "step 4", "step [-5-]{+6+}"]
+    assert [line.strip() for line in lines[-2:]] == ["step 4", "step [-5-]{+6+}"]
+    assert "step 2" not in lines
+
+
+def test_long_lines_of_a_literal_go_on_further_in() -> None:
+    old = f"# A\n\n```\nfirst\n    say {'one ' * 20}\n```\n"
+    lines = shown(old, old.replace("one \n", "one two\n"), width=50).splitlines()[3:]
+    assert [line.strip() for line in lines[:1]] == ["first"]
+    assert lines[1].startswith(" " * 10 + "say one one")
+    assert all(line.startswith(" " * 12 + "one") for line in lines[2:])
+
+
+def test_new_words_show_the_address_they_lead_to_once() -> None:
+    new = "# A\n\nRead.\n\nSee [the\ncharter](https://c.example/) and <https://d.example/>.\n"
+    assert "+ See the charter <https://c.example/> and https://d.example/." in shown("# A\n\nRead.\n", new)
+
+
+def test_items_that_only_have_another_number_share_a_line() -> None:
+    old = "# A\n\n1. the first of all\n2. a second thing\n3. some third one\n"
+    new = "# A\n\n1. something new here\n2. the first of all\n3. a second thing\n4. some third one\n"
+    assert "¶ 3 items numbered anew · line 4" in shown(old, new)
 
 
 def test_tables_show_their_header_and_the_changed_rows() -> None:

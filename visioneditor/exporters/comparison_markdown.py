@@ -29,7 +29,7 @@ from visioneditor.exporters.comparison_marked import (
     shown_cells,
     shown_text,
     whole,
-    with_address,
+    with_addresses,
 )
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
 from visioneditor.exporters.comparison_text_cells import clean
@@ -178,7 +178,7 @@ class _Printing:
             return
         name = f"{escape(block.marker.strip())}: " if block.kind is BlockKind.DIRECTIVE and block.marker else ""
         if is_new:
-            words = escape("".join(map(with_address, whole(shown_text(block, document.text)))))
+            words = escape(_with_addresses(whole(shown_text(block, document.text))))
         else:
             words = _opening(self._text(shown))
         if not words and not name:
@@ -279,7 +279,7 @@ def _marked(pieces: Iterable[Piece]) -> str:
 def _whole_words(pieces: Iterable[Piece]) -> list[tuple[Mark, str]]:
     """The pieces as runs of one mark, a change within a word or of a sign behind it made one of the whole word."""
     runs = [
-        (mark, "".join(with_address(piece) if mark is Mark.COME else piece.text for piece in group))
+        (mark, _with_addresses(group) if mark is Mark.COME else "".join(piece.text for piece in group))
         for mark, group in groupby(pieces, key=lambda piece: piece.mark)
     ]
     found: list[tuple[Mark, str]] = []
@@ -305,6 +305,10 @@ def _whole_words(pieces: Iterable[Piece]) -> list[tuple[Mark, str]]:
         if come or before or after:
             found.append((Mark.COME, before + come + after))
     return found
+
+
+def _with_addresses(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text + address for piece, address in with_addresses(pieces))
 
 
 def _is_change(run: tuple[Mark, str]) -> bool:

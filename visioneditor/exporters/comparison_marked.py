@@ -207,10 +207,24 @@ def _styled(rendered: RenderedText, start: int, end: int) -> Iterator[StyledSpan
         low += 1
 
 
-def with_address(piece: Piece) -> str:
-    """The text of new words, the address behind them where they lead to one that they do not show."""
-    is_shown = not piece.closes or not _ADDRESS.search(piece.target) or piece.target in piece.text
-    return piece.text if is_shown else f"{piece.text} <{piece.target}>"
+def with_addresses(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str]]:
+    """New words, each piece with the address behind it where it leads to one that it does not show."""
+    held: list[Piece] = []
+    for piece in (*pieces, Piece(text="")):
+        if held and not piece.text.isspace() and piece.target != held[0].target:
+            address = _address(held)
+            yield from ((one, "") for one in held[:-1])
+            yield held[-1], address
+            held = []
+        if held or (piece.target and _ADDRESS.search(piece.target)):
+            held.append(piece)
+        elif piece.text:
+            yield piece, ""
+
+
+def _address(pieces: Sequence[Piece]) -> str:
+    shown = "".join(piece.text for piece in pieces)
+    return f" <{pieces[0].target}>" if pieces[-1].closes and pieces[0].target not in shown else ""
 
 
 # what is to be shown of a row

@@ -5,6 +5,7 @@ ones in {+…+}, as git has it; with colour they are struck out and underlined a
 whole have a + or - beside every line, moves an arrow. Nothing of a document can steer the terminal.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -23,7 +24,7 @@ from visioneditor.exporters.comparison_marked import (
     shown_cells,
     shown_text,
     whole,
-    with_address,
+    with_addresses,
 )
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
 from visioneditor.exporters.comparison_text_cells import (
@@ -55,6 +56,7 @@ _INDENT = 4
 _DEEPEST = 4  # levels that are indented
 _LOOKS = {Mark.SAME: Look.PLAIN, Mark.QUIET: Look.PLAIN, Mark.GONE: Look.GONE, Mark.COME: Look.COME}
 _SIGNS = {Mark.GONE: ("[-", "-]"), Mark.COME: ("{+", "+}")}
+_MANY_BLANKS = re.compile(" {2,}")
 _NEAR = 1  # lines of a literal around a changed one
 
 
@@ -301,10 +303,13 @@ class _Printing:
         changed = [any(bit.look is not Look.PLAIN for bit in row) for row in rows]
         kept = [any(changed[max(0, at - _NEAR) : at + _NEAR + 1]) for at in range(len(rows))]
         found: list[Line] = []
-        for is_kept, group in groupby(zip(rows, kept, strict=True), key=lambda pair: pair[1]):
+        groups = [
+            (is_kept, tuple(rows)) for is_kept, rows in groupby(zip(rows, kept, strict=True), lambda pair: pair[1])
+        ]
+        for at, (is_kept, group) in enumerate(groups):
             if is_kept:
                 found += [line for row, _ in group for line in _broken(row, room)]
-            else:
+            elif 0 < at < len(groups) - 1:
                 found.append((Bit("⋮", Look.DIM),))
         return found
 
@@ -312,8 +317,12 @@ class _Printing:
         """Pieces as bits: their marks as signs where there is no colour, literals in backquotes."""
         bits: list[Bit] = []
         for mark, group in groupby(pieces, key=lambda piece: piece.mark):
-            is_new = mark is Mark.COME or look is Look.ADDED
-            text = "".join(piece.text if keeps_lines else _readable(piece, is_new=is_new) for piece in group)
+            if keeps_lines:
+                text = "".join(piece.text for piece in group)
+            elif mark is Mark.COME or look is Look.ADDED:
+                text = "".join(_readable(piece) + address for piece, address in with_addresses(group))
+            else:
+                text = "".join(map(_readable, group))
             text = text if keeps_lines else clean(text.replace("\n", " "))
             before, after = ("", "") if self.is_coloured else _SIGNS.get(mark, ("", ""))
             if self.is_coloured and mark is Mark.COME and bits and bits[-1].look is Look.GONE and not keeps_lines:
@@ -396,19 +405,27 @@ def _lead(block: Block, marker: str) -> str:
 
 
 def _broken(row: Sequence[Bit], room: int) -> list[Line]:
-    """A line of a literal, cut where it is too long; its blanks stay."""
+    """A line of a literal; too long a one goes on further in."""
     if line_cells(row) <= room:
         return [tuple(row)]
-    return wrap([Bit(bit.text.replace(" ", KEPT_BLANK), bit.look) for bit in row], room)
+    text = "".join(bit.text for bit in row)
+    indent = min(len(text) - len(text.lstrip(" ")), room // 2)
+    kept = [Bit(_MANY_BLANKS.sub(lambda found: KEPT_BLANK * len(found[0]), bit.text), bit.look) for bit in row]
+    lines = wrap(kept, room - indent - 2)
+    first, *others = lines
+    return [(Bit(" " * indent), *_unindented(first)), *((Bit(" " * (indent + 2)), *line) for line in others)]
+
+
+def _unindented(line: Line) -> Line:
+    return (Bit(line[0].text.lstrip(" "), line[0].look), *line[1:])
 
 
 def _text(block: Block, source: str) -> str:
     return " ".join(shown_text(block, source).text.split())
 
 
-def _readable(piece: Piece, *, is_new: bool) -> str:
-    """A piece's text: a literal in backquotes, an address behind new words that lead to it."""
-    text = with_address(piece) if is_new else piece.text
+def _readable(piece: Piece) -> str:
+    """A piece's text, a literal in backquotes."""
     if not piece.style & Style.LITERAL:
-        return text
-    return f"{'`' if piece.opens else ''}{text}{'`' if piece.closes else ''}"
+        return piece.text
+    return f"{'`' if piece.opens else ''}{piece.text}{'`' if piece.closes else ''}"
