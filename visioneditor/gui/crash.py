@@ -26,7 +26,7 @@ class CrashHook(QObject):
         self._window = window
         self._is_telling = False
         self.told.connect(self._on_told)
-        window.messages.report_requested.connect(self._on_report_requested)
+        window.report_requested.connect(self._on_report_requested)
 
     def install(self) -> None:
         """From now on; what is printed on standard error stays as it was."""
@@ -59,7 +59,7 @@ class CrashHook(QObject):
         """Ask where to, and save what happened and what it happened on."""
         from PySide6.QtWidgets import QFileDialog
 
-        from visioneditor.services.reporting import look_around, render_report, save_report
+        from visioneditor.services.crash_reports import look_around, render_report, save_report
 
         proposed = str(Path.home() / _REPORT_NAME)
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a report"), proposed, self.tr("Text (*.txt)"))

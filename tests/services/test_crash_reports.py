@@ -8,7 +8,7 @@ import pytest
 
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
-from visioneditor.services.reporting import Surroundings, look_around, render_report, save_report
+from visioneditor.services.crash_reports import Surroundings, look_around, render_report, save_report
 
 NOW = datetime(2026, 9, 1, 12, 30, tzinfo=UTC)
 AROUND = Surroundings(facts={"System": "An OS", "Qt": "6 on xcb"}, hidden={})
@@ -63,7 +63,7 @@ def test_home_folder_is_not_named() -> None:
     report = render_report(thrown(ZeroDivisionError()), at_home, NOW)
     assert "Data: ~/drafts" in report
     assert str(Path.home()) not in report
-    assert 'File "tests/services/test_reporting.py"' in report
+    assert 'File "tests/services/test_crash_reports.py"' in report
 
 
 def test_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
