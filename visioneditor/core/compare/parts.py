@@ -34,21 +34,25 @@ class Parts:
 
 def find_parts(old: Units, new: Units, sections: Pairing, blocks: Pairing) -> Parts:
     """Splits and merges among the blocks; `blocks` gains a pair for each whole that had none."""
-    split = _Finder(old, new, sections, blocks).find()
-    merged = _Finder(new, old, sections.turned(), blocks.turned()).find()
-    wholes = set(split.values())
-    kept = {part: whole for part, whole in merged.items() if blocks.old_of.get(whole) not in wholes}
-    return Parts(split=split, merged=kept)
+    split = _Finder(old, new, sections, blocks, {}).find()
+    merged = _Finder(new, old, sections.turned(), blocks.turned(), split).find()
+    return Parts(split=split, merged=merged)
 
 
 class _Finder:
     """Looks for parts among the new blocks; for a merge the sides are exchanged."""
 
-    def __init__(self, old: Units, new: Units, sections: Pairing, blocks: Pairing) -> None:
+    def __init__(
+        self, old: Units, new: Units, sections: Pairing, blocks: Pairing, source_of: Mapping[int, int]
+    ) -> None:
         self.old, self.new = old, new
         self.sections, self.blocks = sections, blocks
+        self.source_of = source_of  # old blocks that are parts of a new one, as was found the other way round
         self.whole_of: dict[int, int] = {}
         self.left: dict[int, Bag] = {}
+        self.parts_of: dict[int, list[int]] = {}
+        for part, whole in source_of.items():
+            self.parts_of.setdefault(whole, []).append(part)
 
     def find(self) -> dict[int, int]:
         free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_text(self.new, at)]
@@ -62,8 +66,8 @@ class _Finder:
         places = _places_of_words(self.new, free) if wholes else {}
         for old in self.blocks.free_old(wholes):
             self._part_unmatched(old, self._parts_elsewhere(old, places))
-        for order, step in ((free, -1), (reversed(free), 1)):
-            self._go_on_from_neighbours(order, step)
+        while self._go_on_from_neighbours(self._free_parts(free)):
+            pass
         return {part: whole for part, whole in self.whole_of.items() if self._stands_in(part, whole)}
 
     def _stands_in(self, part: int, whole: int) -> bool:
@@ -73,7 +77,7 @@ class _Finder:
         return sum(words.count(b, b + n) for _, b, n in runs) >= _COVERED * words.count()
 
     def _may_be_whole(self, old: int) -> bool:
-        return _is_prose(self.old, old) and self.old.count(old) >= 2 * _ENOUGH_WORDS
+        return old not in self.source_of and _is_prose(self.old, old) and self.old.count(old) >= 2 * _ENOUGH_WORDS
 
     def _part_unmatched(self, old: int, places: Iterable[int]) -> None:
         """A block without a match that several new blocks share among them."""
@@ -116,21 +120,38 @@ class _Finder:
             at for at in places if at not in self.blocks.old_of and at not in self.whole_of and _is_text(self.new, at)
         ]
 
-    def _go_on_from_neighbours(self, order: Iterable[int], step: int) -> None:
-        for new in order:
-            if new in self.blocks.old_of or new in self.whole_of:
-                continue
-            bag = self.new.bag(new)
-            reach = _NEIGHBOURS if bag.total() >= _ENOUGH_WORDS else 1
-            for beside in islice(self._neighbours(new, step), reach):
-                old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
-                if old is None or not _is_prose(self.old, old):
-                    continue
-                left = self._left(old)
-                if bag and shared(left, bag) >= bag.total() * (_PART if bag.total() >= _ENOUGH_WORDS else 1):
-                    self.whole_of[new] = old
-                    self.left[old] = left - bag
-                    break
+    def _go_on_from_neighbours(self, free: Iterable[int]) -> bool:
+        """Give each block to the whole that holds most of it, among the partners of its neighbours; whether any was."""
+        scored: list[tuple[float, int, int, int]] = []
+        for new in free:
+            for distance, old in self._wholes_beside(new):
+                taken = shared(self._left(old), self.new.bag(new))
+                if self._is_enough(new, taken):
+                    scored.append((-taken / self.new.bag(new).total(), distance, new, old))
+        before = len(self.whole_of)
+        for _, _, new, old in sorted(scored):
+            if new not in self.whole_of and self._is_enough(new, shared(self._left(old), self.new.bag(new))):
+                self.whole_of[new] = old
+                self.left[old] = self._left(old) - self.new.bag(new)
+        return len(self.whole_of) > before
+
+    def _is_enough(self, new: int, taken: int) -> bool:
+        total = self.new.bag(new).total()
+        return taken > 0 and taken >= total * (_PART if total >= _ENOUGH_WORDS else 1)
+
+    def _wholes_beside(self, new: int) -> Iterator[tuple[int, int]]:
+        """The old blocks that neighbours came from, with their distance."""
+        reach = _NEIGHBOURS if self.new.bag(new).total() >= _ENOUGH_WORDS else 1
+        for step in (-1, 1):
+            for distance, beside in enumerate(islice(self._neighbours(new, step), reach)):
+                for old in self._sources(beside):
+                    if _is_prose(self.old, old):
+                        yield distance, old
+
+    def _sources(self, new: int) -> list[int]:
+        found = self.blocks.old_of.get(new, self.whole_of.get(new))
+        parts = self.parts_of.get(new, [])
+        return parts if found is None or found in parts else [found, *parts]
 
     def _neighbours(self, at: int, step: int) -> Iterator[int]:
         """The next blocks that are read as text; a heading put between two parts does not part them."""
@@ -141,9 +162,11 @@ class _Finder:
             at += step
 
     def _left(self, old: int) -> Bag:
-        """The words of an old block that its match has not taken."""
+        """The words of an old block that neither its match nor what it is a part of has taken."""
         if old not in self.left:
-            self.left[old] = self.old.bag(old) - self.new.bag(self.blocks.new_of[old])
+            taken = self.blocks.new_of.get(old, self.source_of.get(old))
+            assert taken is not None
+            self.left[old] = self.old.bag(old) - self.new.bag(taken)
         return self.left[old]
 
 
