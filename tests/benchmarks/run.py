@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import comparing, live_window, parsing, start_up
+from tests.benchmarks import comparing, cost, live_window, noise, parsing, start_up
 from tests.benchmarks.figures import Figure, render_figures
 from tests.benchmarks.material import Material, load_material
 
@@ -22,6 +22,8 @@ BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "live-window": live_window.measure,
     "parsing": parsing.measure,
     "comparing": comparing.measure,
+    "noise": noise.measure,
+    "cost": cost.measure,
 }
 
 

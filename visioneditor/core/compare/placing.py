@@ -38,12 +38,12 @@ def place_items(comparison: Comparison) -> Iterator[Item]:
             yield from (_edit_item(edit, moved=False) for edit in row.edits)
         else:
             rows[row.old.start, row.new.start] = row
-    moved = _find_moved(comparison, rows)
+    moved = find_moved(comparison, rows)
     for chain in find_chains(rows):
         yield from _linked_items(comparison, {link: rows[link] for link in sorted(chain.links)}, moved)
 
 
-def _find_moved(comparison: Comparison, rows: dict[Link, BlockRow]) -> set[Link]:
+def find_moved(comparison: Comparison, rows: dict[Link, BlockRow]) -> set[Link]:
     """Rows that were moved, by themselves or along with a section above them."""
     sections = [row for row in comparison.sections if Kind.MOVED in row.kinds]
     olds = _with_all_below(comparison.old, {section.number for row in sections for section in row.old})
