@@ -137,6 +137,25 @@ def test_items_that_only_have_another_number_share_a_line() -> None:
     assert "¶ 3 items numbered anew · line 4" in shown(old, new)
 
 
+def test_items_that_only_stand_further_in_share_a_line_and_no_markup_hides_there() -> None:
+    old = "A\n=\n\nList:\n\n - one thing\n - two things\n - three things\n"
+    new = "A\n=\n\nList:\n\n- one thing\n- two things\n- ``three things``\n"
+    text = joined(render_comparison_text(compare_rst(old, new)))
+    assert "¶ 2 items indented anew · line 6" in text
+    assert "“three things”: plain → literal" in text
+
+
+def test_an_address_in_the_text_is_words_alone() -> None:
+    text = shown("# A\n\nSee <https://a.example/one>.\n", "# A\n\nSee <https://a.example/two>.\n")
+    assert "link target" not in text
+    assert "[-one-]{+two+}" in text
+
+
+def test_tags_that_nobody_sees_are_shown_as_they_stand() -> None:
+    old = "# A\n\n<details>\n\nMore.\n\n</details>\n"
+    assert "  - </details>" in shown(old, old.replace("</details>\n", ""))
+
+
 def test_tables_show_their_header_and_the_changed_rows() -> None:
     table = "# A\n\n| name | vote |\n|---|---|\n| ada | yes |\n| bob | no |\n| cy | yes |\n"
     lines = shown(table, table.replace("no", "abstains")).splitlines()

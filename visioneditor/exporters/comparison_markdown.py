@@ -128,7 +128,7 @@ class _Printing:
             if kind is BlockKind.TABLE_ROW:
                 found = [list(self._table(told))] if any(not row.is_same for row in told) else []
             else:
-                found = [list(self._block(row, is_whole=is_whole)) for row in told]
+                found = list(self._told(told, is_whole=is_whole))
             if kind in _LISTED:
                 listed += [line for lines in found for line in lines]
                 continue
@@ -139,6 +139,16 @@ class _Printing:
             yield _quote(listed)
 
     # blocks
+
+    def _told(self, rows: Sequence[ShownRow], *, is_whole: bool) -> Iterator[list[str]]:
+        """The lines of each row; items that only have another number or place share one."""
+        for slight, neighbours in groupby(rows, key=lambda row: self.words.slight_change(row.row)):
+            group = tuple(neighbours)
+            if slight and len(group) > 1:
+                lead = "- " if group[0].block.kind in _LISTED else ""
+                yield [f"{lead}**{counted(len(group), block_word(group[0].block))} {slight}**"]
+                continue
+            yield from (list(self._block(row, is_whole=is_whole)) for row in group)
 
     def _block(self, shown: ShownRow, *, is_whole: bool) -> Iterator[str]:
         row, block = shown.row, shown.block

@@ -54,8 +54,8 @@ class Span:
 
 
 def shown_text(block: Block, text: str, *, typeset: bool = False) -> RenderedText:
-    """A block as one text; comments and link targets, which no reader sees, as they stand."""
-    if block.kind not in UNSEEN:
+    """A block as one text; comments, link targets and the like, which no reader sees, as they stand."""
+    if not is_raw(block):
         return render_block(block, text, typeset)
     source = text[block.start : block.end]
     return RenderedText(text=source.replace("\n", " "), offsets=tuple(range(block.start, block.end)))
@@ -224,7 +224,8 @@ def with_addresses(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str]]:
 
 def _address(pieces: Sequence[Piece]) -> str:
     shown = "".join(piece.text for piece in pieces)
-    return f" <{pieces[0].target}>" if pieces[-1].closes and pieces[0].target not in shown else ""
+    is_whole = pieces[0].opens and pieces[-1].closes
+    return f" <{pieces[0].target}>" if is_whole and pieces[0].target not in shown else ""
 
 
 # what is to be shown of a row
@@ -247,7 +248,7 @@ def item_markers(document: Document) -> Mapping[int, str]:
 
 def is_raw(block: Block) -> bool:
     """Whether a block is shown as it stands in the source, its markup being its words."""
-    return block.kind in UNSEEN
+    return block.kind in UNSEEN or (block.kind is BlockKind.OTHER and not block.runs)
 
 
 def has_changed_words(row: BlockRow) -> bool:

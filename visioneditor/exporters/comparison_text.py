@@ -133,7 +133,7 @@ class _Printing:
             is_first, was_skipped, last = False, False, part[-1]
 
     def _parts(self, shown: ShownSection) -> Iterator[tuple[ShownRow, ...]]:
-        """Rows that are told together: those of a table, items that only have another number; else one by one."""
+        """Rows that are told together: those of a table, items that only have another number or place."""
         for is_many, neighbours in groupby(shown.rows, key=self._togetherness):
             group = tuple(neighbours)
             yield from (group,) if is_many else ((row,) for row in group)
@@ -141,7 +141,8 @@ class _Printing:
     def _togetherness(self, row: ShownRow) -> str:
         if row.block.cells:
             return "table"
-        return "numbers" if self.words.is_renumbered(row.row) else ""
+        slight = self.words.slight_change(row.row)
+        return f"{row.block.kind} {slight}" if slight else ""
 
     def _part(self, shown: ShownSection, part: Sequence[ShownRow]) -> Iterator[Line]:
         first = part[0]
@@ -151,7 +152,8 @@ class _Printing:
         elif first.block.cells:
             yield from self._table(part) if any(not row.is_same for row in part) else ()
         elif len(part) > 1:
-            said = f"{counted(len(part), 'item')} numbered anew · line {first.block.first_line}"
+            slight = self.words.slight_change(first.row)
+            said = f"{counted(len(part), block_word(first.block))} {slight} · line {first.block.first_line}"
             yield from self._set([Bit(said, Look.NOTE)], "¶", Look.NOTE)
         elif not first.is_same:
             yield from self._block(first)

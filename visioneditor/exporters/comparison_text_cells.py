@@ -151,7 +151,10 @@ def _break(flat: _Flat, at: int, end: int) -> int:
         while wide > max(found, at) and not _begins_wide(flat.text, wide):
             wide -= 1
         found = max(found, wide)
-    return found if found > at else end
+    if found > at:
+        return found
+    slash = flat.text.rfind("/", at + (end - at) // 2, end) + 1  # of a long address
+    return slash if slash > at else end
 
 
 def _begins_wide(text: str, at: int) -> bool:

@@ -185,25 +185,46 @@ class Words:
         block = row.new or row.old
         if block is not None and is_raw(block) and has_changed_words(row):
             return notes  # its markup is shown as words
-        quiet = list(dict.fromkeys(self.edit_note(edit, row) for edit in row.edits if edit.op in QUIET_OPS))
+        slight = self.slight_change(row)
+        if slight == "indented anew":
+            return [*notes, slight]
+        told = (edit for edit in row.edits if edit.op in QUIET_OPS and not self._is_bare_address(edit, row))
+        quiet = list(dict.fromkeys(self.edit_note(edit, row) for edit in told))
         notes += [*quiet[:_MOST_NOTES], f"{len(quiet) - _MOST_NOTES} more"] if len(quiet) > _MOST_NOTES + 1 else quiet
         if not notes and Kind.MARKUP in row.kinds:
             notes.append("markup changed")
         return notes
 
-    def is_renumbered(self, row: BlockRow) -> bool:
-        """Whether only the number of an item changed."""
+    def slight_change(self, row: BlockRow) -> str:
+        """What happened to a block of which only the number or the indentation changed; empty for any other."""
         if row.old is None or row.new is None or not row.edits or set(row.kinds) - {Kind.MARKUP, Kind.REFLOWED}:
-            return False
-        old, new = self.comparison.old.text, self.comparison.new.text
-        return all(
-            is_renumbering(old[edit.old_start : edit.old_end], new[edit.new_start : edit.new_end]) for edit in row.edits
+            return ""
+        sources = [self._sources(edit) for edit in row.edits]
+        if all(is_renumbering(gone, come) for gone, come in sources):
+            return "numbered anew"
+        is_indented = row.old.indent != row.new.indent or row.old.depth != row.new.depth
+        is_whole = all(self._begins(edit, row.old, row.new) for edit in row.edits)
+        return "indented anew" if is_indented and is_whole and all(map(_has_same_words, sources)) else ""
+
+    def _begins(self, edit: Edit, old: Block, new: Block) -> bool:
+        """Whether an edit begins where the lines of its block do, before a marker."""
+        before = (
+            self.comparison.old.text[old.start : edit.old_start] + self.comparison.new.text[new.start : edit.new_start]
         )
+        return not before.strip()
+
+    def _sources(self, edit: Edit) -> tuple[str, str]:
+        gone = self.comparison.old.text[edit.old_start : edit.old_end]
+        return gone, self.comparison.new.text[edit.new_start : edit.new_end]
+
+    def _is_bare_address(self, edit: Edit, row: BlockRow) -> bool:
+        """Whether an edit is of an address that stands in the text: it is its words that changed."""
+        sides = ((self.comparison.old, row.old, edit.old_start), (self.comparison.new, row.new, edit.new_start))
+        return all(_is_bare_address(document.text, block, at) for document, block, at in sides)
 
     def edit_note(self, edit: Edit, row: BlockRow) -> str:
         """A change of markup or link in words: "link target of “charter” changed from a to b"."""
-        old, new = self.comparison.old.text, self.comparison.new.text
-        gone, come = old[edit.old_start : edit.old_end], new[edit.new_start : edit.new_end]
+        gone, come = self._sources(edit)
         if gone.split() != come.split():
             if not gone.strip() or not come.strip():
                 return f"{quoted(come)} added" if come.strip() else f"{quoted(gone)} removed"
@@ -238,6 +259,15 @@ def _run_at(block: Block | None, offset: int) -> Run | None:
         return None
     at = bisect_right(block.runs, offset, key=lambda run: run.start) - 1
     return block.runs[at] if at >= 0 and offset < block.runs[at].end else None
+
+
+def _is_bare_address(source: str, block: Block | None, offset: int) -> bool:
+    run = _run_at(block, offset)
+    return run is not None and bool(run.target) and source[run.start : run.end] == run.target
+
+
+def _has_same_words(sources: tuple[str, str]) -> bool:
+    return sources[0].split() == sources[1].split()
 
 
 def _target(run: Run) -> str:
