@@ -1,10 +1,13 @@
 """Read mode's view."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from visioneditor.core.annotation import Annotation
+from visioneditor.core.document.markdown import parse_markdown
 from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
 from visioneditor.gui.reading.beside_rows import annotation_key
@@ -55,6 +58,20 @@ def test_a_long_answer_ends_in_show_all_and_opens(
     assert cell is not None and "Show all 180 words" in [label.label.text for label in cell.labels]
     view.prose.label_activated.emit(f"whole:{annotation_key(annotations[0])}")
     assert view.prose.stage().lay(1).height > before
+
+
+def test_showing_an_answer_whole_keeps_the_place(look: Look, qtbot: QtBot, annotations: tuple[Annotation, ...]) -> None:
+    """Every answer is a text whose offsets begin at 0: the place is told by the vision's."""
+    document = parse_markdown("".join(f"## Goal {n}\n\n{'What we want. ' * 20}\n\n" for n in range(1, 9)))
+    answers = tuple(replace(annotations[0], section=section) for section in document.sections)
+    view = build(look, qtbot)
+    view.show_document(document)
+    view.show_annotations(answers)
+    view.set_beside(True)
+    view.prose.scroll_to_section(4)
+    before = view.prose.place()
+    view.prose.label_activated.emit(f"whole:{annotation_key(answers[6])}")
+    assert view.prose.place() == before
 
 
 def test_what_changed_since_is_asked_with_the_annotation(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from visioneditor.gui.prose.heights import Heights, Scroll
 from visioneditor.gui.prose.laid import LaidRow
-from visioneditor.gui.prose.rows import Place, Row, spans_of_row
+from visioneditor.gui.prose.rows import FIRST_PROJECT, Place, Row, spans_of_row
 from visioneditor.gui.prose.typesetter import Typesetter
 
 _MOST_LAID = 400  # rows kept laid out
@@ -124,7 +124,9 @@ class Stage:
         if found is None:
             return None
         at, y = found
-        text, start, _ = max(spans_of_row(self.rows[at]), key=lambda span: (span[0], -span[1]))
+        spans = spans_of_row(self.rows[at])
+        own = [span for span in spans if span[0] < FIRST_PROJECT] or spans  # each answer's offsets begin at 0
+        text, start, _ = max(own, key=lambda span: (span[0], -span[1]))
         return Place(text=text, offset=start, y=y, section=self.rows[at].section)
 
     def restore(self, place: Place) -> None:
