@@ -6,7 +6,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.core.compare.samples import VISION, compare_markdown
-from visioneditor.exporters.comparison_markdown import escape, render_comparison_markdown
+from visioneditor.exporters.comparison_markdown import render_comparison_markdown
+from visioneditor.exporters.comparison_markdown_marks import escape
 
 CHANGED = VISION.replace("open to everyone", "open to anyone").replace("## Interoperability", "## One client")
 _RENDER = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])

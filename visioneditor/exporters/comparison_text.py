@@ -5,18 +5,15 @@ ones in {+…+}, as git has it; with colour they are struck out and underlined a
 whole have a + or - beside every line, moves an arrow. Nothing of a document can steer the terminal.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from visioneditor.core.compare.counting import count_section_words
 from visioneditor.core.compare.model import Comparison, Kind, SectionRow
-from visioneditor.core.document.model import Block, BlockKind, Style
+from visioneditor.core.document.model import Block, BlockKind
 from visioneditor.core.text import count_words
 from visioneditor.exporters.comparison_folding import FOLD, fold, opening
 from visioneditor.exporters.comparison_marked import (
-    Mark,
-    Piece,
     Pieces,
     has_changed_words,
     item_markers,
@@ -24,9 +21,9 @@ from visioneditor.exporters.comparison_marked import (
     shown_cells,
     shown_text,
     whole,
-    with_addresses,
 )
 from visioneditor.exporters.comparison_shape import Shape, ShownRow, ShownSection, is_title, shape
+from visioneditor.exporters.comparison_text_bits import bits_of, lead_of, literal_lines
 from visioneditor.exporters.comparison_text_cells import (
     KEPT_BLANK,
     Bit,
@@ -34,7 +31,6 @@ from visioneditor.exporters.comparison_text_cells import (
     Look,
     cells,
     clean,
-    line_cells,
     render_line,
     wrap,
 )
@@ -54,10 +50,6 @@ MOST_WIDTH = 100
 _LEAST_WIDTH = 40
 _INDENT = 4
 _DEEPEST = 4  # levels that are indented
-_LOOKS = {Mark.SAME: Look.PLAIN, Mark.QUIET: Look.PLAIN, Mark.GONE: Look.GONE, Mark.COME: Look.COME}
-_SIGNS = {Mark.GONE: ("[-", "-]"), Mark.COME: ("{+", "+}")}
-_MANY_BLANKS = re.compile(" {2,}")
-_NEAR = 1  # lines of a literal around a changed one
 
 
 def render_comparison_text(
@@ -257,12 +249,17 @@ class _Printing:
         row = shown.row
         if row.old is not None and row.new is not None and has_changed_words(row):
             sign, look = _row_sign(shown, is_up=id(row) in self.shape.went_up)
-            found = [self._bits(pieces, None) for pieces in mixed_cells(self.comparison, shown.joined)]
+            found = [
+                bits_of(pieces, None, is_coloured=self.is_coloured)
+                for pieces in mixed_cells(self.comparison, shown.joined)
+            ]
         else:
             block = shown.block
             document = self.comparison.new if shown.new is not None else self.comparison.old
             sign, look = _row_sign(shown, is_up=id(row) in self.shape.went_up)
-            found = [self._bits(whole(cell), look) for cell in shown_cells(block, document.text)]
+            found = [
+                bits_of(whole(cell), look, is_coloured=self.is_coloured) for cell in shown_cells(block, document.text)
+            ]
         return TableRow(
             sign=sign,
             look=look,
@@ -281,60 +278,21 @@ class _Printing:
     def _body(self, block: Block, pieces: Pieces, sign: str, look: Look | None) -> Iterator[Line]:
         """A block's text, behind its bullet or the like."""
         markers = self.old_markers if sign == "-" else self.new_markers
-        lead = _lead(block, clean(markers.get(block.start, "")))
+        lead = lead_of(block, clean(markers.get(block.start, "")))
         depth = 2 * min(block.depth, _DEEPEST)
         if block.kind is BlockKind.LITERAL:
-            lines = self._literal_lines(pieces, look, self.room - depth - 2)
+            lines = literal_lines(pieces, look, self.room - depth - 2, is_coloured=self.is_coloured)
             yield from (_behind(sign, look, (Bit(" " * (depth + 2)), *line)) for line in lines)
             return
         if look is None:
             pieces = fold(pieces)
         hang = cells(lead)
-        lines = wrap(self._bits(pieces, look), self.room - depth - hang) or ([()] if lead else [])
+        lines = wrap(bits_of(pieces, look, is_coloured=self.is_coloured), self.room - depth - hang) or (
+            [()] if lead else []
+        )
         for at, line in enumerate(lines):
             before = lead if at == 0 else " " * hang
             yield _behind(sign, look, (Bit(" " * depth + before, look or Look.PLAIN), *line))
-
-    def _literal_lines(self, pieces: Pieces, look: Look | None, room: int) -> list[Line]:
-        """Lines as they stand; of unchanged ones only those beside a changed one."""
-        rows: list[list[Bit]] = [[]]
-        for bit in self._bits(pieces, look, keeps_lines=True):
-            first, *others = bit.text.split("\n")
-            rows[-1].append(Bit(clean(first), bit.look))
-            rows += [[Bit(clean(text), bit.look)] for text in others]
-        changed = [any(bit.look is not Look.PLAIN for bit in row) for row in rows]
-        kept = [any(changed[max(0, at - _NEAR) : at + _NEAR + 1]) for at in range(len(rows))]
-        found: list[Line] = []
-        groups = [
-            (is_kept, tuple(rows)) for is_kept, rows in groupby(zip(rows, kept, strict=True), lambda pair: pair[1])
-        ]
-        for at, (is_kept, group) in enumerate(groups):
-            if is_kept:
-                found += [line for row, _ in group for line in _broken(row, room)]
-            elif 0 < at < len(groups) - 1:
-                found.append((Bit("⋮", Look.DIM),))
-        return found
-
-    def _bits(self, pieces: Iterable[Piece], look: Look | None, *, keeps_lines: bool = False) -> list[Bit]:
-        """Pieces as bits: their marks as signs where there is no colour, literals in backquotes."""
-        bits: list[Bit] = []
-        for mark, group in groupby(pieces, key=lambda piece: piece.mark):
-            if keeps_lines:
-                text = "".join(piece.text for piece in group)
-            elif mark is Mark.COME or look is Look.ADDED:
-                text = "".join(_readable(piece) + address for piece, address in with_addresses(group))
-            else:
-                text = "".join(map(_readable, group))
-            text = text if keeps_lines else clean(text.replace("\n", " "))
-            before, after = ("", "") if self.is_coloured else _SIGNS.get(mark, ("", ""))
-            if self.is_coloured and mark is Mark.COME and bits and bits[-1].look is Look.GONE and not keeps_lines:
-                bits.append(Bit(" "))
-            core = text.strip() if before else text
-            if before and core:
-                lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-                text = f"{lead}{before}{core}{after}{trail}"
-            bits.append(Bit(text, look or _LOOKS[mark]))
-        return bits
 
     def _set(self, bits: Iterable[Bit], sign: str, look: Look) -> Iterator[Line]:
         """A wrapped line behind a sign."""
@@ -393,41 +351,5 @@ def _are_close(last: ShownRow | None, row: ShownRow) -> bool:
     return last.block.kind == row.block.kind and row.block.kind in close
 
 
-def _lead(block: Block, marker: str) -> str:
-    if block.kind is BlockKind.ITEM:
-        return f"{marker} "
-    if block.kind is BlockKind.ENTRY:
-        return "→ "
-    if block.kind is BlockKind.HEADING:
-        return "§ "
-    if block.kind is BlockKind.QUOTE:
-        return "│ "
-    name = clean(block.marker.strip())
-    return f"{name}: " if block.kind is BlockKind.DIRECTIVE and name else ""
-
-
-def _broken(row: Sequence[Bit], room: int) -> list[Line]:
-    """A line of a literal; too long a one goes on further in."""
-    if line_cells(row) <= room:
-        return [tuple(row)]
-    text = "".join(bit.text for bit in row)
-    indent = min(len(text) - len(text.lstrip(" ")), room // 2)
-    kept = [Bit(_MANY_BLANKS.sub(lambda found: KEPT_BLANK * len(found[0]), bit.text), bit.look) for bit in row]
-    lines = wrap(kept, room - indent - 2)
-    first, *others = lines
-    return [(Bit(" " * indent), *_unindented(first)), *((Bit(" " * (indent + 2)), *line) for line in others)]
-
-
-def _unindented(line: Line) -> Line:
-    return (Bit(line[0].text.lstrip(" "), line[0].look), *line[1:])
-
-
 def _text(block: Block, source: str) -> str:
     return " ".join(shown_text(block, source).text.split())
-
-
-def _readable(piece: Piece) -> str:
-    """A piece's text, a literal in backquotes."""
-    if not piece.style & Style.LITERAL:
-        return piece.text
-    return f"{'`' if piece.opens else ''}{piece.text}{'`' if piece.closes else ''}"
