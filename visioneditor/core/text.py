@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from functools import cache
+from typing import TYPE_CHECKING
 
 _BOM = b"\xef\xbb\xbf"
 _MOST_COMPARED_LINES = 2_000  # beyond this many changed lines on a side, equal lines are paired by content alone
@@ -52,26 +54,37 @@ def _character_class(ranges: str) -> str:
     return "".join("-".join(chr(int(end, 16)) for end in span.split("-")) for span in ranges.split())
 
 
-_M = _character_class(_MARKS)
-_G = _character_class(_EACH_A_WORD)
-_K = _character_class(_KATAKANA)
+WORD: re.Pattern[str]  # `word_pattern()`, compiled when it is first asked for: a first paint needs no words
 
-# The first branch is only a short cut for the bulk of what is read; without it the rest says the same.
-WORD = re.compile(
-    rf"[0-9A-Za-z_]++(?![^\x00-\x7f])"
-    rf"|(?=[0-9A-Za-z_\x80-\U0010ffff])"
-    rf"(?:[{_G}][\u0e33\u0eb3{_M}]*+|[{_K}][{_K}{_M}]*+|(?:(?![{_G}{_K}])[\w{_M}])++)"
-)
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> re.Pattern[str]:
+        if name == "WORD":
+            return word_pattern()
+        raise AttributeError(name)
+
+
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """What a word is."""
+    marks, unparted, katakana = (_character_class(ranges) for ranges in (_MARKS, _EACH_A_WORD, _KATAKANA))
+    # The first branch is only a short cut for the bulk of what is read; without it the rest says the same.
+    return re.compile(
+        rf"[0-9A-Za-z_]++(?![^\x00-\x7f])"
+        rf"|(?=[0-9A-Za-z_\x80-\U0010ffff])"
+        rf"(?:[{unparted}][\u0e33\u0eb3{marks}]*+|[{katakana}][{katakana}{marks}]*+"
+        rf"|(?:(?![{unparted}{katakana}])[\w{marks}])++)"
+    )
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, punctuation left out."""
-    return WORD.findall(text)
+    return word_pattern().findall(text)
 
 
 def count_words(text: str) -> int:
     """How many words a text has."""
-    return len(WORD.findall(text))
+    return len(word_pattern().findall(text))
 
 
 _HYPHENS_AND_BLANKS = re.compile(r"[-\u2010\u2011\s]+")

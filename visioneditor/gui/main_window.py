@@ -17,16 +17,16 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.widgets import outline, panels
 from visioneditor.gui.widgets.controls import put_behind
 from visioneditor.gui.widgets.header_bar import NARROW, HeaderBar
-from visioneditor.gui.widgets.message_bar import MessageBar
 from visioneditor.gui.widgets.outline import Outline
 from visioneditor.gui.widgets.panels import Panels
-from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.status_bar import StatusBar
 from visioneditor.gui.widgets.view_bar import ViewBar
 from visioneditor.services.window_request import Mode
 
 if TYPE_CHECKING:
     from visioneditor.gui.welcome.first_page import FirstPage
+    from visioneditor.gui.widgets.message_bar import MessageBar
+    from visioneditor.gui.widgets.picker import Picker
     from visioneditor.gui.widgets.side_panel import SidePanel
 
 LEAST_SIZE = (640, 480)
@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
 
     folder_dropped = Signal(str)
     repository_chosen = Signal(object)  # the path of one opened before
+    report_requested = Signal(object)  # of an error that nobody foresaw
     closing = Signal()
     keep_requested = Signal()  # whatever is being written is to be kept now
     painted = Signal()  # for the first time
@@ -52,7 +53,6 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.header = HeaderBar(look, self.commands)
         self.outline = Outline(look)
-        self.messages = MessageBar(look)
         self.status = StatusBar(look)
         self.modes = QStackedWidget()
         self.panels = Panels()
@@ -60,12 +60,8 @@ class MainWindow(QMainWindow):
         self._job: Job | None = None
         self.is_painted = False
         self._lay_out()
-        self.palette_list = Picker(look, self.tr("Find or run a command"), self)
-        self.palette_list.chosen.connect(self._on_command_chosen)
-        self.palette_list.dismissed.connect(self.focus_middle)
         jobs.started.connect(self._on_job_started)
         self.status.cancel_requested.connect(self._on_cancel)
-        self.messages.left.connect(self.focus_middle)
         self._connect_frame()
         self.show_first_page(is_first=True)
 
@@ -145,6 +141,27 @@ class MainWindow(QMainWindow):
         self._welcome_column.addWidget(page, 1)
         return page
 
+    @cached_property
+    def messages(self) -> "MessageBar":
+        """What there is to tell."""
+        from visioneditor.gui.widgets.message_bar import MessageBar
+
+        messages = MessageBar(self.look)
+        messages.left.connect(self.focus_middle)
+        messages.report_requested.connect(self.report_requested)
+        _put_below_bar(messages, self._messages_page)
+        return messages
+
+    @cached_property
+    def palette_list(self) -> "Picker":
+        """Every command, by name."""
+        from visioneditor.gui.widgets.picker import Picker
+
+        picker = Picker(self.look, self.tr("Find or run a command"), self)
+        picker.chosen.connect(self._on_command_chosen)
+        picker.dismissed.connect(self.focus_middle)
+        return picker
+
     # What is shown
 
     def add_page(self, mode: Mode, page: QWidget) -> None:
@@ -169,14 +186,9 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Vision Editor")
 
     def _put_messages(self, page: QWidget) -> None:
-        """Messages stand below the view bar of what is shown, at the top where it has none."""
-        layout = page.layout()
-        if self.messages.parentWidget() is page or not isinstance(layout, QVBoxLayout):
-            return
-        bar = page.findChild(ViewBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        layout.insertWidget(layout.indexOf(bar) + 1 if bar is not None else 0, self.messages)
-        if bar is not None:
-            put_behind(bar, self.messages)
+        self._messages_page = page
+        if "messages" in self.__dict__:
+            _put_below_bar(self.messages, page)
 
     def show_middle(self, repository: str, document: str) -> None:
         """A document is open."""
@@ -207,6 +219,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_palette(self) -> None:
         """Drop the list of every command that can be run now."""
+        from visioneditor.gui.widgets.picker import Choice
+
         choices = [
             Choice(value=spec.id, title=self.tr(spec.text), aside=spec.shown_key)
             for spec in COMMANDS
@@ -242,7 +256,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_messages(self) -> None:
-        if self.messages.isVisible():
+        if "messages" in self.__dict__ and self.messages.isVisible():
             self.messages.take_focus()
 
     @Slot("QWidget*", "QWidget*")
@@ -328,3 +342,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _put_below_bar(messages: "MessageBar", page: QWidget) -> None:
+    """Messages stand below the view bar of what is shown, at the top where it has none."""
+    layout = page.layout()
+    if messages.parentWidget() is page or not isinstance(layout, QVBoxLayout):
+        return
+    bar = page.findChild(ViewBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    layout.insertWidget(layout.indexOf(bar) + 1 if bar is not None else 0, messages)
+    if bar is not None:
+        put_behind(bar, messages)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from visioneditor.core.text import WORD
+from visioneditor.core.text import word_pattern
 from visioneditor.gui.prose.rows import Piece, Row, SelectedSpan
 from visioneditor.gui.prose.shown import Shown, render_words
 
@@ -115,7 +115,7 @@ def selected_span(rows: Sequence[Row], selection: Selection) -> SelectedSpan | N
 
 def word_at(text: str, place: int) -> tuple[int, int]:
     """The word, or the run of other characters, that holds a place."""
-    for found in WORD.finditer(text):
+    for found in word_pattern().finditer(text):
         if found.start() <= place < found.end():
             return found.span()
     return (place, min(place + 1, len(text)))
@@ -123,13 +123,13 @@ def word_at(text: str, place: int) -> tuple[int, int]:
 
 def next_word(text: str, place: int) -> int:
     """The end of the word at or after a place."""
-    found = WORD.search(text, place)
+    found = word_pattern().search(text, place)
     return found.end() if found else len(text)
 
 
 def previous_word(text: str, place: int) -> int:
     """The beginning of the word before a place."""
-    starts = [found.start() for found in WORD.finditer(text) if found.start() < place]
+    starts = [found.start() for found in word_pattern().finditer(text) if found.start() < place]
     return starts[-1] if starts else 0
 
 
