@@ -8,7 +8,7 @@ from contextlib import closing
 
 from visioneditor.arguments import ArgumentParser, UsageError
 from visioneditor.cli.output import Output
-from visioneditor.cli.parser import add_format, repository_path
+from visioneditor.cli.parser import repository_path
 from visioneditor.exporters.comparison_json import render_comparison_json
 from visioneditor.exporters.comparison_markdown import render_comparison_markdown
 from visioneditor.exporters.comparison_text import render_comparison_text
@@ -17,6 +17,7 @@ from visioneditor.services.model import LoadedComparison
 from visioneditor.services.reporting import comparison_page, side_names
 from visioneditor.terminal import local_path
 
+_FORMATS = "text (default): for a terminal; markdown: for a mail or a review; html: one page, the texts side by side"
 _WIDTH = 80  # of what goes to a file or a pipe
 
 
@@ -27,7 +28,7 @@ def configure(parser: ArgumentParser) -> None:
     add(
         "places", nargs="*", metavar="REPOSITORY OLD NEW [PATH]", help="PATH may be left out where one document changed"
     )
-    add_format(parser, "text", "json", "markdown", "html")
+    add("--format", choices=("text", "json", "markdown", "html"), default="text", help=_FORMATS)
     add("--files", nargs=2, type=local_path, metavar=("OLD_FILE", "NEW_FILE"), help="compare two files; needs no git")
     add("--old-path", type=repository_path, metavar="PATH", help="the document's path in OLD, where it is another")
 
