@@ -1,6 +1,7 @@
 """What makes a word comparison readable: accidental matches given up, edits slid to where a person would put them."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from visioneditor.core.compare.lcs import Run, join_runs
 from visioneditor.core.compare.words import Words
@@ -16,12 +17,13 @@ _PAUSES = frozenset(";:—–")
 _COMMAS = frozenset(",、，")
 _OPENING = frozenset("([{«“‘¿¡")
 _CLOSING = frozenset(")]}»”’")
+_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")  # written before the consonant after which they are spoken
 _FARTHEST = 400  # tokens that an edit slides at most
 
 
-def without_islands(runs: list[Run], old: Words, new: Words) -> list[Run]:
-    """The runs without those that stand alone between two larger changes."""
-    old_sums, new_sums = _letter_sums(old.tokens), _letter_sums(new.tokens)
+def without_islands(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """The runs of tokens without those that stand alone between two larger changes."""
+    old_sums, new_sums = _letter_sums(old), _letter_sums(new)
     for _ in range(_PASSES):
         kept = _without_islands_once(runs, old_sums, new_sums)
         if len(kept) == len(runs):
@@ -46,10 +48,7 @@ def _without_islands_once(runs: list[Run], old_sums: list[int], new_sums: list[i
 
 
 def _letter_sums(tokens: Sequence[str]) -> list[int]:
-    sums = [0]
-    for token in tokens:
-        sums.append(sums[-1] + len(token))
-    return sums
+    return list(accumulate(map(len, tokens), initial=0))
 
 
 def slide(runs: list[Run], old: Words, new: Words) -> list[Run]:
@@ -95,7 +94,7 @@ def _strength(words: Words, at: int) -> int:
     if at <= 0 or at >= len(tokens) or at in words.edges:
         return 6
     before, behind = tokens[at - 1], tokens[at]
-    if before in _OPENING or behind in _CLOSING or behind in _ENDS:
+    if before in _OPENING or before in _LEADING_VOWELS or behind in _CLOSING or behind in _ENDS:
         return 0
     if before in _ENDS:
         return 5

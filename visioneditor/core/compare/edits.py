@@ -22,7 +22,7 @@ def diff_words(old: Words, new: Words) -> tuple[list[Run], bool]:
     if old.cells and new.cells:
         return cell_runs(old, new, diff_words)
     runs, coarse = sentence_runs(old, new)
-    return slide(without_islands(runs, old, new), old, new), coarse
+    return slide(without_islands(runs, old.tokens, new.tokens), old, new), coarse
 
 
 def build_edits(old: Words, new: Words, runs: Sequence[Run], old_at: int, new_at: int) -> tuple[Edit, ...]:

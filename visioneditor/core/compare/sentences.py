@@ -103,7 +103,8 @@ def _alike(old: Words, new: Words, old_spans: list[Span], new_spans: list[Span])
 
 def _cost(old: Words, new: Words, runs: list[Run], old_span: Span, new_span: Span) -> int:
     """What a reader has to take in: the words marked once tidied up, and the edits."""
-    runs = without_islands(runs, old, new)
+    inside = [(a - old_span[0], b - new_span[0], n) for a, b, n in runs]
+    runs = without_islands(inside, old.tokens[slice(*old_span)], new.tokens[slice(*new_span)])
     kept = sum(n for _, _, n in runs)
     edits = 1 + sum(1 for (a, b, n), (c, d, _) in pairwise(runs) if (a + n, b + n) != (c, d))
     return (old_span[1] - old_span[0]) + (new_span[1] - new_span[0]) - 2 * kept + _EDIT_COST * edits
