@@ -259,3 +259,15 @@ def test_without_a_display_it_says_so_and_leaves(tmp_path: Path, display: dict[s
     error, hint = done.stderr.splitlines()
     assert error == "error: There is no display to open a window on."
     assert hint.startswith("hint: ")
+
+
+def test_section_one_went_to_in_compare_is_before_the_eye_in_read(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    window.frame.commands.run("view.compare")
+    assert settle(window)
+    window.frame.commands.run("compare.next")
+    wanted = window.session.section_number
+    assert wanted != window.reading.view.prose.section_under_eye()
+    window.frame.commands.run("view.read")
+    assert settle(window)
+    assert (window.session.section_number, window.reading.view.prose.section_under_eye()) == (wanted, wanted)

@@ -233,3 +233,53 @@ def test_committed_draft_is_done_with(me: Author) -> None:
     me.run("view.draft")
     me.type("And more.\n")
     assert me.kept() == {"draft": "And more."}
+
+
+def test_section_that_is_written_in_is_before_the_eye_in_read(me: Author) -> None:
+    document = me.window.session.document
+    assert document is not None
+    wanted = document.sections[6]
+    me.page.editor.go_to_line(wanted.first_line + 3)
+    me.settle()
+    me.run("view.read")
+    assert me.window.session.section_number == wanted.number
+    assert me.window.reading.view.prose.section_under_eye() == wanted.number
+    me.run("view.draft")
+    assert me.page.editor.line == wanted.first_line + 3
+
+
+def test_line_is_visible_though_lines_above_it_are_wrapped(me: Author) -> None:
+    me.window.frame.resize(700, 500)
+    me.settle()
+    editor = me.page.editor
+    editor.go_to_line(editor.blockCount() // 2)
+    assert editor.viewport().rect().contains(editor.cursorRect())
+
+
+def test_whole_lines_have_room_before_the_preview_gets_more(me: Author) -> None:
+    me.window.frame.resize(1440, 900)
+    me.settle()
+    source, preview = me.page.columns.sizes()
+    assert source >= me.page.editor.whole_width() - 1
+    assert preview > 300
+
+
+def outlined(author: Author) -> dict[str, str]:
+    """Titles in the outline, with the words for their marks."""
+    return {item.text(): item.accessibleDescription() for item in author.window.frame.outline._items.values()}
+
+
+def test_outline_follows_the_draft_and_keeps_its_marks(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION)
+    window.frame.commands.run("view.draft")
+    me = Author(window)
+    before = outlined(me)
+    assert any("unresolved" in words for words in before.values())
+    me.type("\nMine.")
+    assert outlined(me) == before
+    me.type("\n\nOne More Goal\n-------------\n")
+    me.page.preview_wanted.emit(me.page.text)
+    me.settle()
+    assert "One More Goal" in outlined(me)
+    me.run("view.read")
+    assert outlined(me) == before

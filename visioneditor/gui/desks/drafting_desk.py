@@ -40,6 +40,7 @@ class DraftingDesk(QObject):
         self.opened: OpenedDraft | None = None
         self._opening = ""  # the path that is being opened
         self._names: dict[str, str] = {}  # by path: the draft this window wrote last
+        self._left_at: dict[str, tuple[str, int]] = {}  # by path: the section and line that was written in last
         self._other = ""  # the draft that another window writes
         page.text_typed.connect(self._on_typed)
         page.preview_wanted.connect(self._on_preview_wanted)
@@ -78,14 +79,20 @@ class DraftingDesk(QObject):
             return
         self.opened = opened
         self._names[opened.path] = opened.name
-        section = self._session.section
-        line = section.first_line if section is not None else 1
-        self._page.load(opened.text, opened.markup, self._where(opened), line)
+        self._page.load(opened.text, opened.markup, self._where(opened), self._line(opened.path))
         if opened.is_restored:
             self._window.status.show_saved(self.tr("Your unsaved draft is here again"))
         if opened.others:
             self._tell_of_several(opened)
         self._page.editor.setFocus()
+
+    def _line(self, path: str) -> int:
+        """Where to go on: the line one left, unless another section has been read since."""
+        section = self._session.section
+        if section is None:
+            return 1
+        left_section, left_line = self._left_at.get(path, ("", 1))
+        return left_line if left_section == section.id else section.first_line
 
     def _where(self, opened: OpenedDraft) -> str:
         repository = opened.workspace.repository
@@ -98,6 +105,9 @@ class DraftingDesk(QObject):
     def close_draft(self) -> None:
         """Keep what was typed and leave the draft."""
         self._page.flush()
+        section = self._session.section
+        if self.opened is not None and section is not None:
+            self._left_at[self.opened.path] = (section.id, self._page.editor.line)
         self.forget()
 
     def forget(self) -> None:
@@ -110,6 +120,7 @@ class DraftingDesk(QObject):
     def _on_closed(self) -> None:
         self.forget()
         self._names.clear()
+        self._left_at.clear()
 
     # Typing
 
@@ -186,18 +197,20 @@ class DraftingDesk(QObject):
         sentence = self.tr(
             "Another window changed this draft at {time}. Yours is kept as {mine}, the other one as {other}."
         )
-        self._tell_of_other(sentence.format(time=_time(other), mine=opened.revision, other=_revision(other)), other)
+        said = sentence.format(time=_time(other), mine=opened.revision, other=_revision(other))
+        self._tell_of_other(said, other, Level.WARNING)
         self._page.place.setText(self._where(opened))
 
     def _tell_of_several(self, opened: OpenedDraft) -> None:
         other = opened.others[0]
         sentence = self.tr("There is another draft of this document, {other}, written at {time}; this is {mine}.")
-        self._tell_of_other(sentence.format(time=_time(other), mine=opened.revision, other=_revision(other)), other)
+        said = sentence.format(time=_time(other), mine=opened.revision, other=_revision(other))
+        self._tell_of_other(said, other, Level.NOTE)
 
-    def _tell_of_other(self, sentence: str, other: StoredText) -> None:
+    def _tell_of_other(self, sentence: str, other: StoredText, level: Level) -> None:
         self._other = other.name
         take = Action(text=self.tr("Take the other"), act=self.take_other)
-        self._tell(sentence, self.tr("Show both"), self.show_both, take)
+        self._tell(sentence, self.tr("Show both"), self.show_both, take, level)
 
     def _tell_of_change(self, other: StoredText) -> None:
         self._other = other.name
@@ -208,9 +221,15 @@ class DraftingDesk(QObject):
         sentence = self.tr("Another window committed or discarded this draft; it stands here alone.")
         self._tell(sentence, self.tr("Keep it"), self.keep_anew)
 
-    def _tell(self, sentence: str, action: str, act: Callable[[], object], also: Action | None = None) -> None:
-        messages = self._window.messages
-        messages.show_notice(sentence, action, act, also=also, about=_OTHER_WINDOW, level=Level.WARNING)
+    def _tell(
+        self,
+        sentence: str,
+        action: str,
+        act: Callable[[], object],
+        also: Action | None = None,
+        level: Level = Level.WARNING,
+    ) -> None:
+        self._window.messages.show_notice(sentence, action, act, also=also, about=_OTHER_WINDOW, level=level)
 
     @Slot()
     def show_both(self) -> None:

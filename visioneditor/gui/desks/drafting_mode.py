@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from visioneditor.core.document.model import Document
+from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
@@ -69,7 +69,15 @@ class DraftingMode(QObject):
             self.preview.scroll_to_offset(NEW, block.start, y=self.preview.height() / 3)
             section = document.section_at(block.start)
             if section is not None:
-                self._window.outline.select(section.number)
+                self._select(section)
+
+    def _select(self, section: Section) -> None:
+        """The other modes go to the section that is written in, where their text has it."""
+        base = self._session.document
+        known = base.section(section.id) if base is not None else None
+        if known is not None:
+            self._session.select_section(known.number)
+        self._window.outline.select(section.number)
 
     @Slot(int)
     def _on_section_wanted(self, number: int) -> None:

@@ -48,7 +48,6 @@ class PanelDesk(QObject):
         review.threads_changed.connect(self.show_marks)
         window.commands.connect("go.next-section", self.next_section)
         window.commands.connect("go.previous-section", self.previous_section)
-        self._outlined: object = None
 
     @Slot()
     def show_document(self) -> None:
@@ -56,13 +55,12 @@ class PanelDesk(QObject):
         document = self._session.document
         if document is None:
             return
-        if self._outlined is not document:
-            self._outlined = document
-            self._window.outline.show_sections(document.sections)
-            self._window.status.show_problems(len(document.problems))
+        self._window.outline.show_sections(document.sections)
+        self._window.status.show_problems(len(document.problems))
         if self._session.place.mode is not Mode.DRAFT:
             sections = len([section for section in document.sections if section.number])
-            self._window.status.figures.setText(f"{sections} sections · {self._session.words:,} words")
+            counted = self.tr("1 section") if sections == 1 else self.tr("{n} sections").format(n=sections)
+            self._window.status.figures.setText(f"{counted} · {self._session.words:,} words")
         self.show_marks()
         self._window.outline.select(self._session.section_number)
         self.show_section()
@@ -136,7 +134,8 @@ class PanelDesk(QObject):
             self._changes_of(section) if self._session.place.mode is Mode.COMPARE else self._answers_to(section)
         )
         if threads:
-            words += [f"{len(threads)} threads, {unresolved} unresolved"]
+            counted = "1 thread" if len(threads) == 1 else f"{len(threads)} threads"
+            words += [f"{counted}, {unresolved} unresolved"]
         return OutlineMarks(signs=tuple(signs), threads=len(threads), unresolved=unresolved, words=", ".join(words))
 
     def _answers_to(self, section: Section) -> tuple[list[tuple[str, str]], list[str]]:

@@ -22,6 +22,7 @@ class ReadingDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
         self._path = ""  # of the document in the view
+        self._mode = session.place.mode
         self._is_showing = False  # another one is being put there: what is under the eye meanwhile is nobody's place
         view = page.view
         view.section_changed.connect(self._on_section)
@@ -30,6 +31,7 @@ class ReadingDesk(QObject):
         page.layout_chosen.connect(self._on_layout)
         window.commands.connect("view.side-by-side", self.toggle_beside)
         session.document_loaded.connect(self._on_document)
+        session.place_changed.connect(self._on_place)
         session.section_wanted.connect(self._on_section_wanted)
         session.annotations_loaded.connect(self._on_annotations)
         session.history_loaded.connect(self.show_revision)
@@ -84,6 +86,14 @@ class ReadingDesk(QObject):
     def _on_section(self, number: int) -> None:
         if self._session.place.mode is Mode.READ and self._page.isVisible() and not self._is_showing:
             self._session.select_section(number)
+
+    @Slot()
+    def _on_place(self) -> None:
+        """Back from another mode, in which one may have gone to another section."""
+        before, self._mode = self._mode, self._session.place.mode
+        prose, number = self._page.view.prose, self._session.section_number
+        if self._mode is Mode.READ is not before and prose.rows() and prose.section_under_eye() != number:
+            prose.scroll_to_section(number)
 
     @Slot(int)
     def _on_section_wanted(self, number: int) -> None:

@@ -53,7 +53,9 @@ class ExportDialog(QDialog):
         """Another change: how many drafts it has, and the message for it as a whole."""
         count = "1 comment" if comments == 1 else f"{comments} comments"
         self.form.subtitle.setText(
-            self.tr("{count} of yours. They stay drafts on this computer until they are published.").format(count=count)
+            self.tr("{count} of yours. Until published, your comments stay drafts on this computer.").format(
+                count=count
+            )
         )
         self.form.said.setText("")
         self.form.cover.setPlainText(cover)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from visioneditor.core.document.model import Markup, Problem
@@ -16,6 +17,7 @@ from visioneditor.gui.widgets.view_bar import ViewBar
 
 _PREVIEW_AFTER_MS = 150
 _PROBLEM_ROWS = 3
+_LEAST_PREVIEW = 340  # pixels
 
 
 class DraftingPage(QFrame):
@@ -64,8 +66,9 @@ class DraftingPage(QFrame):
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.addWidget(self.editor)
         self.columns.addWidget(self.preview)
-        self.columns.setSizes([600, 480])
         self.columns.setChildrenCollapsible(False)
+        self._is_parted = False  # by the author's hand
+        self.columns.splitterMoved.connect(self._on_parted)
         self.problems_title.setProperty("role", "strong")
         self.problems_title.setContentsMargins(16, 6, 16, 2)
         self.problems_box = QFrame()
@@ -81,6 +84,18 @@ class DraftingPage(QFrame):
         layout.addWidget(bar)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.problems_box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The source gets its whole lines, as long as the preview has room to be read in."""
+        super().resizeEvent(event)
+        if not self._is_parted:
+            whole = event.size().width()
+            source = max(whole // 2, min(self.editor.whole_width(), whole - _LEAST_PREVIEW))
+            self.columns.setSizes([source, whole - source])
+
+    @Slot()
+    def _on_parted(self) -> None:
+        self._is_parted = True
 
     def load(self, text: str, markup: Markup, place: str, line: int = 1) -> None:
         """Put a draft here; nothing is announced for it."""

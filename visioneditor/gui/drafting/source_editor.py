@@ -53,7 +53,7 @@ class SourceEditor(QPlainTextEdit):
             cursor = self.textCursor()
             cursor.setPosition(block.position())
             self.setTextCursor(cursor)
-            self.verticalScrollBar().setValue(max(0, line - 3))
+            self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 2))  # wrapped lines count
 
     @property
     def line(self) -> int:
@@ -64,6 +64,12 @@ class SourceEditor(QPlainTextEdit):
     def column(self) -> int:
         """The cursor's column, from 1."""
         return self.textCursor().positionInBlock() + 1
+
+    def whole_width(self) -> int:
+        """Room for a line of the length at which lines are wrapped, numbers and scroll bar included."""
+        column = self.fontMetrics().horizontalAdvance("9" * (self._look.wrap_width + 1))
+        margins = 2 * self.document().documentMargin()
+        return round(self.gutter_width() + column + margins + self.verticalScrollBar().sizeHint().width())
 
     def gutter_width(self) -> int:
         """Room for the widest line number."""

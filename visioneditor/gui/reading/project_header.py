@@ -14,6 +14,7 @@ from visioneditor.gui.prose.columns import Column, Plan
 
 HEIGHT = 40
 _SIGN = 11.0
+_EMPTY_INDENT = 20
 
 
 class ProjectHeader(QWidget):
@@ -37,13 +38,16 @@ class ProjectHeader(QWidget):
             project: Counter(a.stance for a in annotations if a.project == project and a.stance is not None)
             for project in projects
         }
-        self.setAccessibleName(", ".join(map(self._spoken, self._projects)))
+        self.setAccessibleName(", ".join(map(self._spoken, self._projects)) or self._empty())
         self.update()
 
     def follow(self, plan: Plan, sideways: int) -> None:
         """Stand over these columns."""
         self._plan, self._sideways = plan, sideways
         self.update()
+
+    def _empty(self) -> str:
+        return self.tr("No project has answered. Add a reflection from a file: Ctrl+K, “Add a reflection”.")
 
     def _spoken(self, project: str) -> str:
         counts = (f"{number} {stance.value}" for stance, number in self._counts[project].items())
@@ -64,6 +68,8 @@ class ProjectHeader(QWidget):
             x = self._write(painter, column.text_left, project, is_name=True)
             self._paint_counts(painter, x + 12, column, self._counts[project])
         painter.restore()
+        if not projects:
+            self._write(painter, vision.right + _EMPTY_INDENT, self._empty(), is_name=False)
         x = self._write(painter, vision.text_left, self.tr("Vision"), is_name=True)
         self._write(painter, x + 10, self.tr("{count} leaf sections").format(count=self._leaves), is_name=False)
         painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), theme.colour("line"))

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_icon_button, build_label
 
+_FIELD_WIDTH = 260
+
 
 class FindBar(QFrame):
     """Announces `query_changed`, `next_requested`, `previous_requested` and `closed`."""
@@ -22,7 +24,7 @@ class FindBar(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find in this document"))
         self.field.setAccessibleName(self.tr("Find in this document"))
-        self.field.setMaximumWidth(360)
+        self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.installEventFilter(self)
         self.count = build_label("", "muted")
         back = build_icon_button(look, "chevron-up", self.tr("Find the one before"))

@@ -86,7 +86,7 @@ class HeaderBar(QFrame):
         button.setIcon(self._look.icons.icon("search", "muted"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         key = next(spec.shown_key for spec in self._commands.specs if spec.id == "help.palette")
-        button.setText(self.tr("Find or run a command   {key}").format(key=key))
+        button.setText(" " + self.tr("Find or run a command   {key}").format(key=key))
         button.setAccessibleName(self.tr("Find or run a command"))
         button.setToolTip(self.tr("Every command, by name  ({key})").format(key=key))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -108,7 +108,7 @@ class HeaderBar(QFrame):
 
     def show_place(self, repository: str, document: str) -> None:
         """Name what is open; an empty repository means that nothing is."""
-        self.repository.setText(f"{repository}  ▾")
+        self.repository.setText(f" {repository}  ▾")  # or it would touch the icon
         self.document.setText(f"{document}  ▾" if document else "")
         font = self.document.font()
         font.setBold(True)

@@ -129,6 +129,7 @@ class Outline(QFrame):
         self.setObjectName("outline_pane")
         self._look = look
         self._items: dict[int, QStandardItem] = {}
+        self._shown: tuple[tuple[object, ...], ...] | None = None
         self._model = QStandardItemModel(self)
         self.tree = _SectionTree(look, self)
         self.tree.setModel(self._model)
@@ -158,7 +159,14 @@ class Outline(QFrame):
         self.tree.viewport().update()
 
     def show_sections(self, sections: tuple[Section, ...]) -> None:
-        """Show these sections as a tree; the document's title stands apart, with the others below it at its level."""
+        """Show these sections as a tree; the document's title stands apart, with the others below it at its level.
+
+        What is shown already keeps its marks.
+        """
+        shown = tuple((section.number, section.title, section.level, section.parent) for section in sections)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._model.clear()
         self._items = {}
         top: list[QStandardItem] = []
