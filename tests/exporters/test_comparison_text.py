@@ -167,6 +167,16 @@ def test_items_are_counted_where_the_source_leaves_it_open() -> None:
     assert "  + 3. three" in text
 
 
+def test_a_column_more_keeps_the_others_apart() -> None:
+    old = "# A\n\n| name | vote |\n|---|---|\n| ada | yes |\n"
+    new = "# A\n\n| name | since | vote |\n|---|---|---|\n| ada | may | no |\n"
+    lines = [line.split("│") for line in shown(old, new).splitlines() if "│" in line]
+    assert [[cell.strip() for cell in line] for line in lines] == [
+        ["name", "{+since+}", "vote"],
+        ["ada", "[-yes-]{+may+}", "{+no+}"],
+    ]
+
+
 def test_parts_of_a_split_and_of_a_joined_paragraph_are_told_once() -> None:
     first = "One two three four five six seven eight."
     second = "Ten eleven twelve thirteen fourteen fifteen."

@@ -10,7 +10,14 @@ from enum import StrEnum
 
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Op
 from visioneditor.core.document.model import Block, BlockKind, Document, Style
-from visioneditor.core.document.rendering import RenderedText, StyledSpan, render_block, render_cells, shown_span
+from visioneditor.core.document.rendering import (
+    CELL_BREAK,
+    RenderedText,
+    StyledSpan,
+    render_block,
+    render_cells,
+    shown_span,
+)
 
 UNSEEN = frozenset({BlockKind.COMMENT, BlockKind.TARGET})  # shown as they stand in the source
 QUIET_OPS = frozenset({Op.MARKUP, Op.LINK})
@@ -259,17 +266,19 @@ def has_changed_words(row: BlockRow) -> bool:
 
 
 def mixed_cells(comparison: Comparison, joined: Sequence[BlockRow], *, is_whole: bool = False) -> tuple[Pieces, ...]:
-    """A new block with the old words in it, cell by cell; as one text (`is_whole`) or where the cells differ in number.
+    """A new block with the old words in it, cell by cell, or as one text (`is_whole`).
 
     `joined` are the rows of all parts that a joined block was made from; of any other block its one row.
     """
     new = joined[0].new
     assert new is not None
     source = comparison.new.text
-    if is_whole or not new.cells or any(row.old is None or len(row.old.cells) != len(new.cells) for row in joined):
+    has_others = any(row.old is None or len(row.old.cells) != len(new.cells) for row in joined)
+    if is_whole or not new.cells or has_others:
         olds = [(row, shown_text(row.old, comparison.old.text)) for row in joined if row.old]
         told = [(edit, old) for row, old in olds for edit in row.edits]
-        return (mix(shown_text(new, source), told, is_raw=is_raw(new)),)
+        pieces = mix(shown_text(new, source), told, is_raw=is_raw(new))
+        return (pieces,) if is_whole or not new.cells else tuple(_cut_into_cells(pieces))
     found: list[Pieces] = []
     old_cells = [shown_cells(row.old, comparison.old.text) for row in joined if row.old]
     for at, cell in enumerate(shown_cells(new, source)):
@@ -281,6 +290,20 @@ def mixed_cells(comparison: Comparison, joined: Sequence[BlockRow], *, is_whole:
         ]
         found.append(mix(cell, cell_edits))
     return tuple(found)
+
+
+def _cut_into_cells(pieces: Iterable[Piece]) -> Iterator[Pieces]:
+    """The pieces of a row, parted where the new cells are."""
+    cell: list[Piece] = []
+    for piece in pieces:
+        parts = piece.text.split(CELL_BREAK) if piece.mark is not Mark.GONE else [piece.text.replace(CELL_BREAK, " ")]
+        for at, part in enumerate(parts):
+            if at:
+                yield tuple(cell)
+                cell = []
+            if part:
+                cell.append(replace(piece, text=part))
+    yield tuple(cell)
 
 
 def _touches(edit: Edit, old: RenderedText, new: RenderedText) -> bool:

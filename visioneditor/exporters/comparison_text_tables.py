@@ -30,10 +30,7 @@ def table_lines(rows: Sequence[TableRow], room: int) -> Iterator[Line]:
 
 
 def _row_lines(row: TableRow, columns: Sequence[int], room: int) -> Iterator[Line]:
-    if len(row.cells) != len(columns):
-        lines = wrap(_in_one(row), room)
-    else:
-        lines = _beside(row, columns)
+    lines = _beside(row, columns[: len(row.cells)]) if len(row.cells) <= len(columns) else wrap(_in_one(row), room)
     for line in lines:
         yield (Bit(f"  {row.sign} ", row.look), *line)
     for note in row.notes:

@@ -15,6 +15,7 @@ from visioneditor.exporters.comparison_shape import SAME
 _SHORT = 60  # characters that a quoted title or target keeps
 _MOST_NOTES = 3
 _MOST_TITLES = 5
+_BORDERS = frozenset("|+-=: \t\n")
 _NUMBER = re.compile(r"\(?\w{1,9}[.)]")
 _STYLES = {
     Style.EMPHASIS: "emphasis",
@@ -189,9 +190,9 @@ class Words:
         if slight == "indented anew":
             return [*notes, slight]
         told = (edit for edit in row.edits if edit.op in QUIET_OPS and not self._is_bare_address(edit, row))
-        quiet = list(dict.fromkeys(self.edit_note(edit, row) for edit in told))
+        quiet = [note for note in dict.fromkeys(self.edit_note(edit, row) for edit in told) if note]
         notes += [*quiet[:_MOST_NOTES], f"{len(quiet) - _MOST_NOTES} more"] if len(quiet) > _MOST_NOTES + 1 else quiet
-        if not notes and Kind.MARKUP in row.kinds:
+        if not notes and Kind.MARKUP in row.kinds and not (block is not None and block.cells):
             notes.append("markup changed")
         return notes
 
@@ -226,6 +227,8 @@ class Words:
         """A change of markup or link in words: "link target of “charter” changed from a to b"."""
         gone, come = self._sources(edit)
         if gone.split() != come.split():
+            if set(gone + come) <= _BORDERS:
+                return ""  # of a table's cells
             if not gone.strip() or not come.strip():
                 return f"{quoted(come)} added" if come.strip() else f"{quoted(gone)} removed"
             if is_renumbering(gone, come):
