@@ -27,7 +27,7 @@ _SAME_PLACE_TITLE = 0.7
 _ENOUGH_WORDS = 8  # a body of fewer tells nothing by itself
 _ENOUGH_LETTERS = 60  # the same for a section to the letter, its heading and adornment included
 _ENOUGH_LETTERS_OF_BODY = 20  # git asks as many of a line before it calls it moved
-_MOST_PAIRS = 2_500  # sections of one title that are weighed against each other; past it they pair off in order
+_MOST_PAIRS = 2_500  # sections that are weighed against each other; past it those of one title pair off in order
 _NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+(?=\D)")
 
 _Key = Callable[[Units, int], str]
@@ -183,11 +183,20 @@ class _Matcher:
         """Sections that stand in the same place, with title and body each a little alike."""
         scored: list[tuple[float, int, int]] = []
         for olds, news in self._gaps():
-            scored += [(-score, i, j) for i in olds for j in news if (score := self._score_in_place(i, j)) > 0]
+            pairs = self._pairs_in_place(olds, news)
+            scored += [(-score, i, j) for i, j in pairs if (score := self._score_in_place(i, j)) > 0]
             if len(olds) == 1 == len(news) and self._are_lone_tops(olds[0], news[0]):
                 scored.append((-0.01, olds[0], news[0]))
         for _, i, j in sorted(scored):
             self.pairs.add(i, j)
+
+    def _pairs_in_place(self, olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
+        """All of them; of very many those that share rarer words in title or body."""
+        if len(olds) * len(news) <= _MOST_PAIRS:
+            return [(i, j) for i in olds for j in news]
+        titles = candidate_pairs(_title_bags(self.old, olds), _title_bags(self.new, news))
+        old_bodies = {i: self._evidence(self.old, i) for i in olds}
+        return {*titles, *candidate_pairs(old_bodies, {j: self._evidence(self.new, j) for j in news})}
 
     def _score_in_place(self, i: int, j: int) -> float:
         title, body = self._titles_alike(i, j), self._alike(i, j)
@@ -233,6 +242,11 @@ class _Matcher:
         if old_heading is None or new_heading is None:
             return 0.0
         return likeness(self.old.bag(old_heading), self.new.bag(new_heading))
+
+
+def _title_bags(units: Units, places: list[int]) -> dict[int, Bag]:
+    headings = {place: units.heading(place) for place in places}
+    return {place: units.bag(heading) for place, heading in headings.items() if heading is not None}
 
 
 def _tops(units: Units) -> list[int]:

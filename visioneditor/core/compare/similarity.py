@@ -17,15 +17,14 @@ _CANDIDATES = 6  # that are looked at closely, for each piece
 
 def dice(old: Bag, new: Bag) -> float:
     """Twice the shared words by all words."""
-    total = old.total() + new.total()
+    total = sum(old.values()) + sum(new.values())
     return 2 * shared(old, new) / total if total else 0.0
 
 
 def shared(old: Bag, new: Bag) -> int:
     """How many words both hold, each as often as in the poorer."""
-    if len(new) < len(old):
-        old, new = new, old
-    return sum(min(count, new[word]) for word, count in old.items() if word in new)
+    common = old.keys() & new.keys()
+    return sum(map(min, map(old.__getitem__, common), map(new.__getitem__, common)))
 
 
 def likeness(old: Bag, new: Bag) -> float:
