@@ -5,7 +5,7 @@ of several neighbours that share the words of a block without a match. A merge i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,6 +19,7 @@ from visioneditor.core.document.model import BlockKind
 # split where its parts account for half of it, as the contract asks of sections.
 _PART = 0.6
 _COVERED = 0.5
+_NEARLY = 0.85  # of a part that is sure enough to be given away before it is known which blocks have no match
 _ENOUGH_WORDS = 4
 _ENOUGH_TOGETHER = 1  # of one of several parts that make up a whole
 _NEIGHBOURS = 12  # on either side whose partners may be the whole
@@ -58,6 +59,8 @@ class _Finder:
         free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_text(self.new, at)]
         if not free:
             return {}
+        while self._go_on_from_neighbours(free, 1, _NEARLY):
+            pass
         wholes = [old for old in self.blocks.free_old(range(len(self.old.blocks))) if self._may_be_whole(old)]
         for old in wholes:
             section = self.sections.new_of.get(self.old.section_of[old])
@@ -66,8 +69,9 @@ class _Finder:
         places = _places_of_words(self.new, free) if wholes else {}
         for old in self.blocks.free_old(wholes):
             self._part_unmatched(old, self._parts_elsewhere(old, places))
-        while self._go_on_from_neighbours(self._free_parts(free)):
-            pass
+        for reach in (1, _NEIGHBOURS):
+            while self._go_on_from_neighbours(free, reach, _PART):
+                pass
         return {part: whole for part, whole in self.whole_of.items() if self._stands_in(part, whole)}
 
     def _stands_in(self, part: int, whole: int) -> bool:
@@ -103,7 +107,8 @@ class _Finder:
         for word in self.old.bag(old):
             found = places.get(word, [])
             if len(found) <= COMMON:
-                votes.update(self._free_parts(found))
+                votes.update(found)
+        votes = Counter({at: votes[at] for at in self._free_parts(votes)})
         if not votes:
             return []
         best = min(votes, key=lambda at: (-votes[at], at))
@@ -120,33 +125,41 @@ class _Finder:
             at for at in places if at not in self.blocks.old_of and at not in self.whole_of and _is_text(self.new, at)
         ]
 
-    def _go_on_from_neighbours(self, free: Iterable[int]) -> bool:
-        """Give each block to the whole that holds most of it, among the partners of its neighbours; whether any was."""
-        scored: list[tuple[float, int, int, int]] = []
-        for new in free:
-            for distance, old in self._wholes_beside(new):
-                taken = shared(self._left(old), self.new.bag(new))
-                if self._is_enough(new, taken):
-                    scored.append((-taken / self.new.bag(new).total(), distance, new, old))
+    def _go_on_from_neighbours(self, free: Sequence[int], reach: int, least: float) -> bool:
+        """Give blocks to the wholes that hold most of them, among the partners of their neighbours; whether any was."""
         before = len(self.whole_of)
-        for _, _, new, old in sorted(scored):
-            if new not in self.whole_of and self._is_enough(new, shared(self._left(old), self.new.bag(new))):
+        for new in (*self._free_parts(free), *reversed(self._free_parts(free))):
+            if new in self.whole_of:
+                continue
+            scored = [(-share, distance, old) for distance, old, share in self._wholes_beside(new, reach, least)]
+            if scored:
+                _, _, old = min(scored)
                 self.whole_of[new] = old
                 self.left[old] = self._left(old) - self.new.bag(new)
         return len(self.whole_of) > before
 
-    def _is_enough(self, new: int, taken: int) -> bool:
-        total = self.new.bag(new).total()
-        return taken > 0 and taken >= total * (_PART if total >= _ENOUGH_WORDS else 1)
-
-    def _wholes_beside(self, new: int) -> Iterator[tuple[int, int]]:
-        """The old blocks that neighbours came from, with their distance."""
-        reach = _NEIGHBOURS if self.new.bag(new).total() >= _ENOUGH_WORDS else 1
+    def _wholes_beside(self, new: int, reach: int, least: float) -> Iterator[tuple[int, int, float]]:
+        """The old blocks that neighbours came from, with their distance and the share of the block they hold."""
+        bag = self.new.bag(new)
+        total = bag.total()
+        if not total:
+            return
+        least = least if total >= _ENOUGH_WORDS else 1
         for step in (-1, 1):
             for distance, beside in enumerate(islice(self._neighbours(new, step), reach)):
+                if distance and total < _ENOUGH_WORDS:
+                    break
                 for old in self._sources(beside):
-                    if _is_prose(self.old, old):
-                        yield distance, old
+                    share = shared(self._left(old), bag) / total if _is_prose(self.old, old) else 0.0
+                    if share < least and not distance and self._is_passage(new, old):
+                        share = 1.0
+                    if share >= least:
+                        yield distance, old, share
+
+    def _is_passage(self, new: int, old: int) -> bool:
+        """Whether the block stands in the other to the letter; what is left of that is counted by words alone."""
+        passage, text = ("\n".join(["", *words.tokens, ""]) for words in (self.new.words(new), self.old.words(old)))
+        return self.new.count(new) > 1 and passage in text
 
     def _sources(self, new: int) -> list[int]:
         found = self.blocks.old_of.get(new, self.whole_of.get(new))
