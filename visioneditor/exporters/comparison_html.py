@@ -263,7 +263,7 @@ class _Printing:
         if Kind.MOVED in row.row.kinds:
             is_up = id(row.row) in self.shape.went_up
             move = text(self.words.block_move(row.row, went_up=is_up))
-            if not row.row.edits:
+            if id(row.row) in self.shape.left:
                 move = f'<a href="#{_old_end(row.row)}">{move}</a>'
             found.append(f'<p class="label moved"><span aria-hidden="true">{"↑" if is_up else "↓"}</span> {move}</p>')
         if row.row.old is not None and row.row.new is not None:

@@ -60,10 +60,11 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """All sections, neighbours that are the same in one group; and which moved blocks went up."""
+    """All sections, neighbours that are the same in one group; which moved blocks went up, and which left a place."""
 
     groups: tuple[tuple[ShownSection, ...], ...]
     went_up: frozenset[int]  # id() of the block rows
+    left: frozenset[int]
 
     def sections(self) -> Iterator[ShownSection]:
         """All of them, one after the other."""
@@ -79,7 +80,8 @@ def shape(comparison: Comparison) -> Shape:
     for is_same, neighbours in groupby(sections, lambda section: section.is_same):
         group = tuple(neighbours)
         groups += [group] if is_same else [(section,) for section in group]
-    return Shape(groups=tuple(groups), went_up=_went_up(aligned))
+    left = frozenset(id(row.row) for section in sections for row in section.rows if row.is_left)
+    return Shape(groups=tuple(groups), went_up=_went_up(aligned), left=left)
 
 
 def _sections(comparison: Comparison, aligned: Sequence[AlignedRow]) -> Iterator[ShownSection]:

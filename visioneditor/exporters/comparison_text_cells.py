@@ -17,6 +17,7 @@ _CONTROL = re.compile(
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 KEPT_BLANK = "\0"  # a blank at which no line is broken; no text that is clean holds one
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
+_LETTER = re.compile(r"\w")
 _BLANKS = re.compile(r"\s+")
 _JOINER = "\u200d"
 _TAB = "    "
@@ -188,7 +189,9 @@ def render_line(line: Iterable[Bit], *, colour: bool) -> str:
     if plain.isascii() or not _RIGHT_TO_LEFT.search(plain):
         return "".join(_coloured(bit, bit.text) for bit in bits) if colour else plain
     texts = [_isolated(bit.text) if _is_marked(bit) else bit.text for bit in bits]
-    return _isolated("".join(map(_coloured, bits, texts) if colour else texts))
+    shown = list(map(_coloured, bits, texts)) if colour else texts
+    margin = next(at for at, bit in enumerate(bits) if _LETTER.search(bit.text))
+    return "".join(shown[:margin]) + _isolated("".join(shown[margin:]))
 
 
 def _is_marked(bit: Bit) -> bool:

@@ -17,6 +17,7 @@ _MOST_NOTES = 3
 _MOST_TITLES = 5
 _BORDERS = frozenset("|+-=: \t\n")
 _NUMBER = re.compile(r"\(?\w{1,9}[.)]")
+_MARKER = re.compile(rf"[-*+•]|{_NUMBER.pattern}")
 _STYLES = {
     Style.EMPHASIS: "emphasis",
     Style.STRONG: "strong emphasis",
@@ -233,6 +234,8 @@ class Words:
                 return f"{quoted(come)} added" if come.strip() else f"{quoted(gone)} removed"
             if is_renumbering(gone, come):
                 return f"number {gone.strip()} → {come.strip()}"
+            if _MARKER.fullmatch(gone.strip()) and _MARKER.fullmatch(come.strip()):
+                return f"marker {gone.strip()} → {come.strip()}"
             return f"{quoted(gone)} became {quoted(come)}"
         old_run, new_run = _run_at(row.old, edit.old_start), _run_at(row.new, edit.new_start)
         if old_run is None or new_run is None:
