@@ -17,6 +17,7 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
 
     def pixmap(self, name: str, token: str = "text", size: int = 16, ratio: float = 1.0) -> QPixmap:
         """The drawing resources/icons/NAME.svg, `size` device-independent pixels wide and high."""
@@ -27,7 +28,10 @@ class Icons:
 
     def icon(self, name: str, token: str = "text", size: int = 16) -> QIcon:
         """The same as an icon, for buttons; greyed where they are disabled."""
-        return QIcon(_Drawing(self, name, token, size))
+        key = (name, token, size)
+        if key not in self._icons:
+            self._icons[key] = QIcon(_Drawing(self, name, token, size))
+        return self._icons[key]
 
     def _draw(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
         drawing = resources.read(f"icons/{name}.svg").decode("utf-8")

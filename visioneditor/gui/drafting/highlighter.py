@@ -1,12 +1,15 @@
 """Colours for source text: headings bold, adornments muted, roles and links in the accent, emphasis italic; no more."""
 
 import re
+from time import perf_counter
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from visioneditor.core.document.model import Markup
 from visioneditor.gui.look import Look
 
+_SLICE_S = 0.006  # of a long text no more is coloured at a time, so that keys and mouse are heard between
 _LONGEST_LINE = 5_000  # a longer line is no prose; it stays plain, so that typing in it stays quick
 
 _RST = (
@@ -32,13 +35,19 @@ _ADORNMENT = re.compile(r"^\s*([=\-~^\"'`#*+.:_])\1{2,}\s*$")
 
 
 class SourceHighlighter(QSyntaxHighlighter):
-    """Highlights a document's source, line by line."""
+    """Highlights a document's source, line by line; what takes too long at once is gone on with when Qt is idle."""
 
     def __init__(self, look: Look, document: QTextDocument, markup: Markup) -> None:
         super().__init__(document)
         self._look = look
         self._markup = markup
         self._formats: dict[str, QTextCharFormat] = {}
+        self._slice_end_s = 0.0
+        self._waiting: QTextBlock | None = None  # the first line that was put off; all below it wait, too
+        self._going_on = QTimer(self)
+        self._going_on.setSingleShot(True)
+        self._going_on.setInterval(0)
+        self._going_on.timeout.connect(self._on_time)
         self._set_formats()
         look.changed.connect(self._on_look_changed)
 
@@ -59,8 +68,35 @@ class SourceHighlighter(QSyntaxHighlighter):
             self._markup = markup
             self.rehighlight()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are lines that were put off."""
+        return self._waiting is not None
+
+    def _is_put_off(self) -> bool:
+        """Whether this turn of the event loop has had its share; the line is then coloured in a later one."""
+        if not self._going_on.isActive():
+            self._slice_end_s = perf_counter() + _SLICE_S
+            self._going_on.start()
+            return False  # one line at least, or it would never end
+        if perf_counter() < self._slice_end_s:
+            return False
+        block = self.currentBlock()
+        if self._waiting is None or block.blockNumber() < self._waiting.blockNumber():
+            self._waiting = block
+        return True
+
+    @Slot()
+    def _on_time(self) -> None:
+        block, self._waiting = self._waiting, None
+        if block is not None and not block.isValid():  # it was deleted meanwhile
+            block = self.document().begin()
+        while block is not None and block.isValid() and self._waiting is None:
+            self.rehighlightBlock(block)
+            block = block.next()
+
     def highlightBlock(self, text: str) -> None:
-        if len(text) > _LONGEST_LINE or self._markup is Markup.TEXT:
+        if len(text) > _LONGEST_LINE or self._markup is Markup.TEXT or self._is_put_off():
             return
         if self._markup is Markup.RST and self._is_title(text):
             self.setFormat(0, len(text), self._formats["strong"])
