@@ -14,7 +14,7 @@ TEXT_ON = {
     "text": "paper side chrome hover row select added-wash removed-wash moved-wash markup-wash comment comment-on "
     "error-wash warn-wash",
     "muted": "paper side chrome hover row",
-    "accent": "paper side chrome error-wash warn-wash",
+    "accent": "paper side chrome",
     "on-accent": "accent",
     "added": "paper side added-wash comment comment-on row",
     "removed": "paper side removed-wash comment comment-on row",
@@ -30,6 +30,8 @@ TEXT_ON = {
     "error": "paper error-wash chrome",
 }
 SHAPE_ON = {"edge": "paper chrome", "focus": "paper side chrome", "comment-bar": "paper comment"}
+
+LINKS_IN_MESSAGES = {"accent": "error-wash warn-wash"}
 
 LEAST = {"light": 4.5, "dark": 4.5, "contrast": 7.0}
 LOWEST_TOLD = {"light": 4.6, "dark": 4.5, "contrast": 7.5}
@@ -72,6 +74,12 @@ def test_text_can_be_read_on_every_ground_it_stands_on(name: str) -> None:
     found = contrasts(load_theme(name), TEXT_ON)
     assert {pair: ratio for pair, ratio in found.items() if ratio < LEAST[name]} == {}
     assert int(min(found.values()) * 10) / 10 == LOWEST_TOLD[name]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_links_in_messages_can_be_read(name: str) -> None:
+    found = contrasts(load_theme(name), LINKS_IN_MESSAGES)
+    assert {pair: ratio for pair, ratio in found.items() if ratio < LEAST[name]} == {}
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -142,3 +142,12 @@ def test_it_opens_with_an_empty_filter(picker: Picker) -> None:
     picker.open_below(picker)
     assert picker.field.text() == ""
     assert len(titles(picker)) == len(CHOICES)
+
+
+def test_words_that_nothing_has_are_said_to_and_the_field_keeps_its_height(picker: Picker, qtbot: QtBot) -> None:
+    height = picker.field.height()
+    QTest.keyClicks(picker.field, "xyzzy")
+    assert titles(picker) == ["Nothing here has these words."]
+    assert picker.field.height() == height
+    with qtbot.assertNotEmitted(picker.chosen):
+        press(picker, Qt.Key.Key_Return)

@@ -22,6 +22,7 @@ class ComparingDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, page: ComparingPage, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
+        self._mode = session.place.mode
         page.layout_chosen.connect(self._on_layout)
         page.view.unified_changed.connect(self._on_unified_changed)
         page.view.section_changed.connect(self._on_section)
@@ -37,6 +38,7 @@ class ComparingDesk(QObject):
         ):
             window.commands.connect(id, handler)
         session.comparison_loaded.connect(self._on_comparison)
+        session.place_changed.connect(self._on_place)
         session.section_wanted.connect(self._on_section_wanted)
         session.history_loaded.connect(self.show_revisions)
         session.documents_listed.connect(self.show_revisions)
@@ -86,6 +88,16 @@ class ComparingDesk(QObject):
         is_shown = self._page.isVisible() and self._session.comparison is not None
         if self._session.place.mode is Mode.COMPARE and is_shown:
             self._session.select_section(number)
+
+    @Slot()
+    def _on_place(self) -> None:
+        """Back from another mode, in which one may have gone to another section."""
+        before, self._mode = self._mode, self._session.place.mode
+        section, prose = self._session.section, self._page.view.prose
+        if self._mode is not Mode.COMPARE or before is Mode.COMPARE or section is None:
+            return
+        if prose.rows() and prose.section_under_eye() != section.number:
+            prose.scroll_to_offset(NEW, section.start)
 
     @Slot(int)
     def _on_section_wanted(self, number: int) -> None:

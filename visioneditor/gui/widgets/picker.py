@@ -110,6 +110,7 @@ class Picker(QFrame):
         self._model = QStandardItemModel(self)
         self.list = QListView(self)
         self.list.setModel(self._model)
+        self.list.setMinimumHeight(1)  # of few rows: or the field would be squeezed
         self.list.setAccessibleName(name)
         self.list.setItemDelegate(_ChoiceDelegate(look, self.list))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -146,6 +147,8 @@ class Picker(QFrame):
     def _refill(self) -> None:
         needles = self.field.text().casefold().split() if self._filters else []
         kept = [choice for choice in self._choices if choice.matches(needles)]
+        if needles and not kept:
+            kept = [Choice(value=None, title=self.tr("Nothing here has these words."), is_enabled=False)]
         self._model.clear()
         for choice in kept[:2000]:
             item = QStandardItem(choice.title)
