@@ -116,3 +116,34 @@ def test_dashes_drawn_below_a_table_header_are_markup() -> None:
     old = "| Name | Since |\n|---|---|\n| red | May |\n"
     comparison = compare_markdown(old, old.replace("|---|---|", "|:-----|-----:|"))
     assert (comparison.summary.words_added, comparison.summary.markup_changes) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "edit"),
+    [
+        ("We feed the dog and the cat", "We feed the dog and the bird and the cat", ("insert", "", "and the bird")),
+        ("It sat on the mat", "It sat on the red mat and the mat", ("insert", "", "the red mat and")),
+        ("Some red, green and blue ones", "Some red and blue ones", ("delete", ", green", "")),
+        ("Use red boats, blue boats and rafts", "Use red boats and rafts", ("delete", ", blue boats", "")),
+        ("Red, green, blue", "Red, blue", ("delete", "green,", "")),
+        ("It holds, we think, for all", "It holds for all", ("delete", ", we think,", "")),
+        ("Keep (some) order", "Keep (some) (lasting) order", ("insert", "", "(lasting)")),
+        ("ภาษาไทยเป็นภาษา", "ภาษาไทยเก่าเป็นภาษา", ("insert", "", "เก่า")),
+        ("有公有云、私有云和混合云", "有公有云和混合云", ("delete", "、私有云", "")),
+    ],
+)
+def test_an_edit_begins_and_ends_where_a_person_would_put_it(old: str, new: str, edit: tuple[str, str, str]) -> None:
+    assert edits(compare_markdown(old + "\n", new + "\n")) == [edit]
+
+
+def test_flags_and_faces_are_never_cut() -> None:
+    old = "The flag 🇩🇪 stands beside the face 👍🏽 here\n"
+    assert edits(compare_markdown(old, old.replace("🇩🇪", "🇩🇰").replace("👍🏽", "👍🏿"))) == [
+        ("replace", "🇩🇪", "🇩🇰"),
+        ("replace", "👍🏽", "👍🏿"),
+    ]
+
+
+def test_a_break_parts_words_and_bold_letters_do_not() -> None:
+    assert edits(compare_markdown("One two<br>three\n", "One two  \nthree\n"))[0][0] == "markup"
+    assert edits(compare_markdown("A re<b>run</b> of it\n", "A rerun of it\n")) == [("markup", "re<b>run", "rerun")]

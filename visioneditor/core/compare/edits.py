@@ -22,6 +22,7 @@ def diff_words(old: Words, new: Words) -> tuple[list[Run], bool]:
     if old.cells and new.cells:
         return cell_runs(old, new, diff_words)
     runs, coarse = sentence_runs(old, new)
+    runs = slide(runs, old, new)  # what stands together makes no island
     return slide(without_islands(runs, old.tokens, new.tokens), old, new), coarse
 
 

@@ -14,7 +14,16 @@ from visioneditor.core.text import WORD
 
 # A sign is one character with whatever combines with it, so that no grapheme is cut.
 _JOINED = r"[\u0300-\u036f\u200d\ufe00-\ufe0f\u20d0-\u20ff\U0001f3fb-\U0001f3ff]"
-_TOKEN = re.compile(rf"(?P<word>{WORD.pattern})|[^\s](?:{_JOINED}|(?<=\u200d)[^\s])*", WORD.flags)
+_FLAG = r"[\U0001f1e6-\U0001f1ff]{2}"
+_TOKEN = re.compile(rf"(?P<word>{WORD.pattern})|{_FLAG}|[^\s](?:{_JOINED}|(?<=\u200d)[^\s])*", WORD.flags)
+
+# Between these tags words do not touch; `<b>` and the like are set within a word, too.
+_PARTING = re.compile(
+    r"</?(?:br|hr|p|div|img|t[dhr]|table|thead|tbody|caption|li|[uod]l|d[dt]|h[1-6]|pre|blockquote|details|summary)\b",
+    re.IGNORECASE,
+)
+
+_LABEL = int(Style.LABEL)
 
 Look = tuple[tuple[int, str, str], ...]  # style, target and role of each run a token lies in
 
@@ -55,25 +64,23 @@ def read_words(text: str, block: Block) -> Words:
     looks: list[Look] = []
     counted: list[bool] = []
     firsts: list[int] = []  # of each run
-    cells = frozenset(block.cells)
     joined = -1  # source offset at which a word may go on
     for index, run in enumerate(block.runs):
         firsts.append(len(tokens))
         look = ((int(run.style), run.target, run.role),)
-        goes_on = index > 0 and index not in cells and _touches(text, block.runs[index - 1], run)
-        for token, start, end, is_word in _tokens(text, run):
-            if goes_on and is_word and counted and counted[-1] and ends[-1] == joined and start == run.start:
-                tokens[-1] += token
-                ends[-1] = end
-                looks[-1] += look
-                goes_on = False
-                continue
-            tokens.append(token)
-            starts.append(start)
-            ends.append(end)
-            looks.append(look)
-            counted.append(is_word)
-        joined = run.end
+        found, begins, stops, are_words = _cut_run(text, run)
+        is_near = joined >= 0 and counted[-1] and ends[-1] == joined and index not in block.cells
+        if is_near and begins[:1] == [run.start] and are_words[0] and _touches(text, block.runs[index - 1], run):
+            tokens[-1] += found.pop(0)
+            ends[-1] = stops.pop(0)
+            looks[-1] += look
+            del begins[0], are_words[0]
+        tokens += found
+        starts += begins
+        ends += stops
+        looks += [look] * len(found)
+        counted += are_words
+        joined = run.end if tokens else -1
     firsts.append(len(tokens))
     return Words(
         tokens=tuple(tokens),
@@ -121,15 +128,23 @@ def visible_words(text: str, block: Block) -> Iterator[str]:
 
 def _touches(text: str, before: Run, run: Run) -> bool:
     """Whether nothing that is read as a blank lies between two runs; a footnote's mark stands by itself."""
-    if (before.style | run.style) & Style.LABEL:
+    if (int(before.style) | int(run.style)) & _LABEL:
         return False
     gap = text[before.end : run.start]
-    return "\n" not in gap and (not gap or not gap[-1].isspace() or gap.endswith("\\ "))
+    if "\n" in gap or ("<" in gap and _PARTING.search(gap)):
+        return False
+    return not gap or not gap[-1].isspace() or gap.endswith("\\ ")
 
 
-def _tokens(text: str, run: Run) -> Iterator[tuple[str, int, int, bool]]:
+def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list[bool]]:
+    """A run's tokens, where they begin and end, and which of them are words."""
     if run.shown is None:
-        for match in _TOKEN.finditer(text, run.start, run.end):
-            yield match.group(), match.start(), match.end(), match.lastgroup == "word"
-    elif run.shown.strip():
-        yield run.shown.strip(), run.start, run.end, WORD.search(run.shown) is not None
+        found = list(_TOKEN.finditer(text, run.start, run.end))
+        return (
+            [match[0] for match in found],
+            [match.start() for match in found],
+            [match.end() for match in found],
+            [match.lastgroup is not None for match in found],
+        )
+    shown = run.shown.strip()
+    return ([shown], [run.start], [run.end], [WORD.search(shown) is not None]) if shown else ([], [], [], [])
