@@ -11,6 +11,7 @@ from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
 
 _LOOK_EVERY_MS = 1000
+_NEW_COMMITS, _WORKING_FILE = "new-commits", "working-file"  # what messages are about
 
 
 class WatchingDesk(QObject):
@@ -27,11 +28,18 @@ class WatchingDesk(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
         session.workspace_closed.connect(self._on_closed)
+        session.document_loaded.connect(self._on_document)
         self._on_time()
 
     @Slot()
     def _on_closed(self) -> None:
         self._state = None
+
+    @Slot()
+    def _on_document(self) -> None:
+        """What is shown now is what is there now."""
+        for about in (_NEW_COMMITS, _WORKING_FILE):
+            self._window.messages.close_about(about)
 
     @Slot()
     def _on_time(self) -> None:
@@ -98,13 +106,13 @@ class WatchingDesk(QObject):
             sentence = self.tr("{branch} is another revision now.").format(branch=name)
         else:
             return
-        self._window.messages.show_notice(sentence, self.tr("Show"), self._session.load_shown, about="new-commits")
+        self._window.messages.show_notice(sentence, self.tr("Show"), self._session.load_shown, about=_NEW_COMMITS)
 
     def _tell_of_file(self) -> None:
         session = self._session
         if session.place.mode is not Mode.DRAFT and session.revision == WORKTREE:
             sentence = self.tr("The file has changed on disk.")
-            self._window.messages.show_notice(sentence, self.tr("Show"), session.load_shown, about="working-file")
+            self._window.messages.show_notice(sentence, self.tr("Show"), session.load_shown, about=_WORKING_FILE)
 
     @Slot(object)
     def _on_failed(self, _: object) -> None:
