@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from visioneditor.core.compare.addresses import addresses
 from visioneditor.core.compare.edits import build_edits, diff_words
@@ -18,8 +18,7 @@ _UNCHANGED, _MOVED_ONLY = (Kind.UNCHANGED,), (Kind.MOVED,)
 KIND_ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedRow:
+class CountedRow(NamedTuple):
     """A block row with what it adds to the sums; lines of both sides, so that it can be turned round."""
 
     row: BlockRow

@@ -42,6 +42,8 @@ def _mark_out_of_place(old: Units, new: Units, families: Families, releveled: It
     pairs = {family.pair: family for family in families.all if family.pair and not family.is_moved}
     away = {family.pair[0] for family in families.all if family.pair and family.is_moved}
     stayed = [(i, j) for i, j in sorted(pairs) if not _stands_below(old, i, away)]
+    if _is_rising(stayed):
+        return
     weighted = [(i, j, float(old.own_count(i) + new.own_count(j))) for i, j in stayed]
     kept = heaviest_order(weighted)
     out_of_place = {id(pairs[pair]) for at, pair in enumerate(stayed) if at not in kept}
@@ -57,12 +59,16 @@ def _stands_below(units: Units, section: int, above: set[int]) -> bool:
 
 def _mark_out_of_order(old: Units, new: Units, group: list[Family]) -> None:
     places = [family.pair for family in group if family.pair]
-    if all(before[1] < behind[1] for before, behind in pairwise(sorted(places))):
+    if _is_rising(sorted(places)):
         return
     weighted = [(i, j, float(old.whole_count(i) + new.whole_count(j))) for i, j in places]
     kept = heaviest_order(weighted)
     for at, family in enumerate(group):
         family.is_moved = at not in kept
+
+
+def _is_rising(pairs: list[tuple[int, int]]) -> bool:
+    return all(before[1] < behind[1] for before, behind in pairwise(pairs))
 
 
 class _Parents:

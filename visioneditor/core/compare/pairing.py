@@ -12,11 +12,15 @@ class Pairing:
 
     def add(self, old: int, new: int) -> bool:
         """Pair the two, if neither is paired yet."""
-        if old in self.new_of or new in self.old_of:
+        if not self.are_free(old, new):
             return False
         self.new_of[old] = new
         self.old_of[new] = old
         return True
+
+    def are_free(self, old: int, new: int) -> bool:
+        """Whether neither is paired."""
+        return old not in self.new_of and new not in self.old_of
 
     def turned(self) -> "Pairing":
         """The same pairs seen from the other side; what is added to one is added to both."""

@@ -135,7 +135,8 @@ class _Matcher:
     def match_lone_titles(self) -> None:
         """A title that each text has once names the same section, where its body or its place does not deny it."""
         for olds, news in self._groups(list(self.old_all), list(self.new_all), _title):
-            if len(olds) == 1 == len(news) and self._may_be_same(olds[0], news[0]):
+            is_lone = len(olds) == 1 == len(news) and self.pairs.are_free(olds[0], news[0])
+            if is_lone and self._may_be_same(olds[0], news[0]):
                 self.pairs.add(olds[0], news[0])
 
     def _may_be_same(self, i: int, j: int) -> bool:
