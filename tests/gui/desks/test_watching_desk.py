@@ -42,6 +42,17 @@ def test_new_commit_is_told_and_shown_when_asked(open_window: OpenWindow, sample
     assert not window.frame.messages.isVisible()
 
 
+def test_message_of_new_commits_goes_when_they_are_shown_otherwise(
+    open_window: OpenWindow, sample: Path, git: Git, qtbot: QtBot
+) -> None:
+    window = open_window(sample)
+    commit(git, sample, "\nOne more word.\n")
+    wait_for(qtbot, window, "main has 1 new commit.")
+    window.frame.commands.run("repository.reload")
+    assert settle(window)
+    assert told(window) == ""
+
+
 def test_place_is_kept_when_the_new_commit_is_shown(
     open_window: OpenWindow, sample: Path, git: Git, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,8 @@ from visioneditor.gui.widgets.revision_choices import shown_revision
 from visioneditor.services.following import resolve_link
 from visioneditor.services.window_request import Mode
 
+_LINK = "link"  # what a message is about
+
 
 class ReadingDesk(QObject):
     """Keeps the reading page and the session together."""
@@ -48,6 +50,7 @@ class ReadingDesk(QObject):
         text = self._session.read_text
         if text is None:
             return
+        self._window.messages.close_about(_LINK)
         self._is_showing = True
         self._page.view.show_annotations(())
         if text.loaded.path != self._path:
@@ -150,7 +153,7 @@ class ReadingDesk(QObject):
                 self.tr("This link leads to {address}").format(address=link.address),
                 self.tr("Open in the browser"),
                 self._open,
-                about="link",
+                about=_LINK,
             )
         elif link.kind is LinkKind.SECTION:
             session.go(mode=Mode.READ, section=link.section_id)
@@ -159,7 +162,7 @@ class ReadingDesk(QObject):
         else:
             name = link.label or link.address or link.path
             sentence = self.tr("“{name}” leads nowhere in this repository.").format(name=name)
-            self._window.messages.show_notice(sentence, about="link")
+            self._window.messages.show_notice(sentence, about=_LINK)
 
     @Slot()
     def _open(self) -> None:
