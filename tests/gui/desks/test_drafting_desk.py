@@ -256,6 +256,15 @@ def test_line_is_visible_though_lines_above_it_are_wrapped(me: Author) -> None:
     assert editor.viewport().rect().contains(editor.cursorRect())
 
 
+def test_line_that_is_written_stays_visible_when_a_message_comes(me: Author) -> None:
+    me.type("\nMine.")
+    editor = me.page.editor
+    editor.ensureCursorVisible()
+    me.window.frame.messages.show_notice("Look at this.")
+    me.settle()
+    assert editor.viewport().rect().contains(editor.cursorRect())
+
+
 def test_whole_lines_have_room_before_the_preview_gets_more(me: Author) -> None:
     me.window.frame.resize(1440, 900)
     me.settle()

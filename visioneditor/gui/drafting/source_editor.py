@@ -105,6 +105,8 @@ class SourceEditor(QPlainTextEdit):
         super().resizeEvent(event)
         area = self.contentsRect()
         self._numbers.setGeometry(area.left(), area.top(), self.gutter_width(), area.height())
+        if event.size().height() < self.cursorRect().bottom() <= event.oldSize().height():
+            self.ensureCursorVisible()  # a message came in above the line that is written
 
     @Slot()
     def _on_look_changed(self) -> None:
