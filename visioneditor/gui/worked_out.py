@@ -12,6 +12,7 @@ from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.services.model import LoadedComparison, LoadedDocument
 
 if TYPE_CHECKING:
+    from visioneditor.core.compare.changes import Change
     from visioneditor.core.compare.model import SectionRow
     from visioneditor.gui.comparing.comparison_view import ComparisonView
 
@@ -56,7 +57,7 @@ class ComparedTexts:
 
         layouts = (False, True)
         views = [ComparisonView(is_unified=each, is_typeset=self._is_typeset) for each in layouts]
-        self.rows = {view: comparison_rows(self.loaded.comparison, view) for view in views}
+        self.rows = {view: comparison_rows(self.loaded.comparison, view, self.changes) for view in views}
         _ = self.words, self.section_rows
         settle_values()
         return self
@@ -67,6 +68,13 @@ class ComparedTexts:
         from visioneditor.core.compare.counting import count_document_words
 
         return count_document_words(self.loaded.new.document)
+
+    @cached_property
+    def changes(self) -> "tuple[Change, ...]":
+        """What one steps through."""
+        from visioneditor.core.compare.changes import list_changes
+
+        return list_changes(self.loaded.comparison)
 
     @cached_property
     def section_rows(self) -> "Mapping[int, SectionRow]":

@@ -129,3 +129,31 @@ def test_a_folded_section_is_gone_to(look: Look, qtbot: QtBot, comparison: Compa
     assert fold.section is not None
     view.prose.scroll_to_section(fold.section)
     assert view.prose.section_under_eye() == fold.section
+
+
+def test_every_edited_paragraph_of_a_split_section_is_a_change(look: Look, qtbot: QtBot) -> None:
+    halves = [" ".join(f"{word}{number}" for number in range(30)) for word in ("alpha", "beta")]
+    old = f"# Guide\n\n## Whole\n\nOne {halves[0]}.\n\nTwo {halves[1]}.\n"
+    new = old.replace("One", "The one").replace("Two", "## Second\n\nThe two")
+    view = build(look, qtbot, compare(parse_markdown(old), parse_markdown(new)))
+    view.next_change()
+    assert view.counts.position.text() == "Change 1 of 3"
+
+
+def test_the_sections_with_changes_are_gone_through(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
+    view = build(look, qtbot, comparison)
+    reached = []
+    for step in [view.next_section] * 5 + [view.previous_section] * 2:
+        step()
+        reached.append(view.steps.changes[view.change() - 1].name)
+    assert reached[:2] == ["Gamma", "The teams allowing people to write, and reads what …"]
+    assert len(set(reached[:4])) == 4 and reached[4] == reached[3]  # the last section is the last
+    assert reached[5:] == [reached[2], reached[1]]
+
+
+def test_a_change_keeps_in_hand_when_the_comparison_is_made_anew(look: Look, qtbot: QtBot) -> None:
+    old, new = "# T\n\nOne two three four.\n\nFive six.\n", "# T\n\nOne two three 4.\n\nFive 6.\n"
+    view = build(look, qtbot, compare(parse_markdown(old), parse_markdown(new)))
+    view.go_to_change(2)
+    view.show_comparison(compare(parse_markdown(old.replace("four", "4")), parse_markdown(new)))
+    assert view.counts.position.text() == "Change 1 of 1"

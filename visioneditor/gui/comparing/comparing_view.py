@@ -10,17 +10,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from visioneditor.core.compare.changes import Change, list_changes
 from visioneditor.core.compare.model import Comparison
+from visioneditor.gui.comparing.change_filter import Shows
+from visioneditor.gui.comparing.change_steps import ChangeSteps
 from visioneditor.gui.comparing.change_words import nothing_differs, summary_parts
 from visioneditor.gui.comparing.comparison_rows import comparison_rows
 from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.comparing.counts_line import CountsLine
+from visioneditor.gui.comparing.moved_blocks import is_left_behind
 from visioneditor.gui.comparing.overview_strip import WIDTH as STRIP_WIDTH
 from visioneditor.gui.comparing.overview_strip import OverviewStrip
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape, fits_sides
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import Row, ThreadMark
+from visioneditor.gui.prose.rows import NEW, OLD, Row, ThreadMark
 
 
 class ComparingView(QWidget):
@@ -32,6 +36,7 @@ class ComparingView(QWidget):
     comment_requested = Signal(object)  # SelectedSpan
     selection_changed = Signal()
     change_reached = Signal(int)
+    changes_listed = Signal()  # the changes are others now
     unified_changed = Signal(bool)  # whether one column is shown, by wish or for want of room
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -41,7 +46,7 @@ class ComparingView(QWidget):
         self._view = ComparisonView(is_typeset=look.is_typeset)
         self._known_rows: Mapping[ComparisonView, Sequence[Row]] = {}
         self._wants_unified = False
-        self._change = 0
+        self.steps = ChangeSteps()
         self.counts = CountsLine(look)
         self.prose = ProseView(look, Shape.SIDES)
         self.prose.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,23 +82,29 @@ class ComparingView(QWidget):
     # what is shown
 
     def show_comparison(
-        self, comparison: Comparison | None, rows: Mapping[ComparisonView, Sequence[Row]] | None = None
+        self,
+        comparison: Comparison | None,
+        rows: Mapping[ComparisonView, Sequence[Row]] | None = None,
+        changes: Sequence[Change] | None = None,
     ) -> None:
         """Show a comparison, or none; the place is kept where its words are still there.
 
-        `rows` are the comparison's for some ways to show it, where they are there already.
+        `rows` are the comparison's for some ways to show it, `changes` its changes, where they are there already.
         """
         self._known_rows = rows or {}
+        if changes is None:
+            changes = list_changes(comparison) if comparison is not None else ()
         is_new = comparison is not self._comparison
         self._comparison = comparison
         if is_new:
             self._view = replace(self._view, opened=frozenset(), is_all_open=False)
-            self._change = 0
+        self.steps.show(changes)
         if comparison is None:
             self.counts.show_counts(())
         else:
             self.counts.show_counts(summary_parts(comparison.summary), nothing_differs(comparison.summary))
         self._refresh()
+        self.changes_listed.emit()
 
     def comparison(self) -> Comparison | None:
         """What is shown."""
@@ -151,9 +162,12 @@ class ComparingView(QWidget):
     def _refresh(self) -> None:
         rows: Sequence[Row] = ()
         if self._comparison is not None:
-            rows = self._known_rows.get(self._view) or comparison_rows(self._comparison, self._view)
+            rows = self._known_rows.get(self._view) or comparison_rows(self._comparison, self._view, self.steps.changes)
         self.prose.set_rows(rows, shape=Shape.UNIFIED if self._view.is_unified else Shape.SIDES)
-        self.counts.show_position(self._change, self.change_count())
+        self._show_position()
+
+    def _show_position(self) -> None:
+        self.counts.show_position(self.steps.position, len(self.steps.numbers))
 
     @Slot()
     def _refresh_shape(self) -> None:
@@ -179,40 +193,71 @@ class ComparingView(QWidget):
 
     def change_count(self) -> int:
         """How many changes there are."""
-        return max((row.change for row in self.prose.rows()), default=0)
+        return len(self.steps.changes)
 
     def change(self) -> int:
         """The change in hand, from 1; 0 before one was gone to."""
-        return self._change
+        return self.steps.in_hand
+
+    def limit(self, shows: Shows) -> None:
+        """Step through one sort of changes only, and show no other in the strip."""
+        self.steps.limit(shows)
+        self.strip.limit(None if shows is Shows.ALL else frozenset(self.steps.numbers))
+        self._show_position()
 
     @Slot()
     def next_change(self) -> None:
         """Go to the change after the one in hand, or after the eye where that one was scrolled away."""
-        self.go_to_change(self._change_near_eye() + 1)
+        self._go(self.steps.after(self._change_near_eye()))
 
     @Slot()
     def previous_change(self) -> None:
         """Go to the change before."""
         near = self._change_near_eye()
-        self.go_to_change(max(1, near - 1 if near == self._change else near))
+        self._go(self.steps.before(near if near == self.steps.in_hand else near + 1))
+
+    @Slot()
+    def next_section(self) -> None:
+        """Go to the next section that has changes."""
+        self._go(self.steps.section_after(self._change_near_eye()))
+
+    @Slot()
+    def previous_section(self) -> None:
+        """Go to the first change of this section, or of the one before."""
+        self._go(self.steps.section_before(self._change_near_eye()))
+
+    def _go(self, number: int | None) -> None:
+        if number is not None:
+            self.go_to_change(number)
 
     def _change_near_eye(self) -> int:
         """The change in hand if it is on the screen, else the last one above the eye."""
-        rows = self.prose.rows()
-        if any(rows[row].change == self._change for row, _ in self.prose.stage().visible() if self._change):
-            return self._change
-        if not self._change:
+        rows, held = self.prose.rows(), self.steps.in_hand
+        if any(rows[row].change == held for row, _ in self.prose.stage().visible() if held):
+            return held
+        if not held:
             return 0
-        return max((row.change for row in rows[: self.prose.row_under_eye() + 1]), default=0)
+        above = rows[: self.prose.row_under_eye() + 1]
+        return max((row.change for row in above if not is_left_behind(row)), default=0)
+
+    def row_of_change(self, number: int) -> int | None:
+        """Where a change begins in what is shown."""
+        own = (at for at, row in enumerate(self.prose.rows()) if row.change == number and not is_left_behind(row))
+        found = next(own, None)
+        if found is None and 0 < number <= len(self.steps.changes):
+            change = self.steps.changes[number - 1]
+            text, spans = (NEW, change.new) if change.new else (OLD, change.old)
+            found = self.prose.stage().row_of(text, spans[0][0])
+        return found
 
     def go_to_change(self, number: int) -> None:
         """Bring a change near the eye; it is the one in hand."""
-        row = next((at for at, row in enumerate(self.prose.rows()) if row.change == number), None)
+        row = self.row_of_change(number)
         if row is None:
             return
-        self._change = number
+        self.steps.in_hand = number
         self.prose.scroll_to_row(row)
-        self.counts.show_position(number, self.change_count())
+        self._show_position()
         self.change_reached.emit(number)
 
     @Slot(str)

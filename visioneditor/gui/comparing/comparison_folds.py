@@ -70,7 +70,6 @@ def moved_fold(row: SectionRow, comparison: Comparison, view: ComparisonView) ->
         fold=Fold(labels=labels, is_open=is_open, ground="paper", bars=(BarKind.MOVED,)),
         section=number_of(row.new),
         old_section=number_of(row.old),
-        change=1,
         covers=() if is_open else _covered(row),
         spoken=say("section, {0}, folded").format(move_words(row)),
     )

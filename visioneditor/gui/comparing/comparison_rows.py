@@ -3,12 +3,13 @@
 Which blocks stand beside each other `core.compare.aligning` says; here they become cells with marks, bars and labels.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from visioneditor.core.compare.aligning import align
-from visioneditor.core.compare.model import AlignedRow, Comparison, Kind, SectionRow
+from visioneditor.core.compare.changes import Change, changes_by_row, list_changes, stood_here
+from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind, SectionRow
 from visioneditor.core.document.model import Block, BlockKind
 from visioneditor.gui.comparing.change_marks import new_bars, new_marks, old_bars, old_marks
 from visioneditor.gui.comparing.change_words import section_labels, spoken_row
@@ -26,32 +27,20 @@ from visioneditor.gui.prose.blocks import HIDDEN, READ_ROOM, SIDE_ROOM, BlockSet
 from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Cell, Label, LabelLine, Mark, Row, Space
 
 
-def comparison_rows(comparison: Comparison, view: ComparisonView) -> tuple[Row, ...]:
-    """All rows, in the order of the new text, with numbered changes."""
-    return tuple(_numbered(_Builder(comparison, view).rows()))
-
-
-def _numbered(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows that changed (they come with the number 1) counted: neighbours of one section are one change."""
-    number, last = 0, None
-    for row in rows:
-        if not row.change:
-            last = None
-            yield row
-            continue
-        here = (row.section, row.old_section if row.section is None else None, row.fold is not None)
-        if here != last or row.fold is not None:
-            number += 1
-        last = here
-        yield replace(row, change=number)
+def comparison_rows(
+    comparison: Comparison, view: ComparisonView, changes: Sequence[Change] | None = None
+) -> tuple[Row, ...]:
+    """All rows, in the order of the new text, each with the number of its change."""
+    return tuple(_Builder(comparison, view, list_changes(comparison) if changes is None else changes).rows())
 
 
 class _Builder:
     """Builds the rows of one comparison."""
 
-    def __init__(self, comparison: Comparison, view: ComparisonView) -> None:
+    def __init__(self, comparison: Comparison, view: ComparisonView, changes: Sequence[Change]) -> None:
         self._comparison = comparison
         self._view = view
+        self._numbers = changes_by_row(changes)
         room = READ_ROOM if view.is_unified else SIDE_ROOM
         self._old = BlockSetter(document=comparison.old, text=OLD, room=room)
         self._new = BlockSetter(document=comparison.new, text=NEW, room=room)
@@ -83,7 +72,8 @@ class _Builder:
         if not is_only_moved(section):
             yield from self._section(section, aligned)
             return
-        row = moved_fold(section, self._comparison, self._view)
+        number = next((self._number(each.row) for each in aligned if self._number(each.row)), 0)
+        row = replace(moved_fold(section, self._comparison, self._view), change=number)
         yield row
         if row.fold is not None and row.fold.is_open:
             yield from (replace(each, change=0) for each in self._section(section, aligned))
@@ -106,13 +96,17 @@ class _Builder:
     # blocks
 
     def _block_rows(self, section: SectionRow, aligned: AlignedRow) -> Iterator[Row]:
-        if aligned.new is None and aligned.row.new is not None:
-            yield self._moved.left_behind(aligned.row)
+        if stood_here(aligned):
+            yield replace(self._moved.left_behind(aligned.row), change=self._number(aligned.row))
         elif is_folded_paragraph(section, aligned, self._comparison, self._view):
             self._take_note(aligned)
             yield paragraph_fold(section, aligned, self._comparison, self._view)
         else:
             yield from self._texts(section, aligned)
+
+    def _number(self, row: BlockRow) -> int:
+        """The change that a block is a part of, from 1; 0 for none."""
+        return self._numbers.get(id(row), 0)
 
     def _take_note(self, aligned: AlignedRow) -> None:
         """Let the setters see a block that is not set, for the gaps of the next one."""
@@ -140,7 +134,7 @@ class _Builder:
             section=number_of(section.new),
             old_section=number_of(section.old),
             is_heading=block.kind is BlockKind.HEADING,
-            change=0 if has_no_change and not (old_labels or new_labels) else 1,
+            change=self._number(row),
             spoken=spoken_row(row, comparison, kind_words(block)),
         )
         if self._view.is_unified:

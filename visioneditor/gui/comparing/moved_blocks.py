@@ -8,6 +8,13 @@ from visioneditor.gui.comparing.comparison_folds import opening
 from visioneditor.gui.comparing.comparison_view import ComparisonView, kind_words
 from visioneditor.gui.prose.rows import NEW, BarKind, Face, Fold, Label, Row
 
+_LEFT = "left:"  # of the keys of rows where moved blocks stood
+
+
+def is_left_behind(row: Row) -> bool:
+    """Whether a row only says where something stood."""
+    return row.key.startswith(_LEFT)
+
 
 class MovedBlocks:
     """The moved blocks of one comparison, in the order in which its rows stand."""
@@ -41,11 +48,10 @@ class MovedBlocks:
             ),
         )
         return Row(
-            key=f"left:{row.old.start}",
+            key=f"{_LEFT}{row.old.start}",
             fold=Fold(labels=labels, has_rule=False, ground="paper", bars=(BarKind.MOVED,)),
             section=row.new_section if row.old_section is None else None,
             old_section=row.old_section,
-            change=1,
             spoken=spoken_row(row, self._comparison, kind_words(row.old)),
         )
 

@@ -39,6 +39,7 @@ class OverviewStrip(QWidget):
         self._look = look
         self._view = view
         self._rows: Sequence[Row] = ()
+        self._only: frozenset[int] | None = None  # the changes that are shown; None: all
         self._found: Sequence[tuple[Row, Sequence[_Part]]] = ()
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,10 +51,17 @@ class OverviewStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
 
+    def limit(self, only: frozenset[int] | None) -> None:
+        """Show some changes, by their numbers; None: all of them."""
+        self._only = only
+        self.update()
+
     def marks(self) -> Iterator[StripMark]:
         """The changes, from above."""
         heights = self._view.stage().scroll.heights
         for at, (row, parts) in enumerate(self._parts()):
+            if self._only is not None and row.change not in self._only:
+                continue
             top, height = heights.top(at) + row.pad_above, heights.height(at) - row.pad_above - row.pad_below
             for kind, start, end in parts:
                 yield StripMark(kind=kind, top=top + start * height, bottom=top + end * height)

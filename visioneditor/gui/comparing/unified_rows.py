@@ -12,7 +12,7 @@ from visioneditor.gui.prose.rows import BlockWords, Cell, Face, Label, LabelLine
 def unified_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockRow) -> Iterator[Row]:
     """One cell with both texts' words where they can be mixed, else the old one above the new one."""
     if old is None or new is None:
-        yield replace(row, cells=(new or _said_removed(old),))
+        yield replace(row, cells=(new or (_said_removed(old) if block_row.new is None else old),))
         return
     if not block_row.edits:
         yield replace(row, cells=(new,))

@@ -10,7 +10,7 @@ from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import NEW
 from visioneditor.gui.session import Session
-from visioneditor.gui.widgets.revision_choices import shown_revision
+from visioneditor.gui.widgets.revision_names import shown_revision
 from visioneditor.services.window_request import Mode
 
 
@@ -32,6 +32,8 @@ class ComparingDesk(QObject):
         for id, handler in (
             ("compare.next", page.view.next_change),
             ("compare.previous", page.view.previous_change),
+            ("compare.next-section", page.view.next_section),
+            ("compare.previous-section", page.view.previous_section),
             ("compare.swap", self.swap),
             ("compare.unified", self.toggle_unified),
             ("compare.unfold", page.view.toggle_all_folds),
@@ -57,7 +59,7 @@ class ComparingDesk(QObject):
         if texts is None:
             return
         found = texts.loaded
-        self._page.view.show_comparison(found.comparison, texts.rows)
+        self._page.view.show_comparison(found.comparison, texts.rows, texts.changes)
         session, document = self._session, found.new.document
         wanted, session.wanted_section = session.wanted_section, ""
         section = document.section(wanted or session.place.section)
