@@ -40,6 +40,8 @@ NOT_FOR_THE_FIRST_PAINT = (
     "yaml",
     "msgspec",
     "platformdirs",
+    "tomllib",
+    "configparser",
     "diff_match_patch",
     "fast_diff_match_patch",
     "PySide6.QtNetwork",
@@ -47,8 +49,7 @@ NOT_FOR_THE_FIRST_PAINT = (
     "visioneditor.cli",
     "visioneditor.exporters",
     "visioneditor.gerrit",
-    "visioneditor.core.compare.comparing",
-    "visioneditor.core.compare.words",
+    "visioneditor.core.compare",
     "visioneditor.services.annotating",
     "visioneditor.services.comparing",
     "visioneditor.services.reviewing",
@@ -60,6 +61,13 @@ NOT_FOR_THE_FIRST_PAINT = (
     "visioneditor.gui.drafting",
     "visioneditor.gui.help",
     "visioneditor.gui.pdf",
+    "visioneditor.gui.welcome",
+    "visioneditor.gui.widgets.annotation_card",
+    "visioneditor.gui.widgets.comment_editor",
+    "visioneditor.gui.widgets.message_bar",
+    "visioneditor.gui.widgets.picker",
+    "visioneditor.gui.widgets.side_panel",
+    "visioneditor.gui.widgets.thread_card",
 )
 
 

@@ -152,6 +152,11 @@ class MainWindow(QMainWindow):
         _put_below_bar(messages, self._messages_page)
         return messages
 
+    def close_message(self, about: str) -> None:
+        """Be done with what was told about a thing; nothing need have been."""
+        if "messages" in self.__dict__:
+            self.messages.close_about(about)
+
     @cached_property
     def palette_list(self) -> "Picker":
         """Every command, by name."""

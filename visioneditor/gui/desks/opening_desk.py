@@ -12,7 +12,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.opening_start import Start, open_start
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
-from visioneditor.gui.widgets.thread_card import shown_date
+from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import data_folder
 

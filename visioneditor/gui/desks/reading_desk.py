@@ -10,7 +10,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import LinkHit
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
-from visioneditor.gui.widgets.revision_choices import shown_revision
+from visioneditor.gui.widgets.revision_names import shown_revision
 from visioneditor.services.following import resolve_link
 from visioneditor.services.window_request import Mode
 
@@ -50,7 +50,7 @@ class ReadingDesk(QObject):
         text = self._session.read_text
         if text is None:
             return
-        self._window.messages.close_about(_LINK)
+        self._window.close_message(_LINK)
         self._is_showing = True
         self._page.view.show_annotations(())
         if text.loaded.path != self._path:

@@ -45,6 +45,7 @@ class DraftingPage(QFrame):
         self.editor = SourceEditor(look)
         self.preview = preview
         self.problems = QListWidget()
+        self.problems.setUniformItemSizes(True)  # or a thousand problems would be measured one by one
         self.problems.setAccessibleName(self.tr("Problems"))
         self.problems_title = QLabel()
         self._lay_out()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from visioneditor.gui.widgets.picker import Choice
-from visioneditor.gui.widgets.thread_card import shown_date
+from visioneditor.gui.widgets.revision_names import shown_date, shown_revision
 from visioneditor.repository.model import Ref, RefKind, Revision
 
 _TITLES = {
@@ -60,19 +60,3 @@ def _of_refs(refs: Sequence[Ref], kind: RefKind) -> Iterator[Choice]:
             detail=" · ".join(part for part in (ref.subject, ref.author) if part),
             aside=shown_date(ref.date) if ref.date else "",
         )
-
-
-def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revision]) -> str:
-    """A revision in a few words: "master · 31 Mar 2019"."""
-    if revision == "WORKTREE":
-        return "Working file"
-    if revision.startswith("DRAFT"):
-        name = revision.removeprefix("DRAFT").removeprefix(":")
-        return "Your draft" + (f" ({name})" if name not in ("", "draft") else "")
-    for ref in refs:
-        if revision in (ref.name, ref.short):
-            return f"{ref.short} · {shown_date(ref.date)}" if ref.date else ref.short
-    for known in history:
-        if known.revision.startswith(revision) and len(revision) >= 7:
-            return f"{shown_date(known.date)} · {known.revision[:8]}"
-    return revision[:8] if len(revision) == 40 else revision.removeprefix("refs/heads/")

@@ -21,7 +21,8 @@ from visioneditor.gui.widgets.controls import (
     tab_stops,
 )
 from visioneditor.gui.widgets.panels import NARROW_WIDTH
-from visioneditor.gui.widgets.thread_card import ThreadCard, shown_date
+from visioneditor.gui.widgets.revision_names import shown_date
+from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.repository.model import Revision
 
 

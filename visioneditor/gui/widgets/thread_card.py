@@ -1,22 +1,15 @@
 """A thread beside the text: the words it is about, what was said, what can be done."""
 
-from datetime import datetime
-
-from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visioneditor.core.review.model import Comment, Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
+from visioneditor.gui.widgets.revision_names import shown_date
 
 _LONG_QUOTE = 220
-
-
-def shown_date(moment: datetime) -> str:
-    """The day in the reader's locale, in local time: "12 Feb 2019"."""
-    day = moment.astimezone().date()
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def shown_name(author: str) -> str:

@@ -1,0 +1,30 @@
+"""Revisions and days in a few words, as bars, lists and cards name them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from visioneditor.repository.model import Ref, Revision
+
+
+def shown_date(moment: datetime) -> str:
+    """The day in the reader's locale, in local time: "12 Feb 2019"."""
+    day = moment.astimezone().date()
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revision]) -> str:
+    """A revision in a few words: "master · 31 Mar 2019"."""
+    if revision == "WORKTREE":
+        return "Working file"
+    if revision.startswith("DRAFT"):
+        name = revision.removeprefix("DRAFT").removeprefix(":")
+        return "Your draft" + (f" ({name})" if name not in ("", "draft") else "")
+    for ref in refs:
+        if revision in (ref.name, ref.short):
+            return f"{ref.short} · {shown_date(ref.date)}" if ref.date else ref.short
+    for known in history:
+        if known.revision.startswith(revision) and len(revision) >= 7:
+            return f"{shown_date(known.date)} · {known.revision[:8]}"
+    return revision[:8] if len(revision) == 40 else revision.removeprefix("refs/heads/")
