@@ -23,8 +23,8 @@ PACKAGE = Path(visioneditor.__file__).parent
 BARE_WINDOW = Path(__file__).with_name("bare_window.py")
 BARE = "a bare PySide6 window with the same text"
 
-# What is aimed at: a start not much longer than Qt's own. The bound is a guard: what is reached, and what a busy machine
-# adds to it.
+# What is aimed at: a start not much longer than Qt's own. The bound is a guard: what is reached, and what a busy
+# machine adds to it.
 START_AIM, START_BOUND = 1.5, 2.5
 
 
