@@ -93,10 +93,8 @@ def _markdown(sections: Sequence[Sequence[str]]) -> str:
 
 def _edited(writer: Writer, sections: Chapters, one_section_in: int, one_word_in: int) -> Chapters:
     return [
-        section
-        if writer.chance.randrange(one_section_in)
-        else [section[0], *(writer.edit(part, one_word_in) for part in section[1:])]
-        for section in sections
+        section if at % one_section_in else [section[0], *(writer.edit(part, one_word_in) for part in section[1:])]
+        for at, section in enumerate(sections)
     ]
 
 
@@ -127,7 +125,7 @@ def make_table(writer: Writer, lines: int) -> Shape:
     """One table, a cell in thirty edited."""
     border = "=" * 40 + "  " + "=" * 200
     old = [(f"{' '.join(writer.chance.choices(writer.words, k=3))[:40]:40}", writer.sentence()) for _ in range(lines)]
-    new = [(name, text if writer.chance.randrange(30) else writer.edit(text, 4)) for name, text in old]
+    new = [(name, text if at % 30 else writer.edit(text, 4)) for at, (name, text) in enumerate(old)]
     texts = ["\n".join([border, *(f"{name}  {text}" for name, text in rows), border]) + "\n" for rows in (old, new)]
     return Shape(old=texts[0], new=texts[1])
 
@@ -135,7 +133,7 @@ def make_table(writer: Writer, lines: int) -> Shape:
 def make_list(writer: Writer, lines: int) -> Shape:
     """One list, an item in ten edited, one in twenty moved."""
     old = [writer.sentence() for _ in range(lines)]
-    new = [item if writer.chance.randrange(10) else writer.edit(item, 6) for item in old]
+    new = [item if at % 10 else writer.edit(item, 6) for at, item in enumerate(old)]
     texts = ["".join(f"* {item}\n" for item in items) for items in (old, writer.move(new, 20))]
     return Shape(old=texts[0], new=texts[1])
 
