@@ -1,11 +1,12 @@
 """Turns a document's blocks into pieces: faces, indents, bullets, notes with their bars, tables with their columns."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from visioneditor.core.document.model import Block, BlockKind, Document
-from visioneditor.gui.prose.rows import BlockWords, Face, Mark, Piece, PlainWords, Space
+from visioneditor.core.document.model import Block, BlockKind, Document, Style
+from visioneditor.gui.prose.rows import BlockWords, Face, Mark, Piece, PlainWords, Space, TableShape, TableWord
 
 HIDDEN = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
 _HEADINGS = (Face.HEADING_1, Face.HEADING_2, Face.HEADING_3)
@@ -19,6 +20,8 @@ _CODE = frozenset({"code-block", "code", "sourcecode", "highlight"})
 READ_ROOM, SIDE_ROOM = 78.0, 50.0  # characters of a line: in one column, in one of two
 _NUMBERS = 1.6  # levels that source stands in, for the numbers of its lines
 _MOST_COLUMN, _LONGEST_WORD, _CELL_PAD = 40, 24, 2.6  # characters
+_WHOLE = re.compile(r"[^\s/-]+[/-]?|[/-]")  # what a line is not broken in
+_MEASURED = 4  # of a column's words: which of the longest is the widest depends on the font
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +56,14 @@ class BlockSetter:
     face: Face = Face.BODY
     room: float = READ_ROOM
     _columns: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
+    _tables: Mapping[int, TableShape] = field(default_factory=dict)
     _containers: list[_Container] = field(default_factory=list)
     _last: Block | None = None
     _numbers: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._columns = table_columns(self.document, self.room)
+        self._tables = table_shapes(self.document)
 
     def begin_section(self) -> None:
         """Forget what stood before: the next block is the first of a section that is shown by itself."""
@@ -180,6 +185,8 @@ class BlockSetter:
                 span=(left, right),
                 is_beside=number > 0,
                 has_grid=True,
+                table=self._tables.get(block.group),
+                table_column=number,
                 is_strong=block.header,
             )
 
@@ -248,3 +255,32 @@ def _borders(widths: Sequence[_Width], room: float) -> tuple[float, ...]:
         share = [width.least + (width.liked - width.least) * spare for width in widths]
     total = sum(share)
     return tuple(at / total for at in accumulate(share, initial=0.0))
+
+
+def table_shapes(document: Document) -> Mapping[int, TableShape]:
+    """For each table of a document its columns' longest words, and how much of a line each would like."""
+    words: dict[int, list[set[TableWord]]] = {}
+    liked: dict[int, list[int]] = {}
+    for block in document.blocks:
+        for number, (start, end) in enumerate(pairwise([*block.cells, len(block.runs)]) if block.cells else ()):
+            known, wishes = words.setdefault(block.group, []), liked.setdefault(block.group, [])
+            if number == len(known):
+                known.append(set())
+                wishes.append(1)
+            runs = block.runs[start:end]
+            known[number] |= {_longest(document.text[run.start : run.end], block, run.style) for run in runs}
+            length = sum(run.end - run.start + 1 for run in runs) - 1
+            wishes[number] = max(wishes[number], min(length, _MOST_COLUMN))
+    return {group: _shape(columns, liked[group]) for group, columns in words.items()}
+
+
+def _longest(text: str, block: Block, style: Style) -> TableWord:
+    longest = max(_WHOLE.findall(text), key=len, default="")
+    return TableWord(text=longest, is_strong=block.header, is_literal=bool(style & Style.LITERAL))
+
+
+def _shape(columns: Sequence[set[TableWord]], liked: Sequence[int]) -> TableShape:
+    longest = [sorted(words, key=lambda word: (-len(word.text), word.text))[:_MEASURED] for words in columns]
+    strong = [[word for word in words if word.is_strong] for words in columns]  # bold type is wider
+    found = zip(longest, strong, strict=True)
+    return TableShape(words=tuple(tuple(dict.fromkeys((*one, *two))) for one, two in found), liked=tuple(liked))

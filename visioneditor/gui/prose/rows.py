@@ -111,6 +111,23 @@ Words = BlockWords | MergedWords | PlainWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableWord:
+    """A part of a table's words that is not to be broken."""
+
+    text: str
+    is_strong: bool = False
+    is_literal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableShape:
+    """What a whole table asks of its columns: of each its longest words, and the characters it would like a line."""
+
+    words: tuple[tuple[TableWord, ...], ...]
+    liked: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A paragraph, laid out as one. Indents are levels; `span` is its share of the cell's width, left and right."""
 
@@ -126,6 +143,8 @@ class Piece:
     span: tuple[float, float] = (0.0, 1.0)
     is_beside: bool = False  # at the height of the piece before it
     has_grid: bool = False  # hairlines around it: a table's cell
+    table: TableShape | None = None  # of the table it is a cell of, and which column it is in
+    table_column: int = 0
     is_strong: bool = False
     first_line: int = 0  # of source: the number of its first line; 0: lines have no numbers
 

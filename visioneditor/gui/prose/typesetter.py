@@ -25,9 +25,12 @@ from visioneditor.gui.prose.rows import (
     PlainWords,
     Row,
     Space,
+    TableShape,
+    TableWord,
     length_of,
 )
 from visioneditor.gui.prose.shown import Shown, render_words
+from visioneditor.gui.prose.table_setting import TablePlan, plan_table
 from visioneditor.gui.prose.type_scale import (
     FOLD_HEIGHT,
     INDENT,
@@ -54,9 +57,10 @@ class Typesetter:
         self._scale = type_scale(plan.shape)
         self._options = _text_options()
         self._options_rtl = _text_options(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        self._fonts: dict[tuple[Face, int, bool], QFont] = {}
-        self._metrics: dict[tuple[Face, bool], QFontMetricsF] = {}
+        self._fonts: dict[tuple[Face, int, bool, float], QFont] = {}
+        self._metrics: dict[tuple[Face, bool, float], QFontMetricsF] = {}
         self._lines: dict[Face, float] = {}
+        self._tables: dict[tuple[int, int, Face], tuple[TableShape, TablePlan]] = {}
 
     def lay(self, row: Row) -> LaidRow:
         """Lay a row out."""
@@ -147,15 +151,10 @@ class Typesetter:
     def _lay_piece(self, piece: Piece, column: Column, top: float, budget: float | None) -> tuple[LaidPiece, float]:
         shown = render_words(piece.words, is_typeset=self.look.is_typeset)
         pad = _pad_of(piece)
-        left = (
-            column.text_left
-            + round(column.text_width * piece.span[0])
-            + piece.indent * INDENT * self._text_scale(piece)
-        )
-        right = column.text_left + round(column.text_width * piece.span[1])
-        width = max(24.0, right - left - 2 * pad.x())
+        left, right, shrink = self._extent(piece, column)
+        width = max(8.0 if piece.table is not None else 24.0, right - left - 2 * pad.x())
         box = QRectF(left + pad.x(), top + pad.y(), width, 0)
-        laid = self._set(piece, shown, box)
+        laid = self._set(piece, shown, box, shrink)
         if budget is not None and box.top() + laid.box.height() > budget:
             laid = self._cut(laid, piece, budget)
         laid.rails = tuple(column.text_left + (level - 0.5) * INDENT * self._text_scale(piece) for level in piece.rails)
@@ -165,15 +164,40 @@ class Typesetter:
         self._set_marker(laid)
         return laid, laid.box.bottom() + pad.y()
 
-    def _set(self, piece: Piece, shown: Shown, box: QRectF) -> LaidPiece:
-        font, metrics = self.font(piece.face, is_strong=piece.is_strong), self._metric(piece.face, piece.is_strong)
+    def _extent(self, piece: Piece, column: Column) -> tuple[float, float, float]:
+        """The left and the right edge of a piece, and how much smaller its type is set."""
+        if piece.table is not None and piece.table_column < len(piece.table.words):
+            plan = self._table(piece.table, piece.face, column)
+            left, right = plan.borders[piece.table_column : piece.table_column + 2]
+            return column.text_left + left, column.text_left + right, plan.shrink
+        left = column.text_left + round(column.text_width * piece.span[0])
+        right = column.text_left + round(column.text_width * piece.span[1])
+        return left + piece.indent * INDENT * self._text_scale(piece), right, 1.0
+
+    def _table(self, shape: TableShape, face: Face, column: Column) -> TablePlan:
+        key = (id(shape), round(column.text_width), face)
+        if key not in self._tables:
+
+            def measure(word: TableWord, shrink: float) -> float:
+                font = self.font(face, word.is_strong, shrink)
+                font = self._literal(font) if word.is_literal else font
+                return QFontMetricsF(font).horizontalAdvance(word.text)
+
+            size = float(self.font(face).pixelSize())
+            plan = plan_table(shape, column.text_width, 2 * _GRID_PAD.x() + 2, size, measure)
+            self._tables[key] = (shape, plan)
+        return self._tables[key][1]
+
+    def _set(self, piece: Piece, shown: Shown, box: QRectF, shrink: float = 1.0) -> LaidPiece:
+        font = self.font(piece.face, piece.is_strong, shrink)
+        metrics = self._metric(piece.face, piece.is_strong, shrink)
         units = Units(shown.text)
         layout = QTextLayout(shown.text, font)
         layout.setTextOption(self._options_rtl if _runs_leftward(shown.text) else self._options)
         layout.setCacheEnabled(True)
         if shown.spans or shown.marks:
-            layout.setFormats(self._formats(piece, shown, units))
-        line_height_px = self._line_height(piece.face)
+            layout.setFormats(self._formats(piece, shown, units, shrink))
+        line_height_px = round(self._line_height(piece.face) * shrink)
         lead = (line_height_px - metrics.ascent() - metrics.descent()) / 2
         box.setHeight(_break_lines(layout, box.width(), line_height_px, lead + metrics.ascent()))
         laid = LaidPiece(
@@ -217,10 +241,10 @@ class Typesetter:
         laid.marker = marker
         laid.marker_at = QPointF(laid.box.left() - width - 8, laid.box.top())
 
-    def _formats(self, piece: Piece, shown: Shown, units: Units) -> list[QTextLayout.FormatRange]:
+    def _formats(self, piece: Piece, shown: Shown, units: Units, shrink: float = 1.0) -> list[QTextLayout.FormatRange]:
         formats = []
         for span in shown.spans:
-            font = self._styled(piece, span.style)
+            font = self._styled(piece, span.style, shrink)
             if font is not None:
                 form = QTextCharFormat()
                 form.setFont(font)
@@ -232,17 +256,16 @@ class Typesetter:
                 formats.append(_format_range(units, mark.start, mark.end, form))
         return formats
 
-    def _styled(self, piece: Piece, style: Style) -> QFont | None:
+    def _styled(self, piece: Piece, style: Style, shrink: float) -> QFont | None:
         """The font of a styled run; None where it is the piece's own."""
         wanted = style & (Style.EMPHASIS | Style.STRONG | Style.LITERAL | Style.LABEL)
         if not wanted or piece.face in {Face.LITERAL, Face.SOURCE}:
             return None
-        key = (piece.face, int(wanted), piece.is_strong)
+        key = (piece.face, int(wanted), piece.is_strong, shrink)
         if key not in self._fonts:
-            font = QFont(self.font(piece.face, is_strong=piece.is_strong))
+            font = QFont(self.font(piece.face, piece.is_strong, shrink))
             if wanted & Style.LITERAL:
-                size = font.pixelSize() / self.look.fonts.scale if font.pixelSize() > 0 else 13
-                font = self.look.fonts.fixed(size * 0.84)
+                font = self._literal(font)
             if wanted & Style.EMPHASIS:
                 font.setItalic(True)
             if wanted & (Style.STRONG | Style.LABEL):
@@ -250,20 +273,26 @@ class Typesetter:
             self._fonts[key] = font
         return self._fonts[key]
 
-    def font(self, face: Face, is_strong: bool = False) -> QFont:
+    def _literal(self, beside: QFont) -> QFont:
+        size = beside.pixelSize() / self.look.fonts.scale if beside.pixelSize() > 0 else 13
+        return self.look.fonts.fixed(size * 0.84)
+
+    def font(self, face: Face, is_strong: bool = False, shrink: float = 1.0) -> QFont:
         """A face's font, made once."""
-        key = (face, 0, is_strong)
+        key = (face, 0, is_strong, shrink)
         if key not in self._fonts:
             font = face_font(face, self._scale, self.look.fonts)
+            if shrink < 1.0 and font.pixelSize() > 0:
+                font.setPixelSize(max(9, round(font.pixelSize() * shrink)))
             if is_strong:
                 font.setWeight(QFont.Weight.DemiBold)
             self._fonts[key] = font
         return self._fonts[key]
 
-    def _metric(self, face: Face, is_strong: bool) -> QFontMetricsF:
-        key = (face, is_strong)
+    def _metric(self, face: Face, is_strong: bool, shrink: float = 1.0) -> QFontMetricsF:
+        key = (face, is_strong, shrink)
         if key not in self._metrics:
-            self._metrics[key] = QFontMetricsF(self.font(face, is_strong))
+            self._metrics[key] = QFontMetricsF(self.font(face, is_strong, shrink))
         return self._metrics[key]
 
     def _line_height(self, face: Face) -> float:

@@ -1,0 +1,61 @@
+"""How wide the columns of a table are, and how small its type: words are kept whole where that can be.
+
+A column gets the width of its longest word before any gets what it likes. Where these do not fit beside each other, the
+type is set smaller; where they still do not, the widest columns give way, so that only their words are broken.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from visioneditor.gui.prose.rows import TableShape, TableWord
+
+SHRINKS = (1.0, 0.93, 0.87, 0.8)  # of the type
+_AVERAGE = 0.47  # of the size: an average character's width
+
+Measure = Callable[[TableWord, float], float]  # a word's width in pixels, its type shrunk by so much
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePlan:
+    """The borders of the columns, in pixels from the first one, and how much smaller the type is."""
+
+    borders: tuple[float, ...]
+    shrink: float = 1.0
+
+
+def plan_table(shape: TableShape, room: float, pad: float, size: float, measure: Measure) -> TablePlan:
+    """Columns for a table of that shape in so many pixels; `pad` is what a cell needs beside its words."""
+    least: list[float] = []
+    for shrink in SHRINKS:
+        least = [max((measure(word, shrink) for word in words), default=0.0) + pad for words in shape.words]
+        if sum(least) <= room:
+            liked = [
+                max(low, count * size * shrink * _AVERAGE + pad) for low, count in zip(least, shape.liked, strict=True)
+            ]
+            return TablePlan(borders=_borders(share_room(least, liked, room)), shrink=shrink)
+    return TablePlan(borders=_borders(_squeeze(least, room, pad)), shrink=SHRINKS[-1])
+
+
+def share_room(least: Sequence[float], liked: Sequence[float], room: float) -> list[float]:
+    """What each column needs, then what it likes, as far as there is room; what is left over goes by what is liked."""
+    spare, wish = room - sum(least), sum(liked) - sum(least)
+    if wish > spare:
+        return [low + (high - low) * spare / wish for low, high in zip(least, liked, strict=True)]
+    return [high * room / sum(liked) for high in liked]
+
+
+def _squeeze(least: Sequence[float], room: float, pad: float) -> list[float]:
+    """The widest columns cut to one width; narrower ones keep what they need."""
+    widths, left, open_columns = list(least), room, sorted(range(len(least)), key=lambda at: least[at])
+    while open_columns:
+        fair = max(pad + 8, left / len(open_columns))
+        at = open_columns.pop(0)
+        widths[at] = min(least[at], fair)
+        left -= widths[at]
+    total = sum(widths)
+    return [width * room / total for width in widths]
+
+
+def _borders(widths: Sequence[float]) -> tuple[float, ...]:
+    return tuple(map(float, map(round, accumulate(widths, initial=0.0))))
