@@ -21,13 +21,13 @@ from visioneditor.core.text import fold
 _SAME_BODY = 0.6
 _SAME_PLACE_BODY = 0.45
 _TITLE_ANYWHERE_BODY = 0.3
-_LONE_TITLE_BODY = 0.15  # half of it for a title that nothing else has
 _TITLE_AND_BODY = 0.5  # their mean, in the same place
 _SAME_PLACE_TITLE = 0.7
 _ENOUGH_WORDS = 8  # a body of fewer tells nothing by itself
 _ENOUGH_LETTERS = 60  # the same for a section to the letter, its heading and adornment included
 _ENOUGH_LETTERS_OF_BODY = 20  # git asks as many of a line before it calls it moved
-_MOST_PAIRS = 2_500  # sections that are weighed against each other; past it those of one title pair off in order
+_MOST_PAIRS = 2_500  # sections of one title that are weighed against each other; past it they pair off in order
+_ALL_PAIRS = 900  # of sections in one place are looked at; past it an index says which
 _NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+(?=\D)")
 
 _Key = Callable[[Units, int], str]
@@ -141,7 +141,7 @@ class _Matcher:
 
     def _may_be_same(self, i: int, j: int) -> bool:
         small = min(self._own_total(self.old, i), self._own_total(self.new, j)) < _ENOUGH_WORDS
-        return small or self._alike(i, j) >= _LONE_TITLE_BODY or self._are_neighbours(i, j)
+        return small or self._are_neighbours(i, j)
 
     def _own_total(self, units: Units, place: int) -> int:
         return units.section_bag(place, whole=False).total()
@@ -193,7 +193,7 @@ class _Matcher:
 
     def _pairs_in_place(self, olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
         """All of them; of very many those that share rarer words in title or body."""
-        if len(olds) * len(news) <= _MOST_PAIRS:
+        if len(olds) * len(news) <= _ALL_PAIRS:
             return [(i, j) for i in olds for j in news]
         titles = candidate_pairs(_title_bags(self.old, olds), _title_bags(self.new, news))
         old_bodies = {i: self._evidence(self.old, i) for i in olds}
