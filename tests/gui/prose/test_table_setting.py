@@ -85,5 +85,5 @@ def test_cells_stand_beside_each_other_and_none_laps_over_the_next(qtbot: QtBot)
     pieces = laid_cells(Look(), SCORES, 680)
     for left, right in pairwise(pieces):
         if right.piece.is_beside:
-            assert left.frame.right() == pytest.approx(right.frame.left())
+            assert left.frame.right() == pytest.approx(right.frame.left(), abs=1)
             assert right.frame.width() > 16

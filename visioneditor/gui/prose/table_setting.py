@@ -11,6 +11,7 @@ from itertools import accumulate
 from visioneditor.gui.prose.rows import TableShape, TableWord
 
 SHRINKS = (1.0, 0.93, 0.87, 0.8)  # of the type
+_EMPTY = 8.0  # pixels that a column without words has between its pads
 _AVERAGE = 0.47  # of the size: an average character's width
 
 Measure = Callable[[TableWord, float], float]  # a word's width in pixels, its type shrunk by so much
@@ -28,7 +29,7 @@ def plan_table(shape: TableShape, room: float, pad: float, size: float, measure:
     """Columns for a table of that shape in so many pixels; `pad` is what a cell needs beside its words."""
     least: list[float] = []
     for shrink in SHRINKS:
-        least = [max((measure(word, shrink) for word in words), default=0.0) + pad for words in shape.words]
+        least = [max(_EMPTY, *(measure(word, shrink) for word in words)) + pad for words in shape.words]
         if sum(least) <= room:
             liked = [
                 max(low, count * size * shrink * _AVERAGE + pad) for low, count in zip(least, shape.liked, strict=True)
@@ -49,7 +50,7 @@ def _squeeze(least: Sequence[float], room: float, pad: float) -> list[float]:
     """The widest columns cut to one width; narrower ones keep what they need."""
     widths, left, open_columns = list(least), room, sorted(range(len(least)), key=lambda at: least[at])
     while open_columns:
-        fair = max(pad + 8, left / len(open_columns))
+        fair = max(pad + _EMPTY, left / len(open_columns))
         at = open_columns.pop(0)
         widths[at] = min(least[at], fair)
         left -= widths[at]

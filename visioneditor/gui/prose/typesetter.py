@@ -152,7 +152,7 @@ class Typesetter:
         shown = render_words(piece.words, is_typeset=self.look.is_typeset)
         pad = _pad_of(piece)
         left, right, shrink = self._extent(piece, column)
-        width = max(8.0 if piece.table is not None else 24.0, right - left - 2 * pad.x())
+        width = max(1.0 if piece.table is not None else 24.0, right - left - 2 * pad.x())
         box = QRectF(left + pad.x(), top + pad.y(), width, 0)
         laid = self._set(piece, shown, box, shrink)
         if budget is not None and box.top() + laid.box.height() > budget:
