@@ -86,10 +86,11 @@ def build_palette(theme: Theme) -> QPalette:
 
 
 def render_style_sheet(theme: Theme) -> str:
-    """The style sheet with every `@token` replaced by its colour, and `@check` by the drawing of a tick."""
+    """The style sheet with every `@token` replaced by its colour, and `@draw-…` by the path of a small drawing."""
     sheet = resources.read("themes/window.qss").decode("utf-8")
-    tick = resources.path(f"themes/check-{'black' if theme.is_dark else 'white'}.svg")
-    sheet = sheet.replace("@check", tick.as_posix())
+    ground = "dark" if theme.is_dark else "light"
+    for drawing in ("check", "up", "down"):
+        sheet = sheet.replace(f"@draw-{drawing}", resources.path(f"themes/{drawing}-on-{ground}.svg").as_posix())
     for token in sorted(theme.colours, key=len, reverse=True):
         sheet = sheet.replace(f"@{token}", theme.colours[token])
     return sheet

@@ -44,6 +44,7 @@ def test_nothing_needed_may_be_blank(ask: ShowCommit, field: str) -> None:
     dialog.form.subject.setText("Say it shorter")
     getattr(dialog.form, field).setText("  ")
     assert not dialog.form.commit.isEnabled()
+    assert dialog.form.said.text() == f"Still needed: {field}."
 
 
 def test_default_branch_must_be_meant(ask: ShowCommit) -> None:

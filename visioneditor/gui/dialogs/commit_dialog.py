@@ -106,17 +106,27 @@ class CommitDialog(QDialog):
         form = self.form
         is_default = self._asks_for_default and self._branch == self._default_branch
         form.allow_default.setVisible(is_default)
-        needed = (form.subject, form.branch, form.name, form.mail)
-        is_complete = all(field.text().strip() for field in needed)
-        form.commit.setEnabled(is_complete and (not is_default or form.allow_default.isChecked()))
+        wanting = self._wanting()
+        form.commit.setEnabled(not wanting and (not is_default or form.allow_default.isChecked()))
         length = len(form.subject.text())
-        form.said.setText(
-            self.tr("The subject has {n} characters; over {most} are cut in lists.").format(
-                n=length, most=_LONG_SUBJECT
-            )
-            if length > _LONG_SUBJECT
-            else ""
+        if length > _LONG_SUBJECT:
+            told = self.tr("The subject has {n} characters; over {most} are cut in lists.")
+            form.said.setText(told.format(n=length, most=_LONG_SUBJECT))
+        elif wanting:
+            form.said.setText(self.tr("Still needed: {what}.").format(what=", ".join(wanting)))
+        else:
+            form.said.clear()
+
+    def _wanting(self) -> list[str]:
+        """What has to be filled in before one can commit."""
+        form = self.form
+        needed = (
+            (form.subject, self.tr("subject")),
+            (form.branch, self.tr("branch")),
+            (form.name, self.tr("name")),
+            (form.mail, self.tr("mail")),
         )
+        return [name for field, name in needed if not field.text().strip()]
 
     @Slot()
     def _on_commit(self) -> None:

@@ -122,6 +122,7 @@ class SettingsDialog(QDialog):
 
     def _build_number(self, setting: Setting, value: int) -> QSpinBox:
         box = QSpinBox()
+        box.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
         box.setRange(setting.minimum, setting.maximum or 1_000_000)
         box.setSingleStep(setting.step)
         box.setSuffix(f" {setting.unit}" if setting.unit else "")
