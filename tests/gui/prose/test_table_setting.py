@@ -71,7 +71,7 @@ def laid_cells(look: Look, text: str, width: float) -> list[LaidPiece]:
     return found
 
 
-@pytest.mark.parametrize("width", [760, 840, 1400])
+@pytest.mark.parametrize("width", [800, 840, 1400])
 def test_no_word_of_a_real_table_is_broken_in_a_narrow_column(qtbot: QtBot, width: int) -> None:
     load_fonts()
     for piece in laid_cells(Look(), SCORES, width):

@@ -29,7 +29,7 @@ def plan_table(shape: TableShape, room: float, pad: float, size: float, measure:
     """Columns for a table of that shape in so many pixels; `pad` is what a cell needs beside its words."""
     least: list[float] = []
     for shrink in SHRINKS:
-        least = [max(_EMPTY, *(measure(word, shrink) for word in words)) + pad for words in shape.words]
+        least = [max((_EMPTY, *(measure(word, shrink) for word in words))) + pad for words in shape.words]
         if sum(least) <= room:
             liked = [
                 max(low, count * size * shrink * _AVERAGE + pad) for low, count in zip(least, shape.liked, strict=True)
