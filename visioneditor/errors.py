@@ -136,6 +136,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "store.failed": Message("Your drafts cannot be reached in {path}: {reason}."),
     "review.no-words": Message("There are no words to comment on there.", "Select words, not only blanks."),
+    "review.loose-file": Message(
+        "{name} is a file on disk and no revision: it cannot be commented on.", "Comment in the other column."
+    ),
     "review.range-outside": Message("There is no such place as {range} in the text.", "Characters count from 0."),
     "review.line-outside": Message("There is no line {line}: the text has {count} lines."),
     "review.quote-unknown": Message(

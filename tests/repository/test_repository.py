@@ -12,6 +12,7 @@ from tests.repository.conftest import Builder
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import RefKind, TreeEntry
 from visioneditor.repository.objects import find_trailer, follow_links, parse_commit
+from visioneditor.repository.refs import changes_touching, patch_sets_at
 from visioneditor.repository.repository import Repository
 
 Open = Callable[[Path], Repository]
@@ -98,6 +99,48 @@ def test_refs_say_what_they_are(small: Path, open_at: Open, git: Git) -> None:
     assert refs["refs/notes/commits"].kind is RefKind.NOTES
     assert list(open_at(small).patch_sets(705)) == [1, 2]
     assert open_at(small).patch_sets(7) == {}
+
+
+@pytest.fixture
+def changes(small: Path, git: Git) -> Path:
+    """With two changes: 705 touches the vision in its first patch set only, 12 does not."""
+    git(small, "checkout", "-q", "--detach", "main")
+    for ref, path in (("05/705/1", "reference/vision.rst"), ("05/705/2", "b.rst"), ("12/12/1", "c.rst")):
+        git(small, "checkout", "-q", "--detach", "main")
+        (small / path).write_text("Other words.\n")
+        git(small, "add", path)
+        git(small, "commit", "-q", "-m", path)
+        git(small, "update-ref", f"refs/changes/{ref}", "HEAD")
+    git(small, "update-ref", "refs/changes/05/705/meta", "main")
+    return small
+
+
+def test_patch_sets_have_short_names_that_yield_to_git_s_own(changes: Path, open_at: Open, git: Git) -> None:
+    repository = open_at(changes)
+    assert repository.resolve("705/2") == git(changes, "rev-parse", "refs/changes/05/705/2")
+    assert repository.resolve("705/2^") == git(changes, "rev-parse", "main")
+    for name in ("705/3", "705", "705/", "0705/2", "705/2/1"):
+        assert repository.find_commit(name) is None, name
+    git(changes, "branch", "705/2", "main~1")
+    assert repository.resolve("705/2") == git(changes, "rev-parse", "main~1")
+
+
+def test_patch_sets_are_listed_with_their_base_and_without_the_change_s_notes(
+    changes: Path, open_at: Open, git: Git
+) -> None:
+    refs = {ref.short: ref for ref in open_at(changes).refs() if ref.name.startswith("refs/changes/")}
+    assert refs["05/705/1"].parent == git(changes, "rev-parse", "main")
+    assert {name for name, ref in refs.items() if ref.kind is RefKind.PATCH_SET} == {"05/705/1", "05/705/2", "12/12/1"}
+
+
+def test_a_change_touched_a_document_where_one_patch_set_did(changes: Path, open_at: Open, git: Git) -> None:
+    repository = open_at(changes)
+    sets = [ref for ref in repository.refs() if ref.kind is RefKind.PATCH_SET]
+    assert changes_touching(repository.plumbing, sets, ["reference/vision.rst"]) == {705}
+    assert changes_touching(repository.plumbing, sets, ["nothing.rst", "c.rst"]) == {12}
+    assert changes_touching(repository.plumbing, sets, []) == frozenset()
+    assert patch_sets_at(repository.plumbing, repository.resolve("705/2")) == {(705, 2)}
+    assert patch_sets_at(repository.plumbing, repository.resolve("main~1")) == frozenset()
 
 
 def test_the_main_line_is_origins_head_before_all(small: Path, open_at: Open, git: Git) -> None:

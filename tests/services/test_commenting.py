@@ -61,6 +61,15 @@ def test_any_other_old_column_is_its_own_revision(world: World, workspace: Works
     assert told(other) == (IDS[1], world.made["Aside"], Side.REVISION)
 
 
+def test_a_file_on_disk_is_no_revision_to_comment_on(world: World, workspace: Workspace) -> None:
+    with pytest.raises(VisionEditorError) as caught:
+        comment_target(workspace, on_old=True, old_revision="FILE:/tmp/mine.rst", new_revision="goals", path=PATH)
+    assert caught.value.message == "review.loose-file"
+    assert "mine.rst" in caught.value.summary
+    target = comment_target(workspace, on_old=True, old_revision="main", new_revision="FILE:/tmp/mine.rst", path=PATH)
+    assert target.side is Side.REVISION
+
+
 def test_before_and_after_a_merge_are_the_two_sides_of_what_it_brought(world: World, workspace: Workspace) -> None:
     world.git("checkout", "-q", "main")
     before = world.commit("Further elsewhere", "z\n", path="third.rst")

@@ -129,3 +129,16 @@ def test_two_files_are_compared_wherever_they_are(tmp_path: Path) -> None:
     with pytest.raises(VisionEditorError) as caught:
         compare_files(tmp_path / "old.md", tmp_path / "none.md")
     assert caught.value.message == "files.unreadable"
+
+
+def test_a_file_on_disk_stands_on_either_side(workspace: Workspace, tmp_path: Path) -> None:
+    write(tmp_path, "elsewhere/my notes.md", CHARTER.replace("elected", "chosen"))
+    name = f"FILE:{tmp_path / 'elsewhere' / 'my notes.md'}"
+    loaded = compare_revisions(workspace, "HEAD~", name, "charter.md")
+    assert (loaded.old.path, loaded.new.path, loaded.new.revision) == ("charter.md", name[5:], name)
+    assert (loaded.comparison.summary.words_added, loaded.comparison.summary.words_removed) == (1, 1)
+    swapped = compare_revisions(workspace, name, "HEAD~", "charter.md")
+    assert (swapped.old.path, swapped.new.path) == (name[5:], "charter.md")
+    with pytest.raises(VisionEditorError) as caught:
+        compare_revisions(workspace, "HEAD", f"FILE:{tmp_path}/nowhere.md", "charter.md")
+    assert caught.value.message == "files.unreadable"

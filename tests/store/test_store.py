@@ -133,6 +133,15 @@ def test_recent_repositories_come_newest_first(path: Path) -> None:
         assert store.recents(1) == (Path("/b"),)
 
 
+def test_the_pair_compared_last_is_remembered_for_each_document(path: Path) -> None:
+    with Store(path) as store:
+        assert store.pair(REPOSITORY, "v.rst") is None
+        store.put_pair(REPOSITORY, "v.rst", ("draft-1", "main"), NOON)
+        store.put_pair(REPOSITORY, "v.rst", ("705/1", "705/2"), NOON)
+        assert store.pair(REPOSITORY, "v.rst") == ("705/1", "705/2")
+        assert store.pair("another", "v.rst") is store.pair(REPOSITORY, "w.rst") is None
+
+
 def test_who_one_is_on_a_server_is_remembered(path: Path) -> None:
     with Store(path) as store:
         assert store.account("https://review.example") is None

@@ -26,6 +26,7 @@ class Ref:
     date: datetime | None
     subject: str
     author: str
+    parent: str = ""  # the commit's first one; a patch set's base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
-"""Refs listed, with what a reader wants to know of the commits they stand for."""
+"""Refs listed, with what a reader wants to know of the commits they stand for; patch sets by their short names."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from visioneditor.repository.model import Ref, RefKind
 from visioneditor.repository.objects import moment
@@ -13,7 +14,8 @@ _KINDS = {
     "refs/changes/": RefKind.PATCH_SET,
     "refs/notes/": RefKind.NOTES,
 }
-_FIELDS = ("objecttype", "objectname", "committerdate:unix", "authorname", "contents:subject")
+_FIELDS = ("objecttype", "objectname", "committerdate:unix", "authorname", "contents:subject", "parent")
+_PATCH_SET = re.compile(r"([1-9]\d*)/([1-9]\d*)([~^].*)?")
 _FORMAT = "%00".join(["%(refname)", *(f"%({field})%00%(*{field})" for field in _FIELDS)]) + "%00"
 
 
@@ -32,12 +34,44 @@ def _parse_refs(answer: str) -> Iterator[Ref]:
             yield Ref(
                 name=name,
                 short=name[len(lead) :],
-                kind=_KINDS[lead],
+                kind=_kind(name, lead),
                 commit=values[1],
                 date=moment(int(values[2])) if values[2].lstrip("-").isdigit() else None,
                 subject=values[4],
                 author=values[3],
+                parent=values[5].partition(" ")[0],
             )
+
+
+def _kind(name: str, lead: str) -> RefKind:
+    """Beside its patch sets a change has notes of its own: `meta`, `robot-comments`."""
+    kind = _KINDS[lead]
+    return RefKind.NOTES if kind is RefKind.PATCH_SET and parse_patch_set(name) is None else kind
+
+
+def patch_set_ref(spec: str) -> str | None:
+    """What git calls `NUMBER/PATCHSET`, with what may follow it (`592205/3^` is the base of patch set 3)."""
+    found = _PATCH_SET.fullmatch(spec)
+    if found is None:
+        return None
+    number = int(found[1])
+    return f"refs/changes/{number % 100:02}/{number}/{found[2]}{found[3] or ''}"
+
+
+def patch_sets_at(plumbing: Plumbing, commit: str) -> frozenset[tuple[int, int]]:
+    """The changes and patch sets that a commit is."""
+    names = plumbing.tell("for-each-ref", f"--points-at={commit}", "--format=%(refname)", "refs/changes")
+    return frozenset(filter(None, map(parse_patch_set, names.decode("utf-8", "replace").splitlines())))
+
+
+def changes_touching(plumbing: Plumbing, refs: Collection[Ref], paths: Collection[str]) -> frozenset[int]:
+    """The changes of these patch sets of which at least one touched one of these files."""
+    numbers = {ref.commit: place[0] for ref in refs if (place := parse_patch_set(ref.name))}
+    if not numbers or not paths:
+        return frozenset()
+    asked = "".join(f"{commit}\n" for commit in numbers).encode()
+    answer = plumbing.tell("diff-tree", "--stdin", "--root", "-r", "--name-only", "-z", "--", *paths, stdin=asked)
+    return frozenset(numbers[part] for part in answer.decode("utf-8", "replace").split("\0") if part in numbers)
 
 
 def parse_patch_set(name: str) -> tuple[int, int] | None:

@@ -92,11 +92,13 @@ class Repository:
         return found.oid
 
     def find_commit(self, spec: str) -> Commit | None:
-        """The commit that a revision's name stands for; None where there is none."""
+        """The commit that a revision's name stands for, `592205/3` for a patch set; None where there is none."""
         known = self._commits.get(spec)  # only full ids are keys
         if known:
             return known
         found = self.find_object(spec + "^{commit}") if spec else None
+        if found is None and (ref := refs.patch_set_ref(spec)):
+            found = self.find_object(ref + "^{commit}")
         if found is None or found.kind != "commit":
             return None
         commit = parse_commit(found.oid, found.data)

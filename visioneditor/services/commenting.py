@@ -17,7 +17,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.services.changes import change_of_commit, patch_set_of
 from visioneditor.services.drafting import load_draft
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import WORKTREE, is_draft
+from visioneditor.services.reading import WORKTREE, file_of, is_draft, is_file, is_no_commit
 from visioneditor.services.reviewing import add_comment, change_for_revision, comment_text
 from visioneditor.services.workspace import Workspace
 
@@ -58,11 +58,11 @@ def comment_target(
     `path` is the document's in the column that is meant.
     """
     column = standing_on(workspace, old_revision if on_old else new_revision, path)
-    if on_old and not _is_unsaved(new_revision):
+    if on_old and not is_no_commit(new_revision):
         target = _on_commit(workspace, new_revision, path)
         if _is_base(workspace, target.patch_set, column, new_revision, path):
             return CommentTarget(change=target.change, patch_set=target.patch_set, side=Side.PARENT, path=path)
-    if _is_unsaved(old_revision if on_old else new_revision):
+    if is_no_commit(old_revision if on_old else new_revision):
         return reading_target(workspace, column, path)
     return _on_commit(workspace, column, path)
 
@@ -70,6 +70,8 @@ def comment_target(
 def standing_on(workspace: Workspace, revision: str, path: str) -> str:
     """The commit that a revision is; for the working file and a draft the one that they stand on."""
     repository = workspace.repository
+    if is_file(revision):
+        raise VisionEditorError("review.loose-file", name=file_of(revision).name)
     if revision == WORKTREE:
         return repository.resolve("HEAD")
     if is_draft(revision):
@@ -144,10 +146,6 @@ def _place_group(
         comparison = compare(parse_path(root.path, text), shown.document)
         spans = [port_span(comparison, *span) if span else None for span in spans]
     return [PlacedThread(thread=thread, span=span) for thread, span in zip(threads, spans, strict=True)]
-
-
-def _is_unsaved(revision: str) -> bool:
-    return revision == WORKTREE or is_draft(revision)
 
 
 def _on_commit(workspace: Workspace, revision: str, path: str) -> CommentTarget:

@@ -1,7 +1,7 @@
 """Compare a document at two revisions, or two files: find both sides, read them, lay them beside each other.
 
-The work tree and drafts are revisions, too. Where a document has another name on the other side, that is found by
-git's renames, then by where its words stand.
+The work tree, drafts and files on disk are revisions, too. Where a document has another name on the other side, that
+is found by git's renames, then by where its words stand.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,10 +19,14 @@ from visioneditor.repository.repository import is_link
 from visioneditor.services.model import LoadedComparison, LoadedDocument
 from visioneditor.services.reading import (
     WORKTREE,
+    file_of,
     is_draft,
+    is_file,
+    is_no_commit,
     list_files,
     parse_data,
     read_document,
+    read_file,
     resolve_revision,
     unknown_document,
 )
@@ -38,6 +42,7 @@ def compare_revisions(
 ) -> LoadedComparison:
     """Compare a document at two revisions; a file on one side only is compared with the empty text.
 
+    A file on disk is compared with the document of `path`, whatever its own name is.
     Raises "document.unknown" where neither has it, "draft.unknown" where a draft is meant and there is none; without a
     path "comparison.no-document" or "comparison.several-documents" where not exactly one document changed.
     """
@@ -63,14 +68,7 @@ def compare_revisions(
 
 def compare_files(old: Path, new: Path) -> LoadedComparison:
     """Compare two files, wherever they are; raises "files.unreadable"."""
-    return _compare(_load("", str(old), _read_file(old)), _load("", str(new), _read_file(new)))
-
-
-def _read_file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise VisionEditorError("files.unreadable", path=path, reason=error.strerror or str(error)) from error
+    return _compare(_load("", str(old), read_file(old)), _load("", str(new), read_file(new)))
 
 
 def _resolve(workspace: Workspace, revision: str) -> str:
@@ -94,6 +92,8 @@ def _beside(side: LoadedDocument, other: LoadedDocument) -> Document:
 def _load(revision: str, path: str | None, data: bytes | None) -> LoadedDocument:
     if path is None or data is None:
         path, data = "", b""
+    if is_file(revision):
+        path = str(file_of(revision))
     return LoadedDocument(revision=revision, path=path, data=data, document=parse_data(path, data))
 
 
@@ -137,7 +137,7 @@ class _Sides:
 
     def _renames(self) -> Iterable[tuple[str, str]]:
         """Git tells renames between commits only."""
-        if any(side == WORKTREE or is_draft(side) for side in (self.old, self.new)):
+        if any(map(is_no_commit, (self.old, self.new))):
             return ()
         return find_renames(self.workspace.repository, self.old, self.new)
 

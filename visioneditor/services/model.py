@@ -24,7 +24,9 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedDocument:
-    """A document read at a revision. `revision` is the full commit id, or WORKTREE, DRAFT, DRAFT:NAME."""
+    """A document read at a revision. `revision` is the full commit id, WORKTREE, DRAFT, DRAFT:NAME, or FILE:
+    with the path of a file on disk (`path` is that, too).
+    """
 
     revision: str
     path: str

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from visioneditor.core.document.model import Document, Markup
@@ -24,6 +25,7 @@ from visioneditor.services.workspace import Workspace
 
 WORKTREE = "WORKTREE"
 DRAFT = "DRAFT"
+FILE = "FILE:"  # and the path of a file on disk, which need not be in the repository
 LAYOUT_PATH = "visioneditor.toml"
 
 _VISION = re.compile(r"(?<![^\W_])visions?(?![^\W_])", re.IGNORECASE)
@@ -39,11 +41,11 @@ class _Outline(NamedTuple):
 
 
 def resolve_revision(workspace: Workspace, spec: str | None) -> str:
-    """The full commit id of a revision, or WORKTREE, DRAFT, DRAFT:NAME as they are; None: where one starts to read."""
+    """The full commit id of a revision; what is no commit as it is. None: where one starts to read."""
     repository = workspace.repository
     if spec is None:
         return repository.resolve(repository.default_revision())
-    if is_draft(spec) or spec == WORKTREE:
+    if is_no_commit(spec):
         return spec
     return repository.resolve(spec)
 
@@ -51,6 +53,29 @@ def resolve_revision(workspace: Workspace, spec: str | None) -> str:
 def is_draft(revision: str) -> bool:
     """Whether a draft is meant and no commit."""
     return revision == DRAFT or revision.startswith(f"{DRAFT}:")
+
+
+def is_no_commit(revision: str) -> bool:
+    """Whether the working file, a draft or a file on disk is meant."""
+    return revision == WORKTREE or is_draft(revision) or is_file(revision)
+
+
+def is_file(revision: str) -> bool:
+    """Whether a file on disk stands in a revision's place."""
+    return revision.startswith(FILE)
+
+
+def file_of(revision: str) -> Path:
+    """The file on disk that stands in a revision's place."""
+    return Path(revision.removeprefix(FILE)).expanduser()
+
+
+def read_file(path: Path) -> bytes:
+    """A file on disk; raises "files.unreadable"."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise VisionEditorError("files.unreadable", path=path, reason=error.strerror or str(error)) from error
 
 
 def load_document(workspace: Workspace, revision: str | None, path: str) -> LoadedDocument:
@@ -63,7 +88,9 @@ def load_document(workspace: Workspace, revision: str | None, path: str) -> Load
 
 
 def read_document(workspace: Workspace, revision: str, path: str) -> bytes | None:
-    """The bytes of a file at a resolved revision; None where there is none."""
+    """The bytes of a file at a resolved revision; None where there is none. A file on disk has no other path."""
+    if is_file(revision):
+        return read_file(file_of(revision))
     if revision == WORKTREE:
         return workspace.repository.worktree_bytes(path)
     if is_draft(revision):
@@ -137,6 +164,8 @@ def first_document(workspace: Workspace, revision: str) -> str | None:
 
 def list_files(workspace: Workspace, revision: str) -> tuple[TreeEntry, ...]:
     """Every file of a resolved revision; a draft's are those of the revision that is read by default."""
+    if is_file(revision):
+        return ()
     if revision == WORKTREE:
         return working_entries(workspace.repository)
     if is_draft(revision):
@@ -146,7 +175,8 @@ def list_files(workspace: Workspace, revision: str) -> tuple[TreeEntry, ...]:
 
 def configured_visions(workspace: Workspace, revision: str) -> tuple[str, ...] | None:
     """The patterns of `[documents] vision` in visioneditor.toml; None where it says nothing, or nothing readable."""
-    data = None if is_draft(revision) else read_document(workspace, revision, LAYOUT_PATH)
+    is_one_text = is_draft(revision) or is_file(revision)
+    data = None if is_one_text else read_document(workspace, revision, LAYOUT_PATH)
     if data is None:
         return None
     import tomllib  # a start in a repository that has no such file does not pay for it

@@ -13,7 +13,7 @@ from visioneditor.core.document.model import Document, Markup, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.history import MainLine, document_history, load_main_line
 from visioneditor.repository.model import Revision
-from visioneditor.services.reading import WORKTREE, is_draft, parse_data, parse_text, resolve_revision
+from visioneditor.services.reading import is_no_commit, parse_data, parse_text, resolve_revision
 from visioneditor.services.workspace import Workspace
 
 
@@ -107,7 +107,7 @@ def _document(workspace: Workspace, entry: Revision) -> Document:
 def _commit_of(workspace: Workspace, revision: str | None) -> str:
     """The commit whose history is meant; the work tree and a draft stand on the one that is read by default."""
     resolved = resolve_revision(workspace, revision)
-    return resolve_revision(workspace, None) if resolved == WORKTREE or is_draft(resolved) else resolved
+    return resolve_revision(workspace, None) if is_no_commit(resolved) else resolved
 
 
 def _same_outline(old: Document, new: Document) -> bool:

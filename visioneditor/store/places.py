@@ -1,4 +1,4 @@
-"""The rows that say where one has been: repositories opened, accounts on servers."""
+"""The rows that say where one has been: repositories opened, what was compared, accounts on servers."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +7,7 @@ from visioneditor.store.database import Database
 
 
 class PlaceStore(Database):
-    """Recent repositories and known accounts."""
+    """Recent repositories, the revisions compared last, and known accounts."""
 
     def recents(self, most: int = 20) -> tuple[Path, ...]:
         """The repositories opened last, the newest first; they may be gone by now."""
@@ -36,3 +36,13 @@ class PlaceStore(Database):
     def put_account(self, server: str, account: str) -> None:
         """Remember who one is on a server."""
         self.write("INSERT OR REPLACE INTO accounts VALUES (?, ?)", server, account)
+
+    def pair(self, repository: str, path: str) -> tuple[str, str] | None:
+        """The two revisions of a document that were chosen last to be compared, as they were named."""
+        rows = self.read("SELECT old, new FROM pairs WHERE repository = ? AND path = ?", repository, path)
+        return (str(rows[0]["old"]), str(rows[0]["new"])) if rows else None
+
+    def put_pair(self, repository: str, path: str, pair: tuple[str, str], chosen: datetime) -> None:
+        """Remember which two were chosen."""
+        time = chosen.astimezone(UTC).isoformat(timespec="microseconds")
+        self.write("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?, ?, ?)", repository, path, *pair, time)

@@ -35,6 +35,13 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE accounts (server TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL);
     CREATE TABLE recents (path TEXT NOT NULL PRIMARY KEY, opened TEXT NOT NULL);
     """,
+    """
+    CREATE TABLE pairs (
+        repository TEXT NOT NULL, path TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, chosen TEXT NOT NULL,
+        PRIMARY KEY (repository, path)
+    );
+    """,
 )
 
+# What is saved out of a damaged file; the pairs compared last are no loss.
 TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents")

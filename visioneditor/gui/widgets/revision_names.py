@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import PurePath
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -21,6 +22,10 @@ def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revisio
     if revision.startswith("DRAFT"):
         name = revision.removeprefix("DRAFT").removeprefix(":")
         return "Your draft" + (f" ({name})" if name not in ("", "draft") else "")
+    if revision.startswith("FILE:"):
+        return PurePath(revision.removeprefix("FILE:")).name
+    if (place := _patch_set(revision)) is not None:
+        return place
     for ref in refs:
         if revision in (ref.name, ref.short):
             return f"{ref.short} · {shown_date(ref.date)}" if ref.date else ref.short
@@ -28,3 +33,12 @@ def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revisio
         if known.revision.startswith(revision) and len(revision) >= 7:
             return f"{shown_date(known.date)} · {known.revision[:8]}"
     return revision[:8] if len(revision) == 40 else revision.removeprefix("refs/heads/")
+
+
+def _patch_set(revision: str) -> str | None:
+    """A patch set, or its base, as people speak of it: "239032, patch set 13"."""
+    number, slash, rest = revision.partition("/")
+    patch_set, caret, more = rest.partition("^")
+    if not (slash and number.isdecimal() and patch_set.isdecimal()) or more:
+        return None
+    return f"{number}, base of patch set {patch_set}" if caret else f"{number}, patch set {patch_set}"
