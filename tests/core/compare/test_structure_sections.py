@@ -173,3 +173,27 @@ def test_label_goes_with_the_moved_section_below_it() -> None:
     labels = [row for part in comparison.sections for row in part.blocks if row.new and row.new.kind == "target"]
     assert [set(map(str, row.kinds)) for row in labels] == [{"moved"}]
     assert words_changed(comparison)[:2] == (0, 0)
+
+
+def test_last_line_of_a_paragraph_that_becomes_a_heading_is_a_part_of_it() -> None:
+    old = section("Days", f"{BODIES['garden']}\nBefore dawn")
+    new = page(section("Days", "garden"), section("Before dawn", sign="-"))
+    comparison = compare_rst(old, new)
+    assert words_changed(comparison) == (0, 0, 0)
+    assert rows(comparison)["Days", "Days + Before dawn"] >= {"split"}
+
+
+def test_title_whose_blanks_alone_changed_is_renamed() -> None:
+    old = page(section("Plan", "garden"), section("Pages (all )", "kitchen"))
+    new = page(section("Plan", "garden"), section("Pages (all)", "kitchen"))
+    comparison = compare_rst(old, new)
+    assert "renamed" in rows(comparison)["Pages (all )", "Pages (all)"]
+    assert words_changed(comparison) == (0, 0, 0)
+
+
+def test_end_of_a_title_that_becomes_the_text_below_it_loses_no_words() -> None:
+    old = section("Who may take a loaf home. Ask the baker in the evening", "kitchen")
+    new = section("Who may take a loaf home.", f"Ask the baker in the evening\n\n{BODIES['kitchen']}")
+    comparison = compare_rst(old, new)
+    assert words_changed(comparison) == (0, 0, 0)
+    assert "renamed" in {kind for kinds in rows(comparison).values() for kind in kinds}

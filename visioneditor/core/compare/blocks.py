@@ -67,15 +67,15 @@ def match_within_rows(old: Units, new: Units, families: Families, parts: Parts, 
         matcher.match_in_place(olds, news)
 
 
-def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing) -> None:
+def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing, parts: Parts) -> None:
     """Headings that became text, and text that became a heading, where nothing else holds the same words."""
     places: dict[str, list[int]] = {}
     for at in pairs.free_old(range(len(old.blocks))):
-        if not old.is_silent(at):
+        if not old.is_silent(at) and at not in parts.merged:
             places.setdefault(_word_key(old, at)[1], []).append(at)
     found: dict[str, list[int]] = {}
     for at in pairs.free_new(range(len(new.blocks))) if places else ():
-        if not new.is_silent(at):
+        if not new.is_silent(at) and at not in parts.split:
             found.setdefault(_letters(_word_key(new, at)[1]), []).append(at)
     for words, olds in places.items():
         news = found.get(_letters(words), [])

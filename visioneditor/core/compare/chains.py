@@ -4,14 +4,14 @@ They are compared as one text. Each two of them that belong together have a row,
 word of either side falls to exactly one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visioneditor.core.compare.block_rows import CountedRow, count_changes, first_letter, kinds_of_edits, make_row
 from visioneditor.core.compare.edits import build_edits, diff_words
 from visioneditor.core.compare.lcs import Run, common_runs
-from visioneditor.core.compare.model import Kind
+from visioneditor.core.compare.model import Edit, Kind, Op
 from visioneditor.core.compare.units import Units
 from visioneditor.core.compare.words import Words, join_words
 
@@ -27,17 +27,19 @@ class Chain:
     links: frozenset[Link]
 
 
-def find_chains(links: Iterable[Link]) -> list[Chain]:
-    """All that hangs together; a link that shares no block with another is a chain by itself."""
+def find_chains(links: Iterable[Link]) -> tuple[list[Link], list[Chain]]:
+    """Links that share no block with another, and all that hangs together otherwise."""
     links = sorted(links)
     by_old: defaultdict[int, list[Link]] = defaultdict(list)
     by_new: defaultdict[int, list[Link]] = defaultdict(list)
-    for link in links:
+    olds, news = Counter(i for i, _ in links), Counter(j for _, j in links)
+    shared = [link for link in links if olds[link[0]] > 1 or news[link[1]] > 1]
+    for link in shared:
         by_old[link[0]].append(link)
         by_new[link[1]].append(link)
     chains: list[Chain] = []
     seen: set[Link] = set()
-    for link in links:
+    for link in shared:
         if link in seen:
             continue
         found, pending = {link}, [link]
@@ -49,7 +51,7 @@ def find_chains(links: Iterable[Link]) -> list[Chain]:
         seen |= found
         old, new = tuple(sorted({i for i, _ in found})), tuple(sorted({j for _, j in found}))
         chains.append(Chain(old=old, new=new, links=frozenset(found)))
-    return chains
+    return [link for link in links if olds[link[0]] == 1 == news[link[1]]], chains
 
 
 def chain_rows(old: Units, new: Units, chain: Chain, moved: Iterable[Link]) -> list[tuple[int, int, CountedRow]]:
@@ -70,11 +72,29 @@ def chain_rows(old: Units, new: Units, chain: Chain, moved: Iterable[Link]) -> l
         before, after = sides[0].words.part(first, last), sides[1].words.part(start, stop)
         local = [(a - first, b - start, n) for a, b, n in own]
         edits = build_edits(before, after, local, sides[0].point(i, first), sides[1].point(j, start))
+        edits = edits or _set_alike(old, new, (i, j), before, after)
         kinds = {Kind.SPLIT for _ in many[0] & {i}} | {Kind.MERGED for _ in many[1] & {j}}
         kinds |= ({Kind.MOVED} if (i, j) in gone else set()) | kinds_of_edits(edits)
         counts = count_changes(before, after, local)
         rows.append((i, j, make_row(old, new, i, j, kinds, edits, counts=counts, coarse=coarse)))
     return rows
+
+
+def _set_alike(old: Units, new: Units, link: Link, before: Words, after: Words) -> tuple[Edit, ...]:
+    """The same words in another kind of block, or deeper: a change of markup that no edit tells."""
+    one, other = old.blocks[link[0]], new.blocks[link[1]]
+    if (one.kind, one.depth) == (other.kind, other.depth) or not before.tokens or not after.tokens:
+        return ()
+    spans = (before.starts[0], max(before.ends)), (after.starts[0], max(after.ends))
+    return (
+        Edit(
+            op=Op.MARKUP,
+            old_start=spans[0][0],
+            old_end=spans[0][1],
+            new_start=spans[1][0],
+            new_end=spans[1][1],
+        ),
+    )
 
 
 class _Side:

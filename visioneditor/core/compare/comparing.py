@@ -54,7 +54,7 @@ def _match(old: Units, new: Units) -> Matching:
         if old_heading is not None and new_heading is not None:
             blocks.add(old_heading, new_heading)
     match_within_rows(old, new, families, parts, blocks)
-    match_headings_elsewhere(old, new, blocks)
+    match_headings_elsewhere(old, new, blocks, parts)
     mark_moved(old, new, families)
     passages = find_passages(old, new, blocks, parts)
     return Matching(old=old, new=new, blocks=blocks, parts=parts, passages=passages, families=families)

@@ -57,8 +57,12 @@ class _Finder:
 
     def find(self) -> dict[int, int]:
         free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_text(self.new, at)]
-        if not free:
-            return {}
+        if free:
+            self._part_texts(free)
+        self._part_headings()
+        return {part: whole for part, whole in self.whole_of.items() if self._stands_in(part, whole)}
+
+    def _part_texts(self, free: Sequence[int]) -> None:
         while self._go_on_from_neighbours(free, 1, _NEARLY):
             pass
         wholes = [old for old in self.blocks.free_old(range(len(self.old.blocks))) if self._may_be_whole(old)]
@@ -72,7 +76,6 @@ class _Finder:
         for reach in (1, _NEIGHBOURS):
             while self._go_on_from_neighbours(free, reach, _PART):
                 pass
-        return {part: whole for part, whole in self.whole_of.items() if self._stands_in(part, whole)}
 
     def _stands_in(self, part: int, whole: int) -> bool:
         """Whether the words stand in the whole in this order, too."""
@@ -108,7 +111,8 @@ class _Finder:
             found = places.get(word, [])
             if len(found) <= COMMON:
                 votes.update(found)
-        votes = Counter({at: votes[at] for at in self._free_parts(votes)})
+        for at in [at for at in votes if at in self.blocks.old_of or at in self.whole_of]:
+            del votes[at]
         if not votes:
             return []
         best = min(votes, key=lambda at: (-votes[at], at))
@@ -150,11 +154,49 @@ class _Finder:
                 if distance and total < _ENOUGH_WORDS:
                     break
                 for old in self._sources(beside):
+                    if self._is_untouched(old):
+                        continue
                     share = shared(self._left(old), bag) / total if _is_prose(self.old, old) else 0.0
                     if share < least and not distance and self._is_passage(new, old):
                         share = 1.0
                     if share >= least:
                         yield distance, old, share
+
+    def _part_headings(self) -> None:
+        """A heading made of a line of the paragraph beside it, a paragraph made of the end of the heading above it."""
+        for new, block in enumerate(self.new.blocks):
+            if new in self.blocks.old_of or new in self.whole_of or self.new.is_silent(new):
+                continue
+            is_heading = block.kind is BlockKind.HEADING
+            for beside in self._text_beside(new) if is_heading else self._heading_above(new):
+                old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
+                if old is not None and not self._is_untouched(old) and self._gave_all(old, new):
+                    self.whole_of[new] = old
+                    self.left[old] = self._left(old) - self.new.bag(new)
+                    break
+
+    def _text_beside(self, new: int) -> list[int]:
+        found = [next(self._neighbours(new, step), -1) for step in (-1, 1)]
+        return [at for at in found if at >= 0]
+
+    def _heading_above(self, new: int) -> list[int]:
+        at = new - 1
+        while at >= 0 and self.new.is_silent(at):
+            at -= 1
+        return [at] if at >= 0 and self.new.blocks[at].kind is BlockKind.HEADING else []
+
+    def _gave_all(self, old: int, new: int) -> bool:
+        """Whether the block stands in the other to the letter, in words that nothing else has taken."""
+        bag = self.new.bag(new)
+        if not bag or shared(self._left(old), bag) < bag.total():
+            return False
+        part, whole = _words_alone(self.new, new), _words_alone(self.old, old)
+        return part in (whole[: len(part)], whole[-len(part) :]) or self._is_passage(new, old)
+
+    def _is_untouched(self, old: int) -> bool:
+        """Whether the block stands in the other text as it is, so that it has nothing to give."""
+        new = self.blocks.new_of.get(old)
+        return new is not None and self.old.source(old) == self.new.source(new)
 
     def _is_passage(self, new: int, old: int) -> bool:
         """Whether the block stands in the other to the letter; what is left of that is counted by words alone."""
@@ -189,6 +231,11 @@ def _places_of_words(units: Units, blocks: Iterable[int]) -> dict[str, list[int]
         for word in units.bag(at):
             places.setdefault(word, []).append(at)
     return places
+
+
+def _words_alone(units: Units, at: int) -> list[str]:
+    words = units.words(at)
+    return [token for token, counted in zip(words.tokens, words.counted, strict=True) if counted]
 
 
 def _is_text(units: Units, at: int) -> bool:

@@ -63,12 +63,11 @@ def build_rows(found: Matching) -> tuple[tuple[CountedSection, ...], int, int]:
 def _block_rows(found: Matching, moved: set[tuple[int, int]]) -> Iterable[tuple[int, int, CountedRow]]:
     """Each row with the places of its blocks, -1 where a side has none."""
     old, new, blocks, parts = found.old, found.new, found.blocks, found.parts
-    for chain in find_chains(_links(found, moved)):
-        if len(chain.links) == 1:
-            i, j = min(chain.links)
-            yield i, j, pair_row(old, new, i, j, moved=(i, j) in moved)
-        else:
-            yield from chain_rows(old, new, chain, chain.links & moved)
+    links, chains = find_chains(_links(found, moved))
+    for i, j in links:
+        yield i, j, pair_row(old, new, i, j, moved=(i, j) in moved)
+    for chain in chains:
+        yield from chain_rows(old, new, chain, chain.links & moved)
     for j, point in _points(found.new, found.old, blocks.old_of, {b: a for a, b in _section_pairs(found)}):
         if j not in blocks.old_of and j not in parts.split:
             yield -1, j, lone_row(new, j, point, is_new=True)
@@ -172,8 +171,8 @@ def _section_kinds(found: Matching, family: Family, placed: _Placed) -> set[Kind
         kinds.add(Kind.MERGED)
     for counted in [*placed.inside, *placed.left]:
         kinds |= _kinds_for_section(counted, is_title=_is_title(found, i, j, counted.row))
-    if found.old.heading(i) is None or found.new.heading(j) is None:
-        kinds |= {Kind.RENAMED} if found.old.heading(i) is not found.new.heading(j) else set()
+    if found.old.sections[i].title != found.new.sections[j].title:
+        kinds.add(Kind.RENAMED)
     if not kinds - {Kind.MOVED, Kind.RELEVELED}:
         kinds |= _kinds_between_blocks(found.old.section_source(i), found.new.section_source(j))
     return kinds or {Kind.UNCHANGED}
@@ -195,7 +194,7 @@ def _kinds_for_section(counted: CountedRow, *, is_title: bool) -> set[Kind]:
     if is_title and Kind.MOVED not in kinds:
         if kinds & {Kind.ADDED, Kind.REMOVED}:
             return set()
-        return {Kind.RENAMED if kind is Kind.EDITED else kind for kind in kinds}
+        return kinds & {Kind.MARKUP, Kind.LINK, Kind.REFLOWED}
     if _is_lone_heading(counted.row):
         return set()
     if counted.is_silent:
