@@ -126,3 +126,7 @@ def test_position_and_offset_are_inverse(text: str, at: int) -> None:
     lines = Lines(text)
     at = min(at, len(text))
     assert lines.offset(*lines.position(at)) == at
+
+
+def test_a_mark_that_follows_no_letter_is_no_word() -> None:
+    assert words("❗\ufe0f New \u0301x e\u0301t") == ["New", "x", "e\u0301t"]

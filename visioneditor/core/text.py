@@ -73,7 +73,7 @@ def word_pattern() -> re.Pattern[str]:
         rf"[0-9A-Za-z_]++(?![^\x00-\x7f])"
         rf"|(?=[0-9A-Za-z_\x80-\U0010ffff])"
         rf"(?:[{unparted}][\u0e33\u0eb3{marks}]*+|[{katakana}][{katakana}{marks}]*+"
-        rf"|(?:(?![{unparted}{katakana}])[\w{marks}])++)"
+        rf"|(?![{unparted}{katakana}])\w(?:(?![{unparted}{katakana}])[\w{marks}])*+)"
     )
 
 

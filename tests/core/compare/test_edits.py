@@ -147,3 +147,38 @@ def test_flags_and_faces_are_never_cut() -> None:
 def test_a_break_parts_words_and_bold_letters_do_not() -> None:
     assert edits(compare_markdown("One two<br>three\n", "One two  \nthree\n"))[0][0] == "markup"
     assert edits(compare_markdown("A re<b>run</b> of it\n", "A rerun of it\n")) == [("markup", "re<b>run", "rerun")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            ":warning: Use the new one. :warning:",
+            "! Use the new one. !",
+            [("replace", ":warning:", "!"), ("replace", ":warning:", "!")],
+        ),
+        (
+            "See: https://code.org/lake/boats/pull/940",
+            "See: [lake/boats#940](https://code.org/lake/boats/pull/940)",
+            [("replace", "https://code.org/lake/boats/pull/940", "lake/boats#940")],
+        ),
+        ("See https://code.org/one/boat now", "See https://code.org/two/boat now", [("replace", "one", "two")]),
+        (
+            "See https://code.org/lake/boats/red now",
+            "See lake/boats/red now",
+            [("delete", "https://code.org/", ""), ("markup", "lake/boats/red", "lake/boats/red")],
+        ),
+    ],
+)
+def test_what_stays_is_what_a_reader_would_say_stays(old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
+    assert edits(compare_markdown(old + "\n", new + "\n")) == expected
+
+
+def test_words_between_signs_are_not_given_up() -> None:
+    comparison = compare_markdown("He wrote it[1] well.\n", "He wrote it (1) well.\n")
+    assert (comparison.summary.words_added, comparison.summary.words_removed) == (0, 0)
+
+
+def test_a_bare_address_that_changed_is_a_change_of_words_alone() -> None:
+    summary = compare_markdown("See https://code.org/one/x.\n", "See https://code.org/two/x.\n").summary
+    assert (summary.words_added, summary.words_removed, summary.link_changes) == (1, 1, 0)

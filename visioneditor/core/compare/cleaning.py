@@ -6,8 +6,11 @@ from itertools import accumulate
 from visioneditor.core.compare.lcs import Run, join_runs
 from visioneditor.core.compare.words import Words
 
-# An island is given up when it is short, and no longer than the changes on either side of it. The letters are those of
-# another tool tuned on prose, the sides are diff-match-patch's own semantic rule; the tokens keep a short sentence.
+Span = tuple[int, int]  # of tokens
+
+# An island is given up when it is short, and no longer than the changes on either side of it, in letters and in words.
+# The letters are those of another tool tuned on prose, the sides are diff-match-patch's own semantic rule; the tokens
+# keep a short sentence.
 _ISLAND_LETTERS = 24
 _ISLAND_TOKENS = 4
 _PASSES = 8
@@ -26,32 +29,75 @@ _FARTHEST = 400  # tokens that an edit slides at most
 
 def without_islands(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """The runs of tokens without those that stand alone between two larger changes."""
-    old_sums, new_sums = _letter_sums(old), _letter_sums(new)
+    sides = _Side(old), _Side(new)
     for _ in range(_PASSES):
-        kept = _without_islands_once(runs, old_sums, new_sums)
+        kept = _without_islands_once(runs, sides)
         if len(kept) == len(runs):
             break
         runs = kept
     return runs
 
 
-def _without_islands_once(runs: list[Run], old_sums: list[int], new_sums: list[int]) -> list[Run]:
+class _Side:
+    """The tokens of one side, summed up from the first to each."""
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self.end = len(tokens)
+        self.letters = list(accumulate(map(len, tokens), initial=0))
+        self.words = list(accumulate((token[0].isalnum() for token in tokens), initial=0))
+
+
+def _without_islands_once(runs: list[Run], sides: tuple[_Side, _Side]) -> list[Run]:
     kept: list[Run] = []
-    old_before = new_before = 0
+    before = (0, 0)
     for index, (a, b, n) in enumerate(runs):
-        after = runs[index + 1][:2] if index + 1 < len(runs) else (len(old_sums) - 1, len(new_sums) - 1)
-        letters = old_sums[a + n] - old_sums[a]
-        before = max(old_sums[a] - old_sums[old_before], new_sums[b] - new_sums[new_before])
-        behind = max(old_sums[after[0]] - old_sums[a + n], new_sums[after[1]] - new_sums[b + n])
-        if n <= _ISLAND_TOKENS and letters <= min(_ISLAND_LETTERS, before, behind):
+        after = runs[index + 1][:2] if index + 1 < len(runs) else (sides[0].end, sides[1].end)
+        gaps = (before, (a, b)), ((a + n, b + n), after)
+        if n <= _ISLAND_TOKENS and _is_lost(sides, a, n, gaps):
             continue
         kept.append((a, b, n))
-        old_before, new_before = a + n, b + n
+        before = a + n, b + n
     return kept
 
 
-def _letter_sums(tokens: Sequence[str]) -> list[int]:
-    return list(accumulate(map(len, tokens), initial=0))
+def _is_lost(sides: tuple[_Side, _Side], at: int, n: int, gaps: tuple[tuple[Span, Span], ...]) -> bool:
+    """Whether a run of n tokens is no more than what changes on either side; words are not lost between mere signs."""
+    letters = sides[0].letters[at + n] - sides[0].letters[at]
+    words = sides[0].words[at + n] - sides[0].words[at]
+    return letters <= _ISLAND_LETTERS and all(
+        letters <= max(side.letters[end] - side.letters[start] for side, start, end in zip(sides, *gap, strict=True))
+        and (
+            not words
+            or words <= max(side.words[end] - side.words[start] for side, start, end in zip(sides, *gap, strict=True))
+        )
+        for gap in gaps
+    )
+
+
+def without_scraps_of_addresses(runs: list[Run], old: Words, new: Words) -> list[Run]:
+    """The runs without the few words that a bare address and a text have in common: an address is read as a whole."""
+    if not old.addresses and not new.addresses:
+        return runs
+    kept: list[Run] = []
+    for a, b, n in runs:
+        scraps = _scraps(old, a, n, _inside(new, b, n)) | _scraps(new, b, n, _inside(old, a, n))
+        kept += [(a + k, b + k, 1) for k in range(n) if k not in scraps]
+    return join_runs(kept)
+
+
+def _inside(words: Words, start: int, n: int) -> set[int]:
+    """Which of n tokens belong to an address."""
+    return {at - start for a, b in words.addresses for at in range(max(a, start), min(b, start + n))}
+
+
+def _scraps(words: Words, start: int, n: int, beside: set[int]) -> set[int]:
+    """Which of n tokens belong to an address of which the run holds less than half the words, and to none beside."""
+    scraps: set[int] = set()
+    for a, b in words.addresses:
+        first, last = max(a, start), min(b, start + n)
+        if 2 * words.count(first, last) < words.count(a, b):
+            scraps.update(range(first - start, last - start))
+    return scraps - beside
 
 
 def slide(runs: list[Run], old: Words, new: Words) -> list[Run]:

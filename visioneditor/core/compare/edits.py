@@ -5,7 +5,7 @@ from itertools import count, pairwise, zip_longest
 from operator import eq
 
 from visioneditor.core.compare.cells import cell_runs
-from visioneditor.core.compare.cleaning import slide, without_islands
+from visioneditor.core.compare.cleaning import slide, without_islands, without_scraps_of_addresses
 from visioneditor.core.compare.lcs import Run
 from visioneditor.core.compare.model import Edit, Op
 from visioneditor.core.compare.sentences import sentence_runs
@@ -22,7 +22,7 @@ def diff_words(old: Words, new: Words) -> tuple[list[Run], bool]:
     if old.cells and new.cells:
         return cell_runs(old, new, diff_words)
     runs, coarse = sentence_runs(old, new)
-    runs = slide(runs, old, new)  # what stands together makes no island
+    runs = slide(without_scraps_of_addresses(runs, old, new), old, new)  # what stands together makes no island
     return slide(without_islands(runs, old.tokens, new.tokens), old, new), coarse
 
 

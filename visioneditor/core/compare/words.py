@@ -38,6 +38,7 @@ class Words:
     looks: tuple[Look, ...]
     counted: tuple[bool, ...]  # a word in the sense of the summary; signs are compared but not counted
     cells: tuple[int, ...] = ()  # a table row: for each cell the token at which it begins
+    addresses: tuple[tuple[int, int], ...] = ()  # spans of tokens that make up a bare address
     edges: frozenset[int] = frozenset()  # tokens that begin a line of a literal: there lines count
 
     def count(self, start: int = 0, end: int | None = None) -> int:
@@ -52,6 +53,7 @@ class Words:
             ends=self.ends[start:end],
             looks=self.looks[start:end],
             counted=self.counted[start:end],
+            addresses=tuple((a - start, b - start) for a, b in self.addresses if start <= a < b <= end),
             edges=frozenset(at - start for at in self.edges if start <= at < end),
         )
 
@@ -64,10 +66,14 @@ def read_words(text: str, block: Block) -> Words:
     looks: list[Look] = []
     counted: list[bool] = []
     firsts: list[int] = []  # of each run
+    addresses: list[int] = []  # runs
     joined = -1  # source offset at which a word may go on
     for index, run in enumerate(block.runs):
         firsts.append(len(tokens))
         look = ((int(run.style), run.target, run.role),)
+        if "://" in run.target and _is_address(text, run):
+            look = ((int(run.style), "", ""),)  # its words say where it leads
+            addresses.append(index)
         found, begins, stops, are_words = _cut_run(text, run)
         is_near = joined >= 0 and counted[-1] and ends[-1] == joined and index not in block.cells
         if is_near and begins[:1] == [run.start] and are_words[0] and _touches(text, block.runs[index - 1], run):
@@ -89,8 +95,15 @@ def read_words(text: str, block: Block) -> Words:
         looks=tuple(looks),
         counted=tuple(counted),
         cells=tuple(firsts[index] for index in block.cells),
+        addresses=tuple((firsts[index], firsts[index + 1]) for index in addresses),
         edges=_line_starts(text, block, firsts) if block.kind is BlockKind.LITERAL else frozenset(),
     )
+
+
+def _is_address(text: str, run: Run) -> bool:
+    """Whether a link says nothing but where it leads."""
+    shown = text[run.start : run.end]
+    return shown == run.target or ("http://" + shown == run.target)
 
 
 def _line_starts(text: str, block: Block, firsts: Sequence[int]) -> frozenset[int]:
@@ -106,14 +119,15 @@ def join_words(parts: Sequence[Words]) -> Words:
         ends=tuple(end for part in parts for end in part.ends),
         looks=tuple(look for part in parts for look in part.looks),
         counted=tuple(counted for part in parts for counted in part.counted),
-        edges=frozenset(_shifted_edges(parts)),
+        addresses=tuple((start + a, start + b) for start, part in _starts(parts) for a, b in part.addresses),
+        edges=frozenset(start + at for start, part in _starts(parts) for at in part.edges),
     )
 
 
-def _shifted_edges(parts: Sequence[Words]) -> Iterator[int]:
+def _starts(parts: Sequence[Words]) -> Iterator[tuple[int, Words]]:
     start = 0
     for part in parts:
-        yield from (start + at for at in part.edges)
+        yield start, part
         start += len(part.tokens)
 
 
