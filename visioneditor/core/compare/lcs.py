@@ -6,7 +6,7 @@ both sides, and a stretch that is still too long is left without anything in com
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from diff_match_patch import diff_match_patch
 
@@ -64,7 +64,7 @@ def common_runs(
     return join_runs(runs), coarse
 
 
-def join_runs(runs: list[Run]) -> list[Run]:
+def join_runs(runs: Iterable[Run]) -> list[Run]:
     """The same with runs that touch on both sides made one."""
     joined: list[Run] = []
     for a, b, n in runs:
@@ -90,8 +90,7 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
 
 
 def _unfiltered(runs: list[Run], old_places: list[int], new_places: list[int]) -> list[Run]:
-    singles = [(old_places[a + k], new_places[b + k], 1) for a, b, n in runs for k in range(n)]
-    return join_runs(singles)
+    return join_runs((old_places[a + k], new_places[b + k], 1) for a, b, n in runs for k in range(n))
 
 
 def _coded_runs(a: list[int], b: list[int], engine: Engine) -> tuple[list[Run], bool]:

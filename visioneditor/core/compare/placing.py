@@ -39,7 +39,10 @@ def place_items(comparison: Comparison) -> Iterator[Item]:
         else:
             rows[row.old.start, row.new.start] = row
     moved = find_moved(comparison, rows)
-    for chain in find_chains(rows):
+    links, chains = find_chains(rows)
+    for link in links:
+        yield from _linked_items(comparison, {link: rows[link]}, moved)
+    for chain in chains:
         yield from _linked_items(comparison, {link: rows[link] for link in sorted(chain.links)}, moved)
 
 
