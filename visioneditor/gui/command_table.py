@@ -190,6 +190,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _letter("compare.previous", "Previous change", _C, "p", Needs.COMPARISON, icon="arrow-up"),
     _letter("compare.next-section", "Next section with changes", _C, "j", Needs.COMPARISON),
     _letter("compare.previous-section", "Previous section with changes", _C, "k", Needs.COMPARISON),
+    _letter("compare.list", "List the changes", _C, "l", Needs.COMPARISON, icon="list-tree"),
     _letter("compare.swap", "Swap the two revisions", _C, "s", Needs.COMPARISON, icon="arrow-left-right"),
     _letter("compare.unified", "Side by side or unified", _C, "u", Needs.COMPARISON),
     _letter("compare.unfold", "Open or fold all sections", _C, "Shift+X", Needs.COMPARISON, icon="unfold-vertical"),

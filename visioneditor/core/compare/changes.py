@@ -39,13 +39,7 @@ class Change:
     words_added: int = 0
     words_removed: int = 0
     words_moved: int = 0
-
-    @property
-    def place(self) -> tuple[bool, int]:
-        """Whether it stands in a section of the new text, and the section's number; else in one of the old text."""
-        row = self.rows[0]
-        is_new = row.new_section is not None
-        return is_new, (row.new_section if is_new else row.old_section) or 0
+    place: tuple[bool, int] = (True, 0)  # whether it is shown in a section of the new text, and that section's number
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,6 +48,7 @@ class _Group:
 
     section: int
     rows: list[BlockRow]
+    place: tuple[bool, int]
     moves_section: bool = False
     is_open: bool = True  # whether a neighbour may still join
     kinds: set[Kind] = field(default_factory=set)
@@ -89,7 +84,10 @@ def changes_by_row(changes: Iterable[Change]) -> Mapping[int, int]:
 def _groups(comparison: Comparison) -> list[_Group]:
     groups: list[_Group] = []
     parts: dict[tuple[bool, int], _Group] = {}  # by a block that has several rows
+    stands: dict[int, int] = {}  # by section row: the new section that was shown last
     for aligned in align(comparison):
+        if aligned.new is not None and aligned.row.new_section is not None:
+            stands[aligned.section] = aligned.row.new_section
         row, last = aligned.row, groups[-1] if groups else None
         of_title = _title_kinds(comparison.sections[aligned.section], row)
         if stood_here(aligned) or (set(row.kinds) <= QUIET and not of_title):
@@ -100,13 +98,21 @@ def _groups(comparison: Comparison) -> list[_Group]:
         if group is None and last is not None and _joins(last, row, aligned.section):
             group = last
         if group is None:
-            group = _Group(section=aligned.section, rows=[])
+            place = _place(comparison.sections[aligned.section], row, stands.get(aligned.section))
+            group = _Group(section=aligned.section, rows=[], place=place)
             groups.append(group)
         group.rows.append(row)
         group.kinds |= of_title
         group.moves_section |= Kind.MOVED in of_title
         parts.update(dict.fromkeys(_part_keys(row), group))
     return groups
+
+
+def _place(section: SectionRow, row: BlockRow, stands: int | None) -> tuple[bool, int]:
+    """What went is shown in the new section that its own became, where it became one."""
+    if section.new:
+        return True, stands if stands is not None else section.new[0].number
+    return False, row.old_section or 0
 
 
 def _part_keys(row: BlockRow) -> Iterator[tuple[bool, int]]:
@@ -157,6 +163,7 @@ def _build(comparison: Comparison, group: _Group) -> Change:
         kinds=tuple(sorted(kinds - QUIET, key=_ORDER.__getitem__)),
         name=_name(comparison, group.rows),
         rows=tuple(group.rows),
+        place=group.place,
         moves_section=group.moves_section,
         old=olds,
         new=news,

@@ -36,7 +36,7 @@ class ComparingView(QWidget):
     comment_requested = Signal(object)  # SelectedSpan
     selection_changed = Signal()
     change_reached = Signal(int)
-    changes_listed = Signal()  # the changes are others now
+    changes_listed = Signal()  # the changes or threads are others now
     unified_changed = Signal(bool)  # whether one column is shown, by wish or for want of room
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -126,7 +126,18 @@ class ComparingView(QWidget):
 
     def set_threads(self, threads: Sequence[ThreadMark]) -> None:
         """Mark the words of threads, in either text."""
+        is_other = tuple(threads) != self.prose.threads()
         self.prose.set_threads(threads)
+        if is_other:
+            self.changes_listed.emit()
+
+    @Slot(str)
+    def go_to_thread(self, key: str) -> None:
+        """Bring a thread's words on the screen and take it in hand."""
+        thread = next((one for one in self.prose.threads() if one.key == key), None)
+        if thread is not None:
+            self.show_place(thread.text, thread.start, thread.end)
+            self.thread_activated.emit(key)
 
     @Slot(str)
     def toggle_fold(self, key: str) -> None:
@@ -167,7 +178,8 @@ class ComparingView(QWidget):
         self._show_position()
 
     def _show_position(self) -> None:
-        self.counts.show_position(self.steps.position, len(self.steps.numbers))
+        is_limited = self.steps.shows is not Shows.ALL
+        self.counts.show_position(self.steps.position, len(self.steps.numbers), is_limited=is_limited)
 
     @Slot()
     def _refresh_shape(self) -> None:
@@ -202,7 +214,8 @@ class ComparingView(QWidget):
     def limit(self, shows: Shows) -> None:
         """Step through one sort of changes only, and show no other in the strip."""
         self.steps.limit(shows)
-        self.strip.limit(None if shows is Shows.ALL else frozenset(self.steps.numbers))
+        only = None if shows is Shows.ALL else frozenset(self.steps.numbers)
+        self.strip.limit(only, has_threads=shows in (Shows.ALL, Shows.THREADS))
         self._show_position()
 
     @Slot()

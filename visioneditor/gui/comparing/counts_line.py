@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_icon_button, build_label
+from visioneditor.gui.widgets.controls import build_icon_button, build_link
 
 HEIGHT = 32
 
@@ -52,8 +52,9 @@ class CountsText(QWidget):
 
 
 class CountsLine(QFrame):
-    """Counts at the left; "Change 6 of 9" and two arrows at the right."""
+    """Counts at the left; "Change 6 of 9", which leads to the list, and two arrows at the right."""
 
+    list_requested = Signal()
     next_requested = Signal()
     previous_requested = Signal()
 
@@ -62,7 +63,8 @@ class CountsLine(QFrame):
         self._look = look
         self.setObjectName("view_bar")
         self.setFixedHeight(HEIGHT)
-        self.position = build_label("", "muted")
+        self.position = build_link("", self.tr("List of the changes"))
+        self.position.setToolTip(self.tr("List the changes"))
         self.previous = self._build_arrow("arrow-up", self.tr("Previous change"))
         self.next = self._build_arrow("arrow-down", self.tr("Next change"))
         self.text = CountsText(look)
@@ -76,6 +78,7 @@ class CountsLine(QFrame):
         layout.addWidget(self.next)
         self.previous.clicked.connect(self.previous_requested)
         self.next.clicked.connect(self.next_requested)
+        self.position.clicked.connect(self.list_requested)
         look.changed.connect(self._refresh_icons)
 
     def _build_arrow(self, icon: str, name: str) -> QToolButton:
@@ -89,14 +92,15 @@ class CountsLine(QFrame):
         """Numbers, set bold, with their words; or one sentence where there is nothing to count."""
         self.text.show_parts(parts or ((("", sentence),) if sentence else ()))
 
-    def show_position(self, here: int, count: int) -> None:
-        """Which change is in hand; none of them before the first is reached."""
-        if not count:
-            self.position.setText("")
-        elif here:
-            self.position.setText(self.tr("Change {here} of {count}").format(here=here, count=count))
+    def show_position(self, here: int, count: int, *, is_limited: bool = False) -> None:
+        """Which change is in hand; none of them before the first is reached. `is_limited`: others are not counted."""
+        if here:
+            words = self.tr("Change {here} of {count}").format(here=here, count=count)
         else:
             words = self.tr("1 change") if count == 1 else self.tr("{count} changes").format(count=count)
-            self.position.setText(words)
+        words = self.tr("{words} shown").format(words=words) if is_limited else words
+        self.position.setText(words if count or is_limited else "")
+        self.position.setAccessibleName(self.tr("{words}, list them").format(words=words))
+        self.position.setVisible(bool(count) or is_limited)
         self.previous.setEnabled(here > 1 or (here == 0 and count > 0))
         self.next.setEnabled(here < count)

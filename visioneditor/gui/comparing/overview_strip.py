@@ -39,6 +39,7 @@ class OverviewStrip(QWidget):
         self._look = look
         self._view = view
         self._rows: Sequence[Row] = ()
+        self._has_threads = True
         self._only: frozenset[int] | None = None  # the changes that are shown; None: all
         self._found: Sequence[tuple[Row, Sequence[_Part]]] = ()
         self.setFixedWidth(WIDTH)
@@ -51,9 +52,9 @@ class OverviewStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
 
-    def limit(self, only: frozenset[int] | None) -> None:
-        """Show some changes, by their numbers; None: all of them."""
-        self._only = only
+    def limit(self, only: frozenset[int] | None, *, has_threads: bool) -> None:
+        """Show some changes, by their numbers (None: all of them), and the threads or not."""
+        self._only, self._has_threads = only, has_threads
         self.update()
 
     def marks(self) -> Iterator[StripMark]:
@@ -101,6 +102,8 @@ class OverviewStrip(QWidget):
         elif mark.kind is BarKind.MOVED:
             for x in (_LANES[BarKind.REMOVED], _LANES[BarKind.ADDED] + _LANE_WIDTH - 2):
                 painter.fillRect(QRectF(x, top, 2, height), self._look.theme.colour("moved"))
+        elif self._only is not None:  # markup has no lane among words, but is shown where it is asked for
+            painter.fillRect(QRectF(6, top, _LANE_WIDTH, min(height, _LEAST)), self._look.theme.colour("markup"))
 
     def _paint_thread(self, painter: QPainter, y: float) -> None:
         diamond = QPolygonF([QPointF(_THREAD_LANE, y - 5), QPointF(_THREAD_LANE + 5, y), QPointF(_THREAD_LANE, y + 5)])
@@ -114,7 +117,7 @@ class OverviewStrip(QWidget):
 
     def _thread_places(self) -> Iterator[float]:
         stage = self._view.stage()
-        for thread in self._view.threads():
+        for thread in self._view.threads() if self._has_threads else ():
             row = stage.row_of(thread.text, thread.start)
             if row is not None:
                 yield stage.scroll.heights.top(row) + stage.scroll.heights.height(row) / 2

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.desks.changes_desk import ChangesDesk
 from visioneditor.gui.desks.comparing_desk import ComparingDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
@@ -25,6 +26,7 @@ class Desks(QObject):
         self.review = ReviewDesk(frame, session, self)
         self.opening = OpeningDesk(frame, session, self)
         self.comparing_desk = ComparingDesk(frame, session, self.comparing, self)
+        self.changes = ChangesDesk(frame, session, self.comparing, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.picking = PickingDesk(frame, session, reading, self.comparing, self)
         self.finding = FindingDesk(frame, session, reading, self.comparing, self)
