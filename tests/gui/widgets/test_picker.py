@@ -15,11 +15,16 @@ HEADING = Choice(value=None, title="Visions", is_enabled=False, is_heading=True)
 CHOICES = (
     HEADING,
     Choice(value="cloud", title="A Vision for Clouds", detail="reference/cloud-vision.rst", aside="2,100 words"),
-    Choice(value="energy", title="Energy", detail="reference/energy.rst"),
+    Choice(value="energy", title="Energy", detail="reference/energy.rst", also="wattage"),
     Choice(value=None, title="Other documents", is_enabled=False, is_heading=True),
     Choice(value="principles", title="Principles", detail="reference/principles.rst"),
     Choice(value="charter", title="Charter", detail="charter.rst"),
 )
+
+
+def typed(text: str) -> Choice | None:
+    """What is made of words that no row has."""
+    return Choice(value=f"typed {text}", title=f"“{text}”") if text.startswith("=") else None
 
 
 @pytest.fixture
@@ -29,7 +34,7 @@ def picker(look: Look, qtbot: QtBot) -> Iterator[Picker]:
     qtbot.addWidget(window)
     window.resize(900, 600)
     anchor = QPushButton("Documents", window)
-    made = Picker(look, "Find a document", window)
+    made = Picker(look, "Find a document", window, has_group_keys=True, typed=typed)
     window.show()
     made.show_choices(CHOICES)
     made.open_below(anchor)
@@ -58,11 +63,13 @@ def test_first_choice_that_can_be_chosen_is_current(picker: Picker) -> None:
 
 def test_typing_filters_by_every_word_wherever_it_stands(picker: Picker) -> None:
     QTest.keyClicks(picker.field, "rst vis")
-    assert titles(picker) == ["A Vision for Clouds"]
+    assert titles(picker) == ["Visions", "A Vision for Clouds"]
     picker.field.setText("CHART")
-    assert (titles(picker), current(picker)) == (["Charter"], "Charter")
+    assert (titles(picker), current(picker)) == (["Other documents", "Charter"], "Charter")
     picker.field.setText("2,100")
-    assert titles(picker) == ["A Vision for Clouds"]
+    assert titles(picker) == ["Visions", "A Vision for Clouds"]
+    picker.field.setText("wattage")
+    assert titles(picker) == ["Visions", "Energy"]
     picker.field.setText("")
     assert len(titles(picker)) == len(CHOICES)
 
@@ -151,3 +158,32 @@ def test_words_that_nothing_has_are_said_to_and_the_field_keeps_its_height(picke
     assert picker.field.height() == height
     with qtbot.assertNotEmitted(picker.chosen):
         press(picker, Qt.Key.Key_Return)
+
+
+def test_a_heading_s_key_leaves_its_rows_alone_and_brings_the_others_back(picker: Picker) -> None:
+    asides = [picker.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 3)]
+    assert asides == ["Visions, Alt+1", "Other documents, Alt+2"]
+    QTest.keyClick(picker.field, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert (titles(picker), current(picker)) == (["Other documents", "Principles", "Charter"], "Principles")
+    QTest.keyClicks(picker.field, "vision")
+    assert titles(picker) == ["Nothing here has these words."]
+    picker.field.clear()
+    QTest.keyClick(picker.field, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert len(titles(picker)) == len(CHOICES)
+    QTest.keyClick(picker.field, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert len(titles(picker)) == len(CHOICES)
+
+
+def test_it_opens_with_the_value_in_hand_until_something_is_typed(picker: Picker) -> None:
+    picker.show_choices(CHOICES, "principles")
+    assert current(picker) == "Principles"
+    QTest.keyClicks(picker.field, "rst")
+    assert current(picker) == "A Vision for Clouds"
+
+
+def test_what_no_row_has_can_be_chosen_where_something_is_made_of_it(picker: Picker, qtbot: QtBot) -> None:
+    QTest.keyClicks(picker.field, "=tip")
+    assert titles(picker) == ["“=tip”"]
+    with qtbot.waitSignal(picker.chosen) as chosen:
+        press(picker, Qt.Key.Key_Return)
+    assert chosen.args == ["typed =tip"]

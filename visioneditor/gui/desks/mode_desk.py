@@ -58,8 +58,13 @@ class ModeDesk(QObject):
     def _on_history(self) -> None:
         place = self._session.place
         if place.mode is Mode.COMPARE and place.compared is None and self._session.workspace is not None:
-            pair = self._window.desks.comparing_desk.usual_pair()
+            pair = self._pair()
             self._session.show(replace(place, compared=pair), remembers=False)
+
+    def _pair(self) -> tuple[str, str]:
+        """What the reader chose last for this document, else its last change."""
+        desks = self._window.desks
+        return desks.picking.last_pair() or desks.comparing_desk.usual_pair()
 
     @Slot(str)
     def _on_mode(self, word: str) -> None:
@@ -80,7 +85,7 @@ class ModeDesk(QObject):
             return
         pair = session.place.compared
         if pair is None and session.history:
-            pair = self._window.desks.comparing_desk.usual_pair()
+            pair = self._pair()
         session.go(mode=Mode.COMPARE, compared=pair)
         self._frame.focus_middle()
 

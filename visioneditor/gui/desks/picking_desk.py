@@ -1,6 +1,8 @@
 """The pickers: documents, revisions, the two that are compared."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
@@ -10,8 +12,9 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
-from visioneditor.gui.widgets.revision_choices import build_revision_choices
-from visioneditor.services.drafting import list_drafts
+from visioneditor.gui.widgets.revision_choices import build_revision_choices, typed_revision
+from visioneditor.services.choosing import find_last_pair, load_revisions, remember_pair
+from visioneditor.services.reading import FILE
 from visioneditor.services.window_request import Mode
 
 
@@ -25,13 +28,25 @@ class PickingDesk(QObject):
         self._window, self._session = window, session
         self._reading, self._comparing = reading, comparing
         self.documents = self._build(self.tr("Find a document"), self._on_document)
-        self.revisions = self._build(self.tr("Find a revision: branch, tag, subject, author, date"), self._on_revision)
+        self.revisions = Picker(
+            window.look,
+            self.tr("Find a revision: change and patch set, branch, tag, subject, author, date"),
+            window,
+            width=680,
+            has_group_keys=True,
+            typed=typed_revision,
+        )
+        self._connect(self.revisions, self._on_revision)
         self._chosen: Callable[[str], object] = self._read_revision
+        self._current = ""  # what is chosen where a revision is asked for
+        self._listed: tuple[str, tuple[Choice, ...]] = ("", ())  # a document's path, and the rows shown for it last
+        self._picked: tuple[str, str] | None = None  # the reader's choice, to be remembered once it is shown
         window.header.document_menu_requested.connect(self.choose_document)
         window.header.repository_menu_requested.connect(self._on_repository)
         reading.revision_requested.connect(self.choose_revision)
         comparing.old_requested.connect(self._on_old)
         comparing.new_requested.connect(self._on_new)
+        session.comparison_loaded.connect(self._on_comparison)
         for id, handler in (
             ("go.document", self.choose_document),
             ("go.revision", self.choose_revision),
@@ -43,9 +58,12 @@ class PickingDesk(QObject):
 
     def _build(self, name: str, chosen: Callable[[object], object]) -> Picker:
         picker = Picker(self._window.look, name, self._window, width=600)
+        self._connect(picker, chosen)
+        return picker
+
+    def _connect(self, picker: Picker, chosen: Callable[[object], object]) -> None:
         picker.chosen.connect(chosen)
         picker.dismissed.connect(self._window.focus_middle)
-        return picker
 
     @Slot()
     def _on_repository(self) -> None:
@@ -71,10 +89,16 @@ class PickingDesk(QObject):
 
     @Slot(object)
     def _on_document(self, path: object) -> None:
-        mode = self._session.place.mode
-        is_comparing = mode is Mode.COMPARE and self._session.place.compared is not None
-        self._session.go(mode=Mode.COMPARE if is_comparing else Mode.READ, path=str(path), section="")
+        if self._is_comparing:
+            self._session.go(path=str(path), section="")
+        else:
+            self._session.go(mode=Mode.READ, path=str(path), section="", compared=None)
         self._window.focus_middle()
+
+    @property
+    def _is_comparing(self) -> bool:
+        """Whether two revisions are compared; they stay the two when another document is gone to."""
+        return self._session.place.mode is Mode.COMPARE and self._session.place.compared is not None
 
     @Slot()
     def next_document(self) -> None:
@@ -91,7 +115,8 @@ class PickingDesk(QObject):
         if self._session.place.path in paths:
             at = paths.index(self._session.place.path) + by
             if 0 <= at < len(paths):
-                self._session.go(path=paths[at], section="")
+                kept = self._session.place.compared if self._is_comparing else None
+                self._session.go(path=paths[at], section="", compared=kept)
 
     # Revisions
 
@@ -101,54 +126,105 @@ class PickingDesk(QObject):
         if self._session.place.mode is Mode.COMPARE:
             self._on_new()
         else:
-            self._ask(self._reading.revision, self._read_revision)
+            self._ask(self._reading.revision, self._session.revision, self._read_revision, has_files=False)
 
     @Slot()
     def _on_old(self) -> None:
-        self._ask(self._comparing.old, self._compare_old)
+        self._ask(self._comparing.old, self._pair()[0], self._compare_old)
 
     @Slot()
     def _on_new(self) -> None:
-        self._ask(self._comparing.new, self._compare_new)
+        self._ask(self._comparing.new, self._pair()[1], self._compare_new)
 
-    def _ask(self, anchor: QWidget, chosen: Callable[[str], object]) -> None:
-        session, workspace = self._session, self._session.workspace
+    def _pair(self) -> tuple[str, str]:
+        return self._session.place.compared or (self._session.revision, self._session.revision)
+
+    def _ask(self, anchor: QWidget, current: str, chosen: Callable[[str], object], *, has_files: bool = True) -> None:
+        """Drop the list with what is known of the document; what is new in it comes as soon as it is found."""
+        session, workspace, path = self._session, self._session.workspace, self._session.place.path
         if workspace is None:
             return
-        self._chosen = chosen
-        self.revisions.show_choices(
-            build_revision_choices(
-                session.refs,
-                session.history,
-                has_worktree=workspace.repository.work_tree is not None,
-                drafts=[draft.name for draft in list_drafts(workspace, session.place.path)],
-            )
-        )
+        self._chosen, self._current = chosen, current
+        refs, history = session.refs, session.history
+        listing = Choice(value=None, title=self.tr("Listing revisions …"), is_enabled=False)
+        self.revisions.show_choices(self._listed[1] if self._listed[0] == path else (listing,), current)
         self.revisions.open_below(anchor)
+
+        def work(*_: object) -> tuple[str, tuple[Choice, ...]]:
+            return path, build_revision_choices(load_revisions(workspace, path, refs, history), has_files=has_files)
+
+        self._session.jobs.start("revisions", self.tr("Listing revisions"), work, self._on_listed, self._on_failed)
+
+    @Slot(object)
+    def _on_listed(self, listed: tuple[str, tuple[Choice, ...]]) -> None:
+        if listed != self._listed or not self.revisions.isVisible():
+            self._listed = listed
+            self.revisions.show_choices(listed[1], self._current)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        self._session.failed.emit(error, None)
 
     @Slot(object)
     def _on_revision(self, revision: object) -> None:
-        self._chosen(str(revision))
+        chosen = self._ask_for_file() if revision == FILE else str(revision)
+        if chosen:
+            self._chosen(chosen)
         self._window.focus_middle()
+
+    def _ask_for_file(self) -> str:
+        """A file on disk as a revision; empty where none was chosen."""
+        workspace = self._session.workspace
+        folder = workspace.path if workspace is not None else Path.home()
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("The file to compare with"), str(folder))
+        return FILE + name if name else ""
 
     def _read_revision(self, revision: str) -> None:
         self._session.go(revision=revision)
 
     def _compare_old(self, revision: str) -> None:
-        compared = self._session.place.compared
-        self._session.go(compared=(revision, compared[1] if compared else self._session.revision))
+        self._compare((revision, self._pair()[1]))
 
     def _compare_new(self, revision: str) -> None:
-        compared = self._session.place.compared
-        self._session.go(compared=(compared[0] if compared else self._session.revision, revision))
+        self._compare((self._pair()[0], revision))
+
+    def _compare(self, pair: tuple[str, str]) -> None:
+        self._picked = pair
+        self._session.go(compared=pair)
+
+    # The last choice
+
+    def last_pair(self) -> tuple[str, str] | None:
+        """What the reader chose to compare last of this document, where both are still there."""
+        workspace, path = self._session.workspace, self._session.place.path
+        return find_last_pair(workspace, path) if workspace is not None else None
+
+    @Slot()
+    def _on_comparison(self) -> None:
+        """Remember what the reader chose, also when it was swapped since; now that it could be compared."""
+        workspace, place = self._session.workspace, self._session.place
+        pair = place.compared
+        if workspace is None or pair is None or self._picked not in (pair, pair[::-1]):
+            return
+        moment = datetime.now(UTC)
+        self._session.jobs.start(
+            "write",
+            self.tr("Remembering"),
+            lambda *_: remember_pair(workspace, place.path, pair, moment),
+            self._on_remembered,
+            self._on_remembered,
+            is_writing=True,
+        )
+
+    @Slot(object)
+    def _on_remembered(self, _: object) -> None:
+        """Done, or not: it does not matter to the reader."""
 
     # Reflections from elsewhere
 
     @Slot()
     def add_reflection(self) -> None:
         """Show a project's reflection that lies in a file."""
-        from pathlib import Path
-
         name, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("A project's reflection"), str(Path.home()), self.tr("Prose (*.rst *.md *.txt)")
         )
