@@ -4,6 +4,7 @@ A change is one block that is not what it was; neighbouring blocks that came (or
 parts of a split or merged block, and a section that stands elsewhere with all that is below it.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -194,12 +195,16 @@ def _count_edits(comparison: Comparison, rows: Iterable[BlockRow]) -> tuple[int,
 
 
 def _count_in(document: Document, block: Block | None, spans: Sequence[Span]) -> int:
+    spans = sorted(span for span in spans if span[0] < span[1])  # edits of one text do not overlap
     if block is None or not spans or block.kind in SILENT:
         return 0
     words = read_words(document.text, block)
+    firsts = [first for first, _ in spans]
     places = zip(words.starts, words.ends, words.counted, strict=True)
     return sum(
-        is_word and any(first <= start and end <= last for first, last in spans) for start, end, is_word in places
+        is_word and end <= spans[bisect_right(firsts, start) - 1][1]
+        for start, end, is_word in places
+        if start >= firsts[0]
     )
 
 
