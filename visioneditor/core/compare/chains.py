@@ -4,6 +4,7 @@ They are compared as one text. Each two of them that belong together have a row,
 word of either side falls to exactly one.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from visioneditor.core.compare.lcs import Run, common_runs
 from visioneditor.core.compare.model import Edit, Kind, Op
 from visioneditor.core.compare.units import Units
 from visioneditor.core.compare.words import Words, join_words
+from visioneditor.core.document.model import Block, BlockKind
 
 Link = tuple[int, int]  # an old block and a new one
+
+_NEARLY_ALL = 0.9  # of the words kept in order: another order is not worth looking for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +64,22 @@ def chain_rows(old: Units, new: Units, chain: Chain, moved: Iterable[Link]) -> l
     sides = _Side(old, olds), _Side(new, news)
     runs, coarse = diff_words(sides[0].words, sides[1].words)
     inside = _cut(runs, sides, chain.links)
-    links = sorted(chain.links, key=lambda link: (olds.index(link[0]), news.index(link[1])))
+    places = {i: at for at, i in enumerate(olds)}, {j: at for at, j in enumerate(news)}
+    links = sorted(chain.links, key=lambda link: (places[0][link[0]], places[1][link[1]]))
+    last_of = {i: at for at, (i, _) in enumerate(links)}, {j: at for at, (_, j) in enumerate(links)}
     many = _owners_of_several(links)
     gone = frozenset(moved)
     rows: list[tuple[int, int, CountedRow]] = []
     for at, (i, j) in enumerate(links):
-        later = links[at + 1 :]
         own = inside[i, j]
-        first, last = sides[0].take(i, [a + n for a, _, n in own], is_last=all(i != link[0] for link in later))
-        start, stop = sides[1].take(j, [b + n for _, b, n in own], is_last=all(j != link[1] for link in later))
+        first, last = sides[0].take(i, [a + n for a, _, n in own], is_last=last_of[0][i] == at)
+        start, stop = sides[1].take(j, [b + n for _, b, n in own], is_last=last_of[1][j] == at)
         before, after = sides[0].words.part(first, last), sides[1].words.part(start, stop)
         local = [(a - first, b - start, n) for a, b, n in own]
         edits = build_edits(before, after, local, sides[0].point(i, first), sides[1].point(j, start))
+        opens = first == sides[0].spans[i][0], start == sides[1].spans[j][0]
+        if not edits and before.tokens and _is_set_otherwise(old.blocks[i], new.blocks[j], opens):
+            edits = (_whole_edit(before, after),)
         edits = edits or _set_alike(old, new, (i, j), before, after)
         kinds = {Kind.SPLIT for _ in many[0] & {i}} | {Kind.MERGED for _ in many[1] & {j}}
         kinds |= ({Kind.MOVED} if (i, j) in gone else set()) | kinds_of_edits(edits)
@@ -97,6 +105,23 @@ def _set_alike(old: Units, new: Units, link: Link, before: Words, after: Words) 
     )
 
 
+def _is_set_otherwise(old: Block, new: Block, opens: tuple[bool, bool]) -> bool:
+    """Whether the same words are another kind of block now; what stood within an item may have become one."""
+    if old.kind is not new.kind or old.depth != new.depth:
+        return True
+    return old.kind is BlockKind.ITEM and opens[0] != opens[1]
+
+
+def _whole_edit(old: Words, new: Words) -> Edit:
+    return Edit(
+        op=Op.MARKUP,
+        old_start=old.starts[0],
+        old_end=max(old.ends),
+        new_start=new.starts[0],
+        new_end=max(new.ends),
+    )
+
+
 class _Side:
     """The blocks of one side as one text, and how far it was given to rows."""
 
@@ -110,6 +135,8 @@ class _Side:
             self.spans[at] = end, end + len(part.tokens)
             end += len(part.tokens)
         self._given = {at: start for at, (start, _) in self.spans.items()}
+        filled = [(start, at) for at, (start, end) in self.spans.items() if start < end]
+        self._starts, self._blocks = [start for start, _ in filled], [at for _, at in filled]
 
     def take(self, block: int, ends: Sequence[int], *, is_last: bool) -> tuple[int, int]:
         """The next of the block's words, to where the kept ones end; all that are left for its last row."""
@@ -127,7 +154,7 @@ class _Side:
 
     def block_at(self, token: int) -> int:
         """The block that holds a token."""
-        return next(at for at, (start, end) in self.spans.items() if start <= token < end)
+        return self._blocks[bisect_right(self._starts, token) - 1]
 
 
 def _cut(runs: Sequence[Run], sides: tuple[_Side, _Side], links: frozenset[Link]) -> Mapping[Link, list[Run]]:
@@ -145,8 +172,8 @@ def _cut(runs: Sequence[Run], sides: tuple[_Side, _Side], links: frozenset[Link]
 
 
 def _owners_of_several(links: Sequence[Link]) -> tuple[frozenset[int], frozenset[int]]:
-    olds, news = [i for i, _ in links], [j for _, j in links]
-    return frozenset(i for i in olds if olds.count(i) > 1), frozenset(j for j in news if news.count(j) > 1)
+    olds, news = Counter(i for i, _ in links), Counter(j for _, j in links)
+    return frozenset(i for i, n in olds.items() if n > 1), frozenset(j for j, n in news.items() if n > 1)
 
 
 def _in_best_order(old: Units, new: Units, chain: Chain) -> tuple[Sequence[int], Sequence[int]]:
@@ -165,15 +192,17 @@ def part_order(whole: Words, parts: Sequence[Words]) -> list[int]:
     They may have changed it: as they stood in the whole, where more words are kept so than as they stand now.
     """
     as_they_stand = list(range(len(parts)))
-    as_they_stood = sorted(as_they_stand, key=lambda at: _place_in(whole, parts[at]))
-    if as_they_stood == as_they_stand or _kept(whole, parts, as_they_stand) >= _kept(whole, parts, as_they_stood):
+    kept, coarse = _kept(whole, parts, as_they_stand)
+    if coarse or kept >= _NEARLY_ALL * min(len(whole.tokens), sum(len(part.tokens) for part in parts)):
         return as_they_stand
-    return as_they_stood
+    as_they_stood = sorted(as_they_stand, key=lambda at: _place_in(whole, parts[at]))
+    return as_they_stood if _kept(whole, parts, as_they_stood)[0] > kept else as_they_stand
 
 
-def _kept(whole: Words, parts: Sequence[Words], order: Sequence[int]) -> int:
-    joined = join_words([parts[at] for at in order])
-    return sum(n for _, _, n in common_runs(whole.tokens, joined.tokens)[0])
+def _kept(whole: Words, parts: Sequence[Words], order: Sequence[int]) -> tuple[int, bool]:
+    """How many tokens are kept in this order, and whether there were too many to tell."""
+    runs, coarse = common_runs(whole.tokens, join_words([parts[at] for at in order]).tokens)
+    return sum(n for _, _, n in runs), coarse
 
 
 def _place_in(whole: Words, part: Words) -> float:

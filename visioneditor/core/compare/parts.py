@@ -51,6 +51,7 @@ class _Finder:
         self.source_of = source_of  # old blocks that are parts of a new one, as was found the other way round
         self.whole_of: dict[int, int] = {}
         self.left: dict[int, Bag] = {}
+        self._texts: dict[int, str] = {}
         self.parts_of: dict[int, list[int]] = {}
         for part, whole in source_of.items():
             self.parts_of.setdefault(whole, []).append(part)
@@ -79,6 +80,8 @@ class _Finder:
 
     def _stands_in(self, part: int, whole: int) -> bool:
         """Whether the words stand in the whole in this order, too."""
+        if self._is_passage(part, whole):
+            return True
         words = self.new.words(part)
         runs, _ = common_runs(self.old.words(whole).tokens, words.tokens)
         return sum(words.count(b, b + n) for _, b, n in runs) >= _COVERED * words.count()
@@ -200,8 +203,10 @@ class _Finder:
 
     def _is_passage(self, new: int, old: int) -> bool:
         """Whether the block stands in the other to the letter; what is left of that is counted by words alone."""
-        passage, text = ("\n".join(["", *words.tokens, ""]) for words in (self.new.words(new), self.old.words(old)))
-        return self.new.count(new) > 1 and passage in text
+        if old not in self._texts:
+            self._texts[old] = "\n".join(["", *self.old.words(old).tokens, ""])
+        passage = "\n".join(["", *self.new.words(new).tokens, ""])
+        return self.new.count(new) > 1 and passage in self._texts[old]
 
     def _sources(self, new: int) -> list[int]:
         found = self.blocks.old_of.get(new, self.whole_of.get(new))
