@@ -1,7 +1,8 @@
 """Blocks that are parts of a block that was split, or that went into one with which they were merged.
 
 A part is a block without a match of its own, most of whose words are left over in the partner of its neighbour; or one
-of several neighbours that share the words of a block without a match. A merge is a split seen from the other side.
+of several neighbours that share the words of a block without a match. A heading is one where all of its words are left
+over beside it. A merge is a split seen from the other side.
 """
 
 from collections import Counter
