@@ -54,6 +54,8 @@ def test_lines_broken_elsewhere_change_nothing_but_the_lines(old: str, new: str)
         ("Some text\n", "<!-- ask first -->\n\nSome text\n"),
         ("One two<br>three\n", "One two  \nthree\n"),
         ("See [it](http://a.org)\n", "See [it][1]\n\n[1]: http://a.org\n"),
+        ("One red boat here\nand one blue boat\n", "- One red boat here\n- and one blue boat\n"),
+        ("- One red boat here\n  and one blue boat\n", "- One red boat here\n- and one blue boat\n"),
     ],
 )
 def test_signs_alone_are_markup_and_change_no_word(old: str, new: str) -> None:
