@@ -54,6 +54,12 @@ def test_sections_say_what_happened_to_them_in_words() -> None:
     assert "§ One client · renamed from “Interoperability” · line 17" in text
 
 
+def test_changed_words_of_a_long_title_are_marked_in_it() -> None:
+    old = "# A\n\n## Say in a file of its own how a project decides, and who may say so for it\n\nText.\n"
+    text = joined(shown(old, old.replace("project", "team")))
+    assert "how a [-project-]{+team+} decides, and who may say so for it · renamed · line 3" in text
+
+
 def test_neighbours_that_did_not_change_share_a_line() -> None:
     new = VISION.replace("One client", "Any client")
     assert "= Vision for Clouds, Self-service, Partitioning · 3 sections unchanged, " in shown(VISION, new)

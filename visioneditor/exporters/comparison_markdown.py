@@ -94,7 +94,8 @@ class _Printing:
     def _blocks(self, shown: ShownSection) -> Iterator[str]:
         """The quotes; items of a list and the like in one."""
         is_whole = not (shown.section.old and shown.section.new)
-        rows = [row for row in shown.rows if not is_title(shown, row)]
+        shows_title = self.words.is_renamed_at_length(shown.section)
+        rows = [row for row in shown.rows if shows_title or not is_title(shown, row)]
         if not shown.section.new and sum(map(self._count, rows)) > 2 * _MOST_REMOVED:
             yield _quote([escape_start(_opening(" ".join(map(self._text, rows))))])
             return

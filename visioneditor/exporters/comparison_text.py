@@ -163,9 +163,18 @@ class _Printing:
             notes.append(Bit(self._size(row) + same, Look.DIM))
         place = (row.new or row.old)[0].first_line
         notes.append(Bit(f"line {place}" if row.new else f"old line {place}", Look.DIM))
-        title = Bit(clean(self.words.title(row)), Look.TITLE)
-        lines = wrap([Bit(f"{sign} ", look), title, Bit(f" ·{KEPT_BLANK}", Look.DIM), *_joined(notes)], self.width - 2)
+        lines = wrap(
+            [Bit(f"{sign} ", look), *self._title(shown), Bit(f" ·{KEPT_BLANK}", Look.DIM), *_joined(notes)],
+            self.width - 2,
+        )
         yield from (line if at == 0 else (Bit("  "), *line) for at, line in enumerate(lines))
+
+    def _title(self, shown: ShownSection) -> list[Bit]:
+        """The title; a long one that was changed with its words marked, since no note can name what it was."""
+        if self.words.is_renamed_at_length(shown.section) and shown.rows and is_title(shown, shown.rows[0]):
+            (pieces,) = mixed_cells(self.comparison, shown.rows[0].joined, is_whole=True)
+            return bits_of(pieces, None, is_coloured=self.is_coloured)
+        return [Bit(clean(self.words.title(shown.section)), Look.TITLE)]
 
     def _size(self, row: SectionRow) -> str:
         document, sections = (self.comparison.new, row.new) if row.new else (self.comparison.old, row.old)

@@ -142,6 +142,10 @@ class Words:
     def _parent(self, names: Names, section: Section) -> str:
         return names.title(section.parent) if section.parent is not None else "the top level"
 
+    def is_renamed_at_length(self, row: SectionRow) -> bool:
+        """Whether the old title would have to be cut in a note; then its changed words are shown in the heading."""
+        return Kind.RENAMED in row.kinds and len(row.old) == 1 and len(row.old[0].title) > _SHORT
+
     def section_notes(self, row: SectionRow) -> list[str]:
         """What happened to a section besides a move, kinds in words."""
         olds = _titles(row.old)
@@ -153,7 +157,7 @@ class Words:
         if Kind.MERGED in row.kinds:
             notes.append(f"merged from {olds}")
         if Kind.RENAMED in row.kinds and not {Kind.SPLIT, Kind.MERGED} & set(row.kinds):
-            notes.append(f"renamed from {olds}")
+            notes.append("renamed" if self.is_renamed_at_length(row) else f"renamed from {olds}")
         if Kind.RELEVELED in row.kinds and row.old and row.new:
             notes.append(f"level {row.old[0].level} → {row.new[0].level}")
         notes += [kind.value for kind in (Kind.ADDED, Kind.REMOVED, Kind.EDITED) if kind in row.kinds]
