@@ -60,6 +60,12 @@ def test_changed_words_of_a_long_title_are_marked_in_it() -> None:
     assert "how a [-project-]{+team+} decides, and who may say so for it · renamed · line 3" in text
 
 
+def test_sections_that_went_deeper_together_share_a_line() -> None:
+    old = "Why\n===\n\nOne.\n\nHow\n===\n\nTwo.\n\nWhen\n----\n\nThree.\n"
+    text = render_comparison_text(compare_rst(old, "#####\nPlans\n#####\n\n" + old))
+    assert "§ Why, How, When · 3 sections 1 level deeper" in text
+
+
 def test_neighbours_that_did_not_change_share_a_line() -> None:
     new = VISION.replace("One client", "Any client")
     assert "= Vision for Clouds, Self-service, Partitioning · 3 sections unchanged, " in shown(VISION, new)

@@ -137,12 +137,10 @@ class _Printing:
         for group in self.shape.groups:
             if group[0].is_same:
                 yield from self._same(group)
-            elif group[0].is_only_moved:
-                counts[group[0].index] = _Counts()
-                yield from self._moved(group[0])
-            else:
-                counts[group[0].index] = _Counts()
-                yield from self._section(group[0], counts[group[0].index])
+                continue
+            for shown in group:
+                told = counts[shown.index] = _Counts()
+                yield from self._moved(shown) if shown.is_only_moved else self._section(shown, told)
 
     def _same(self, group: Sequence[ShownSection]) -> Iterator[str]:
         sections = [section for shown in group for section in shown.section.new]

@@ -57,10 +57,20 @@ class ShownSection:
         pair = len(self.section.old) == len(self.section.new) == 1
         return pair and Kind.MOVED in self.section.kinds and set(self.section.kinds) <= SAME | {Kind.MOVED}
 
+    @property
+    def shift(self) -> int:
+        """By how many levels it stands deeper, where nothing else happened to it; else 0."""
+        if not set(self.section.kinds) <= SAME | {Kind.RELEVELED} or any(row.is_left for row in self.rows):
+            return 0
+        return self.section.new[0].level - self.section.old[0].level
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """All sections, neighbours that are the same in one group; which moved blocks went up, and which left a place."""
+    """All sections, neighbours that are the same or only went deeper together in one group.
+
+    And which moved blocks went up, which left a place.
+    """
 
     groups: tuple[tuple[ShownSection, ...], ...]
     went_up: frozenset[int]  # id() of the block rows
@@ -77,9 +87,9 @@ def shape(comparison: Comparison) -> Shape:
     aligned = align(comparison)
     sections = list(_sections(comparison, aligned))
     groups: list[tuple[ShownSection, ...]] = []
-    for is_same, neighbours in groupby(sections, lambda section: section.is_same):
+    for (is_same, shift), neighbours in groupby(sections, lambda section: (section.is_same, section.shift)):
         group = tuple(neighbours)
-        groups += [group] if is_same else [(section,) for section in group]
+        groups += [group] if is_same or shift else [(section,) for section in group]
     left = frozenset(id(row.row) for section in sections for row in section.rows if row.is_left)
     return Shape(groups=tuple(groups), went_up=_went_up(aligned), left=left)
 

@@ -82,10 +82,10 @@ class _Printing:
             yield from wrap([Bit(f"{clean(names[0])} → {clean(names[1])}", Look.DIM)], self.width)
         was_line = False
         for group in self.shape.groups:
-            if group[0].is_same:
+            if group[0].is_same or len(group) > 1:
                 if not was_line:
                     yield ()
-                yield self._unchanged(group)
+                yield self._unchanged(group) if group[0].is_same else self._shifted(group)
                 was_line = True
                 continue
             lines = list(self._section(group[0]))
@@ -100,9 +100,17 @@ class _Printing:
             count_section_words(self.comparison.new, section) for shown in group for section in shown.section.new
         )
         told = counted(len(group), "section") + " unchanged" if len(group) > 1 else "unchanged"
-        end = f" · {told}, {counted(number, 'word')}"
+        return (Bit(self._listed("=", group, f" · {told}, {counted(number, 'word')}"), Look.DIM),)
+
+    def _shifted(self, group: Sequence[ShownSection]) -> Line:
+        """Neighbours that went deeper or higher together, on one line."""
+        shift = group[0].shift
+        told = f"{len(group)} sections {counted(abs(shift), 'level')} {'deeper' if shift > 0 else 'higher'}"
+        return (Bit(self._listed("§", group, f" · {told}"), Look.NOTE),)
+
+    def _listed(self, sign: str, group: Sequence[ShownSection], end: str) -> str:
         titles = [clean(self.words.title(shown.section)) for shown in group]
-        return (Bit(f"= {_fitted(titles, self.width - cells(end) - 2)}{end}", Look.DIM),)
+        return f"{sign} {_fitted(titles, self.width - cells(end) - 2)}{end}"
 
     # sections
 
