@@ -48,13 +48,13 @@ def _match(old: Units, new: Units) -> Matching:
     sections = match_sections(old, new)
     blocks = match_blocks(old, new, sections)
     parts = find_parts(old, new, sections, blocks)
+    match_headings_elsewhere(old, new, blocks, parts)
     families = build_families(old, new, sections, blocks, parts)
     for i, j in sections:
         old_heading, new_heading = old.heading(i), new.heading(j)
         if old_heading is not None and new_heading is not None:
             blocks.add(old_heading, new_heading)
     match_within_rows(old, new, families, parts, blocks)
-    match_headings_elsewhere(old, new, blocks, parts)
     mark_moved(old, new, families)
     passages = find_passages(old, new, blocks, parts)
     return Matching(old=old, new=new, blocks=blocks, parts=parts, passages=passages, families=families)
