@@ -66,3 +66,28 @@ def test_other_texts_fill_the_list_anew(open_window: OpenWindow, sample: Path) -
     window.frame.commands.run("compare.swap")
     assert settle(window)
     assert pane.model.entries and [entry.spoken for entry in pane.model.entries] != before
+
+
+def test_source_and_rendered_are_a_key_apart(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, compare=("draft-1", "draft-2"))
+    window.frame.commands.run("compare.source")
+    assert window.comparing.texts.word == "source" and window.comparing.view.is_source()
+    window.comparing.texts.chosen.emit("rendered")
+    assert window.comparing.texts.word == "rendered" and not window.comparing.view.is_source()
+
+
+def test_words_are_found_on_either_side_or_both(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, compare=("draft-1", "draft-2"))
+    page = window.comparing
+    window.frame.commands.run("go.find")
+    page.find_bar.field.setText("cloud")
+    counts = {}
+    for side in ("both", "old", "new"):
+        page.sides.choose(side)
+        page.sides.chosen.emit(side)
+        counts[side] = int(page.find_bar.count.text().split()[-1])
+    assert counts["both"] == counts["old"] + counts["new"] and min(counts.values()) > 0
+    page.sides.choose("both")
+    window.frame.commands.run("compare.unified")
+    page.sides.chosen.emit("both")
+    assert int(page.find_bar.count.text().split()[-1]) < counts["both"]  # what both texts have is there once

@@ -2,7 +2,7 @@
 
 from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind, Op, SectionRow
 from visioneditor.core.document.model import BlockKind
-from visioneditor.gui.comparing.change_words import edit_note
+from visioneditor.gui.comparing.edit_notes import edit_note
 from visioneditor.gui.prose.rows import BarKind, Mark, MarkKind
 
 OLD_OPS = frozenset({Op.DELETE, Op.REPLACE})
@@ -19,7 +19,7 @@ def old_marks(row: BlockRow, comparison: Comparison) -> tuple[Mark, ...]:
             kind=MarkKind.MARKUP if edit.op in _QUIET_OPS else MarkKind.REMOVED,
             start=edit.old_start,
             end=edit.old_end,
-            note=edit_note(edit, comparison, is_old=True),
+            note=edit_note(edit, row, comparison, is_old=True),
         )
         for edit in row.edits
         if edit.op is not Op.INSERT
@@ -35,7 +35,7 @@ def new_marks(row: BlockRow, comparison: Comparison) -> tuple[Mark, ...]:
             kind=MarkKind.MARKUP if edit.op in _QUIET_OPS else MarkKind.ADDED,
             start=edit.new_start,
             end=edit.new_end,
-            note=edit_note(edit, comparison, is_old=False),
+            note=edit_note(edit, row, comparison, is_old=False),
         )
         for edit in row.edits
         if edit.op is not Op.DELETE

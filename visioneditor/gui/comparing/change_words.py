@@ -9,8 +9,6 @@ from visioneditor.core.document.model import Document, Section
 from visioneditor.core.text import count_words
 from visioneditor.gui.prose.rows import Face, Label
 
-_SHORT = 60
-
 
 def say(text: str) -> str:
     """A text of this mode, translated."""
@@ -38,8 +36,8 @@ def move_words(row: SectionRow) -> str:
     return words.format(row.old[0].number, row.new[0].number)
 
 
-def section_labels(row: SectionRow) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
-    """What stands below a changed section's heading, in the old and in the new text."""
+def section_labels(row: SectionRow, back: str = "") -> tuple[tuple[Label, ...], tuple[Label, ...]]:
+    """What stands below a changed section's heading, in the old and in the new text; `back` leads to where it stood."""
     old: list[Label] = []
     new: list[Label] = []
     if Kind.ADDED in row.kinds and not row.old:
@@ -49,8 +47,8 @@ def section_labels(row: SectionRow) -> tuple[tuple[Label, ...], tuple[Label, ...
     if not row.old or not row.new:
         return tuple(old), tuple(new)
     if Kind.MOVED in row.kinds:
-        old.append(_label(say("stood at {0}").format(row.old[0].number), "moved", "corner-up-left"))
-        new.append(_label(move_words(row), "moved", "arrow-up" if is_up(row) else "arrow-down"))
+        old.append(_label(say("stood at {0}").format(row.old[0].number), "moved", "corner-up-left", back))
+        new.append(_label(move_words(row), "moved", "arrow-up" if is_up(row) else "arrow-down", back))
     if Kind.SPLIT in row.kinds:
         old.append(_label(say("split into {0}").format(_titles(row.new)), "markup", "split"))
     if Kind.MERGED in row.kinds:
@@ -62,28 +60,12 @@ def section_labels(row: SectionRow) -> tuple[tuple[Label, ...], tuple[Label, ...
     return tuple(old), tuple(new)
 
 
-def _label(text: str, token: str, icon: str = "") -> Label:
-    return Label(text=text, token=token, icon=icon, face=Face.SMALL_NAME)
+def _label(text: str, token: str, icon: str = "", action: str = "") -> Label:
+    return Label(text=text, token=token, icon=icon, face=Face.SMALL_NAME, action=action)
 
 
 def _titles(sections: Sequence[Section]) -> str:
     return ", ".join(section.title for section in sections)
-
-
-def edit_note(edit: Edit, comparison: Comparison, *, is_old: bool) -> str:
-    """An edit in words, for a tooltip: "removed: fulfil", "link target changed from … to …"."""
-    old = comparison.old.text[edit.old_start : edit.old_end]
-    new = comparison.new.text[edit.new_start : edit.new_end]
-    if edit.op is Op.LINK:
-        return say("link changed from {0} to {1}").format(_short(old), _short(new))
-    if edit.op is Op.MARKUP:
-        return say("markup changed from {0} to {1}").format(_short(old), _short(new))
-    return say("removed: {0}").format(_short(old)) if is_old else say("added: {0}").format(_short(new))
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= _SHORT else one_line[:_SHORT].rstrip() + "…"
 
 
 def spoken_row(row: BlockRow, comparison: Comparison, kind: str) -> str:

@@ -3,6 +3,7 @@
 It shows a comparison and announces wishes; choosing revisions and comparing is left to others.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,18 +14,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from visioneditor.core.compare.changes import Change, list_changes
 from visioneditor.core.compare.model import Comparison
 from visioneditor.gui.comparing.change_filter import Shows
+from visioneditor.gui.comparing.change_marks import OLD_OPS
 from visioneditor.gui.comparing.change_steps import ChangeSteps
 from visioneditor.gui.comparing.change_words import nothing_differs, summary_parts
 from visioneditor.gui.comparing.comparison_rows import comparison_rows
 from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.comparing.counts_line import CountsLine
+from visioneditor.gui.comparing.kept_place import carry_place
 from visioneditor.gui.comparing.moved_blocks import is_left_behind
 from visioneditor.gui.comparing.overview_strip import WIDTH as STRIP_WIDTH
 from visioneditor.gui.comparing.overview_strip import OverviewStrip
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape, fits_sides
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import NEW, OLD, Row, ThreadMark
+from visioneditor.gui.prose.rows import NEW, OLD, Place, Row, ThreadMark
+
+_DEEPEST_FOLD = 3  # a paragraph in a section among unchanged ones
 
 
 class ComparingView(QWidget):
@@ -47,6 +52,7 @@ class ComparingView(QWidget):
         self._known_rows: Mapping[ComparisonView, Sequence[Row]] = {}
         self._wants_unified = False
         self.steps = ChangeSteps()
+        self._gone: list[tuple[int, int]] | None = None  # ends and starts of what the older text alone has
         self.counts = CountsLine(look)
         self.prose = ProseView(look, Shape.SIDES)
         self.prose.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,16 +101,27 @@ class ComparingView(QWidget):
         if changes is None:
             changes = list_changes(comparison) if comparison is not None else ()
         is_new = comparison is not self._comparison
+        place = self._carried(comparison) if is_new else None
         self._comparison = comparison
         if is_new:
             self._view = replace(self._view, opened=frozenset(), is_all_open=False)
         self.steps.show(changes)
+        self._gone = None
         if comparison is None:
             self.counts.show_counts(())
         else:
             self.counts.show_counts(summary_parts(comparison.summary), nothing_differs(comparison.summary))
         self._refresh()
+        if place is not None:
+            self.prose.restore_place(place)
         self.changes_listed.emit()
+
+    def _carried(self, comparison: Comparison | None) -> Place | None:
+        """What is read now, in the texts that are shown next."""
+        place = self.prose.place() if self.prose.stage().scroll.value > 0 else None
+        if place is None or comparison is None or self._comparison is None:
+            return None
+        return carry_place(place, self._comparison, comparison)
 
     def comparison(self) -> Comparison | None:
         """What is shown."""
@@ -118,6 +135,10 @@ class ComparingView(QWidget):
     def is_unified(self) -> bool:
         """Whether one column is shown."""
         return self._view.is_unified
+
+    def is_source(self) -> bool:
+        """Whether lines of source are shown."""
+        return self._view.is_source
 
     def set_source(self, is_source: bool) -> None:
         """The source's lines, or the text as rendered."""
@@ -142,10 +163,10 @@ class ComparingView(QWidget):
     @Slot(str)
     def toggle_fold(self, key: str) -> None:
         """Open a fold, or close it; it stays where it stands."""
-        if self._comparison is None or key.startswith("left:"):
-            self._follow_left(key)
-            return
         row = self.prose.stage().row_of_key(key)
+        if row is not None and is_left_behind(self.prose.rows()[row]):
+            self._follow_left(row)
+            return
         y = dict(self.prose.stage().visible()).get(row) if row is not None else None
         self._view = replace(self._view, opened=self._view.opened ^ {key})
         self._refresh()
@@ -161,14 +182,26 @@ class ComparingView(QWidget):
 
     def show_place(self, text: int, start: int, end: int) -> None:
         """Bring a span of one of the texts on the screen, opening the fold it is in."""
-        row = self.prose.stage().row_of(text, start)
-        if row is None:
-            return
-        value = self.prose.rows()[row]
-        hidden = any(which == text and low <= start < high for which, low, high in value.covers)
-        if value.fold is not None and hidden:
+        for _ in range(_DEEPEST_FOLD):
+            row = self.prose.stage().row_of(text, start)
+            if row is None:
+                return
+            value = self.prose.rows()[row]
+            hidden = any(which == text and low <= start < high for which, low, high in value.covers)
+            if value.fold is None or not hidden or is_left_behind(value):
+                break
             self.toggle_fold(value.key)
         self.prose.scroll_to_offset(text, start)
+
+    def can_show(self, text: int, start: int, end: int) -> bool:
+        """Whether words are shown, or hidden in a fold: in one column the older text has only what went."""
+        if text == NEW or not self._view.is_unified or self._comparison is None:
+            return True
+        if self._gone is None:
+            edits = [edit for change in self.steps.changes for row in change.rows for edit in row.edits]
+            self._gone = sorted((edit.old_end, edit.old_start) for edit in edits if edit.op in OLD_OPS)
+        at = bisect_right(self._gone, (start, len(self._comparison.old.text)))
+        return at < len(self._gone) and self._gone[at][1] < end
 
     def _refresh(self) -> None:
         rows: Sequence[Row] = ()
@@ -279,10 +312,11 @@ class ComparingView(QWidget):
         if verb == "go":
             text, _, offset = rest.partition(":")
             self.show_place(int(text), int(offset), int(offset))
+        elif verb == "row" and (row := self.prose.stage().row_of_key(rest)) is not None:
+            self.prose.scroll_to_row(row)
 
-    def _follow_left(self, key: str) -> None:
-        """From where a moved block stood to where it stands."""
-        row = self.prose.stage().row_of_key(key)
-        fold = self.prose.rows()[row].fold if row is not None else None
+    def _follow_left(self, row: int) -> None:
+        """From where something moved stood to where it stands."""
+        fold = self.prose.rows()[row].fold
         action = next((label.action for label in fold.labels if label.action), "") if fold is not None else ""
         self._on_label_activated(action)

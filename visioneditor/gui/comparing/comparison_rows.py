@@ -22,7 +22,8 @@ from visioneditor.gui.comparing.comparison_folds import (
 )
 from visioneditor.gui.comparing.comparison_view import SAME, ComparisonView, block_key, is_same, kind_words, number_of
 from visioneditor.gui.comparing.moved_blocks import MovedBlocks
-from visioneditor.gui.comparing.unified_rows import unified_rows
+from visioneditor.gui.comparing.moved_sections import is_moved_section, left_key, left_row, left_sections, with_way_back
+from visioneditor.gui.comparing.unified_rows import unified_rows, unified_source_rows
 from visioneditor.gui.prose.blocks import HIDDEN, READ_ROOM, SIDE_ROOM, BlockSetter
 from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Cell, Label, LabelLine, Mark, Row, Space
 
@@ -51,15 +52,26 @@ class _Builder:
 
     def rows(self) -> Iterator[Row]:
         """Section by section; neighbours that did not change go into one fold."""
-        sections = [
-            (self._comparison.sections[at], tuple(rows)) for at, rows in groupby(self._aligned, lambda row: row.section)
-        ]
-        for has_no_change, group in groupby(sections, lambda pair: is_same(pair[0])):
-            if has_no_change:
-                yield from self._same(tuple(group))
-            else:
-                for section, aligned in group:
-                    yield from self._changed(section, aligned)
+        left = left_sections(self._comparison)
+        yield from self._left_sections(left.get(-1, ()))
+        group: list[tuple[SectionRow, tuple[AlignedRow, ...]]] = []
+        for at, rows in groupby(self._aligned, lambda row: row.section):
+            section, aligned = self._comparison.sections[at], tuple(rows)
+            if is_same(section):
+                group.append((section, aligned))
+            if group and (at in left or not is_same(section)):
+                yield from self._same(group)
+                group = []
+            if not is_same(section):
+                yield from self._changed(section, aligned)
+            yield from self._left_sections(left.get(at, ()))
+        if group:
+            yield from self._same(group)
+
+    def _left_sections(self, sections: Sequence[SectionRow]) -> Iterator[Row]:
+        for section in sections:
+            number = next((self._number(row) for row in section.blocks if self._number(row)), 0)
+            yield left_row(section, number)
 
     def _same(self, group: Sequence[tuple[SectionRow, tuple[AlignedRow, ...]]]) -> Iterator[Row]:
         row = same_fold([section for section, _ in group], self._comparison, self._view)
@@ -73,7 +85,8 @@ class _Builder:
             yield from self._section(section, aligned)
             return
         number = next((self._number(each.row) for each in aligned if self._number(each.row)), 0)
-        row = replace(moved_fold(section, self._comparison, self._view), change=number)
+        fold = moved_fold(section, self._comparison, self._view)
+        row = with_way_back(replace(fold, change=number), section)
         yield row
         if row.fold is not None and row.fold.is_open:
             yield from (replace(each, change=0) for each in self._section(section, aligned))
@@ -137,7 +150,9 @@ class _Builder:
             change=self._number(row),
             spoken=spoken_row(row, comparison, kind_words(block)),
         )
-        if self._view.is_unified:
+        if self._view.is_unified and self._view.is_source:
+            yield from unified_source_rows(result, old, new, row)
+        elif self._view.is_unified:
             yield from unified_rows(result, old, new, row)
         else:
             yield replace(result, cells=(old, new))
@@ -163,7 +178,8 @@ class _Builder:
         block = aligned.new or aligned.old
         is_moved, is_heading = Kind.MOVED in aligned.row.kinds, block is not None and block.kind is BlockKind.HEADING
         if is_heading and (not is_moved or Kind.MOVED in section.kinds):
-            return section_labels(section)
+            back = f"row:{left_key(section)}" if is_moved_section(section) else ""
+            return section_labels(section, back)
         return self._moved.labels(aligned.row) if is_moved else ((), ())
 
 

@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 
 from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind
+from visioneditor.core.document.model import Block
 from visioneditor.gui.comparing.change_words import say, spoken_row, title_of
 from visioneditor.gui.comparing.comparison_folds import opening
 from visioneditor.gui.comparing.comparison_view import ComparisonView, kind_words
-from visioneditor.gui.prose.rows import NEW, BarKind, Face, Fold, Label, Row
+from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Face, Fold, Label, Row
 
-_LEFT = "left:"  # of the keys of rows where moved blocks stood
+LEFT = "left:"  # of the keys of rows where moved blocks stood
 
 
 def is_left_behind(row: Row) -> bool:
     """Whether a row only says where something stood."""
-    return row.key.startswith(_LEFT)
+    return row.key.startswith(LEFT)
+
+
+def left_key(block: Block) -> str:
+    """The key of the row where a block stood."""
+    return f"{LEFT}{block.start}"
 
 
 class MovedBlocks:
@@ -48,10 +54,11 @@ class MovedBlocks:
             ),
         )
         return Row(
-            key=f"{_LEFT}{row.old.start}",
+            key=left_key(row.old),
             fold=Fold(labels=labels, has_rule=False, ground="paper", bars=(BarKind.MOVED,)),
             section=row.new_section if row.old_section is None else None,
             old_section=row.old_section,
+            covers=((OLD, row.old.start, row.old.end),),
             spoken=spoken_row(row, self._comparison, kind_words(row.old)),
         )
 
@@ -64,6 +71,13 @@ class MovedBlocks:
             words = say("moved up") if came_up else say("moved down")
         else:
             words = (say("moved up from {0}") if came_up else say("moved down from {0}")).format(whence)
-        new = Label(text=words, token="moved", icon="arrow-up" if came_up else "arrow-down", face=Face.SMALL_NAME)
+        stood_alone = row.old is not None and (id(row), True) in self._order
+        new = Label(
+            text=words,
+            token="moved",
+            icon="arrow-up" if came_up else "arrow-down",
+            face=Face.SMALL_NAME,
+            action=f"row:{left_key(row.old)}" if stood_alone and row.old is not None else "",
+        )
         old = Label(text=say("stood in {0}").format(whence), token="moved", icon="corner-up-left", face=Face.SMALL_NAME)
         return ((old,) if not is_near else ()), (new,)

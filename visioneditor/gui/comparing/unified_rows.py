@@ -25,6 +25,34 @@ def unified_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockR
     yield replace(row, cells=(new,))
 
 
+def unified_source_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockRow) -> Iterator[Row]:
+    """The old lines above the new ones, each with its own number; unchanged ones once, with both."""
+    if old is not None and new is not None and not block_row.edits:
+        lines = [piece.first_line for piece in old.pieces if isinstance(piece, Piece)]
+        yield replace(row, cells=(_with_numbers(new, lines[0] if lines else 0),))
+        return
+    if old is not None:
+        first = next((piece.first_line for piece in old.pieces if isinstance(piece, Piece)), 0)
+        is_alone = new is None and block_row.new is None
+        lone = _said_removed(old) if is_alone else old
+        key = row.key if new is None else f"{row.key}:old"
+        assert lone is not None
+        yield replace(row, key=key, cells=(_with_numbers(lone, first, has_new=False),))
+    if new is not None:
+        yield replace(row, cells=(_with_numbers(new, 0),))
+
+
+def _with_numbers(cell: Cell, old_line: int, *, has_new: bool = True) -> Cell:
+    """Both columns of numbers; 0: none of the old text's."""
+    pieces = (
+        replace(piece, indent=piece.indent * 2, old_line=old_line, first_line=piece.first_line if has_new else 0)
+        if isinstance(piece, Piece)
+        else piece
+        for piece in cell.pieces
+    )
+    return replace(cell, pieces=tuple(pieces))
+
+
 def _said_removed(cell: Cell | None) -> Cell | None:
     """A removed block says so where nothing beside it shows that it is gone."""
     if cell is None or not cell.pieces or any(isinstance(piece, LabelLine) for piece in cell.pieces):

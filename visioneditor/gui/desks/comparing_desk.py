@@ -22,8 +22,10 @@ class ComparingDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, page: ComparingPage, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
+        self._path = ""  # of what the view shows
         self._mode = session.place.mode
         page.layout_chosen.connect(self._on_layout)
+        page.text_chosen.connect(self._on_text)
         page.view.unified_changed.connect(self._on_unified_changed)
         page.view.section_changed.connect(self._on_section)
         page.old_requested.connect(self._on_old_file)
@@ -36,6 +38,7 @@ class ComparingDesk(QObject):
             ("compare.previous-section", page.view.previous_section),
             ("compare.swap", self.swap),
             ("compare.unified", self.toggle_unified),
+            ("compare.source", self.toggle_source),
             ("compare.unfold", page.view.toggle_all_folds),
         ):
             window.commands.connect(id, handler)
@@ -59,15 +62,14 @@ class ComparingDesk(QObject):
         if texts is None:
             return
         found = texts.loaded
+        is_other, self._path = found.new.path != self._path, found.new.path  # else the view has kept the place
         self._page.view.show_comparison(found.comparison, texts.rows, texts.changes)
         session, document = self._session, found.new.document
         wanted, session.wanted_section = session.wanted_section, ""
         section = document.section(wanted or session.place.section)
-        if section is not None and wanted:
+        if section is not None and (wanted or is_other):
             self._show_section(section)
-        elif section is not None:
-            self._page.view.prose.scroll_to_offset(NEW, section.start)
-        else:
+        elif is_other:
             self._page.view.prose.scroll_to_fraction(0)
         self.show_revisions()
 
@@ -83,6 +85,7 @@ class ComparingDesk(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
+        self._path = ""
         self._page.view.show_comparison(None)
 
     @Slot(int)
@@ -150,6 +153,19 @@ class ComparingDesk(QObject):
     @Slot(str)
     def _on_layout(self, word: str) -> None:
         self._page.view.set_unified(word == "unified")
+
+    @Slot()
+    def toggle_source(self) -> None:
+        """The source's lines, or the text as it is read."""
+        self._show_source(not self._page.view.is_source())
+
+    @Slot(str)
+    def _on_text(self, word: str) -> None:
+        self._show_source(word == "source")
+
+    def _show_source(self, is_source: bool) -> None:
+        self._page.view.set_source(is_source)
+        self._page.texts.choose("source" if is_source else "rendered")
 
     @Slot(bool)
     def _on_unified_changed(self, is_unified: bool) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.core.document.finding import find
+from visioneditor.core.document.model import Document
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.prose_view import ProseView
@@ -16,6 +17,7 @@ from visioneditor.services.window_request import Mode
 
 _SEARCH_AFTER_MS = 250
 _SHORTEST_QUERY = 2
+_SIDES = {"both": None, "old": OLD, "new": NEW}
 _BEFORE = 40  # characters shown before what was found
 
 
@@ -30,7 +32,8 @@ class FindingDesk(QObject):
             Mode.READ: (reading.find_bar, reading.view.prose),
             Mode.COMPARE: (comparing.find_bar, comparing.view.prose),
         }
-        self._compared = comparing.view
+        self._compared, self._sides = comparing.view, comparing.sides
+        comparing.sides.chosen.connect(self._on_side)
         self._window, self._session, self._views = window, session, views
         self._spans: tuple[tuple[int, int, int], ...] = ()
         self._at = -1
@@ -70,6 +73,10 @@ class FindingDesk(QObject):
         self._spans = self._find(query)
         self._go(self._first_from_here())
 
+    @Slot(str)
+    def _on_side(self, _word: str) -> None:
+        self._on_query(self._query)
+
     def _find(self, query: str) -> tuple[tuple[int, int, int], ...]:
         session = self._session
         if not query.strip():
@@ -77,9 +84,17 @@ class FindingDesk(QObject):
         texts = []
         if session.place.mode is Mode.COMPARE and session.comparison is not None:
             texts = [(OLD, session.comparison.old.document), (NEW, session.comparison.new.document)]
-        elif session.loaded is not None:
+            return self._found_beside([pair for pair in texts if _SIDES[self._sides.word] in (None, pair[0])], query)
+        if session.loaded is not None:
             texts = [(NEW, session.loaded.document)]
         return tuple((text, start, end) for text, document in texts for start, end in find(document, query))
+
+    def _found_beside(self, texts: list[tuple[int, Document]], query: str) -> tuple[tuple[int, int, int], ...]:
+        """What is found in two texts beside each other, from top to bottom."""
+        found = [(text, start, end) for text, document in texts for start, end in find(document, query)]
+        shown = [span for span in found if self._compared.can_show(*span)]
+        stage = self._compared.prose.stage()
+        return tuple(sorted(shown, key=lambda span: (stage.row_of(span[0], span[1]) or 0, span)))
 
     def _first_from_here(self) -> int:
         found = self._view()

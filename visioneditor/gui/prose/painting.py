@@ -101,7 +101,9 @@ class RowPainter:
         if selected and any(piece.box.intersects(box) for box in selected):
             self._plain_over(piece, selected)
         if piece.piece.first_line:
-            self._line_numbers(piece)
+            self._line_numbers(piece, piece.piece.first_line, piece.box.left() - 10)
+        if piece.piece.old_line:
+            self._line_numbers(piece, piece.piece.old_line, piece.box.left() / 2)
         if piece.marker is not None:
             painter.setPen(self.colour("muted"))
             piece.marker.draw(painter, piece.marker_at)
@@ -113,15 +115,15 @@ class RowPainter:
         for box in piece.strikes:
             self.fill(QRectF(box.left(), _middle(box), box.width(), 1), piece.piece.token)
 
-    def _line_numbers(self, piece: LaidPiece) -> None:
+    def _line_numbers(self, piece: LaidPiece, number: int, right: float) -> None:
         """The numbers of the source's lines, left of them; lines that were only wrapped have none."""
-        painter, number = self._painter, piece.piece.first_line
+        painter = self._painter
         painter.setPen(self.colour("muted"))
         for line in piece.lines():
             start = line.textStart()
             if start and piece.shown.text[piece.units.point(start) - 1] != LINE_BREAK:
                 continue
-            box = QRectF(0, piece.box.top() + line.y() + line.ascent() - piece.ascent, piece.box.left() - 10, 0)
+            box = QRectF(0, piece.box.top() + line.y() + line.ascent() - piece.ascent, right, 0)
             box.setHeight(piece.ascent + piece.descent)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number))
             number += 1

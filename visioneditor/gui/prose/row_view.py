@@ -59,7 +59,7 @@ class RowView(QAbstractScrollArea):
 
     def set_rows(self, rows: Sequence[Row], *, shape: Shape | None = None, projects: int | None = None) -> None:
         """Show other rows; what was read stays at its height where it is still there."""
-        place = self.place()
+        place = self.place() if self._stage.scroll.value > 0 else None  # what begins at the top begins there again
         self._shape = shape or self._shape
         self._projects = self._projects if projects is None else projects
         self._show(rows)

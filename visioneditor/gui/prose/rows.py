@@ -147,6 +147,7 @@ class Piece:
     table_column: int = 0
     is_strong: bool = False
     first_line: int = 0  # of source: the number of its first line; 0: lines have no numbers
+    old_line: int = 0  # the same in the older text, where both stand in one column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import QPointF
+
 from visioneditor.gui.prose.heights import Heights, Scroll
 from visioneditor.gui.prose.laid import LaidRow
 from visioneditor.gui.prose.rows import FIRST_PROJECT, Place, Row, spans_of_row
@@ -127,7 +129,22 @@ class Stage:
         spans = spans_of_row(self.rows[at])
         own = [span for span in spans if span[0] < FIRST_PROJECT] or spans  # each answer's offsets begin at 0
         text, start, _ = max(own, key=lambda span: (span[0], -span[1]))
-        return Place(text=text, offset=start, y=y, section=self.rows[at].section)
+        line = self._line_at(at, eye - y, {span[0] for span in own})
+        text, start, top = line if line is not None else (text, start, 0.0)
+        return Place(text=text, offset=start, y=y + top, section=self.rows[at].section)
+
+    def _line_at(self, row: int, down: float, texts: set[int]) -> tuple[int, int, float] | None:
+        """The line at a height of a row: which text it is of, its first offset there, and its top in the row."""
+        for cell in reversed(self.lay(row).cells):
+            for piece in cell.pieces if cell is not None else ():
+                if not piece.box.top() <= down < piece.box.bottom():
+                    continue
+                first, last = piece.line_range(piece.character_at(QPointF(piece.box.left(), down)))
+                shown = piece.shown
+                own = (at for at in range(first, last) if shown.offsets[at] >= 0 and shown.texts[at] in texts)
+                if (at := next(own, None)) is not None:
+                    return shown.texts[at], shown.offsets[at], piece.caret(at).top()
+        return None
 
     def restore(self, place: Place) -> None:
         """Bring what a place names to the height it had."""
@@ -135,4 +152,13 @@ class Stage:
         if row is None and place.section is not None:
             row = self.row_of_section(place.section)
         if row is not None:
-            self.scroll.to_row(row, place.y)
+            self.scroll.to_row(row, place.y, self._top_of(row, place))
+
+    def _top_of(self, row: int, place: Place) -> float:
+        """How far down in a row the line of a place is; 0 where the row shows another part of the text."""
+        for cell in self.lay(row).cells:
+            for piece in cell.pieces if cell is not None else ():
+                extent, at = piece.shown.extent(place.text), piece.shown.place_of(place.text, place.offset)
+                if extent is not None and at is not None and extent[0] <= place.offset <= extent[1]:
+                    return piece.caret(at).top()
+        return 0.0

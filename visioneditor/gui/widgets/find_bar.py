@@ -18,7 +18,7 @@ class FindBar(QFrame):
     previous_requested = Signal()
     closed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, where: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("view_bar")
         self.field = QLineEdit()
@@ -33,8 +33,9 @@ class FindBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 8, 4)
         layout.setSpacing(8)
-        for part in (self.field, self.count, back, on):
-            layout.addWidget(part)
+        for part in (self.field, where, self.count, back, on):
+            if part is not None:
+                layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(shut)
         self.field.textChanged.connect(self.query_changed)
