@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from visioneditor.core.text import word_pattern
-from visioneditor.gui.prose.rows import Piece, Row, SelectedSpan
+from visioneditor.gui.prose.rows import BlockWords, MergedWords, Piece, Row, SelectedSpan
 from visioneditor.gui.prose.shown import Shown, render_words
 
 
@@ -79,22 +79,42 @@ def selected_pieces(rows: Sequence[Row], selection: Selection) -> Iterator[Selec
 
 
 def copied_text(rows: Sequence[Row], selection: Selection) -> str:
-    """The selected words as plain text: paragraphs parted by a blank line, list items and table rows by a line end."""
+    """The selected words as plain text: paragraphs parted by a blank line, list items and table rows by a line end.
+
+    Where both texts stand in one column, the newer one's; the older one's where nothing else is selected.
+    """
+    chosen = list(selected_pieces(rows, selection))
+    text = max((text for part in chosen if (text := _text_of(part)) is not None), default=None)
+    return _joined([part for part in chosen if text is None or _text_of(part, text) in (None, text)], text)
+
+
+def _text_of(part: SelectedPiece, wanted: int | None = None) -> int | None:
+    """Which text the selected words are of, the newer one of two (or the wanted one); None: of none."""
+    span = part.shown.source_span(part.start, part.end, wanted) or part.shown.source_span(part.start, part.end)
+    return span[0] if span is not None else None
+
+
+def _joined(chosen: Sequence[SelectedPiece], text: int | None) -> str:
     parts: list[str] = []
     last: Piece | None = None
-    for chosen in selected_pieces(rows, selection):
+    for part in chosen:
         if last is not None:
-            parts.append(_between(last, chosen.piece))
-        if chosen.piece.marker and chosen.start == 0:
-            parts.append(f"{'-' if chosen.piece.marker == '•' else chosen.piece.marker} ")
-        parts.append(chosen.shown.clean(chosen.start, chosen.end))
-        last = chosen.piece
+            parts.append(_between(last, part.piece))
+        if part.piece.marker and part.start == 0:
+            parts.append(f"{'-' if part.piece.marker == '•' else part.piece.marker} ")
+        is_mixed = isinstance(part.piece.words, MergedWords)
+        parts.append(part.shown.clean(part.start, part.end, text if is_mixed else None))
+        last = part.piece
     return "".join(parts)
 
 
 def _between(last: Piece, piece: Piece) -> str:
     if piece.is_beside:
         return "\t"
+    above, words = last.words, piece.words
+    if isinstance(above, BlockWords) and isinstance(words, BlockWords) and above.is_raw and words.is_raw:
+        gap = words.source[above.block.end : words.block.start]
+        return gap if gap and not gap.strip() else "\n\n"  # source is copied with its own line ends
     in_one_list = bool(last.marker) and bool(piece.marker)
     return "\n" if in_one_list or (last.has_grid and piece.has_grid) else "\n\n"
 
@@ -107,10 +127,18 @@ def selected_span(rows: Sequence[Row], selection: Selection) -> SelectedSpan | N
     if not texts:
         return None
     text = max(texts)
-    found = [part.shown.source_span(part.start, part.end, text) for part in chosen]
-    places = [(span[1], span[2]) for span in found if span is not None]
+    kept: list[SelectedPiece] = []
+    places: list[tuple[int, int]] = []
+    for part in chosen:
+        span = part.shown.source_span(part.start, part.end, text)
+        if span is None:
+            continue
+        if places and span[1] < places[-1][1] and not part.piece.is_beside:
+            break  # moved here from above: what follows is not one stretch of the file with what was before
+        kept.append(part)
+        places.append((span[1], span[2]))
     start, end = min(place[0] for place in places), max(place[1] for place in places)
-    return SelectedSpan(text=text, start=start, end=end, quote=copied_text(rows, selection).strip())
+    return SelectedSpan(text=text, start=start, end=end, quote=_joined(kept, text).strip())
 
 
 def word_at(text: str, place: int) -> tuple[int, int]:

@@ -66,9 +66,17 @@ class Shown:
         last = places[-1]
         return chosen, self.offsets[places[0]], self.unit_ends.get(last, self.offsets[last] + 1)
 
-    def clean(self, start: int, end: int) -> str:
-        """The characters as they are copied and sent: quotes and dashes as in the file, line breaks as LF."""
-        return "".join(map(self._clean_character, range(start, end)))
+    def clean(self, start: int, end: int, text: int | None = None) -> str:
+        """The characters as they are copied and sent: quotes and dashes as in the file, line breaks as LF.
+
+        `text` leaves out what is of the other one of two texts, and the blanks put between them.
+        """
+        places = range(start, end)
+        if text is None:
+            return "".join(map(self._clean_character, places))
+        own = [at for at in places if self.texts[at] == text and self.offsets[at] >= 0]
+        parts = ("".join(map(self._clean_character, range(*stretch))) for stretch in joined(own))
+        return "".join(parts) if text else " ".join(parts)  # of the older text only what went stands here
 
     def _clean_character(self, at: int) -> str:
         character = self.text[at]
