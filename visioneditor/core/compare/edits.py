@@ -1,8 +1,7 @@
 """From the words of two blocks to their edits, with exact places in both texts."""
 
 from collections.abc import Sequence
-from itertools import count, pairwise, zip_longest
-from operator import eq
+from itertools import pairwise, zip_longest
 
 from visioneditor.core.compare.cells import cell_runs
 from visioneditor.core.compare.cleaning import slide, without_islands, without_scraps_of_addresses
@@ -43,9 +42,9 @@ def build_edits(old: Words, new: Words, runs: Sequence[Run], old_at: int, new_at
 
 def _breaks(words: Words) -> frozenset[int]:
     """Tokens that do not follow the one before in the source: in a drawn table the lines of a cell lie apart."""
-    order = sorted(range(len(words.starts)), key=words.starts.__getitem__)
-    if all(map(eq, order, count())):
+    if list(words.starts) == sorted(words.starts):
         return frozenset()
+    order = sorted(range(len(words.starts)), key=words.starts.__getitem__)
     ranks = {at: rank for rank, at in enumerate(order)}
     return frozenset(at for at in range(1, len(order)) if ranks[at] != ranks[at - 1] + 1)
 

@@ -90,6 +90,8 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
 
 
 def _unfiltered(runs: list[Run], old_places: list[int], new_places: list[int]) -> list[Run]:
+    if all(not places or places[-1] + 1 == len(places) for places in (old_places, new_places)):
+        return runs  # nothing was left out
     return join_runs((old_places[a + k], new_places[b + k], 1) for a, b, n in runs for k in range(n))
 
 

@@ -5,10 +5,10 @@ of several neighbours that share the words of a block without a match. A heading
 over beside it. A merge is a split seen from the other side.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
@@ -53,12 +53,14 @@ class _Finder:
         self.whole_of: dict[int, int] = {}
         self.left: dict[int, Bag] = {}
         self._texts: dict[int, str] = {}
+        self._untouched: dict[int, bool] = {}
+        self._order = [at for at in range(len(new.blocks)) if _is_text(new, at)]
         self.parts_of: dict[int, list[int]] = {}
         for part, whole in source_of.items():
             self.parts_of.setdefault(whole, []).append(part)
 
     def find(self) -> dict[int, int]:
-        free = [at for at in self.blocks.free_new(range(len(self.new.blocks))) if _is_text(self.new, at)]
+        free = self.blocks.free_new(self._order)
         if free:
             self._part_texts(free)
         self._part_headings()
@@ -122,7 +124,7 @@ class _Finder:
         best = min(votes, key=lambda at: (-votes[at], at))
         around = [best]
         for step in (-1, 1):
-            for at in self._neighbours(best, step):
+            for at in self._neighbours(best, step, len(self._order)):
                 if at not in votes or not self._free_parts([at]):
                     break
                 around.append(at)
@@ -136,15 +138,20 @@ class _Finder:
     def _go_on_from_neighbours(self, free: Sequence[int], reach: int, least: float) -> bool:
         """Give blocks to the wholes that hold most of them, among the partners of their neighbours; whether any was."""
         before = len(self.whole_of)
-        for new in (*self._free_parts(free), *reversed(self._free_parts(free))):
-            if new in self.whole_of:
-                continue
-            scored = [(-share, distance, old) for distance, old, share in self._wholes_beside(new, reach, least)]
-            if scored:
-                _, _, old = min(scored)
-                self.whole_of[new] = old
-                self.left[old] = self._left(old) - self.new.bag(new)
-        return len(self.whole_of) > before
+        for new in self._free_parts(free):
+            self._give(new, reach, least)
+        if len(self.whole_of) == before:
+            return False  # nothing changed, so the way back would find as little
+        for new in reversed(self._free_parts(free)):
+            self._give(new, reach, least)
+        return True
+
+    def _give(self, new: int, reach: int, least: float) -> None:
+        scored = [(-share, distance, old) for distance, old, share in self._wholes_beside(new, reach, least)]
+        if scored:
+            _, _, old = min(scored)
+            self.whole_of[new] = old
+            self.left[old] = self._left(old) - self.new.bag(new)
 
     def _wholes_beside(self, new: int, reach: int, least: float) -> Iterator[tuple[int, int, float]]:
         """The old blocks that neighbours came from, with their distance and the share of the block they hold."""
@@ -154,7 +161,7 @@ class _Finder:
             return
         least = least if total >= _ENOUGH_WORDS else 1
         for step in (-1, 1):
-            for distance, beside in enumerate(islice(self._neighbours(new, step), reach)):
+            for distance, beside in enumerate(self._neighbours(new, step, reach)):
                 if distance and total < _ENOUGH_WORDS:
                     break
                 for old in self._sources(beside):
@@ -180,8 +187,7 @@ class _Finder:
                     break
 
     def _text_beside(self, new: int) -> list[int]:
-        found = [next(self._neighbours(new, step), -1) for step in (-1, 1)]
-        return [at for at in found if at >= 0]
+        return [at for step in (-1, 1) for at in self._neighbours(new, step, 1)]
 
     def _heading_above(self, new: int) -> list[int]:
         at = new - 1
@@ -200,7 +206,11 @@ class _Finder:
     def _is_untouched(self, old: int) -> bool:
         """Whether the block stands in the other text as it is, so that it has nothing to give."""
         new = self.blocks.new_of.get(old)
-        return new is not None and self.old.source(old) == self.new.source(new)
+        if new is None:
+            return False
+        if old not in self._untouched:
+            self._untouched[old] = self.old.source(old) == self.new.source(new)
+        return self._untouched[old]
 
     def _is_passage(self, new: int, old: int) -> bool:
         """Whether the block stands in the other to the letter; what is left of that is counted by words alone."""
@@ -214,13 +224,13 @@ class _Finder:
         parts = self.parts_of.get(new, [])
         return parts if found is None or found in parts else [found, *parts]
 
-    def _neighbours(self, at: int, step: int) -> Iterator[int]:
+    def _neighbours(self, at: int, step: int, reach: int) -> Sequence[int]:
         """The next blocks that are read as text; a heading put between two parts does not part them."""
-        at += step
-        while 0 <= at < len(self.new.blocks):
-            if _is_text(self.new, at):
-                yield at
-            at += step
+        if step > 0:
+            place = bisect_right(self._order, at)
+            return self._order[place : place + reach]
+        place = bisect_left(self._order, at)
+        return self._order[max(0, place - reach) : place][::-1]
 
     def _left(self, old: int) -> Bag:
         """The words of an old block that neither its match nor what it is a part of has taken."""

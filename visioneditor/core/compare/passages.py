@@ -43,6 +43,8 @@ class _Finder:
 
     def find(self) -> Iterable[tuple[int, int]]:
         for first, last in self.last_of.items():
+            if self.old.source(first) == self.new.source(last):
+                continue
             below = _next_text(self.new, last)
             behind = _next_text(self.old, first)
             if below is None or behind is None or self.first_of.get(behind) != below:
@@ -53,7 +55,7 @@ class _Finder:
     def _passed(self, first: int, last: int, behind: int, below: int) -> bool:
         if not all(map(_may_pass, (self.old, self.old, self.new, self.new), (first, behind, last, below))):
             return False
-        if self.old.source(first) == self.new.source(last) or self.old.source(behind) == self.new.source(below):
+        if self.old.source(behind) == self.new.source(below):
             return False
         gone, come = self.old.words(first).tokens, self.new.words(below).tokens
         shared = _overlap(gone, come)
