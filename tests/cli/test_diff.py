@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import VISION, Program, Small
+from tests.conftest import Git
 
 
 def test_two_revisions_of_a_document(program: Program, small: Small) -> None:
@@ -109,3 +110,38 @@ def test_pipes_get_no_colour(program: Program, small: Small) -> None:
 def test_a_renamed_document_names_both_paths(program: Program, small: Small) -> None:
     ran = program("diff", small.path, small.first, "HEAD", "reference/cloud-vision.rst")
     assert f"reference/vision.rst at {small.first[:10]} → reference/cloud-vision.rst at" in ran.out
+
+
+def test_what_came_with_a_rebase_is_left_out_between_patch_sets_and_marked_in_json(
+    program: Program, tmp_path: Path, git: Git
+) -> None:
+    folder, text = tmp_path / "rebased", "# Goals\n\nA cloud for all.\n\n# Scope\n\nWhat we do.\n"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    for name, words in (
+        ("base", text),
+        ("refs/changes/05/705/1", text.replace("do.", "do here.")),
+        ("main", text.replace("for all", "for everybody")),
+        ("refs/changes/05/705/2", text.replace("for all", "for everybody").replace("do.", "do there.")),
+    ):
+        (folder / "goals.md").write_text(words)
+        git(folder, "add", "-A")
+        git(folder, "commit", "-q", "-m", name)
+        if name.startswith("refs/"):
+            git(folder, "update-ref", name, "HEAD")
+            git(folder, "reset", "-q", "--hard", "HEAD~1")
+    short = program("diff", folder, "705/1", "705/2").out
+    assert "there" in short and "everybody" not in short
+    assert short.endswith("This is without 2 words that came with the rebase; --with-rebase shows them.\n")
+    whole = program("diff", folder, "705/1", "705/2", "--with-rebase").out
+    assert "everybody" in whole and "rebase" not in whole
+    page = program("diff", folder, "705/1", "705/2", "--format", "html").out
+    assert "705/2" in page and "without 2 words that came with the rebase" in page
+    answer = program("diff", folder, "705/1", "705/2", "--format", "json").answer
+    assert answer["rebase"] == {"words": 2, "unclear": 0} and answer["summary"]["words_added"] == 2
+    edits = [edit for row in answer["sections"] for block in row["blocks"] for edit in block["edits"]]
+    assert [(edit["new_text"], edit.get("by_rebase", False)) for edit in edits] == [
+        ("everybody", True),
+        ("there", False),
+    ]
+    assert "rebase" not in program("diff", folder, "main", "705/2", "--format", "json").answer

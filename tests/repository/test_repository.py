@@ -12,7 +12,7 @@ from tests.repository.conftest import Builder
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import RefKind, TreeEntry
 from visioneditor.repository.objects import find_trailer, follow_links, parse_commit
-from visioneditor.repository.refs import changes_touching, patch_sets_at
+from visioneditor.repository.refs import changes_touching, named_patch_set
 from visioneditor.repository.repository import Repository
 
 Open = Callable[[Path], Repository]
@@ -139,8 +139,10 @@ def test_a_change_touched_a_document_where_one_patch_set_did(changes: Path, open
     assert changes_touching(repository.plumbing, sets, ["reference/vision.rst"]) == {705}
     assert changes_touching(repository.plumbing, sets, ["nothing.rst", "c.rst"]) == {12}
     assert changes_touching(repository.plumbing, sets, []) == frozenset()
-    assert patch_sets_at(repository.plumbing, repository.resolve("705/2")) == {(705, 2)}
-    assert patch_sets_at(repository.plumbing, repository.resolve("main~1")) == frozenset()
+    for name in ("705/2", "refs/changes/05/705/2"):
+        assert named_patch_set(name) == (705, 2)
+    for name in ("705/2^", "main", "refs/changes/05/705/meta", "refs/heads/705/2"):
+        assert named_patch_set(name) is None
 
 
 def test_the_main_line_is_origins_head_before_all(small: Path, open_at: Open, git: Git) -> None:

@@ -11,6 +11,7 @@ from visioneditor.core.compare.model import Kind
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.comparing import compare_files, compare_revisions
 from visioneditor.services.opening import open_workspace
+from visioneditor.services.reporting import side_names
 from visioneditor.services.workspace import Workspace
 
 CHARTER = "# Charter\n\nThe committee is elected by all who contribute.\n\n" + "\n".join(
@@ -142,3 +143,45 @@ def test_a_file_on_disk_stands_on_either_side(workspace: Workspace, tmp_path: Pa
     with pytest.raises(VisionEditorError) as caught:
         compare_revisions(workspace, "HEAD", f"FILE:{tmp_path}/nowhere.md", "charter.md")
     assert caught.value.message == "files.unreadable"
+
+
+@pytest.fixture
+def rebased(folder: Path, git: Git) -> Path:
+    """Change 705 says "voted in"; its second patch set stands on the second commit, and says "by us all", too."""
+    mine = CHARTER.replace("elected", "voted in")
+    git(folder, "checkout", "-q", "--detach", "HEAD~1")
+    for number, text in enumerate((mine, git(folder, "show", "main:charter.md") + "\n"), 1):
+        write(folder, "charter.md", text.replace("elected by all", "voted in by us all") if number == 2 else text)
+        git(folder, "commit", "-q", "-a", "-m", "Vote")
+        git(folder, "update-ref", f"refs/changes/05/705/{number}", "HEAD")
+        git(folder, "checkout", "-q", "--detach", "main")
+    return folder
+
+
+def test_between_patch_sets_it_is_told_what_came_with_the_rebase(rebased: Path) -> None:
+    with closing(open_workspace(rebased)) as workspace:
+        loaded = compare_revisions(workspace, "705/1", "705/2", "charter.md")
+        assert loaded.without_rebase is not None
+        left, whole = loaded.without_rebase.comparison.summary, loaded.comparison.summary
+        assert (left.words_added, left.words_removed) == (1, 0)
+        assert whole.words_removed == loaded.without_rebase.words > 20
+        assert side_names(loaded)[1].endswith(f"without {whole.words_removed} words that came with the rebase")
+        assert "rebase" not in side_names(loaded, with_rebase=True)[1]
+        back = compare_revisions(workspace, "705/2", "refs/changes/05/705/1", "charter.md")
+        assert back.without_rebase is not None
+        assert back.without_rebase.comparison.summary.words_removed == 1
+
+
+def test_only_patch_sets_of_one_change_on_unlike_bases_know_a_rebase(rebased: Path, git: Git) -> None:
+    git(rebased, "update-ref", "refs/changes/06/706/1", "refs/changes/05/705/2")
+    git(rebased, "update-ref", "refs/changes/05/705/3", "refs/changes/05/705/2")
+    with closing(open_workspace(rebased)) as workspace:
+        for old, new in (("705/1", "706/1"), ("705/2", "705/3"), ("main", "705/2"), ("705/2^", "705/2")):
+            assert compare_revisions(workspace, old, new, "charter.md").without_rebase is None, (old, new)
+
+
+def test_a_document_that_the_older_base_did_not_have_can_be_compared(rebased: Path) -> None:
+    with closing(open_workspace(rebased)) as workspace:
+        loaded = compare_revisions(workspace, "705/1", "705/2", "weather.md")
+        assert loaded.without_rebase is not None
+        assert loaded.without_rebase.comparison.summary.words_added == 0

@@ -14,7 +14,7 @@ from visioneditor.exporters.comparison_markdown import render_comparison_markdow
 from visioneditor.exporters.comparison_text import render_comparison_text
 from visioneditor.services.comparing import compare_files, compare_revisions
 from visioneditor.services.model import LoadedComparison
-from visioneditor.services.reporting import comparison_page, side_names
+from visioneditor.services.reporting import comparison_page, said_of_rebase, shown_comparison, side_names
 from visioneditor.terminal import local_path
 
 _FORMATS = "text (default): for a terminal; markdown: for a mail or a review; html: one page, the texts side by side"
@@ -31,26 +31,35 @@ def configure(parser: ArgumentParser) -> None:
     add("--format", choices=("text", "json", "markdown", "html"), default="text", help=_FORMATS)
     add("--files", nargs=2, type=local_path, metavar=("OLD_FILE", "NEW_FILE"), help="compare two files; needs no git")
     add("--old-path", type=repository_path, metavar="PATH", help="the document's path in OLD, where it is another")
+    add("--with-rebase", action="store_true", help="between patch sets: show what came in by a rebase, too")
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Compare and show the comparison."""
     loaded = _compare(arguments)
-    old, new = loaded.old, loaded.new
+    old, new, with_rebase = loaded.old, loaded.new, arguments.with_rebase
+    shown = shown_comparison(loaded, with_rebase=with_rebase)
+    names = side_names(loaded, with_rebase=with_rebase)
     if output.is_json:
-        output.write(render_comparison_json(loaded.comparison, (old.revision, old.path), (new.revision, new.path)))
+        sides = (old.revision, old.path), (new.revision, new.path)
+        output.write(render_comparison_json(loaded.comparison, *sides, loaded.without_rebase))
     elif output.format == "markdown":
-        output.write_text(render_comparison_markdown(loaded.comparison, names=side_names(loaded)))
+        output.write_text(render_comparison_markdown(shown, names=names))
     elif output.format == "html":
-        output.write_text(comparison_page(loaded))
+        output.write_text(comparison_page(loaded, with_rebase=with_rebase))
     else:
         on_terminal = output.file is None and sys.stdout is not None and sys.stdout.isatty()
         colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = shutil.get_terminal_size().columns if on_terminal else _WIDTH
-        output.write_text(
-            render_comparison_text(loaded.comparison, colour=colour, width=width, names=side_names(loaded))
-        )
+        text = render_comparison_text(shown, colour=colour, width=width, names=names)
+        output.write_text(text + _note(loaded, with_rebase=with_rebase))
     return 0
+
+
+def _note(loaded: LoadedComparison, *, with_rebase: bool) -> str:
+    """What is left out, below the text."""
+    said = "" if with_rebase else said_of_rebase(loaded)
+    return f"\nThis is {said}; --with-rebase shows {'them' if 'words' in said else 'it'}.\n" if said else ""
 
 
 def _compare(arguments: Namespace) -> LoadedComparison:

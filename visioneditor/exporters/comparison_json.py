@@ -8,6 +8,7 @@ import json
 import msgspec
 
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, SectionRow, Summary
+from visioneditor.core.compare.rebasing import WithoutRebase
 from visioneditor.core.document.model import Block
 from visioneditor.exporters.json_document import SectionReference, section_reference
 
@@ -46,14 +47,15 @@ class ComparedSummary(msgspec.Struct, kw_only=True, frozen=True):
     sections: dict[str, int]
 
 
-class ComparedEdit(msgspec.Struct, kw_only=True, frozen=True):
-    """An edit with its offsets and what stands between them."""
+class ComparedEdit(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """An edit with its offsets and what stands between them. `by_rebase` is there only where it is true."""
 
     op: str
     old: tuple[int, int]
     new: tuple[int, int]
     old_text: str
     new_text: str
+    by_rebase: bool = False
 
 
 class ComparedBlock(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
@@ -78,22 +80,32 @@ class ComparedSection(msgspec.Struct, kw_only=True, frozen=True):
     blocks: tuple[ComparedBlock, ...]
 
 
-class ComparisonAnswer(msgspec.Struct, kw_only=True, frozen=True):
-    """The answer of `diff`."""
+class ComparedRebase(msgspec.Struct, kw_only=True, frozen=True):
+    """How many of the words came with a rebase; `unclear` ones stand in an edit together with others."""
 
-    schema: str = "visioneditor.comparison/1"
+    words: int
+    unclear: int
+
+
+class ComparisonAnswer(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """The answer of `diff`. `rebase` is there between patch sets whose bases differ in the document."""
+
+    schema: str
     old: ComparedSide
     new: ComparedSide
     summary: ComparedSummary
     sections: tuple[ComparedSection, ...]
+    rebase: ComparedRebase | None = None
 
 
-def render_comparison_json(comparison: Comparison, old: tuple[str, str], new: tuple[str, str]) -> bytes:
+def render_comparison_json(
+    comparison: Comparison, old: tuple[str, str], new: tuple[str, str], without_rebase: WithoutRebase | None = None
+) -> bytes:
     """The comparison of two sides, each given as revision and path; UTF-8, ended by a line end.
 
     A path's bytes that are no UTF-8 come out of git as lone surrogates and are written as JSON's own escapes.
     """
-    answer = comparison_answer(comparison, old, new)
+    answer = comparison_answer(comparison, old, new, without_rebase)
     try:
         encoded = msgspec.json.encode(answer)
     except UnicodeEncodeError:
@@ -101,13 +113,18 @@ def render_comparison_json(comparison: Comparison, old: tuple[str, str], new: tu
     return msgspec.json.format(encoded, indent=2) + b"\n"
 
 
-def comparison_answer(comparison: Comparison, old: tuple[str, str], new: tuple[str, str]) -> ComparisonAnswer:
-    """The same before it is written out."""
+def comparison_answer(
+    comparison: Comparison, old: tuple[str, str], new: tuple[str, str], without_rebase: WithoutRebase | None = None
+) -> ComparisonAnswer:
+    """The same before it is written out; all of it is there, also what came with a rebase."""
+    rebased = without_rebase.edits if without_rebase else frozenset()
     return ComparisonAnswer(
+        schema="visioneditor.comparison/1",
         old=ComparedSide(revision=old[0], path=old[1]),
         new=ComparedSide(revision=new[0], path=new[1]),
         summary=_summary(comparison.summary),
-        sections=tuple(_section(comparison, row) for row in comparison.sections),
+        sections=tuple(_section(comparison, row, rebased) for row in comparison.sections),
+        rebase=ComparedRebase(words=without_rebase.words, unclear=without_rebase.unclear) if without_rebase else None,
     )
 
 
@@ -124,16 +141,16 @@ def _summary(summary: Summary) -> ComparedSummary:
     )
 
 
-def _section(comparison: Comparison, row: SectionRow) -> ComparedSection:
+def _section(comparison: Comparison, row: SectionRow, rebased: frozenset[Edit]) -> ComparedSection:
     return ComparedSection(
         kinds=tuple(kind.value for kind in row.kinds),
         old=tuple(map(section_reference, row.old)),
         new=tuple(map(section_reference, row.new)),
-        blocks=tuple(_block(comparison, block) for block in row.blocks if block.kinds != (Kind.UNCHANGED,)),
+        blocks=tuple(_block(comparison, block, rebased) for block in row.blocks if block.kinds != (Kind.UNCHANGED,)),
     )
 
 
-def _block(comparison: Comparison, row: BlockRow) -> ComparedBlock:
+def _block(comparison: Comparison, row: BlockRow, rebased: frozenset[Edit]) -> ComparedBlock:
     shown = row.new or row.old
     return ComparedBlock(
         kind=shown.kind.value if shown else "other",
@@ -142,7 +159,7 @@ def _block(comparison: Comparison, row: BlockRow) -> ComparedBlock:
         new_lines=_lines(row.new),
         old_section=row.old_section,
         new_section=row.new_section,
-        edits=tuple(_edit(comparison, edit) for edit in row.edits),
+        edits=tuple(_edit(comparison, edit, rebased) for edit in row.edits),
         coarse=row.coarse,
     )
 
@@ -151,11 +168,12 @@ def _lines(block: Block | None) -> tuple[int, int] | None:
     return (block.first_line, block.last_line) if block else None
 
 
-def _edit(comparison: Comparison, edit: Edit) -> ComparedEdit:
+def _edit(comparison: Comparison, edit: Edit, rebased: frozenset[Edit]) -> ComparedEdit:
     return ComparedEdit(
         op=edit.op.value,
         old=(edit.old_start, edit.old_end),
         new=(edit.new_start, edit.new_end),
         old_text=comparison.old.text[edit.old_start : edit.old_end],
         new_text=comparison.new.text[edit.new_start : edit.new_end],
+        by_rebase=edit in rebased,
     )

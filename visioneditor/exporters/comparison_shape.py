@@ -62,6 +62,8 @@ class ShownSection:
         """By how many levels it stands deeper, where nothing else happened to it; else 0."""
         if not set(self.section.kinds) <= SAME | {Kind.RELEVELED} or any(row.is_left for row in self.rows):
             return 0
+        if not self.section.old or not self.section.new:
+            return 0  # it came with a rebase that is left out
         return self.section.new[0].level - self.section.old[0].level
 
 

@@ -98,6 +98,8 @@ def nothing_changed(comparison: Comparison) -> str:
     if comparison.summary.reflowed_lines:
         lines = comparison.summary.reflowed_lines
         return f"No words differ; {counted(lines, 'line')} {'was' if lines == 1 else 'were'} re-wrapped."
+    if comparison.old.text.split() != comparison.new.text.split():
+        return "Nothing else differs."  # what does was left out: it came with a rebase
     if comparison.old.text != comparison.new.text:
         return "No words differ; only white space does."
     return "The two texts are the same."

@@ -194,6 +194,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _letter("compare.swap", "Swap the two revisions", _C, "s", Needs.COMPARISON, icon="arrow-left-right"),
     _letter("compare.unified", "Side by side or unified", _C, "u", Needs.COMPARISON),
     _letter("compare.source", "Rendered text or source", _C, "v", Needs.COMPARISON),
+    _letter("compare.rebase", "Show or leave out what came with a rebase", _C, "Shift+R", Needs.COMPARISON),
     _letter("compare.unfold", "Open or fold all sections", _C, "Shift+X", Needs.COMPARISON, icon="unfold-vertical"),
     _letter(
         "review.comment",

@@ -80,6 +80,7 @@ class Session(QObject):
         self.comparison: LoadedComparison | None = None
         self.read_text: ReadText | None = None  # of `loaded`
         self.compared_texts: ComparedTexts | None = None  # of `comparison`
+        self.shows_rebase = False  # between patch sets: what came in by a rebase is shown, too
         self.section_number = 0
         self.wanted_section = ""  # asked for, and not yet brought before the eye in a comparison
         self.imports: dict[str, Path] = {}
@@ -341,11 +342,12 @@ class Session(QObject):
         if workspace is None or place.compared is None:
             return
         old, new = place.compared
+        is_typeset, with_rebase = workspace.settings.typographic_quotes, self.shows_rebase
         self._start(
             "comparison",
             self.tr("Comparing"),
             lambda *_: ComparedTexts(
-                compare_revisions(workspace, old, new, place.path), is_typeset=workspace.settings.typographic_quotes
+                compare_revisions(workspace, old, new, place.path), is_typeset=is_typeset, with_rebase=with_rebase
             ).work_out(),
             self._on_comparison,
             self._on_comparison_failed,

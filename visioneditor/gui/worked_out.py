@@ -43,10 +43,16 @@ class ReadText:
 
 
 class ComparedTexts:
-    """A loaded comparison with the rows it is first shown with."""
+    """A loaded comparison with the rows it is first shown with.
 
-    def __init__(self, loaded: LoadedComparison, *, is_typeset: bool = True) -> None:
+    `shown` is the whole comparison, or what is left of it where something came with a rebase and shall not be shown.
+    """
+
+    def __init__(self, loaded: LoadedComparison, *, is_typeset: bool = True, with_rebase: bool = False) -> None:
         self.loaded = loaded
+        self.with_rebase = with_rebase
+        less = None if with_rebase else loaded.without_rebase
+        self.shown = less.comparison if less is not None else loaded.comparison
         self._is_typeset = is_typeset
         self.rows: Mapping[ComparisonView, tuple[Row, ...]] = {}
 
@@ -57,7 +63,7 @@ class ComparedTexts:
 
         layouts = (False, True)
         views = [ComparisonView(is_unified=each, is_typeset=self._is_typeset) for each in layouts]
-        self.rows = {view: comparison_rows(self.loaded.comparison, view, self.changes) for view in views}
+        self.rows = {view: comparison_rows(self.shown, view, self.changes) for view in views}
         _ = self.words, self.section_rows
         settle_values()
         return self
@@ -74,9 +80,9 @@ class ComparedTexts:
         """What one steps through."""
         from visioneditor.core.compare.changes import list_changes
 
-        return list_changes(self.loaded.comparison)
+        return list_changes(self.shown)
 
     @cached_property
     def section_rows(self) -> "Mapping[int, SectionRow]":
         """What became of each section of the new text, by its number."""
-        return {section.number: row for row in self.loaded.comparison.sections for section in row.new}
+        return {section.number: row for row in self.shown.sections for section in row.new}

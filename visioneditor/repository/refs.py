@@ -58,10 +58,9 @@ def patch_set_ref(spec: str) -> str | None:
     return f"refs/changes/{number % 100:02}/{number}/{found[2]}{found[3] or ''}"
 
 
-def patch_sets_at(plumbing: Plumbing, commit: str) -> frozenset[tuple[int, int]]:
-    """The changes and patch sets that a commit is."""
-    names = plumbing.tell("for-each-ref", f"--points-at={commit}", "--format=%(refname)", "refs/changes")
-    return frozenset(filter(None, map(parse_patch_set, names.decode("utf-8", "replace").splitlines())))
+def named_patch_set(spec: str) -> tuple[int, int] | None:
+    """The change and patch set that a revision's name says: `592205/3`, or the whole ref."""
+    return parse_patch_set(patch_set_ref(spec) or spec)
 
 
 def changes_touching(plumbing: Plumbing, refs: Collection[Ref], paths: Collection[str]) -> frozenset[int]:

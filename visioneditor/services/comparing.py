@@ -5,15 +5,18 @@ is found by git's renames, then by where its words stand.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from visioneditor.core.compare.comparing import compare
+from visioneditor.core.compare.rebasing import Rebase, WithoutRebase, leave_out_rebase
 from visioneditor.core.compare.tracing import runs_of_words, share_of_words
 from visioneditor.core.document.model import Document
 from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_as_prose
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import TreeEntry
+from visioneditor.repository.refs import named_patch_set
 from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import is_link
 from visioneditor.services.model import LoadedComparison, LoadedDocument
@@ -61,9 +64,10 @@ def compare_revisions(
         found, new_path = old_path or path, sides.find_target(path)
     else:
         raise unknown_document(sides.new, path)
-    return _compare(
+    loaded = _compare(
         _load(sides.old, found, sides.read_old(found)), _load(sides.new, new_path, sides.read_new(new_path))
     )
+    return replace(loaded, named=(old, new), without_rebase=_without_rebase(workspace, loaded, old, new))
 
 
 def compare_files(old: Path, new: Path) -> LoadedComparison:
@@ -80,6 +84,36 @@ def _resolve(workspace: Workspace, revision: str) -> str:
 
 def _compare(old: LoadedDocument, new: LoadedDocument) -> LoadedComparison:
     return LoadedComparison(old=old, new=new, comparison=compare(_beside(old, new), _beside(new, old)))
+
+
+def _without_rebase(workspace: Workspace, loaded: LoadedComparison, old: str, new: str) -> WithoutRebase | None:
+    """What is left between two patch sets of a change, named as such, where what they stand on differs, too."""
+    places = named_patch_set(old), named_patch_set(new)
+    if places[0] is None or places[1] is None or places[0][0] != places[1][0]:
+        return None
+    old_base, new_base = (_base(workspace, side, other) for side, other in _both_ways(loaded))
+    if old_base is None or new_base is None or old_base.text == new_base.text:
+        return None
+    around = Rebase(
+        bases=compare(old_base, new_base),
+        old=compare(old_base, _beside(loaded.old, loaded.new)),
+        new=compare(new_base, _beside(loaded.new, loaded.old)),
+    )
+    return leave_out_rebase(loaded.comparison, around)
+
+
+def _both_ways(loaded: LoadedComparison) -> tuple[tuple[LoadedDocument, LoadedDocument], ...]:
+    return (loaded.old, loaded.new), (loaded.new, loaded.old)
+
+
+def _base(workspace: Workspace, side: LoadedDocument, other: LoadedDocument) -> Document | None:
+    """The document in the commit that a patch set stands on, under either path; None where there is no such commit."""
+    parent = next(iter(workspace.repository.commit(side.revision).parents), None)
+    if parent is None:
+        return None
+    found = ((path, read_document(workspace, parent, path)) for path in (side.path, other.path) if path)
+    path, data = next(((path, data) for path, data in found if data is not None), (other.path or side.path, b""))
+    return parse_data(path, data)
 
 
 def _beside(side: LoadedDocument, other: LoadedDocument) -> Document:

@@ -8,6 +8,7 @@ from visioneditor.core.document.model import Document, Markup
 if TYPE_CHECKING:  # a start shows a document, and waits for neither of these
     from visioneditor.core.annotation import Annotation
     from visioneditor.core.compare.model import Comparison
+    from visioneditor.core.compare.rebasing import WithoutRebase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +37,17 @@ class LoadedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedComparison:
-    """Two loaded documents compared; a side that has no such file has an empty path and an empty text."""
+    """Two loaded documents compared; a side that has no such file has an empty path and an empty text.
+
+    `without_rebase` is there between two patch sets of a change whose bases differ in the document. `named` are the
+    revisions as they were asked for.
+    """
 
     old: LoadedDocument
     new: LoadedDocument
     comparison: "Comparison"
+    without_rebase: "WithoutRebase | None" = None
+    named: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

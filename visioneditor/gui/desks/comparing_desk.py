@@ -63,7 +63,7 @@ class ComparingDesk(QObject):
             return
         found = texts.loaded
         is_other, self._path = found.new.path != self._path, found.new.path  # else the view has kept the place
-        self._page.view.show_comparison(found.comparison, texts.rows, texts.changes)
+        self._page.view.show_comparison(texts.shown, texts.rows, texts.changes)
         session, document = self._session, found.new.document
         wanted, session.wanted_section = session.wanted_section, ""
         section = document.section(wanted or session.place.section)

@@ -9,6 +9,7 @@ from visioneditor.gui.desks.finding_desk import FindingDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
+from visioneditor.gui.desks.rebase_desk import RebaseDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
@@ -27,6 +28,7 @@ class Desks(QObject):
         self.opening = OpeningDesk(frame, session, self)
         self.comparing_desk = ComparingDesk(frame, session, self.comparing, self)
         self.changes = ChangesDesk(frame, session, self.comparing, self)
+        self.rebase = RebaseDesk(frame, session, self.comparing.view.counts, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.picking = PickingDesk(frame, session, reading, self.comparing, self)
         self.finding = FindingDesk(frame, session, reading, self.comparing, self)
