@@ -242,3 +242,16 @@ def test_an_empty_view_paints_and_answers(look: Look, qtbot: QtBot) -> None:
     view.grab()
     assert view.place() is None and view.selected_span() is None and view.section_under_eye() is None
     QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_rows_that_were_told_and_not_measured_are_told_again(show: ShowView, long_document: Document) -> None:
+    stage = show(long_document).stage()
+    for _ in range(2 * len(stage.rows)):
+        told = list(stage.unmeasured(8))
+        for row in told[1::3]:
+            stage.measure_quietly(row)
+        if len(told) < 2:
+            break
+    for row in list(stage.unmeasured(8)):
+        stage.measure_quietly(row)
+    assert stage.is_measured

@@ -1,10 +1,10 @@
 """The strip at the right of Compare: every change and thread in its lane, and which part is on the screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from visioneditor.gui.look import Look
@@ -13,6 +13,8 @@ from visioneditor.gui.prose.rows import BarKind, BlockWords, MarkKind, MergedWor
 
 WIDTH = 26
 _LEAST = 4.0
+_FINE = 4.0  # in a row that is lower in the strip there is no telling where its changes are
+_AGAIN_MS = 200
 _LANES = {BarKind.REMOVED: 3.0, BarKind.ADDED: 9.0}
 _LANE_WIDTH = 5.0
 _THREAD_LANE = 20.0
@@ -38,10 +40,15 @@ class OverviewStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._view = view
-        self._rows: Sequence[Row] = ()
         self._has_threads = True
         self._only: frozenset[int] | None = None  # the changes that are shown; None: all
-        self._found: Sequence[tuple[Row, Sequence[_Part]]] = ()
+        self._picture = QPixmap()
+        self._drawn_for: object = None
+        self._drawn_total = 0.0
+        self._again = QTimer(self)  # heights are learnt one after the other: not for each of them
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._draw_marks)
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the changes"))
@@ -59,20 +66,17 @@ class OverviewStrip(QWidget):
 
     def marks(self) -> Iterator[StripMark]:
         """The changes, from above."""
+        return self._marks(0.0)
+
+    def _marks(self, least: float) -> Iterator[StripMark]:
+        """The changes; those of a row that is lower than `least` only by what there is in it."""
         heights = self._view.stage().scroll.heights
-        for at, (row, parts) in enumerate(self._parts()):
+        for at, row in enumerate(self._view.rows()):
             if self._only is not None and row.change not in self._only:
                 continue
             top, height = heights.top(at) + row.pad_above, heights.height(at) - row.pad_above - row.pad_below
-            for kind, start, end in parts:
+            for kind, start, end in _parts_of(row) if height >= least else _kinds_of(row):
                 yield StripMark(kind=kind, top=top + start * height, bottom=top + end * height)
-
-    def _parts(self) -> Sequence[tuple[Row, Sequence[_Part]]]:
-        """Each row with its changes, found once for the rows shown."""
-        if self._view.rows() is not self._rows:
-            self._rows = self._view.rows()
-            self._found = [(row, tuple(_parts_of(row))) for row in self._rows]
-        return self._found
 
     def _factor(self) -> float:
         """Pixels of the strip for one of the text: a text shorter than the screen keeps its own height."""
@@ -88,10 +92,36 @@ class OverviewStrip(QWidget):
         painter.fillRect(box, theme.colour("hover"))
         painter.fillRect(QRectF(0, 0, 1, self.height()), theme.colour("line"))
         painter.fillRect(QRectF(0, box.top(), 2, box.height()), theme.colour("muted"))
-        for mark in self.marks():
-            self._paint_mark(painter, mark, factor)
+        painter.drawPixmap(0, 0, self._picture_of_marks())
         for y in self._thread_places():
             self._paint_thread(painter, y * factor)
+
+    def _picture_of_marks(self) -> QPixmap:
+        """The changes as drawn; where only heights were learnt since, as they were drawn a moment ago."""
+        theme, ratio = self._look.theme, self.devicePixelRatioF()
+        key = (id(self._view.rows()), self.size(), ratio, theme, self._only)
+        if key != self._drawn_for:
+            self._drawn_for = key
+            self._draw_marks()
+        elif self._drawn_total != self._view.stage().scroll.heights.total and not self._again.isActive():
+            self._again.start()
+        return self._picture
+
+    @Slot()
+    def _draw_marks(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._drawn_total = self._view.stage().scroll.heights.total
+        self._picture = QPixmap(self.size() * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        painter, factor = QPainter(self._picture), self._factor()
+        painted_to: dict[BarKind, float] = {}
+        for mark in self._marks(_FINE / factor):
+            if (bottom := max(mark.bottom * factor - 1, mark.top * factor + _LEAST)) > painted_to.get(mark.kind, -1.0):
+                painted_to[mark.kind] = round(bottom)
+                self._paint_mark(painter, mark, factor)
+        painter.end()
+        self.update()
 
     def _paint_mark(self, painter: QPainter, mark: StripMark, factor: float) -> None:
         top = mark.top * factor
@@ -135,6 +165,12 @@ class OverviewStrip(QWidget):
     def _go(self, y: float) -> None:
         total = max(1.0, self._view.stage().scroll.heights.total)
         self._view.scroll_to_fraction(y / self._factor() / total)
+
+
+def _kinds_of(row: Row) -> Iterator[_Part]:
+    """What changed in a row that is too low to show where."""
+    bars = [row.fold.bars] if row.fold is not None else [cell.bars for cell in row.cells if cell is not None]
+    return ((kind, 0.0, 1.0) for kind in {kind for kinds in bars for kind in kinds})
 
 
 def _parts_of(row: Row) -> Iterator[_Part]:

@@ -18,7 +18,7 @@ class Units:
 
     def __init__(self, text: str) -> None:
         self._at: list[int] | None = None
-        if any(character > "\uffff" for character in text):
+        if not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text):
             self._at = [0]
             for character in text:
                 self._at.append(self._at[-1] + (2 if character > "\uffff" else 1))

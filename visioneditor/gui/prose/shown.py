@@ -1,7 +1,7 @@
 """The text that a piece shows, with the place in the file of each of its characters; rendered when it is needed."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from visioneditor.gui.prose.rows import BlockWords, Mark, MergedWords, PlainWord
 
 LINE_BREAK = "\u2028"  # what a text layout breaks a line at
 _TYPESET = frozenset("“”‘’–—…")
+_NOTHING: tuple[Sequence[int], Sequence[int]] = ((), ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,29 +29,34 @@ class Shown:
     sources: Mapping[int, str]
 
     @cached_property
-    def _by_text(self) -> Mapping[int, tuple[list[int], list[int]]]:
+    def _by_text(self) -> Mapping[int, tuple[Sequence[int], Sequence[int]]]:
+        """For each text the offsets shown, in their order, and the places of them."""
+        if len(self.sources) == 1 and -1 not in self.offsets:  # as it mostly is
+            return {text: (self.offsets, range(len(self.offsets))) for text in self.sources}
         found: dict[int, tuple[list[int], list[int]]] = {}
         for place, (text, offset) in enumerate(zip(self.texts, self.offsets, strict=True)):
             if offset >= 0:
                 offsets, places = found.setdefault(text, ([], []))
                 offsets.append(offset)
                 places.append(place)
-        return found
+        return dict(found)
 
     def extent(self, text: int) -> tuple[int, int] | None:
         """The first and the last offset of a text that is shown here; None where none is."""
-        offsets, _ = self._by_text.get(text, ([], []))
+        offsets, _ = self._by_text.get(text, _NOTHING)
         return (offsets[0], offsets[-1]) if offsets else None
 
     def ranges(self, text: int, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches of shown characters that come from `start` to `end` of a text."""
-        offsets, places = self._by_text.get(text, ([], []))
+        offsets, places = self._by_text.get(text, _NOTHING)
         chosen = places[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        if isinstance(chosen, range):
+            return [(chosen.start, chosen.stop)] if chosen else []
         return joined(chosen)
 
     def place_of(self, text: int, offset: int) -> int | None:
         """The shown character at an offset of a text or the next one after it."""
-        offsets, places = self._by_text.get(text, ([], []))
+        offsets, places = self._by_text.get(text, _NOTHING)
         at = bisect_left(offsets, offset)
         return places[at] if at < len(places) else None
 

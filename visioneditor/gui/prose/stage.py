@@ -22,6 +22,7 @@ class Stage:
         self.rows: Sequence[Row] = ()
         self._laid: dict[int, LaidRow] = {}
         self._real: set[int] = set()
+        self._near = 0, 0  # a row, and how far around it every height is known
         self._places: dict[int, tuple[list[int], list[int], list[int]]] | None = None
         self.scroll = Scroll(Heights(), self._measure)
 
@@ -33,6 +34,7 @@ class Stage:
         self.typesetter = typesetter or self.typesetter
         self._laid.clear()
         self._real.clear()
+        self._near = 0, 0
         page, tail = self.scroll.page, self.scroll.tail
         self.scroll = Scroll(Heights(self._guesses()), self._measure, tail)
         self.scroll.page = page
@@ -61,9 +63,14 @@ class Stage:
 
     def unmeasured(self, most: int) -> Iterator[int]:
         """Rows whose height is only guessed, those near to the screen first, at most `most`."""
-        here, count = self.scroll.row, 0
-        for distance in range(len(self.rows)):
-            for row in (here + distance, here - distance):
+        if self._near[0] != self.scroll.row:
+            self._near = self.scroll.row, 0
+        here, known = self._near
+        count = 0
+        for distance in range(known, len(self.rows)):
+            if not count:
+                self._near = here, distance  # nearer ones are measured
+            for row in {here + distance, here - distance}:
                 if 0 <= row < len(self.rows) and row not in self._real:
                     yield row
                     count += 1

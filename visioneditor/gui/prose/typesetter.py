@@ -3,10 +3,10 @@
 Made anew for each width, scale and theme; the view keeps what it lays out.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
@@ -43,6 +43,7 @@ from visioneditor.gui.prose.type_scale import (
 
 _BOX_PAD = QPointF(10, 7)
 _GRID_PAD = QPointF(8, 5)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _LEAST_FITTED_LINES = 4
 _CHARACTER = 0.47  # of the size: an average character's width
 _MARK_COLOURS = {MarkKind.ADDED: "added", MarkKind.REMOVED: "removed"}
@@ -382,11 +383,6 @@ def _shortened(shown: Shown, length: int) -> Shown:
     )
 
 
-@cache
-def _is_right_to_left(character: str) -> bool:
-    return "\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufefc"
-
-
 def _runs_leftward(text: str) -> bool:
     """Whether a paragraph begins with a letter that is written from right to left."""
     if text.isascii():
@@ -396,4 +392,4 @@ def _runs_leftward(text: str) -> bool:
 
 
 def _is_bidirectional(text: str) -> bool:
-    return not text.isascii() and any(map(_is_right_to_left, text))
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
