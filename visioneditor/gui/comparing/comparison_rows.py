@@ -21,10 +21,12 @@ from visioneditor.gui.comparing.comparison_folds import (
     same_fold,
 )
 from visioneditor.gui.comparing.comparison_view import SAME, ComparisonView, block_key, is_same, kind_words, number_of
+from visioneditor.gui.comparing.long_blocks import long_cuts
 from visioneditor.gui.comparing.moved_blocks import MovedBlocks
 from visioneditor.gui.comparing.moved_sections import is_moved_section, left_key, left_row, left_sections, with_way_back
 from visioneditor.gui.comparing.unified_rows import unified_rows, unified_source_rows
 from visioneditor.gui.prose.blocks import HIDDEN, READ_ROOM, SIDE_ROOM, BlockSetter
+from visioneditor.gui.prose.long_rows import cut_row, is_long
 from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Cell, Label, LabelLine, Mark, Row, Space
 
 
@@ -150,6 +152,12 @@ class _Builder:
             change=self._number(row),
             spoken=spoken_row(row, comparison, kind_words(block)),
         )
+        cuts = long_cuts(aligned, comparison)
+        for each in self._laid(result, old, new, row):
+            yield from cut_row(each, cuts) if cuts is not None and is_long(each) else (each,)
+
+    def _laid(self, result: Row, old: Cell | None, new: Cell | None, row: BlockRow) -> Iterator[Row]:
+        """The cells of both texts in their columns, or in one."""
         if self._view.is_unified and self._view.is_source:
             yield from unified_source_rows(result, old, new, row)
         elif self._view.is_unified:

@@ -14,7 +14,7 @@ from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Column
 from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece
-from visioneditor.gui.prose.rows import BarKind, MarkKind
+from visioneditor.gui.prose.rows import BarKind, BlockWords, MarkKind
 from visioneditor.gui.prose.shown import LINE_BREAK
 
 BAR_WIDTH = 3.0
@@ -121,7 +121,7 @@ class RowPainter:
         painter.setPen(self.colour("muted"))
         for line in piece.lines():
             start = line.textStart()
-            if start and piece.shown.text[piece.units.point(start) - 1] != LINE_BREAK:
+            if not _begins_line(piece, piece.units.point(start)):
                 continue
             box = QRectF(0, piece.box.top() + line.y() + line.ascent() - piece.ascent, right, 0)
             box.setHeight(piece.ascent + piece.descent)
@@ -222,6 +222,16 @@ class RowPainter:
         self._painter.setPen(QPen(self.colour("focus"), 2))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(box.adjusted(1, 1, -1, -1))
+
+
+def _begins_line(piece: LaidPiece, place: int) -> bool:
+    """Whether a line of the source begins at a shown character."""
+    if place:
+        return piece.shown.text[place - 1] == LINE_BREAK
+    words = piece.piece.words
+    if not isinstance(words, BlockWords) or words.part is None or words.part[0] == words.block.start:
+        return True
+    return words.source[words.part[0] - 1] == "\n"
 
 
 def _middle(box: QRectF) -> float:

@@ -78,7 +78,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockWords:
-    """The words of a block (or of some of its runs: a table's cell), as rendered, or raw as in the source."""
+    """The words of a block (or of some of its runs: a table's cell), as rendered, or raw as in the source.
+
+    `part`: only those between two offsets, of a block too long to be laid out whole.
+    """
 
     source: str
     block: Block
@@ -86,6 +89,7 @@ class BlockWords:
     marks: tuple[Mark, ...] = ()
     runs: tuple[int, int] | None = None
     is_raw: bool = False
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +260,7 @@ class LinkHit:
 def spans_of(words: Words) -> tuple[tuple[int, int, int], ...]:
     """The texts and blocks that words come from: text, start, end."""
     if isinstance(words, BlockWords):
-        return ((words.text, words.block.start, words.block.end),)
+        return ((words.text, *(words.part or (words.block.start, words.block.end))),)
     if isinstance(words, MergedWords):
         return spans_of(words.old) + spans_of(words.new)
     return ()
@@ -281,7 +285,8 @@ def length_of(words: Words) -> int:
         if words.runs is not None:
             runs = words.block.runs[slice(*words.runs)]
             return runs[-1].end - runs[0].start if runs else 0
-        return words.block.end - words.block.start
+        start, end = words.part or (words.block.start, words.block.end)
+        return end - start
     if isinstance(words, MergedWords):
         return length_of(words.new) + sum(end - start for start, end, _ in words.joints)
     return len(words.shown)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from visioneditor.core.text import word_pattern
-from visioneditor.gui.prose.rows import BlockWords, MergedWords, Piece, Row, SelectedSpan
+from visioneditor.gui.prose.rows import BlockWords, MergedWords, Piece, Row, SelectedSpan, Words
 from visioneditor.gui.prose.shown import Shown, render_words
 
 
@@ -108,10 +108,25 @@ def _joined(chosen: Sequence[SelectedPiece], text: int | None) -> str:
     return "".join(parts)
 
 
+def _joint(above: Words, words: Words) -> str | None:
+    """What parts two parts of one long paragraph: a blank where it is not shown in the first; None: they are none."""
+    if isinstance(above, MergedWords) and isinstance(words, MergedWords):
+        above, words = above.new, words.new
+    if not isinstance(above, BlockWords) or not isinstance(words, BlockWords) or above.part is None:
+        return None
+    if words.part is None or above.text != words.text or above.part[1] != words.part[0]:
+        return None
+    border = words.part[0]
+    is_shown = above.is_raw or any(run.start < border <= run.end for run in words.block.runs)
+    return "" if is_shown else " "
+
+
 def _between(last: Piece, piece: Piece) -> str:
     if piece.is_beside:
         return "\t"
     above, words = last.words, piece.words
+    if (joint := _joint(above, words)) is not None:
+        return joint
     if isinstance(above, BlockWords) and isinstance(words, BlockWords) and above.is_raw and words.is_raw:
         gap = words.source[above.block.end : words.block.start]
         return gap if gap and not gap.strip() else "\n\n"  # source is copied with its own line ends

@@ -1,10 +1,11 @@
 """The text that a piece shows, with the place in the file of each of its characters; rendered when it is needed."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from visioneditor.core.document.model import Run
 from visioneditor.core.document.rendering import StyledSpan, render_block
 from visioneditor.gui.prose.rows import BlockWords, Mark, MergedWords, PlainWords, Words
 
@@ -114,12 +115,12 @@ def render_words(words: Words, *, is_typeset: bool = True) -> Shown:
 
 
 def _render_raw(words: BlockWords) -> Shown:
-    block = words.block
-    lines = words.source[block.start : block.end].replace("\n", LINE_BREAK)
+    start, end = words.part or (words.block.start, words.block.end)
+    lines = words.source[start:end].replace("\n", LINE_BREAK)
     shown = Shown(
         text=lines,
         texts=(words.text,) * len(lines),
-        offsets=tuple(range(block.start, block.start + len(lines))),
+        offsets=tuple(range(start, start + len(lines))),
         sources={words.text: words.source},
     )
     return _with_marks(shown, words)
@@ -129,6 +130,8 @@ def _render_block(words: BlockWords, is_typeset: bool) -> Shown:
     block = words.block
     if words.runs is not None:
         block = replace(block, runs=block.runs[slice(*words.runs)], cells=())
+    if words.part is not None:
+        block = replace(block, runs=_runs_between(block.runs, *words.part))
     rendered = render_block(block, words.source, typeset=is_typeset)
     shown = Shown(
         text=rendered.text.replace("\n", LINE_BREAK),
@@ -139,6 +142,17 @@ def _render_block(words: BlockWords, is_typeset: bool) -> Shown:
         sources={words.text: words.source},
     )
     return _with_marks(shown, words)
+
+
+def _runs_between(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
+    """Runs, cut at two offsets; one that stands for something else is whole, and belongs where it begins."""
+    first = bisect_right(runs, start, key=lambda run: run.end)
+    last = bisect_left(runs, end, key=lambda run: run.start)
+    return tuple(
+        replace(run, start=max(run.start, start), end=min(run.end, end)) if run.shown is None else run
+        for run in runs[first:last]
+        if run.shown is None or run.start >= start
+    )
 
 
 def _with_marks(shown: Shown, words: BlockWords) -> Shown:

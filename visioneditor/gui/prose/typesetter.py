@@ -17,12 +17,12 @@ from visioneditor.gui.prose.columns import Column, Plan
 from visioneditor.gui.prose.label_setting import place_labels
 from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece, LaidRow, Units
 from visioneditor.gui.prose.rows import (
+    BlockWords,
     Cell,
     Face,
     LabelLine,
     MarkKind,
     Piece,
-    PlainWords,
     Row,
     Space,
     TableShape,
@@ -103,7 +103,7 @@ class Typesetter:
 
     def _guess_lines(self, piece: Piece, column: Column) -> int:
         width = column.text_width * (piece.span[1] - piece.span[0]) - piece.indent * INDENT
-        if piece.is_boxed and not isinstance(piece.words, PlainWords) and hasattr(piece.words, "block"):
+        if piece.is_boxed and isinstance(piece.words, BlockWords) and piece.words.part is None:
             return piece.words.block.last_line - piece.words.block.first_line + 1
         size = self._scale.sizes.get(piece.face, (13.0, 20.0))[0] * self.look.fonts.scale
         return max(1, -(-int(length_of(piece.words) * size * _CHARACTER) // max(40, int(width))))

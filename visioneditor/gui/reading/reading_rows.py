@@ -2,6 +2,7 @@
 
 from visioneditor.core.document.model import Block, Document
 from visioneditor.gui.prose.blocks import BlockSetter
+from visioneditor.gui.prose.long_rows import LONG, cut_alone
 from visioneditor.gui.prose.rows import NEW, Cell, Row
 
 
@@ -13,16 +14,15 @@ def reading_rows(document: Document, *, text: int = NEW) -> tuple[Row, ...]:
         pieces = setter.pieces(block)
         if not pieces:
             continue
-        rows.append(
-            Row(
-                key=f"{block.start}",
-                cells=(Cell(pieces=pieces),),
-                section=section,
-                is_heading=block.level > 0,
-                pad_above=0 if rows else 6,
-                spoken=block.kind.value.replace("-", " "),
-            )
+        row = Row(
+            key=f"{block.start}",
+            cells=(Cell(pieces=pieces),),
+            section=section,
+            is_heading=block.level > 0,
+            pad_above=0 if rows else 6,
+            spoken=block.kind.value.replace("-", " "),
         )
+        rows += cut_alone(row) if block.end - block.start > LONG else (row,)
     return tuple(rows)
 
 
