@@ -51,6 +51,7 @@ MESSAGES: dict[str, Message] = {
     "files.unreadable": Message("{path} cannot be read: {reason}."),
     "comparison.no-document": Message("No document differs between {old} and {new}.", "Name one to see it all."),
     "comparison.several-documents": Message("{number} documents changed: {paths}.", "Name the one to compare."),
+    "report.failed": Message("The PDF could not be made: {reason}.", "The command doctor tells what Qt says."),
     "export.nothing": Message("There is nothing unsent on this change."),
     "identity.missing": Message(
         "A commit needs an author's name and mail address.",

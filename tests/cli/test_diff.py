@@ -145,3 +145,10 @@ def test_what_came_with_a_rebase_is_left_out_between_patch_sets_and_marked_in_js
         ("there", False),
     ]
     assert "rebase" not in program("diff", folder, "main", "705/2", "--format", "json").answer
+
+
+def test_a_pdf_is_written_without_qt_in_this_process(program: Program, small: Small, tmp_path: Path) -> None:
+    file = tmp_path / "report of it.pdf"
+    ran = program("diff", small.path, small.first, small.reworded, "--format", "pdf", "--output", file)
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert file.read_bytes().startswith(b"%PDF-")

@@ -14,10 +14,16 @@ from visioneditor.exporters.comparison_markdown import render_comparison_markdow
 from visioneditor.exporters.comparison_text import render_comparison_text
 from visioneditor.services.comparing import compare_files, compare_revisions
 from visioneditor.services.model import LoadedComparison
-from visioneditor.services.reporting import comparison_page, said_of_rebase, shown_comparison, side_names
+from visioneditor.services.reporting import (
+    comparison_page,
+    comparison_pdf,
+    said_of_rebase,
+    shown_comparison,
+    side_names,
+)
 from visioneditor.terminal import local_path
 
-_FORMATS = "text (default): for a terminal; markdown: for a mail or a review; html: one page, the texts side by side"
+_FORMATS = "text (default): for a terminal; markdown: for a mail or a review; html, pdf: the texts side by side"
 _WIDTH = 80  # of what goes to a file or a pipe
 
 
@@ -28,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
     add(
         "places", nargs="*", metavar="REPOSITORY OLD NEW [PATH]", help="PATH may be left out where one document changed"
     )
-    add("--format", choices=("text", "json", "markdown", "html"), default="text", help=_FORMATS)
+    add("--format", choices=("text", "json", "markdown", "html", "pdf"), default="text", help=_FORMATS)
     add("--files", nargs=2, type=local_path, metavar=("OLD_FILE", "NEW_FILE"), help="compare two files; needs no git")
     add("--old-path", type=repository_path, metavar="PATH", help="the document's path in OLD, where it is another")
     add("--with-rebase", action="store_true", help="between patch sets: show what came in by a rebase, too")
@@ -36,6 +42,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Compare and show the comparison."""
+    if output.format == "pdf" and output.file is None and _is_terminal():
+        raise UsageError("a PDF goes into a file: --output FILE")
     loaded = _compare(arguments)
     old, new, with_rebase = loaded.old, loaded.new, arguments.with_rebase
     shown = shown_comparison(loaded, with_rebase=with_rebase)
@@ -47,13 +55,19 @@ def run(arguments: Namespace, output: Output) -> int:
         output.write_text(render_comparison_markdown(shown, names=names))
     elif output.format == "html":
         output.write_text(comparison_page(loaded, with_rebase=with_rebase))
+    elif output.format == "pdf":
+        output.write(comparison_pdf(loaded, with_rebase=with_rebase))
     else:
-        on_terminal = output.file is None and sys.stdout is not None and sys.stdout.isatty()
+        on_terminal = output.file is None and _is_terminal()
         colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = shutil.get_terminal_size().columns if on_terminal else _WIDTH
         text = render_comparison_text(shown, colour=colour, width=width, names=names)
         output.write_text(text + _note(loaded, with_rebase=with_rebase))
     return 0
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _note(loaded: LoadedComparison, *, with_rebase: bool) -> str:

@@ -1,16 +1,32 @@
-"""Put a comparison into a report: the page that opens anywhere, in the program's colours."""
+"""Put a comparison into a report: the page that opens anywhere, in the program's colours, or pages to print.
 
+A PDF is painted by the window's own parts, in a process of its own: a command never loads Qt, and a window goes on.
+"""
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from visioneditor import resources
 from visioneditor.core.compare.model import Comparison
+from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.comparison_html import Look, render_comparison_html
+from visioneditor.exporters.comparison_wording import nothing_changed, summary_parts
+from visioneditor.repository.process import NO_WINDOW
 from visioneditor.repository.refs import named_patch_set
 from visioneditor.services.model import LoadedComparison, LoadedDocument
+from visioneditor.services.print_order import PrintOrder
 from visioneditor.services.reading import FILE
 
 _SHORT = 10  # characters of a commit id
+_PATIENCE_S = 0.1  # between two looks whether it was cancelled
 
 
 def comparison_page(loaded: LoadedComparison, *, with_rebase: bool = False) -> str:
@@ -18,6 +34,90 @@ def comparison_page(loaded: LoadedComparison, *, with_rebase: bool = False) -> s
     look = Look(light=_colours("light"), dark=_colours("dark"), contrast=_colours("contrast"))
     names = side_names(loaded, with_rebase=with_rebase)
     return render_comparison_html(shown_comparison(loaded, with_rebase=with_rebase), look, names=names)
+
+
+def comparison_pdf(
+    loaded: LoadedComparison,
+    *,
+    with_rebase: bool = False,
+    is_typeset: bool = True,
+    cancel: Callable[[], bool] = lambda: False,
+    progress: Callable[[float | None, str], None] = lambda share, text: None,
+) -> bytes:
+    """The comparison as A4 pages, the texts side by side; empty where it was cancelled. Raises "report.failed"."""
+    shown = shown_comparison(loaded, with_rebase=with_rebase)
+    order = PrintOrder(
+        comparison=shown,
+        title=shown.new.title or shown.old.title or loaded.new.path or loaded.old.path,
+        names=side_names(loaded, with_rebase=with_rebase),
+        counts=nothing_changed(shown) or " · ".join(summary_parts(shown.summary)),
+        is_typeset=is_typeset,
+    )
+    with tempfile.TemporaryDirectory(prefix="visioneditor-") as folder:
+        file = Path(folder, "report.pdf")
+        if not _print(pickle.dumps(order), file, cancel, progress):
+            return b""
+        return file.read_bytes()
+
+
+def _print(order: bytes, file: Path, cancel: Callable[[], bool], progress: Callable[[float | None, str], None]) -> bool:
+    """Have it printed; False where it was cancelled."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "visioneditor.gui.printing", str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
+        creationflags=NO_WINDOW,
+    )
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    said: list[bytes] = []
+    errors = process.stderr
+    listener = threading.Thread(target=lambda: said.append(errors.read()), daemon=True)
+    listener.start()
+    watcher = _Watcher(process, cancel)
+    try:
+        with contextlib.suppress(OSError):  # it may have ended already: its exit status says so
+            process.stdin.write(order)
+            process.stdin.close()
+        for line in process.stdout:
+            progress(float(line), "")
+        process.wait()
+    finally:
+        watcher.stop()
+        process.kill()
+        process.wait()
+        listener.join()
+        for stream in (process.stdout, process.stderr):
+            stream.close()
+    if cancel():
+        return False
+    if process.returncode or not file.is_file():
+        lines = b"".join(said).decode("utf-8", "replace").strip().splitlines()
+        reason = lines[-1] if lines else f"exit status {process.returncode}"
+        raise VisionEditorError("report.failed", reason=reason.rstrip("."), detail="\n".join(lines))
+    return True
+
+
+class _Watcher:
+    """Ends a process as soon as nobody waits for it any more, also while it says nothing."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", cancel: Callable[[], bool]) -> None:
+        self._process, self._cancel, self._over = process, cancel, threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._over.wait(_PATIENCE_S):
+            if self._cancel():
+                self._process.kill()
+                return
+
+    def stop(self) -> None:
+        """It has ended."""
+        self._over.set()
+        self._thread.join()
 
 
 def shown_comparison(loaded: LoadedComparison, *, with_rebase: bool = False) -> Comparison:

@@ -1,0 +1,60 @@
+"""Print a comparison as a PDF: run as a process of its own, for the command line and for the window alike.
+
+The order comes on standard input; the file's name is the one argument. How far it is stands on standard output, a
+share between 0 and 1 on each line.
+"""
+
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from visioneditor.gui.comparing.comparison_rows import comparison_rows
+from visioneditor.gui.comparing.comparison_view import ComparisonView
+from visioneditor.gui.fonts import load_fonts
+from visioneditor.gui.look import Look
+from visioneditor.gui.pdf import write_comparison_pdf
+from visioneditor.services.print_order import PrintOrder
+
+_STEP = 0.02
+
+
+class _Teller:
+    """Says how far it is, not too often."""
+
+    def __init__(self) -> None:
+        self._told = 0.0
+
+    def tell(self, share: float) -> None:
+        """So much is done."""
+        if share >= self._told + _STEP:
+            self._told = share
+            print(f"{share:.2f}", flush=True)
+
+
+def main() -> int:
+    """Read the order, print, leave."""
+    order: PrintOrder = pickle.load(sys.stdin.buffer)  # our own process wrote it
+    application = QApplication(["visioneditor"])
+    load_fonts()
+    look = Look(is_typeset=order.is_typeset)
+    look.use_theme("light")
+    rows = comparison_rows(order.comparison, ComparisonView(is_typeset=order.is_typeset))
+    write_comparison_pdf(
+        look,
+        rows,
+        (order.comparison.old, order.comparison.new),
+        Path(os.fsdecode(sys.argv[1])),
+        title=order.title,
+        names=order.names,
+        counts=order.counts,
+        progress=_Teller().tell,
+    )
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

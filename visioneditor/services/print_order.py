@@ -1,0 +1,16 @@
+"""What is handed to the process that prints."""
+
+from dataclasses import dataclass
+
+from visioneditor.core.compare.model import Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintOrder:
+    """A comparison and what stands above it; it goes from one process to another."""
+
+    comparison: Comparison
+    title: str
+    names: tuple[str, str]
+    counts: str
+    is_typeset: bool = True
