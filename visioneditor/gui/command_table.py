@@ -17,6 +17,7 @@ class Needs(StrEnum):
     DOCUMENT = "document"
     COMPARISON = "comparison"
     DRAFTING = "drafting"
+    TAKING = "taking"  # a comparison, and a place for a draft
     REPOSITORY_DOCUMENT = "repository-document"  # and not one of two loose files
     DRAFTS = "drafts"
     THREAD = "thread"
@@ -59,6 +60,9 @@ def _letter(id: str, text: str, group: Group, key: str, needs: Needs, *, icon: s
 
 
 _R, _G, _V, _C, _W, _D, _H = Group
+
+_INTO = "Takes the newer words into the draft; where some are selected, these alone"
+_OUT_OF = "Puts the older words into the draft; where some are selected, these alone"
 
 COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
@@ -191,6 +195,17 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _letter("compare.next-section", "Next section with changes", _C, "j", Needs.COMPARISON),
     _letter("compare.previous-section", "Previous section with changes", _C, "k", Needs.COMPARISON),
     _letter("compare.list", "List the changes", _C, "l", Needs.COMPARISON, icon="list-tree"),
+    _letter("compare.accept", "Accept the change in hand", _C, "y", Needs.TAKING, icon="check", tip=_INTO),
+    _letter("compare.reject", "Reject the change in hand", _C, "d", Needs.TAKING, icon="x", tip=_OUT_OF),
+    _letter("compare.accept-section", "Accept the section's changes", _C, "Shift+Y", Needs.TAKING),
+    _letter("compare.reject-section", "Reject the section's changes", _C, "Shift+D", Needs.TAKING),
+    CommandSpec(
+        id="compare.accept-all", text="Accept all changes", group=_C, keys=("Ctrl+Shift+Y",), needs=Needs.TAKING
+    ),
+    CommandSpec(
+        id="compare.reject-all", text="Reject all changes", group=_C, keys=("Ctrl+Shift+D",), needs=Needs.TAKING
+    ),
+    _letter("compare.undo", "Undo the last accepting or rejecting", _C, "z", Needs.TAKING, icon="undo-2"),
     _letter("compare.swap", "Swap the two revisions", _C, "s", Needs.COMPARISON, icon="arrow-left-right"),
     _letter("compare.unified", "Side by side or unified", _C, "u", Needs.COMPARISON),
     _letter("compare.source", "Rendered text or source", _C, "v", Needs.COMPARISON),

@@ -17,10 +17,11 @@ class ChangeSteps:
         self.in_hand = 0
 
     def show(self, changes: Sequence[Change]) -> None:
-        """Other changes; the one in hand stays in hand where it is still there."""
-        held = self.changes[self.in_hand - 1].id if self.in_hand else ""
+        """Other changes; the one in hand stays in hand, or else the next of those that are still there."""
+        held = [change.id for change in self.changes[self.in_hand - 1 :]] if self.in_hand else []
+        numbers = {change.id: number for number, change in enumerate(changes, 1)}
         self.changes = changes
-        self.in_hand = next((number for number, change in enumerate(changes, 1) if change.id == held), 0)
+        self.in_hand = next((numbers[id] for id in held if id in numbers), 0)
         self.numbers = shown_changes(changes, self.shows)
 
     def limit(self, shows: Shows) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from visioneditor.core.compare.changes import Change, list_changes
 from visioneditor.core.compare.model import Comparison
 from visioneditor.gui.comparing.change_filter import Shows
+from visioneditor.gui.comparing.change_frame import ChangeFrame
 from visioneditor.gui.comparing.change_marks import OLD_OPS
 from visioneditor.gui.comparing.change_steps import ChangeSteps
 from visioneditor.gui.comparing.change_words import nothing_differs, summary_parts
@@ -58,6 +59,7 @@ class ComparingView(QWidget):
         self.prose.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.prose.setAccessibleName(self.tr("Comparison"))
         self.strip = OverviewStrip(look, self.prose)
+        self.frame = ChangeFrame(look, self.prose)
         self.setFocusProxy(self.prose)
         self._lay_out()
         self._connect()
@@ -211,6 +213,7 @@ class ComparingView(QWidget):
         self._show_position()
 
     def _show_position(self) -> None:
+        self.frame.show_change(self.steps.in_hand)
         is_limited = self.steps.shows is not Shows.ALL
         self.counts.show_position(self.steps.position, len(self.steps.numbers), is_limited=is_limited)
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_icon_button, build_link
@@ -70,12 +70,14 @@ class CountsLine(QFrame):
         self.previous = self._build_arrow("arrow-up", self.tr("Previous change"))
         self.next = self._build_arrow("arrow-down", self.tr("Next change"))
         self.text = CountsText(look)
+        self._offers: list[QPushButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(4)
+        self._layout = layout
         layout.addWidget(self.text, 1)
         layout.addWidget(self.rebase)
-        layout.addSpacing(12)
+        layout.addSpacing(8)
         layout.addWidget(self.position)
         layout.addSpacing(12)
         layout.addWidget(self.previous)
@@ -87,6 +89,24 @@ class CountsLine(QFrame):
 
     def _build_arrow(self, icon: str, name: str) -> QToolButton:
         return build_icon_button(self._look, icon, name)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """What can be done with the change in hand, as small buttons behind its number; hidden where nothing can."""
+        for action in actions:
+            button = QPushButton(action.text().split(" ")[0])
+            button.setAccessibleName(action.text())
+            button.setToolTip(action.toolTip())
+            button.setFixedHeight(HEIGHT - 8)
+            button.clicked.connect(action.trigger)
+            button.setProperty("action", action)
+            button.hide()
+            self._offers.append(button)
+            self._layout.insertWidget(self._layout.indexOf(self.previous), button)
+
+    def _show_offers(self, is_in_hand: bool) -> None:
+        for button in self._offers:
+            action = button.property("action")
+            button.setVisible(is_in_hand and isinstance(action, QAction) and action.isEnabled())
 
     def _refresh_icons(self) -> None:
         self.previous.setIcon(self._look.icons.icon("arrow-up"))
@@ -106,5 +126,6 @@ class CountsLine(QFrame):
         self.position.setText(words if count or is_limited else "")
         self.position.setAccessibleName(self.tr("{words}, list them").format(words=words))
         self.position.setVisible(bool(count) or is_limited)
+        self._show_offers(bool(here))
         self.previous.setEnabled(here > 1 or (here == 0 and count > 0))
         self.next.setEnabled(here < count)

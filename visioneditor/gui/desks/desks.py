@@ -11,6 +11,7 @@ from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
 from visioneditor.gui.desks.rebase_desk import RebaseDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.desks.taking_desk import TakingDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
@@ -29,6 +30,7 @@ class Desks(QObject):
         self.comparing_desk = ComparingDesk(frame, session, self.comparing, self)
         self.changes = ChangesDesk(frame, session, self.comparing, self)
         self.rebase = RebaseDesk(frame, session, self.comparing.view.counts, self)
+        self.taking = TakingDesk(frame, session, self.comparing, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.picking = PickingDesk(frame, session, reading, self.comparing, self)
         self.finding = FindingDesk(frame, session, reading, self.comparing, self)

@@ -40,6 +40,7 @@ class EnablingDesk(QObject):
                 present |= {Needs.DOCUMENT, Needs.REPOSITORY_DOCUMENT}
         if session.place.mode is Mode.COMPARE and session.comparison is not None:
             present |= {Needs.COMPARISON, Needs.DOCUMENT}
+            present |= {Needs.TAKING} if session.workspace is not None else set()
         if session.place.mode is Mode.DRAFT:
             present.add(Needs.DRAFTING)
         return present
