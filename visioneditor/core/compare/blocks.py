@@ -109,6 +109,8 @@ class _Matcher:
             for a, b, n in common_runs(old_keys, new_keys)[0]:
                 for k in range(n):
                     self.pairs.add(olds[a + k], news[b + k])
+            if old_keys == new_keys:
+                return
             self._pair_off(
                 ((k, at) for k, at in zip(old_keys, olds, strict=True) if at not in self.pairs.new_of),
                 ((k, at) for k, at in zip(new_keys, news, strict=True) if at not in self.pairs.old_of),

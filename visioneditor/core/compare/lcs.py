@@ -57,8 +57,11 @@ def common_runs(
     while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     runs = [(0, 0, head)] if head else []
-    middle, coarse = _middle_runs(old[head : len(old) - tail], new[head : len(new) - tail], engine or DEFAULT_ENGINE)
-    runs += [(a + head, b + head, n) for a, b, n in middle]
+    coarse = False
+    if head + tail < limit:
+        inside = old[head : len(old) - tail], new[head : len(new) - tail]
+        middle, coarse = _middle_runs(*inside, engine or DEFAULT_ENGINE)
+        runs += [(a + head, b + head, n) for a, b, n in middle]
     if tail:
         runs.append((len(old) - tail, len(new) - tail, tail))
     return join_runs(runs), coarse

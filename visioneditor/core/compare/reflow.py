@@ -21,6 +21,8 @@ def _lines(text: str, words: Words) -> list[tuple[int, int]]:
     """Spans of tokens, one for each line that holds any."""
     if not words.tokens:
         return []
+    if text.find("\n", min(words.starts), max(words.ends)) < 0:
+        return [(0, len(words.tokens))]
     breaks = [
         at + 1
         for at, (end, start) in enumerate(zip(words.ends, words.starts[1:], strict=False))

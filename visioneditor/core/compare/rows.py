@@ -169,7 +169,8 @@ def _section_kinds(found: Matching, family: Family, placed: _Placed) -> set[Kind
         kinds.add(Kind.SPLIT)
     if len(family.old) > 1:
         kinds.add(Kind.MERGED)
-    for counted in [*placed.inside, *placed.left]:
+    changed = [counted for counted in (*placed.inside, *placed.left) if counted.row.kinds != (Kind.UNCHANGED,)]
+    for counted in changed:
         kinds |= _kinds_for_section(counted, is_title=_is_title(found, i, j, counted.row))
     if found.old.sections[i].title != found.new.sections[j].title:
         kinds.add(Kind.RENAMED)

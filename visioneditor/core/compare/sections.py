@@ -78,11 +78,16 @@ class _Matcher:
 
     def match_unchanged(self) -> None:
         """Sections whose title and body stand once in either text, to the letter but for white space."""
-        old_places, new_places = _by_source(self.old), _by_source(self.new)
-        for source, places in old_places.items():
-            found = new_places.get(source, ())
-            if len(places) == 1 == len(found) and len(source) >= _ENOUGH_LETTERS:
-                self.pairs.add(places[0], found[0])
+        titles = _by_title(self.new)
+        for title, olds in _by_title(self.old).items():
+            news = titles.get(title, [])
+            if len(olds) == 1 == len(news) and self.old.section_source(olds[0]) == self.new.section_source(news[0]):
+                sources = [(self.old.section_source(olds[0]), olds, news)]
+            else:
+                sources = _in_both(_by_source(self.old, olds), _by_source(self.new, news)) if news else []
+            for source, places, found in sources:
+                if len(places) == 1 == len(found) and len(source) >= _ENOUGH_LETTERS:
+                    self.pairs.add(places[0], found[0])
 
     def match_children(self, key: _Key) -> None:
         """The same title under matched parents, from the outermost inwards."""
@@ -153,9 +158,10 @@ class _Matcher:
 
     def match_same_bodies(self) -> None:
         """Another title over a body that stands once in either text, to the letter but for white space."""
-        old_places, new_places = _by_body(self.old), _by_body(self.new)
-        for source, places in old_places.items():
-            found = new_places.get(source, ())
+        old_free, new_free = self.pairs.free_old(self.old_all), self.pairs.free_new(self.new_all)
+        if not _in_both(_by_body(self.old, old_free), _by_body(self.new, new_free)):
+            return
+        for source, places, found in _in_both(_by_body(self.old, self.old_all), _by_body(self.new, self.new_all)):
             if len(places) == 1 == len(found) and sum(map(str.isalnum, source)) >= _ENOUGH_LETTERS_OF_BODY:
                 self.pairs.add(places[0], found[0])
 
@@ -255,21 +261,33 @@ def _tops(units: Units) -> list[int]:
     return [at for at in units.children_of.get(-1, []) if units.sections[at].number]
 
 
-def _by_source(units: Units) -> dict[str, list[int]]:
-    """Places of the sections by their source, however its lines are broken."""
-    return _by_text(units.section_source(at) for at in range(len(units.sections)))
-
-
-def _by_body(units: Units) -> dict[str, list[int]]:
-    """The same without their headings."""
-    return _by_text("\n".join(map(units.source, units.body(at))) for at in range(len(units.sections)))
-
-
-def _by_text(sources: Iterable[str]) -> dict[str, list[int]]:
+def _by_title(units: Units) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for at, source in enumerate(sources):
+    for at, section in enumerate(units.sections):
+        places.setdefault(section.title, []).append(at)
+    return places
+
+
+def _by_source(units: Units, places: Iterable[int]) -> dict[str, list[int]]:
+    """Sections by their source, however its lines are broken."""
+    return _by_text((at, units.section_source(at)) for at in places)
+
+
+def _by_body(units: Units, places: Iterable[int]) -> dict[str, list[int]]:
+    """The same without their headings."""
+    return _by_text((at, "\n".join(map(units.source, units.body(at)))) for at in places)
+
+
+def _by_text(sources: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, source in sources:
         places.setdefault(" ".join(source.split()), []).append(at)
     return places
+
+
+def _in_both(olds: dict[str, list[int]], news: dict[str, list[int]]) -> list[tuple[str, list[int], list[int]]]:
+    """What stands on both sides, with its places on either."""
+    return [(source, places, news[source]) for source, places in olds.items() if source and source in news]
 
 
 def _by_neighbour(places: list[int], names: dict[int, int]) -> dict[int, list[int]]:
