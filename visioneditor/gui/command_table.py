@@ -210,6 +210,15 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _letter("compare.unified", "Side by side or unified", _C, "u", Needs.COMPARISON),
     _letter("compare.source", "Rendered text or source", _C, "v", Needs.COMPARISON),
     _letter("compare.rebase", "Show or leave out what came with a rebase", _C, "Shift+R", Needs.COMPARISON),
+    CommandSpec(
+        id="compare.report",
+        text="Report of this comparison …",
+        group=_C,
+        keys=("Ctrl+E",),
+        icon="download",
+        needs=Needs.COMPARISON,
+        tip="Pages to print (PDF), or one page for a browser (HTML)",
+    ),
     _letter("compare.unfold", "Open or fold all sections", _C, "Shift+X", Needs.COMPARISON, icon="unfold-vertical"),
     _letter(
         "review.comment",

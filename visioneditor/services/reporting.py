@@ -60,6 +60,28 @@ def comparison_pdf(
         return file.read_bytes()
 
 
+def save_report(
+    loaded: LoadedComparison,
+    file: Path,
+    *,
+    with_rebase: bool = False,
+    is_typeset: bool = True,
+    cancel: Callable[[], bool] = lambda: False,
+    progress: Callable[[float | None, str], None] = lambda share, text: None,
+) -> Path:
+    """Save the comparison under a name that says what it shall be, PDF or HTML; nothing where it was cancelled."""
+    if file.suffix.lower() == ".pdf":
+        data = comparison_pdf(loaded, with_rebase=with_rebase, is_typeset=is_typeset, cancel=cancel, progress=progress)
+    else:
+        data = comparison_page(loaded, with_rebase=with_rebase).encode("utf-8", "replace")
+    if data and not cancel():
+        try:
+            file.write_bytes(data)
+        except OSError as error:
+            raise VisionEditorError("file.failed", reason=error.strerror or error, path=file) from error
+    return file
+
+
 def _print(order: bytes, file: Path, cancel: Callable[[], bool], progress: Callable[[float | None, str], None]) -> bool:
     """Have it printed; False where it was cancelled."""
     process = subprocess.Popen(

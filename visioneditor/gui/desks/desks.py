@@ -10,6 +10,7 @@ from visioneditor.gui.desks.opening_desk import OpeningDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
 from visioneditor.gui.desks.rebase_desk import RebaseDesk
+from visioneditor.gui.desks.report_desk import ReportDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.taking_desk import TakingDesk
 from visioneditor.gui.main_window import MainWindow
@@ -33,5 +34,6 @@ class Desks(QObject):
         self.taking = TakingDesk(frame, session, self.comparing, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.picking = PickingDesk(frame, session, reading, self.comparing, self)
+        self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, self.comparing, self)
         self.panel.show_document()
