@@ -12,6 +12,7 @@ COMMANDS = {
     "comments": "the comments of a change",
     "review": "write one's unsent review of a change",
     "export": "hand out the unsent review of a change",
+    "setup": "tell git how to call this program: git difftool --tool=visioneditor",
     "doctor": "what the program found on this machine",
 }
 

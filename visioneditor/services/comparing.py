@@ -4,6 +4,7 @@ The work tree, drafts and files on disk are revisions, too. Where a document has
 is found by git's renames, then by where its words stand.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,7 @@ from visioneditor.services.workspace import Workspace
 # Less of a text than this in common with another one is what any two documents of a community have: headings, names
 # and phrases. What git still calls a rename at 42 % similarity shares more.
 _CAME_FROM = 0.3
+_NO_FILE = frozenset({os.devnull, "/dev/null"})  # what git difftool names where a side has no file
 
 
 def compare_revisions(
@@ -71,8 +73,12 @@ def compare_revisions(
 
 
 def compare_files(old: Path, new: Path) -> LoadedComparison:
-    """Compare two files, wherever they are; raises "files.unreadable"."""
-    return _compare(_load("", str(old), read_file(old)), _load("", str(new), read_file(new)))
+    """Compare two files, wherever they are; the null device stands for none. Raises "files.unreadable"."""
+    return _compare(_load_file(old), _load_file(new))
+
+
+def _load_file(path: Path) -> LoadedDocument:
+    return _load("", None, None) if str(path) in _NO_FILE else _load("", str(path), read_file(path))
 
 
 def _resolve(workspace: Workspace, revision: str) -> str:

@@ -1,5 +1,6 @@
 """Two files outside a repository: what is offered works, and what needs a repository is not offered."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,16 @@ def test_files_compared_from_a_repository_leave_it(open_window: OpenWindow, samp
     assert window.session.workspace is None
     assert names(window) == ("a.md", "b.md")
     assert window.frame.panel.files.isVisible() and not window.frame.panel.threads.isVisible()
+
+
+def test_a_side_without_a_file_is_called_that_and_swaps(open_window: OpenWindow, tmp_path: Path) -> None:
+    (tmp_path / "gone.rst").write_text(OLD)
+    window = open_window(None, files=(tmp_path / "gone.rst", Path(os.devnull)))
+    assert window.comparing.new.text().startswith("no file")
+    assert {"gone.rst", "no file"} <= panel_words(window)
+    assert window.frame.windowTitle().startswith("gone.rst")
+    window.frame.commands.run("compare.swap")
+    assert settle(window)
+    assert window.comparing.old.text().startswith("no file")
+    assert window.session.comparison is not None
+    assert window.session.comparison.comparison.summary.words_removed == 0

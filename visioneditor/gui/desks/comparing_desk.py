@@ -1,5 +1,6 @@
 """Compare mode: puts the session's comparison into the view; swapping, stepping through changes, two loose files."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +11,7 @@ from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import NEW
 from visioneditor.gui.session import Session
-from visioneditor.gui.widgets.revision_names import shown_revision
+from visioneditor.gui.widgets.revision_names import shown_file, shown_revision
 from visioneditor.services.window_request import Mode
 
 
@@ -78,7 +79,7 @@ class ComparingDesk(QObject):
         """Name the two revisions in the bar."""
         session = self._session
         if (files := self._files()) is not None:
-            self._page.show_revisions(files[0].name, files[1].name)
+            self._page.show_revisions(shown_file(files[0]), shown_file(files[1]))
         elif session.place.compared is not None:
             old, new = (shown_revision(each, session.refs, session.history) for each in session.place.compared)
             self._page.show_revisions(old, new)
@@ -127,9 +128,11 @@ class ComparingDesk(QObject):
             self._session.go(compared=(compared[1], compared[0]))
 
     def _files(self) -> tuple[Path, Path] | None:
-        """The two files that are compared outside any repository."""
+        """The two files that are compared outside any repository; the null device for a side that has none."""
         found = self._session.comparison
-        return (Path(found.old.path), Path(found.new.path)) if found and self._session.workspace is None else None
+        if found is None or self._session.workspace is not None:
+            return None
+        return Path(found.old.path or os.devnull), Path(found.new.path or os.devnull)
 
     @Slot()
     def _on_old_file(self) -> None:

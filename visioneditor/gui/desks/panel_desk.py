@@ -1,5 +1,6 @@
 """Outline, panel and status bar: what belongs to the section under the eye, and the marks of all sections."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -88,7 +89,10 @@ class PanelDesk(QObject):
     def _show_files(self) -> None:
         """Two files outside a repository have neither threads nor answers nor a history."""
         found, is_loose = self._session.comparison, self._session.workspace is None
-        self._window.panel.show_files((Path(found.old.path), Path(found.new.path)) if found and is_loose else None)
+        if found is None or not is_loose:
+            self._window.panel.show_files(None)
+        else:
+            self._window.panel.show_files((Path(found.old.path or os.devnull), Path(found.new.path or os.devnull)))
 
     @Slot()
     def show_threads(self) -> None:

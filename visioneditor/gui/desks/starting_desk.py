@@ -103,7 +103,7 @@ class StartingDesk(QObject):
         section = session.place.section if session.workspace is None else ""
         if session.workspace is not None:
             session.close_workspace()
-        session.place = Place(mode=Mode.COMPARE, path=loaded.new.path, section=section)
+        session.place = Place(mode=Mode.COMPARE, path=loaded.new.path or loaded.old.path, section=section)
         session.loaded = loaded.new
         session.take_comparison(loaded)
         window.modes.show_place()

@@ -1,5 +1,6 @@
 """Revisions and days in a few words, as bars, lists and cards name them."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
@@ -13,6 +14,11 @@ def shown_date(moment: datetime) -> str:
     """The day in the reader's locale, in local time: "12 Feb 2019"."""
     day = moment.astimezone().date()
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def shown_file(file: PurePath) -> str:
+    """A file's name; the null device stands for none."""
+    return "no file" if str(file) == os.devnull else file.name
 
 
 def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revision]) -> str:

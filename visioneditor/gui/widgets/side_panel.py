@@ -1,5 +1,6 @@
 """The right-hand panel: threads, projects and history of the section under the eye, always in this order."""
 
+import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +22,7 @@ from visioneditor.gui.widgets.controls import (
     tab_stops,
 )
 from visioneditor.gui.widgets.panels import NARROW_WIDTH
-from visioneditor.gui.widgets.revision_names import shown_date
+from visioneditor.gui.widgets.revision_names import shown_date, shown_file
 from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.repository.model import Revision
 
@@ -282,11 +283,11 @@ def _build_file(look: Look, side: str, file: Path) -> QWidget:
     layout = QVBoxLayout(row)
     layout.setContentsMargins(18, 4, 18, 4)
     layout.setSpacing(0)
-    folder = CutLabel(str(file.absolute().parent), "muted")
+    folder = CutLabel("" if str(file) == os.devnull else str(file.absolute().parent), "muted")
     folder.setFont(look.fonts.program(-1))
     head = QHBoxLayout()
     head.setSpacing(8)
-    head.addWidget(CutLabel(file.name), 1)
+    head.addWidget(CutLabel(shown_file(file)), 1)
     head.addWidget(build_label(side, "muted"))
     layout.addLayout(head)
     layout.addWidget(folder)
