@@ -1,20 +1,21 @@
 """Lines whose words all stayed while a line break moved."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from visioneditor.core.compare.lcs import Run
+from visioneditor.core.compare.lcs import Run, join_runs
 from visioneditor.core.compare.words import Words
 
 
 def reflowed_lines(old_text: str, new_text: str, old: Words, new: Words, runs: Sequence[Run]) -> tuple[int, int]:
     """How many lines of either side hold kept words only, following each other, and begin or end elsewhere now."""
+    runs = join_runs(runs)
     if not runs:
         return 0, 0
     old_lines, new_lines = _lines(old_text, old), _lines(new_text, new)
-    partners = {a + k: b + k for a, b, n in runs for k in range(n)}
-    back = {b: a for a, b in partners.items()}
-    return _count(old_lines, new_lines, partners), _count(new_lines, old_lines, back)
+    back = [(b, a, n) for a, b, n in runs]
+    return _count(old_lines, new_lines, runs), _count(new_lines, old_lines, back)
 
 
 def _lines(text: str, words: Words) -> list[tuple[int, int]]:
@@ -31,12 +32,12 @@ def _lines(text: str, words: Words) -> list[tuple[int, int]]:
     return list(pairwise([0, *breaks, len(words.tokens)]))
 
 
-def _count(lines: list[tuple[int, int]], other: list[tuple[int, int]], partners: dict[int, int]) -> int:
+def _count(lines: list[tuple[int, int]], other: list[tuple[int, int]], runs: list[Run]) -> int:
     starts, ends = {start for start, _ in other}, {end for _, end in other}
+    begins = [a for a, _, _ in runs]
     found = 0
     for start, end in lines:
-        first = partners.get(start)
-        if first is None or any(partners.get(at) != first + at - start for at in range(start, end)):
-            continue
-        found += first not in starts or first + end - start not in ends
+        a, b, n = runs[max(bisect_right(begins, start) - 1, 0)]
+        if a <= start and end <= a + n:
+            found += b + start - a not in starts or b + end - a not in ends
     return found

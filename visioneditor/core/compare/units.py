@@ -101,7 +101,7 @@ class Units:
             if block in self._words or len(runs) > 1 or any(run.shown is not None for run in runs):
                 found = self.words(block).count()  # markup may cut a word in two
             else:
-                found = sum(1 for _ in visible_words(self.text, self.blocks[block]))
+                found = len(visible_words(self.text, self.blocks[block]))
             self._counts[block] = found
         return found
 

@@ -131,13 +131,12 @@ def _starts(parts: Sequence[Words]) -> Iterator[tuple[int, Words]]:
         start += len(part.tokens)
 
 
-def visible_words(text: str, block: Block) -> Iterator[str]:
+def visible_words(text: str, block: Block) -> list[str]:
     """Only the counted words, without their places: quicker, for telling how alike two blocks are."""
+    found: list[str] = []
     for run in block.runs:
-        if run.shown is None:
-            yield from WORD.findall(text, run.start, run.end)
-        else:
-            yield from WORD.findall(run.shown)
+        found += WORD.findall(text, run.start, run.end) if run.shown is None else WORD.findall(run.shown)
+    return found
 
 
 def _touches(text: str, before: Run, run: Run) -> bool:
