@@ -11,6 +11,7 @@ from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.markdown import parse_markdown
 from visioneditor.gui.comparing.comparing_view import ComparingView
 from visioneditor.gui.comparing.kept_place import carry_place
+from visioneditor.gui.comparing.reading_order import ReadingOrder
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.rows import NEW, OLD, Place, Row
 from visioneditor.gui.prose.selecting import pieces_of
@@ -164,3 +165,11 @@ def test_markup_and_links_are_told_in_words(look: Look, qtbot: QtBot, old: str, 
     view = build(look, qtbot, compare(parse_markdown(old), parse_markdown(new)))
     notes = {mark.note for row in view.prose.rows() for piece in pieces_of(row, 1) for mark in piece.words.marks}  # type: ignore[union-attr]  # blocks alone are set here
     assert notes == {said}
+
+
+def test_places_of_both_texts_are_read_row_by_row() -> None:
+    old, new = "# T\n\nOne a.\n\nTwo a.\n", "# T\n\nNew a.\n\nOne a.\n\nTwo b a.\n"
+    order = ReadingOrder(compare(parse_markdown(old), parse_markdown(new)))
+    places = [(text, at) for text, source in ((OLD, old), (NEW, new)) for at in range(len(source)) if source[at] == "a"]
+    texts = [text for text, _ in sorted(places, key=lambda place: order.key(*place))]
+    assert texts == [NEW, OLD, NEW, OLD, NEW]

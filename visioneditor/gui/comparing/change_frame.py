@@ -32,7 +32,8 @@ class ChangeFrame(QWidget):
         for at, top in stage.visible() if self._number else ():
             row = stage.rows[at]
             if row.change == self._number and not is_left_behind(row):
-                tops.append(top + row.pad_above)
+                inside = [cell.top for cell in stage.lay(at).cells if cell is not None]
+                tops.append(top + min(inside, default=row.pad_above))
                 is_fold = row.fold is not None
                 bottom = top + stage.lay(at).height - row.pad_below
         if tops:

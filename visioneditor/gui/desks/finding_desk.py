@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from visioneditor.core.document.finding import find
 from visioneditor.core.document.model import Document
 from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.comparing.reading_order import ReadingOrder
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import NEW, OLD
@@ -93,8 +94,11 @@ class FindingDesk(QObject):
         """What is found in two texts beside each other, from top to bottom."""
         found = [(text, start, end) for text, document in texts for start, end in find(document, query)]
         shown = [span for span in found if self._compared.can_show(*span)]
-        stage = self._compared.prose.stage()
-        return tuple(sorted(shown, key=lambda span: (stage.row_of(span[0], span[1]) or 0, span)))
+        comparison = self._compared.comparison()
+        if comparison is None or len({text for text, _, _ in shown}) < 2:
+            return tuple(shown)
+        order = ReadingOrder(comparison)
+        return tuple(sorted(shown, key=lambda span: order.key(span[0], span[1])))
 
     def _first_from_here(self) -> int:
         found = self._view()
