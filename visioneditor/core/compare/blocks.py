@@ -45,10 +45,11 @@ def match_blocks(old: Units, new: Units, sections: Pairing) -> Pairing:
         matcher.match_headings(i, j)
         matcher.match_same(list(old.body(i)), list(new.body(j)))
     matcher.match_same_elsewhere()
-    for i, j in sections:
+    changed = [(i, j) for i, j in sections if matcher.has_free(i, j)]
+    for i, j in changed:
         matcher.match_alike(matcher.pairs.free_old(old.body(i)), matcher.pairs.free_new(new.body(j)))
     matcher.match_targets()
-    for i, j in sections:
+    for i, j in changed:
         matcher.match_nameless_targets(i, j)
     matcher.match_alike_elsewhere()
     return matcher.pairs
@@ -64,7 +65,9 @@ def match_within_rows(old: Units, new: Units, families: Families, parts: Parts, 
         news = [j for section in family.new for j in new.body(section) if j not in parts.split]
         if len(family.old) + len(family.new) > 2:
             matcher.match_alike(pairs.free_old(olds), pairs.free_new(news))
-        matcher.match_in_place(olds, news)
+        olds_free, news_free = pairs.free_old(olds), pairs.free_new(news)
+        if olds_free and news_free:
+            matcher.match_in_place(olds, news)
 
 
 def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing, parts: Parts) -> None:
@@ -99,6 +102,10 @@ class _Matcher:
         if old_heading is not None and new_heading is not None:
             self.pairs.add(old_heading, new_heading)
 
+    def has_free(self, i: int, j: int) -> bool:
+        """Whether there is a block without a match in either section's body."""
+        return bool(self.pairs.free_old(self.old.body(i)) or self.pairs.free_new(self.new.body(j)))
+
     def match_same(self, olds: list[int], news: list[int]) -> None:
         """Blocks of a section that are the same to the letter, then those of the same words; in order, then moved."""
         for key in (_source_key, _word_key):
@@ -106,11 +113,13 @@ class _Matcher:
             if not olds or not news:
                 return
             old_keys, new_keys = [key(self.old, at) for at in olds], [key(self.new, at) for at in news]
+            if old_keys == new_keys:
+                for pair in zip(olds, news, strict=True):
+                    self.pairs.add(*pair)
+                return
             for a, b, n in common_runs(old_keys, new_keys)[0]:
                 for k in range(n):
                     self.pairs.add(olds[a + k], news[b + k])
-            if old_keys == new_keys:
-                return
             self._pair_off(
                 ((k, at) for k, at in zip(old_keys, olds, strict=True) if at not in self.pairs.new_of),
                 ((k, at) for k, at in zip(new_keys, news, strict=True) if at not in self.pairs.old_of),

@@ -68,6 +68,7 @@ def _turn_section(section: CountedSection) -> CountedSection:
 
 def _summarize(rows: Sequence[SectionRow], blocks: Sequence[CountedRow], words_moved: int) -> Summary:
     kinds = Counter(kind for row in rows for kind in row.kinds)
+    blocks = [block for block in blocks if block.row.kinds != (Kind.UNCHANGED,)]
     ops = Counter(edit.op for block in blocks for edit in block.row.edits)
     silent = sum(block.is_silent and bool({Kind.ADDED, Kind.REMOVED} & set(block.row.kinds)) for block in blocks)
     return Summary(

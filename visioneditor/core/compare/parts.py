@@ -54,12 +54,15 @@ class _Finder:
         self.left: dict[int, Bag] = {}
         self._texts: dict[int, str] = {}
         self._untouched: dict[int, bool] = {}
-        self._order = [at for at in range(len(new.blocks)) if _is_text(new, at)]
+        self._order: list[int] = []  # the new blocks that are read as text
         self.parts_of: dict[int, list[int]] = {}
         for part, whole in source_of.items():
             self.parts_of.setdefault(whole, []).append(part)
 
     def find(self) -> dict[int, int]:
+        if not self.blocks.free_new(range(len(self.new.blocks))):
+            return {}
+        self._order = [at for at in range(len(self.new.blocks)) if _is_text(self.new, at)]
         free = self.blocks.free_new(self._order)
         if free:
             self._part_texts(free)
@@ -175,10 +178,10 @@ class _Finder:
 
     def _part_headings(self) -> None:
         """A heading made of a line of the paragraph beside it, a paragraph made of the end of the heading above it."""
-        for new, block in enumerate(self.new.blocks):
-            if new in self.blocks.old_of or new in self.whole_of or self.new.is_silent(new):
+        for new in self.blocks.free_new(range(len(self.new.blocks))):
+            if new in self.whole_of or self.new.is_silent(new):
                 continue
-            is_heading = block.kind is BlockKind.HEADING
+            is_heading = self.new.blocks[new].kind is BlockKind.HEADING
             for beside in self._text_beside(new) if is_heading else self._heading_above(new):
                 old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
                 if old is not None and not self._is_untouched(old) and self._gave_all(old, new):

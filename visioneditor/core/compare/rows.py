@@ -68,12 +68,14 @@ def _block_rows(found: Matching, moved: set[tuple[int, int]]) -> Iterable[tuple[
         yield i, j, pair_row(old, new, i, j, moved=(i, j) in moved)
     for chain in chains:
         yield from chain_rows(old, new, chain, chain.links & moved)
-    for j, point in _points(found.new, found.old, blocks.old_of, {b: a for a, b in _section_pairs(found)}):
-        if j not in blocks.old_of and j not in parts.split:
-            yield -1, j, lone_row(new, j, point, is_new=True)
-    for i, point in _points(old, new, blocks.new_of, dict(_section_pairs(found))):
-        if i not in blocks.new_of and i not in parts.merged:
-            yield i, -1, lone_row(old, i, point, is_new=False)
+    come = [j for j in blocks.free_new(range(len(new.blocks))) if j not in parts.split]
+    gone = [i for i in blocks.free_old(range(len(old.blocks))) if i not in parts.merged]
+    points = _points(new, old, blocks.old_of, {b: a for a, b in _section_pairs(found)}) if come else []
+    for j in come:
+        yield -1, j, lone_row(new, j, points[j], is_new=True)
+    points = _points(old, new, blocks.new_of, dict(_section_pairs(found))) if gone else []
+    for i in gone:
+        yield i, -1, lone_row(old, i, points[i], is_new=False)
 
 
 def _links(found: Matching, moved: set[Link]) -> set[Link]:
@@ -87,10 +89,9 @@ def _section_pairs(found: Matching) -> Iterable[tuple[int, int]]:
     return [family.pair for family in found.families.all if family.pair is not None]
 
 
-def _points(
-    units: Units, other: Units, partner: Mapping[int, int], sections: Mapping[int, int]
-) -> Iterable[tuple[int, int]]:
+def _points(units: Units, other: Units, partner: Mapping[int, int], sections: Mapping[int, int]) -> list[int]:
     """For each block where it would stand in the other text: behind the partner of what stands before it."""
+    points: list[int] = []
     point = section = -1
     for at in range(len(units.blocks)):
         if units.section_of[at] != section:
@@ -99,7 +100,8 @@ def _points(
                 point = other.sections[sections[section]].start
         if at in partner and sections.get(section) == other.section_of[partner[at]]:
             point = other.blocks[partner[at]].end
-        yield at, max(point, 0)
+        points.append(max(point, 0))
+    return points
 
 
 def _moved_pairs(found: Matching) -> set[tuple[int, int]]:
@@ -234,6 +236,9 @@ def sections_in_order(rows: Sequence[CountedSection]) -> list[CountedSection]:
 
 def blocks_in_order(row: CountedSection) -> list[CountedRow]:
     """The same for the blocks of a row."""
+    starts = [counted.row.new.start for counted in row.blocks if counted.row.new is not None]
+    if len(starts) == len(row.blocks) and all(before < behind for before, behind in pairwise(starts)):
+        return list(row.blocks)
     keys: dict[int, tuple[int, int, int]] = {}
     anchor = -1
     for counted in sorted(row.blocks, key=lambda counted: counted.row.old.start if counted.row.old else -1):

@@ -30,6 +30,8 @@ def turn_row(counted: CountedRow) -> CountedRow:
 
 def turn_kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """The kinds as the other side calls them."""
+    if _KINDS.keys().isdisjoint(kinds):
+        return kinds
     return tuple(sorted((_KINDS.get(kind, kind) for kind in kinds), key=KIND_ORDER.__getitem__))
 
 

@@ -25,6 +25,7 @@ class Units:
         self.blocks = document.blocks
         self.section_of: list[int] = self._sections_of_blocks()
         self.parent_of, self.children_of = self._family()
+        self._sources = [document.text[block.start : block.end] for block in document.blocks]
         self._words: dict[int, Words] = {}
         self._bags: dict[int, Bag] = {}
         self._counts: dict[int, int] = {}
@@ -49,8 +50,7 @@ class Units:
 
     def source(self, block: int) -> str:
         """The block as it stands in the file."""
-        found = self.blocks[block]
-        return self.text[found.start : found.end]
+        return self._sources[block]
 
     def section_source(self, section: int) -> str:
         """The section's own part as it stands in the file, without the blank lines at its end."""
