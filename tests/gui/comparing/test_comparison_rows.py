@@ -76,6 +76,19 @@ def test_long_unchanged_paragraphs_of_a_changed_section_fold_to_their_first_word
     assert fold_texts(folded[0])[0].startswith("This long paragraph") and "words unchanged" in fold_texts(folded[0])[1]
 
 
+def test_unchanged_neighbours_fold_together_and_a_short_one_beside_a_change_stays() -> None:
+    paragraphs = [f"Paragraph {number} says what it has to say in words." for number in range(12)]
+    old = "# Guide\n\n" + "\n\n".join(paragraphs) + "\n"
+    new = old.replace("Paragraph 11 says", "Paragraph 11 tells")
+    comparison = compare(parse_path("a.md", old), parse_path("a.md", new))
+    rows = comparison_rows(comparison, ComparisonView())
+    (fold,) = [row for row in rows if row.fold is not None]
+    assert fold_texts(fold) == ["Paragraph 0 says what it has to say in …", "and 9 more, 100 words unchanged"]
+    assert row_with(rows, "Paragraph 10")
+    opened = comparison_rows(comparison, ComparisonView(opened=frozenset({fold.key})))
+    assert [row.fold for row in opened] == [None] * 13
+
+
 def test_opening_everything_shows_all_words_of_both_texts(comparison: Comparison) -> None:
     rows = comparison_rows(comparison, OPEN)
     for column, document in enumerate((comparison.old, comparison.new)):

@@ -1,6 +1,7 @@
-"""What a comparison folds away: sections that did not change or only moved, long paragraphs that did not change."""
+"""What a comparison folds away: sections that did not change or only moved, long passages that did not change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from visioneditor.core.compare.counting import count_section_words
 from visioneditor.core.compare.model import AlignedRow, Comparison, Kind, SectionRow
@@ -11,7 +12,7 @@ from visioneditor.gui.comparing.change_words import count_of_words, is_up, move_
 from visioneditor.gui.comparing.comparison_view import SAME, ComparisonView, block_key, is_same, number_of, section_key
 from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Face, Fold, Label, Row
 
-_LONG_PARAGRAPH = 60  # words: longer unchanged ones inside a changed section are folded
+_LONG = 60  # words: more than that which did not change is folded, inside a section that did
 _OPENING = 9  # words of it that stay
 
 
@@ -89,31 +90,72 @@ def _moved_labels(row: SectionRow, comparison: Comparison, is_open: bool) -> tup
 # paragraphs
 
 
-def is_folded_paragraph(section: SectionRow, aligned: AlignedRow, comparison: Comparison, view: ComparisonView) -> bool:
-    """Whether a block is long, unchanged, in a section that did change, and was not unfolded."""
-    if is_same(section) or aligned.new is None or aligned.old is None or not set(aligned.row.kinds) <= SAME:
-        return False
-    if aligned.new.kind is BlockKind.HEADING or aligned.new.cells or view.shows(block_key(aligned)):
-        return False
-    return _words_of(comparison.new, aligned.new) > _LONG_PARAGRAPH
+def fold_runs(
+    section: SectionRow, aligned: Sequence[AlignedRow], comparison: Comparison, view: ComparisonView
+) -> Iterator[tuple[bool, Sequence[AlignedRow]]]:
+    """A section's rows in order, parted into those to show and those to fold (True), which did not change.
+
+    What did not change is folded where it is long, together with its neighbours; a short block beside a change stays,
+    for it says where one is.
+    """
+    if is_same(section):
+        yield False, aligned
+        return
+    for is_quiet, places in groupby(range(len(aligned)), lambda at: _is_quiet(aligned[at])):
+        run = list(places)
+        start, end = run[0], run[-1] + 1
+        if is_quiet:
+            start, end = _inner(aligned, start, end, comparison)
+        inner = aligned[start:end]
+        words = sum(_words_of(comparison.new, row.new) for row in inner if row.new is not None) if is_quiet else 0
+        is_folded = words > _LONG and not view.shows(block_key(inner[0]))
+        if not is_folded:
+            yield False, aligned[run[0] : run[-1] + 1]
+            continue
+        yield False, aligned[run[0] : start]
+        yield True, inner
+        yield False, aligned[end : run[-1] + 1]
 
 
-def paragraph_fold(section: SectionRow, aligned: AlignedRow, comparison: Comparison, view: ComparisonView) -> Row:
-    """One row for a long paragraph that did not change: its first words."""
-    assert aligned.new is not None
-    words = count_of_words(_words_of(comparison.new, aligned.new))
+def _is_quiet(aligned: AlignedRow) -> bool:
+    """Whether a block may be folded away: it did not change, and is neither a heading nor a part of a table."""
+    if aligned.new is None or aligned.old is None or not set(aligned.row.kinds) <= SAME:
+        return False
+    return aligned.new.kind is not BlockKind.HEADING and not aligned.new.cells
+
+
+def _inner(aligned: Sequence[AlignedRow], start: int, end: int, comparison: Comparison) -> tuple[int, int]:
+    """Blocks that did not change, without a short one beside a change at either end."""
+    if start > 0 and _stays_beside(aligned[start - 1], aligned[start], comparison):
+        start += 1
+    if start < end < len(aligned) and _stays_beside(aligned[end], aligned[end - 1], comparison):
+        end -= 1
+    return start, end
+
+
+def _stays_beside(neighbour: AlignedRow, aligned: AlignedRow, comparison: Comparison) -> bool:
+    is_change = not set(neighbour.row.kinds) <= SAME
+    return is_change and aligned.new is not None and _words_of(comparison.new, aligned.new) <= _LONG
+
+
+def run_fold(section: SectionRow, run: Sequence[AlignedRow], comparison: Comparison, view: ComparisonView) -> Row:
+    """One row for neighbours that did not change: the first words of the first."""
+    blocks = [row.new for row in run if row.new is not None]
+    words = count_of_words(sum(_words_of(comparison.new, block) for block in blocks))
+    more = say("and {0} more, {1} unchanged").format(len(run) - 1, words)
+    first = next((block for block in blocks if block.runs), blocks[0])
     labels = (
         Label(text="", icon="unfold-vertical"),
-        Label(text=opening(comparison.new, aligned.new, view), face=Face.OPENING),
-        _said(say("{0} unchanged").format(words)),
+        Label(text=opening(comparison.new, first, view), face=Face.OPENING),
+        _said(more if len(run) > 1 else say("{0} unchanged").format(words)),
     )
     return Row(
-        key=block_key(aligned),
+        key=block_key(run[0]),
         fold=Fold(labels=labels, has_rule=False, ground="paper"),
         section=number_of(section.new),
         old_section=number_of(section.old),
-        covers=_covered_blocks(aligned.old, aligned.new),
-        spoken=say("paragraph, unchanged, folded"),
+        covers=tuple(span for row in run for span in _covered_blocks(row.old, row.new)),
+        spoken=say("paragraph, unchanged, folded") if len(run) == 1 else say("unchanged, folded"),
     )
 
 

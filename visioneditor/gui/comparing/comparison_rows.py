@@ -14,10 +14,10 @@ from visioneditor.core.document.model import Block, BlockKind
 from visioneditor.gui.comparing.change_marks import new_bars, new_marks, old_bars, old_marks
 from visioneditor.gui.comparing.change_words import section_labels, spoken_row
 from visioneditor.gui.comparing.comparison_folds import (
-    is_folded_paragraph,
+    fold_runs,
     is_only_moved,
     moved_fold,
-    paragraph_fold,
+    run_fold,
     same_fold,
 )
 from visioneditor.gui.comparing.comparison_view import SAME, ComparisonView, block_key, is_same, kind_words, number_of
@@ -97,7 +97,7 @@ class _Builder:
         """A section's rows; the first has a rule above, the last free room below."""
         self._old.begin_section()
         self._new.begin_section()
-        rows = [row for each in aligned for row in self._block_rows(section, each)]
+        rows = list(self._runs(section, aligned))
         for at, row in enumerate(rows):
             first, last = at == 0, at == len(rows) - 1
             yield replace(
@@ -108,14 +108,20 @@ class _Builder:
                 cells=_leading(row, first),
             )
 
+    def _runs(self, section: SectionRow, aligned: Sequence[AlignedRow]) -> Iterator[Row]:
+        for is_folded, run in fold_runs(section, aligned, self._comparison, self._view):
+            if is_folded:
+                for each in run:
+                    self._take_note(each)
+                yield run_fold(section, run, self._comparison, self._view)
+            else:
+                yield from (row for each in run for row in self._block_rows(section, each))
+
     # blocks
 
     def _block_rows(self, section: SectionRow, aligned: AlignedRow) -> Iterator[Row]:
         if stood_here(aligned):
             yield replace(self._moved.left_behind(aligned.row), change=self._number(aligned.row))
-        elif is_folded_paragraph(section, aligned, self._comparison, self._view):
-            self._take_note(aligned)
-            yield paragraph_fold(section, aligned, self._comparison, self._view)
         else:
             yield from self._texts(section, aligned)
 
