@@ -59,8 +59,8 @@ def _same_row(old: Units, new: Units, i: int, j: int, kinds: tuple[Kind, ...]) -
         kinds=kinds,
         old=old.blocks[i],
         new=new.blocks[j],
-        old_section=old.sections[old.section_of[i]].number,
-        new_section=new.sections[new.section_of[j]].number,
+        old_section=old.section_number(i),
+        new_section=new.section_number(j),
     )
     return CountedRow(row=row, is_silent=old.is_silent(i))
 
@@ -186,8 +186,8 @@ def make_row(
         kinds=tuple(sorted(kinds, key=KIND_ORDER.__getitem__)),
         old=old.blocks[i],
         new=new.blocks[j],
-        old_section=old.sections[old.section_of[i]].number,
-        new_section=new.sections[new.section_of[j]].number,
+        old_section=old.section_number(i),
+        new_section=new.section_number(j),
         edits=edits,
         coarse=coarse,
     )
@@ -204,7 +204,7 @@ def make_row(
 def lone_row(units: Units, at: int, point: int, *, is_new: bool) -> CountedRow:
     """A block of one side only: one edit over all of it; `point` is where it would stand in the other text."""
     start, end = block_span(units, at)
-    section = units.sections[units.section_of[at]].number
+    section = units.section_number(at)
     kind, op = (Kind.ADDED, Op.INSERT) if is_new else (Kind.REMOVED, Op.DELETE)
     spans = (point, point, start, end) if is_new else (start, end, point, point)
     edit = Edit(op=op, old_start=spans[0], old_end=spans[1], new_start=spans[2], new_end=spans[3])

@@ -43,7 +43,7 @@ def match_blocks(old: Units, new: Units, sections: Pairing) -> Pairing:
     matcher = _Matcher(old, new, Pairing())
     for i, j in sections:
         matcher.match_headings(i, j)
-        matcher.match_same(list(old.body(i)), list(new.body(j)))
+        matcher.match_bodies(i, j)
     matcher.match_same_elsewhere()
     changed = [(i, j) for i, j in sections if matcher.has_free(i, j)]
     for i, j in changed:
@@ -105,6 +105,14 @@ class _Matcher:
     def has_free(self, i: int, j: int) -> bool:
         """Whether there is a block without a match in either section's body."""
         return bool(self.pairs.free_old(self.old.body(i)) or self.pairs.free_new(self.new.body(j)))
+
+    def match_bodies(self, i: int, j: int) -> None:
+        """The same blocks of two sections; all of them at once where the sections' bodies are the same."""
+        olds, news = self.old.body(i), self.new.body(j)
+        if self.old.same_blocks(olds, self.new, news):
+            self.pairs.add_all(olds, news)
+        else:
+            self.match_same(list(olds), list(news))
 
     def match_same(self, olds: list[int], news: list[int]) -> None:
         """Blocks of a section that are the same to the letter, then those of the same words; in order, then moved."""
@@ -244,8 +252,8 @@ class _Matcher:
         """Link targets by their name, wherever they stand; then those that only changed their name."""
         for key in (_target_name, _target_address):
             self._pair_off(
-                [((BlockKind.TARGET, key(self.old, at)), at) for at in _targets(self.old, self.pairs.new_of)],
-                [((BlockKind.TARGET, key(self.new, at)), at) for at in _targets(self.new, self.pairs.old_of)],
+                [((BlockKind.TARGET, key(self.old, at)), at) for at in _targets(self.old, self._all_free()[0])],
+                [((BlockKind.TARGET, key(self.new, at)), at) for at in _targets(self.new, self._all_free()[1])],
             )
 
     def match_nameless_targets(self, i: int, j: int) -> None:
@@ -306,8 +314,8 @@ def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]
             yield key, at
 
 
-def _targets(units: Units, paired: dict[int, int]) -> list[int]:
-    return [at for at, block in enumerate(units.blocks) if block.kind is BlockKind.TARGET and at not in paired]
+def _targets(units: Units, free: list[int]) -> list[int]:
+    return [at for at in free if units.blocks[at].kind is BlockKind.TARGET]
 
 
 def _source_key(units: Units, at: int) -> _Key:

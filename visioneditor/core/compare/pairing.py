@@ -1,6 +1,6 @@
 """Which sections or blocks of two texts were paired so far; grows while they are being matched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 class Pairing:
@@ -17,6 +17,12 @@ class Pairing:
         self.new_of[old] = new
         self.old_of[new] = old
         return True
+
+    def add_all(self, olds: Iterable[int], news: Iterable[int]) -> None:
+        """Pair as many old places as new ones with each other, none of which is paired yet."""
+        pairs = list(zip(olds, news, strict=True))
+        self.new_of.update(pairs)
+        self.old_of.update((new, old) for old, new in pairs)
 
     def are_free(self, old: int, new: int) -> bool:
         """Whether neither is paired."""

@@ -26,6 +26,7 @@ class Units:
         self.section_of: list[int] = self._sections_of_blocks()
         self.parent_of, self.children_of = self._family()
         self._sources = [document.text[block.start : block.end] for block in document.blocks]
+        self._kinds = [block.kind for block in document.blocks]
         self._words: dict[int, Words] = {}
         self._bags: dict[int, Bag] = {}
         self._counts: dict[int, int] = {}
@@ -51,6 +52,15 @@ class Units:
     def source(self, block: int) -> str:
         """The block as it stands in the file."""
         return self._sources[block]
+
+    def same_blocks(self, places: range, other: "Units", others: range) -> bool:
+        """Whether some blocks in a row are of the same kinds and letters as some in the other text."""
+        here, there = slice(places.start, places.stop), slice(others.start, others.stop)
+        return self._sources[here] == other._sources[there] and self._kinds[here] == other._kinds[there]
+
+    def section_number(self, block: int) -> int:
+        """The number of the section that the block stands in."""
+        return self.sections[self.section_of[block]].number
 
     def section_source(self, section: int) -> str:
         """The section's own part as it stands in the file, without the blank lines at its end."""
