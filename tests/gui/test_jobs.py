@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui import jobs as jobs_module
-from visioneditor.gui.jobs import Cancel, Job, Jobs, Progress
+from visioneditor.gui.jobs import PAUSE, Cancel, Job, Jobs, Progress
 
 LONGEST_S = 10
+SHORT_PAUSE_MS = 20
 
 
 class Heard:
@@ -31,7 +32,8 @@ class Heard:
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+def jobs(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Jobs]:
+    monkeypatch.setattr(jobs_module, "PAUSE_MS", SHORT_PAUSE_MS)
     made = Jobs()
     yield made
     made.finish()
@@ -238,3 +240,30 @@ def test_many_jobs_cut_off_by_the_next_leave_nothing_behind(jobs: Jobs, heard: H
     wait_idle(qtbot, jobs)
     qtbot.waitUntil(lambda: jobs.findChildren(Job) == [])
     assert heard.failed == []
+
+
+def test_what_computes_beside_another_job_waits_for_its_end(jobs: Jobs, heard: Heard, qtbot: QtBot) -> None:
+    first, second = Gate("first"), Gate("second")
+    second.open.set()
+    jobs.start("comparison", "", first, heard.on_done, heard.on_failed)
+    jobs.start("history", "", second, heard.on_done, heard.on_failed, after="comparison")
+    qtbot.wait(3 * SHORT_PAUSE_MS)
+    assert not second.entered.is_set() and not jobs.is_idle
+    first.open.set()
+    qtbot.waitUntil(lambda: heard.done == ["first", "second"])
+    assert jobs.is_idle
+
+
+def test_a_job_waits_for_no_job_that_is_not_running(jobs: Jobs, heard: Heard, qtbot: QtBot) -> None:
+    work = Gate("at once")
+    work.open.set()
+    jobs.start("history", "", work, heard.on_done, heard.on_failed, after="comparison")
+    assert work.entered.wait(LONGEST_S), "without a turn of the event loop"
+    qtbot.waitUntil(lambda: heard.done == ["at once"])
+
+
+def test_a_job_that_still_waits_can_be_cancelled(jobs: Jobs, heard: Heard, qtbot: QtBot) -> None:
+    job = jobs.start("layout", "", lambda *_: "never", heard.on_done, heard.on_failed, after=PAUSE)
+    job.cancel()
+    qtbot.wait(3 * SHORT_PAUSE_MS)
+    assert not heard.done and jobs.is_idle

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Git
 from tests.gui.conftest import VISION
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui import worked_out
 from visioneditor.gui.jobs import Jobs
+from visioneditor.gui.prose.rows import OLD, Row, spans_of_row
 from visioneditor.gui.session import Place, Session, committed_revision
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.window_request import Mode
@@ -166,6 +168,37 @@ def test_comparison_is_loaded_and_its_new_side_is_the_document(
     assert session.document is comparison.new.document
     go(mode=Mode.READ)
     assert session.loaded is not None and session.document is session.loaded.document
+
+
+def test_a_long_old_text_is_told_before_the_comparison(
+    session: Session, go: Go, git: Git, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worked_out, "LONG_BYTES", 0)
+    told: list[str] = []
+    rows: list[Row] = []
+    session.old_text_loaded.connect(rows.extend)
+    session.old_text_loaded.connect(lambda _: told.append("old text"))
+    session.comparison_loaded.connect(lambda: told.append("comparison"))
+    newest, oldest = git(sample, "rev-parse", "HEAD"), git(sample, "log", "--format=%H", "--", VISION).split()[-1]
+    go(mode=Mode.COMPARE, compared=(oldest, newest))
+    assert told == ["old text", "comparison"]
+    assert {span[0] for row in rows for span in spans_of_row(row)} == {OLD}
+
+
+def test_rows_of_both_layouts_are_there_in_the_end(session: Session, go: Go, git: Git, sample: Path) -> None:
+    newest, oldest = git(sample, "rev-parse", "HEAD"), git(sample, "log", "--format=%H", "--", VISION).split()[-1]
+    shapes: list[set[bool]] = []
+
+    def note() -> None:
+        assert session.compared_texts is not None
+        shapes.append({view.is_unified for view in session.compared_texts.rows})
+
+    session.comparison_loaded.connect(note)
+    session.is_unified = True
+    go(mode=Mode.COMPARE, compared=(oldest, newest))
+    assert shapes == [{True}]
+    assert session.compared_texts is not None
+    assert {view.is_unified for view in session.compared_texts.rows} == {True, False}
 
 
 def test_failed_comparison_leaves_the_one_shown_and_can_be_tried_again(

@@ -19,6 +19,8 @@ Progress = Callable[[float | None, str], None]
 Work = Callable[[Cancel, Progress], Any]
 
 PROGRESS_AFTER_MS = 300
+PAUSE = "a pause"  # what nobody waits for comes after this, and after what else is running
+PAUSE_MS = 300  # what has just come is painted meanwhile
 _SWITCH_INTERVAL_S = 0.0001  # a parser on a thread hands the interpreter back this often, so that painting never waits
 
 
@@ -144,7 +146,12 @@ class Jobs(QObject):
         self._writing.setMaxThreadCount(1)
         self._writing.setExpiryTimeout(-1)
         self._running: dict[str, Job] = {}
+        self._held: list[tuple[str, _Run]] = []  # each until no job of that name is running
         self._left.connect(self._on_left)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
 
     def start(
         self,
@@ -155,10 +162,13 @@ class Jobs(QObject):
         failed: Callable[[Any], object],
         *,
         is_writing: bool = False,
+        after: str = "",
     ) -> Job:
         """Run `work` in the background; `done` or `failed` (bound methods) is called on this thread.
 
         A running job of the same name is cancelled, except in the writing lane, where all are done in their order.
+        What reads can wait for the end of the job named by `after`, where that is running, or for a PAUSE: those that
+        compute take turns in one interpreter, and the one that is waited for would be there later.
         """
         if not is_writing:
             self.cancel(name)
@@ -168,7 +178,12 @@ class Jobs(QObject):
         job.ended.connect(self._on_ended)
         key = f"{name}#{id(job)}" if is_writing else name
         self._running[key] = job
-        (self._writing if is_writing else self._pool).start(_Run(work, job, self._left.emit))
+        run = _Run(work, job, self._left.emit)
+        if after in (*self._running, PAUSE) and not is_writing:
+            self._held.append((after, run))
+            self._pause.start()
+        else:
+            (self._writing if is_writing else self._pool).start(run)
         self.started.emit(job)
         return job
 
@@ -194,8 +209,20 @@ class Jobs(QObject):
     @Slot()
     def _on_ended(self) -> None:
         self._running = {name: job for name, job in self._running.items() if not job.is_over}
+        if self._held:
+            self._pause.start()
         if not self._running:
             self.idle.emit()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        """Let go what waited for something that is over by now."""
+        held, self._held = self._held, []
+        for after, run in held:
+            if after in self._running:
+                self._held.append((after, run))
+            else:
+                self._pool.start(run)
 
     @Slot(object)
     def _on_left(self, job: Job) -> None:

@@ -4,7 +4,7 @@ The one selection model: views show what stands here and announce wishes, the se
 services, on threads, and announces facts. It knows no widget.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.model import Document, Section
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.jobs import Cancel, Jobs, Progress
-from visioneditor.gui.worked_out import ComparedTexts, ReadText
+from visioneditor.gui.jobs import PAUSE, Cancel, Jobs, Progress
+from visioneditor.gui.prose.rows import Row
+from visioneditor.gui.worked_out import ComparedTexts, ReadText, tell_old_text
 from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
 from visioneditor.services.window_request import Mode
@@ -60,11 +61,13 @@ class Session(QObject):
     annotations_loaded = Signal()
     history_loaded = Signal()
     comparison_loaded = Signal()
+    old_text_loaded = Signal(object)  # rows of a long text, while it is still being compared
     section_changed = Signal(int)  # the section under the eye is another
     section_wanted = Signal(int)  # bring it before the eye
     place_changed = Signal()
     store_changed = Signal()  # this window or another one has written drafts or comments
     failed = Signal(object, object)
+    _old_text_read = Signal(object, object)  # from the thread that compares
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +85,8 @@ class Session(QObject):
         self.compared_texts: ComparedTexts | None = None  # of `comparison`
         self.shows_rebase = False  # between patch sets: what came in by a rebase is shown, too
         self.section_number = 0
+        self.is_unified = False  # what is compared is shown in one column
+        self._old_text_read.connect(self._on_old_text)
         self.wanted_section = ""  # asked for, and not yet brought before the eye in a comparison
         self.imports: dict[str, Path] = {}
         self._back: list[Place] = []
@@ -122,9 +127,13 @@ class Session(QObject):
     @property
     def words(self) -> int:
         """How many words the document in view shows."""
+        return sum(text.section_words.values()) if (text := self.shown_text) is not None else 0
+
+    @property
+    def shown_text(self) -> ReadText | ComparedTexts | None:
+        """The document in view with what is known of it."""
         is_compared = self.place.mode is Mode.COMPARE and self.compared_texts is not None
-        text = self.compared_texts if is_compared else self.read_text
-        return text.words if text is not None else 0
+        return self.compared_texts if is_compared else self.read_text
 
     @property
     def section(self) -> Section | None:
@@ -224,8 +233,9 @@ class Session(QObject):
         work: Callable[[Cancel, Progress], object],
         done: Callable[..., object],
         failed: Callable[..., object] | None = None,
+        after: str = "",
     ) -> None:
-        self.jobs.start(name, title, work, done, failed or self._on_failed)
+        self.jobs.start(name, title, work, done, failed or self._on_failed, after=after)
 
     def load_shown(self) -> None:
         """Load the document of the place, anew where it was loaded already."""
@@ -298,6 +308,7 @@ class Session(QObject):
                 self.tr("Reading the projects' reflections"),
                 lambda *_: load_annotations(workspace, loaded, imports),
                 self._on_annotations,
+                after="comparison",
             )
 
     @Slot(object)
@@ -327,6 +338,7 @@ class Session(QObject):
                 self.tr("Reading the history"),
                 lambda *_: load_history(workspace, committed_revision(loaded.revision), loaded.path),
                 self._on_history,
+                after="comparison",
             )
 
     @Slot(object)
@@ -341,17 +353,24 @@ class Session(QObject):
         workspace, place = self.workspace, self.place
         if workspace is None or place.compared is None:
             return
-        old, new = place.compared
         is_typeset, with_rebase = workspace.settings.typographic_quotes, self.shows_rebase
+        (old, new), is_unified, tell = place.compared, self.is_unified, partial(self._old_text_read.emit, place)
         self._start(
             "comparison",
             self.tr("Comparing"),
             lambda *_: ComparedTexts(
-                compare_revisions(workspace, old, new, place.path), is_typeset=is_typeset, with_rebase=with_rebase
-            ).work_out(),
+                compare_revisions(workspace, old, new, place.path, began=partial(tell_old_text, tell)),
+                is_typeset=is_typeset,
+                with_rebase=with_rebase,
+            ).work_out(is_unified),
             self._on_comparison,
             self._on_comparison_failed,
         )
+
+    @Slot(object, object)
+    def _on_old_text(self, place: Place, rows: Sequence[Row]) -> None:
+        if _is_same_text(place, self.place) and place.compared == self.place.compared:
+            self.old_text_loaded.emit(rows)
 
     def take_comparison(self, comparison: LoadedComparison) -> None:
         """Show a comparison that was made already."""
@@ -367,6 +386,11 @@ class Session(QObject):
         if section is not None:
             self.section_number = section.number
         self.comparison_loaded.emit()
+        self._start("other-layout", "", lambda *_: texts.work_out_rest(), self._on_nothing, after=PAUSE)
+
+    @Slot(object)
+    def _on_nothing(self, _: object) -> None:
+        """It is where it is looked for."""
 
     # What could not be loaded
 

@@ -2,12 +2,14 @@
 loads it, else when it is first asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from visioneditor.core.document.model import Document
 from visioneditor.gui.collecting import settle_values
-from visioneditor.gui.prose.rows import Row
+from visioneditor.gui.prose.rows import OLD, Row
 from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.services.model import LoadedComparison, LoadedDocument
 
@@ -15,6 +17,18 @@ if TYPE_CHECKING:
     from visioneditor.core.compare.changes import Change
     from visioneditor.core.compare.model import SectionRow
     from visioneditor.gui.comparing.comparison_view import ComparisonView
+
+
+LONG_BYTES = 100_000  # comparing less is done before one could read a word of it
+
+
+def _count_words(document: Document) -> Mapping[int, int]:
+    """What does not stand in any section is counted as if it stood before the first one."""
+    from visioneditor.core.compare.counting import count_document_words, count_section_words
+
+    if not document.sections:
+        return {0: count_document_words(document)}
+    return {section.number: count_section_words(document, section) for section in document.sections}
 
 
 class ReadText:
@@ -25,7 +39,7 @@ class ReadText:
 
     def work_out(self) -> "ReadText":
         """Find everything now."""
-        _ = self.rows, self.words
+        _ = self.rows, self.section_words
         settle_values()
         return self
 
@@ -35,11 +49,15 @@ class ReadText:
         return reading_rows(self.loaded.document)
 
     @cached_property
-    def words(self) -> int:
-        """How many words it shows."""
-        from visioneditor.core.compare.counting import count_document_words
+    def section_words(self) -> Mapping[int, int]:
+        """How many words it shows, by the section's number."""
+        return _count_words(self.loaded.document)
 
-        return count_document_words(self.loaded.document)
+
+def tell_old_text(tell: Callable[[tuple[Row, ...]], object], old: LoadedDocument) -> None:
+    """Tell the rows of the older text, where comparing it will take its time."""
+    if len(old.data) > LONG_BYTES:
+        tell(tuple(replace(row, section=None, old_section=row.section) for row in reading_rows(old.document, text=OLD)))
 
 
 class ComparedTexts:
@@ -54,26 +72,33 @@ class ComparedTexts:
         less = None if with_rebase else loaded.without_rebase
         self.shown = less.comparison if less is not None else loaded.comparison
         self._is_typeset = is_typeset
-        self.rows: Mapping[ComparisonView, tuple[Row, ...]] = {}
+        self.rows: dict[ComparisonView, tuple[Row, ...]] = {}
 
-    def work_out(self) -> "ComparedTexts":
-        """Find everything now; rows for both layouts, for the window's width decides between them."""
-        from visioneditor.gui.comparing.comparison_rows import comparison_rows
-        from visioneditor.gui.comparing.comparison_view import ComparisonView
-
-        layouts = (False, True)
-        views = [ComparisonView(is_unified=each, is_typeset=self._is_typeset) for each in layouts]
-        self.rows = {view: comparison_rows(self.shown, view, self.changes) for view in views}
-        _ = self.words, self.section_rows
+    def work_out(self, is_unified: bool = False) -> "ComparedTexts":
+        """Find everything that a layout shows now."""
+        self._find_rows(is_unified)
+        _ = self.section_words, self.section_rows
         settle_values()
         return self
 
-    @cached_property
-    def words(self) -> int:
-        """How many words the new text shows."""
-        from visioneditor.core.compare.counting import count_document_words
+    def work_out_rest(self) -> None:
+        """The rows of the other layout, for when the window's width or the reader wants it."""
+        for is_unified in (False, True):
+            self._find_rows(is_unified)
+        settle_values()
 
-        return count_document_words(self.loaded.new.document)
+    def _find_rows(self, is_unified: bool) -> None:
+        from visioneditor.gui.comparing.comparison_rows import comparison_rows
+        from visioneditor.gui.comparing.comparison_view import ComparisonView
+
+        view = ComparisonView(is_unified=is_unified, is_typeset=self._is_typeset)
+        if view not in self.rows:
+            self.rows[view] = comparison_rows(self.shown, view, self.changes)
+
+    @cached_property
+    def section_words(self) -> Mapping[int, int]:
+        """How many words the new text shows, by the section's number."""
+        return _count_words(self.loaded.new.document)
 
     @cached_property
     def changes(self) -> "tuple[Change, ...]":

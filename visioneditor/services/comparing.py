@@ -5,7 +5,7 @@ is found by git's renames, then by where its words stand.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,9 +43,17 @@ _NO_FILE = frozenset({os.devnull, "/dev/null"})  # what git difftool names where
 
 
 def compare_revisions(
-    workspace: Workspace, old: str, new: str, path: str | None = None, old_path: str | None = None
+    workspace: Workspace,
+    old: str,
+    new: str,
+    path: str | None = None,
+    old_path: str | None = None,
+    *,
+    began: Callable[[LoadedDocument], object] | None = None,
 ) -> LoadedComparison:
     """Compare a document at two revisions; a file on one side only is compared with the empty text.
+
+    `began` is called with the old document as soon as it is there.
 
     A file on disk is compared with the document of `path`, whatever its own name is.
     Raises "document.unknown" where neither has it, "draft.unknown" where a draft is meant and there is none; without a
@@ -66,9 +74,10 @@ def compare_revisions(
         found, new_path = old_path or path, sides.find_target(path)
     else:
         raise unknown_document(sides.new, path)
-    loaded = _compare(
-        _load(sides.old, found, sides.read_old(found)), _load(sides.new, new_path, sides.read_new(new_path))
-    )
+    old_text = _load(sides.old, found, sides.read_old(found))
+    if began is not None:
+        began(old_text)
+    loaded = _compare(old_text, _load(sides.new, new_path, sides.read_new(new_path)))
     return replace(loaded, named=(old, new), without_rebase=_without_rebase(workspace, loaded, old, new))
 
 

@@ -152,12 +152,15 @@ def _touches(text: str, before: Run, run: Run) -> bool:
 def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list[bool]]:
     """A run's tokens, where they begin and end, and which of them are words."""
     if run.shown is None:
-        found = list(_TOKEN.finditer(text, run.start, run.end))
-        return (
-            [match[0] for match in found],
-            [match.start() for match in found],
-            [match.end() for match in found],
-            [match.lastgroup is not None for match in found],
-        )
+        tokens: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        are_words: list[bool] = []
+        for match in _TOKEN.finditer(text, run.start, run.end):  # one at a time: a match takes more than its words
+            tokens.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
+            are_words.append(match.lastgroup is not None)
+        return tokens, starts, ends, are_words
     shown = run.shown.strip()
     return ([shown], [run.start], [run.end], [WORD.search(shown) is not None]) if shown else ([], [], [], [])

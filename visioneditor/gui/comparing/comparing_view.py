@@ -125,6 +125,12 @@ class ComparingView(QWidget):
             return None
         return carry_place(place, self._comparison, comparison)
 
+    @Slot(object)
+    def show_old_text(self, rows: Sequence[Row]) -> None:
+        """Show the older text alone, as long as it is being compared."""
+        self.show_comparison(None)
+        self.prose.set_rows(rows, shape=Shape.UNIFIED if self._view.is_unified else Shape.SIDES)
+
     def comparison(self) -> Comparison | None:
         """What is shown."""
         return self._comparison

@@ -14,6 +14,7 @@ from visioneditor.gui.prose.rows import BarKind, BlockWords, MarkKind, MergedWor
 WIDTH = 26
 _LEAST = 4.0
 _FINE = 4.0  # in a row that is lower in the strip there is no telling where its changes are
+_STEP = 1.5  # pixels that a mark has to add to those above it
 _AGAIN_MS = 200
 _LANES = {BarKind.REMOVED: 3.0, BarKind.ADDED: 9.0}
 _LANE_WIDTH = 5.0
@@ -117,8 +118,9 @@ class OverviewStrip(QWidget):
         painter, factor = QPainter(self._picture), self._factor()
         painted_to: dict[BarKind, float] = {}
         for mark in self._marks(_FINE / factor):
-            if (bottom := max(mark.bottom * factor - 1, mark.top * factor + _LEAST)) > painted_to.get(mark.kind, -1.0):
-                painted_to[mark.kind] = round(bottom)
+            bottom = max(mark.bottom * factor - 1, mark.top * factor + _LEAST)
+            if bottom > painted_to.get(mark.kind, 0.0) + _STEP:
+                painted_to[mark.kind] = bottom
                 self._paint_mark(painter, mark, factor)
         painter.end()
         self.update()

@@ -44,6 +44,7 @@ class ComparingDesk(QObject):
         ):
             window.commands.connect(id, handler)
         session.comparison_loaded.connect(self._on_comparison)
+        session.old_text_loaded.connect(page.view.show_old_text)
         session.place_changed.connect(self._on_place)
         session.section_wanted.connect(self._on_section_wanted)
         session.history_loaded.connect(self.show_revisions)
@@ -172,4 +173,5 @@ class ComparingDesk(QObject):
 
     @Slot(bool)
     def _on_unified_changed(self, is_unified: bool) -> None:
+        self._session.is_unified = is_unified
         self._page.layouts.choose("unified" if is_unified else "beside")

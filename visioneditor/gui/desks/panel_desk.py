@@ -1,12 +1,12 @@
 """Outline, panel and status bar: what belongs to the section under the eye, and the marks of all sections."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from visioneditor.core.compare.counting import count_section_words
 from visioneditor.core.compare.model import Kind, SectionRow
 from visioneditor.core.document.model import Section
 from visioneditor.gui.desks.review_desk import ReviewDesk
@@ -17,6 +17,7 @@ from visioneditor.repository.model import Revision
 from visioneditor.services.placing import ShownThread
 from visioneditor.services.window_request import Mode
 
+_MARKED_AT_ONCE = 200  # sections
 _SIGNS = (
     (Kind.ADDED, "+", "added"),
     (Kind.SPLIT, "icon:split", "moved"),
@@ -36,6 +37,11 @@ class PanelDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
+        self._unmarked: Iterator[Section] = iter(())
+        self._threads: Mapping[int, Sequence[ShownThread]] = {}
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._on_marking)
         window.outline.section_chosen.connect(self._on_section_chosen)
         window.panel.revision_chosen.connect(self._on_revision_chosen)
         for fact in (session.document_loaded, session.comparison_loaded):
@@ -74,8 +80,8 @@ class PanelDesk(QObject):
             self._window.panel.show_section(name, "")
         else:
             parent = next((one.title for one in document.sections if one.number == section.parent), "")
-            words = count_section_words(document, section)
-            counted = f"{words} words"
+            text = self._session.shown_text
+            counted = f"{text.section_words.get(section.number, 0) if text is not None else 0} words"
             if (row := self._row_of(section)) is not None:
                 kinds = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
                 counted = f"{', '.join(kinds)} · {counted}" if kinds else f"unchanged · {counted}"
@@ -126,11 +132,19 @@ class PanelDesk(QObject):
     def show_marks(self) -> None:
         """The outline's marks: changes in Compare, stale and missing answers in Read, threads everywhere."""
         document = self._session.document
-        if document is not None:
-            threads = self._review.by_section()
-            self._window.outline.show_marks(
-                {one.number: self._marks_of(one, threads.get(one.number, ())) for one in document.sections}
-            )
+        self._unmarked = iter(document.sections if document is not None else ())
+        self._threads = self._review.by_section() if document is not None else {}
+        self._on_marking()
+
+    @Slot()
+    def _on_marking(self) -> None:
+        """Some sections; where there are very many, the others in the turns of the event loop that follow."""
+        some = list(islice(self._unmarked, _MARKED_AT_ONCE))
+        for section in some:
+            marks = self._marks_of(section, self._threads.get(section.number, ()))
+            self._window.outline.show_mark(section.number, marks)
+        if len(some) == _MARKED_AT_ONCE:
+            self._marking.start()
 
     def _marks_of(self, section: Section, threads: Sequence[ShownThread]) -> OutlineMarks:
         unresolved = sum(shown.thread.is_unresolved for shown in threads)

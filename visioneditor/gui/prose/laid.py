@@ -169,3 +169,8 @@ class LaidRow:
     height: float
     cells: tuple[LaidCell | None, ...]
     labels: list[LaidLabel] = field(default_factory=list)  # of a fold, over all columns
+
+    @property
+    def characters(self) -> int:
+        """How many characters of texts are laid out."""
+        return sum(len(piece.shown.text) for cell in self.cells if cell is not None for piece in cell.pieces)

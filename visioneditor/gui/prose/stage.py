@@ -11,6 +11,7 @@ from visioneditor.gui.prose.rows import FIRST_PROJECT, Place, Row, spans_of_row
 from visioneditor.gui.prose.typesetter import Typesetter
 
 _MOST_LAID = 400  # rows kept laid out
+_MOST_CHARACTERS, _LEAST_LAID = 150_000, 40  # of them: each character takes some 80 bytes
 _MOST_GUESSED = 400  # rows whose height is guessed one by one; of more, only so many evenly spread
 
 
@@ -21,6 +22,7 @@ class Stage:
         self.typesetter = typesetter
         self.rows: Sequence[Row] = ()
         self._laid: dict[int, LaidRow] = {}
+        self._characters = 0  # of what is laid out
         self._real: set[int] = set()
         self._near = 0, 0  # a row, and how far around it every height is known
         self._places: dict[int, tuple[list[int], list[int], list[int]]] | None = None
@@ -33,6 +35,7 @@ class Stage:
         self.rows = rows
         self.typesetter = typesetter or self.typesetter
         self._laid.clear()
+        self._characters = 0
         self._real.clear()
         self._near = 0, 0
         page, tail = self.scroll.page, self.scroll.tail
@@ -56,9 +59,10 @@ class Stage:
             laid = self.typesetter.lay(self.rows[row])
             self._real.add(row)
             self.scroll.heights.put(row, laid.height)
+            self._characters += laid.characters
         self._laid[row] = laid
-        if len(self._laid) > _MOST_LAID:
-            del self._laid[next(iter(self._laid))]
+        while len(self._laid) > _MOST_LAID or (self._characters > _MOST_CHARACTERS and len(self._laid) > _LEAST_LAID):
+            self._characters -= self._laid.pop(next(iter(self._laid))).characters
         return laid
 
     def unmeasured(self, most: int) -> Iterator[int]:

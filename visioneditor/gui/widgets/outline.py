@@ -192,10 +192,13 @@ class Outline(QFrame):
 
     def show_marks(self, marks: Mapping[int, OutlineMarks]) -> None:
         """Show signs and thread counts by section number."""
-        for number, item in self._items.items():
-            mark = marks.get(number, OutlineMarks())
-            if mark == (item.data(_MARKS) or OutlineMarks()):
-                continue
+        for number in self._items:
+            self.show_mark(number, marks.get(number, OutlineMarks()))
+
+    def show_mark(self, number: int, mark: OutlineMarks) -> None:
+        """Show one section's signs and thread counts."""
+        item = self._items.get(number)
+        if item is not None and mark != (item.data(_MARKS) or OutlineMarks()):
             item.setData(mark, _MARKS)
             item.setToolTip(item.text() + (f"\n{mark.words}" if mark.words else ""))
             item.setAccessibleDescription(mark.words)
