@@ -28,22 +28,28 @@ class LongDocument:
     """Where it lies, and its two drafts."""
 
     repository: Path
+    path: str = LONG_PATH
     old_revision: str
     new_revision: str
 
 
 def make_long_document(folder: Path, vision: str) -> LongDocument:
     """Write and commit both drafts: in the second one words are edited, sections moved, added and gone."""
-    (folder / "reference").mkdir(parents=True)
-    _git(folder, "init", "-q", "-b", "master")
-    (folder / SHORT_PATH).write_text(_SHORT, encoding="utf-8")
-    chapters = _write_chapters(_paragraphs(vision), random.Random(_SEED))
+    make_repository(folder)
+    chapters = _write_chapters(read_paragraphs(vision), random.Random(_SEED))
     old = _commit(folder, chapters, "Draft the vision")
     new = _commit(folder, _revise(chapters, random.Random(_SEED)), "Take up what was said")
     return LongDocument(repository=folder, old_revision=old, new_revision=new)
 
 
-def _paragraphs(vision: str) -> list[str]:
+def make_repository(folder: Path) -> None:
+    """A work tree with a short document in it, not yet committed."""
+    (folder / "reference").mkdir(parents=True)
+    _git(folder, "init", "-q", "-b", "master")
+    (folder / SHORT_PATH).write_text(_SHORT, encoding="utf-8")
+
+
+def read_paragraphs(vision: str) -> list[str]:
     """What is neither heading nor directive, each as its lines."""
     parts = [part.strip("\n") for part in vision.split("\n\n")]
     return [part for part in parts if len(part) > 60 and part[0] not in ".: " and not _UNDERLINE.search(part)]
@@ -68,12 +74,12 @@ def _count_lines(chapters: list[list[str]]) -> int:
 def _write_section(number: str, paragraphs: list[str], words: list[str], chance: random.Random) -> str:
     title = f"{number} {' '.join(chance.sample(words, 3)).capitalize()}"
     sign = "=" if number.endswith(".0") else "-"
-    body = [_reword(part, words, chance) for part in chance.sample(paragraphs, 4)]
+    body = [reword(part, words, chance) for part in chance.sample(paragraphs, 4)]
     points = [f"* {' '.join(chance.sample(words, 9))}, see `the work <https://example.org/{number}>`_" for _ in "abc"]
     return "\n\n".join([f"{title}\n{sign * len(title)}", *body, "\n".join(points)]) + "\n\n"
 
 
-def _reword(part: str, words: list[str], chance: random.Random) -> str:
+def reword(part: str, words: list[str], chance: random.Random) -> str:
     """The paragraph with every ninth word or so another one, so that no two are alike."""
     return "\n".join(
         " ".join(
@@ -98,7 +104,12 @@ def _revise(chapters: list[list[str]], chance: random.Random) -> list[list[str]]
 def _commit(folder: Path, chapters: list[list[str]], subject: str) -> str:
     title = "A long vision"
     text = f"{'#' * len(title)}\n{title}\n{'#' * len(title)}\n\n" + "".join(s for chapter in chapters for s in chapter)
-    (folder / LONG_PATH).write_text(text, encoding="utf-8")
+    return commit_text(folder, LONG_PATH, text, subject)
+
+
+def commit_text(folder: Path, path: str, text: str, subject: str) -> str:
+    """Write a document and commit it; the commit's id."""
+    (folder / path).write_text(text, encoding="utf-8")
     _git(folder, "add", "--all")
     _git(folder, "commit", "-q", "-m", subject)
     return _git(folder, "rev-parse", "HEAD")

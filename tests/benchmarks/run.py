@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import comparing, cost, live_window, noise, parsing, start_up
+from tests.benchmarks import big_comparison, compare_start, comparing, cost, live_window, noise, parsing, start_up
 from tests.benchmarks.figures import Figure, render_figures
 from tests.benchmarks.material import Material, load_material
 
@@ -19,7 +19,9 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "start-up": start_up.measure,
+    "compare-start": compare_start.measure,
     "live-window": live_window.measure,
+    "big-comparison": big_comparison.measure,
     "parsing": parsing.measure,
     "comparing": comparing.measure,
     "noise": noise.measure,

@@ -52,11 +52,11 @@ class Screen:
 
 
 @contextmanager
-def open_screen() -> Iterator[Screen]:
+def open_screen(width: int = WIDTH, height: int = HEIGHT) -> Iterator[Screen]:
     """Start an X server on a free display, and end it."""
     with tempfile.TemporaryDirectory(prefix="screen-") as folder:
         reading, writing = os.pipe()
-        size = f"{WIDTH}x{HEIGHT}x24"
+        size = f"{width}x{height}x24"
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-fbdir", folder, "-nolisten", "tcp"]
         server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
         os.close(writing)
