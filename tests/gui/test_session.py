@@ -12,8 +12,9 @@ from tests.gui.conftest import VISION
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui import worked_out
 from visioneditor.gui.jobs import Jobs
+from visioneditor.gui.place import Place, committed_revision
 from visioneditor.gui.prose.rows import OLD, Row, spans_of_row
-from visioneditor.gui.session import Place, Session, committed_revision
+from visioneditor.gui.session import Session
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.window_request import Mode
 

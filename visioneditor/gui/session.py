@@ -5,7 +5,7 @@ services, on threads, and announces facts. It knows no widget.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,37 +15,13 @@ from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.model import Document, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.jobs import PAUSE, Cancel, Jobs, Progress
+from visioneditor.gui.place import Place, committed_revision, first_section, is_same_text
 from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.worked_out import ComparedTexts, ReadText, tell_old_text
 from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
-
-WORKTREE = "WORKTREE"
-DRAFT = "DRAFT"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where the reader is: enough to come back to it."""
-
-    mode: Mode = Mode.READ
-    path: str = ""
-    revision: str = ""  # as chosen: a branch's name, a commit, WORKTREE
-    section: str = ""  # Section.id
-    compared: tuple[str, str] | None = None  # old and new revision, in Compare
-
-
-def committed_revision(revision: str) -> str | None:
-    """The revision where it is a commit's; None (where one starts to read) for the working file and a draft."""
-    return None if revision.startswith((WORKTREE, DRAFT)) else revision
-
-
-def _first_section(document: Document) -> int:
-    """The number of the first section with something to see; a label above the title makes none."""
-    visible = (one.number for one in document.sections if any(block.runs for block in document.blocks_of(one)))
-    return next(visible, 0)
 
 
 class Session(QObject):
@@ -159,16 +135,16 @@ class Session(QObject):
         before, self.place = self.place, place
         if place.section != before.section:
             self.wanted_section = place.section
-        is_same_text = _is_same_text(place, before)
+        keeps_text = is_same_text(place, before)
         compares = place.mode is Mode.COMPARE and place.compared is not None
-        needs_comparison = compares and (place.compared != before.compared or not is_same_text)
-        if self.loaded is None or not is_same_text:
+        needs_comparison = compares and (place.compared != before.compared or not keeps_text)
+        if self.loaded is None or not keeps_text:
             self.load_shown()
         elif place.section != before.section:
             self.bring_section()
         if needs_comparison:
             self.load_comparison()
-        if self.loaded is not None and is_same_text and not needs_comparison and _is_same_text(before, self._reached):
+        if self.loaded is not None and keeps_text and not needs_comparison and is_same_text(before, self._reached):
             self._reached = place
         self.place_changed.emit()
 
@@ -268,7 +244,7 @@ class Session(QObject):
         self._set_annotations(None)
         self.history = ()
         section = loaded.document.section(self.place.section) if self.place.section else None
-        first = _first_section(loaded.document)
+        first = first_section(loaded.document)
         self.section_number = section.number if section else first
         self.document_loaded.emit()
 
@@ -369,7 +345,7 @@ class Session(QObject):
 
     @Slot(object, object)
     def _on_old_text(self, place: Place, rows: Sequence[Row]) -> None:
-        if _is_same_text(place, self.place) and place.compared == self.place.compared:
+        if is_same_text(place, self.place) and place.compared == self.place.compared:
             self.old_text_loaded.emit(rows)
 
     def take_comparison(self, comparison: LoadedComparison) -> None:
@@ -403,7 +379,7 @@ class Session(QObject):
     def _on_comparison_failed(self, error: VisionEditorError) -> None:
         """Stay at the comparison before; where the document is another by now, read that."""
         reached = self._reached
-        if not _is_same_text(self.place, reached):
+        if not is_same_text(self.place, reached):
             reached = replace(self.place, mode=Mode.READ, compared=None)
         self._stay(reached, error, self.load_comparison)
 
@@ -419,7 +395,3 @@ class Session(QObject):
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
         self.failed.emit(error, self.load_around)
-
-
-def _is_same_text(one: Place, other: Place) -> bool:
-    return (one.path, one.revision) == (other.path, other.revision)

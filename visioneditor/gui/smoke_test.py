@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from visioneditor import __version__, resources
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.pdf import write_pdf
+from visioneditor.gui.place import Place
 from visioneditor.gui.screenshot import settle
-from visioneditor.gui.session import Place
 from visioneditor.gui.worked_out import ReadText
 from visioneditor.repository.process import git_version
 from visioneditor.services.opening import open_workspace, sample_repository

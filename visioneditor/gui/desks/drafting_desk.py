@@ -16,7 +16,8 @@ from visioneditor.gui.desks.opened_draft import DraftNews, OpenedDraft, open_dra
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
-from visioneditor.gui.session import DRAFT, Session
+from visioneditor.gui.place import DRAFT
+from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.notices import Action, Level
 from visioneditor.services.drafting import DEFAULT_NAME
 from visioneditor.services.keeping import Kept

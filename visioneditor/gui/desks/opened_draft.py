@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from visioneditor.core.document.model import Markup
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.session import DRAFT, WORKTREE
+from visioneditor.gui.place import DRAFT, WORKTREE
 from visioneditor.services.drafting import discard_draft, list_drafts
 from visioneditor.services.keeping import Kept, keep_draft
 from visioneditor.services.model import LoadedDocument

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.session import Place
+from visioneditor.gui.place import Place
 from visioneditor.gui.worked_out import ReadText
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import first_document, load_document, read_document, resolve_revision

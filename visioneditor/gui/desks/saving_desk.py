@@ -12,7 +12,8 @@ from visioneditor.gui.desks.opened_draft import OpenedDraft
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
-from visioneditor.gui.session import WORKTREE, Session
+from visioneditor.gui.place import WORKTREE
+from visioneditor.gui.session import Session
 from visioneditor.repository.model import Signature
 from visioneditor.services.drafting import WorkingSave, allow_hooks, commit_draft, hooks_here, save_to_working_file
 from visioneditor.services.reviewing import identity

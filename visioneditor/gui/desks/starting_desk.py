@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, Start, open_start
-from visioneditor.gui.session import Place
+from visioneditor.gui.place import Place
 from visioneditor.services.model import LoadedComparison
 from visioneditor.services.window_request import Mode, WindowRequest
 

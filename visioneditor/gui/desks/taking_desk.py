@@ -7,8 +7,9 @@ from visioneditor.core.compare.model import Edit
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.place import DRAFT
 from visioneditor.gui.prose.rows import NEW
-from visioneditor.gui.session import DRAFT, Session
+from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.notices import Action
 from visioneditor.services.reading import is_draft
 from visioneditor.services.taking_over import TakenOver, Wish, take_changes_over, undo_taking

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
-from visioneditor.gui.session import WORKTREE, Session, committed_revision
+from visioneditor.gui.place import WORKTREE, committed_revision
+from visioneditor.gui.session import Session
 from visioneditor.repository.watching import RepositoryState, changes, read_state
 from visioneditor.services.rescues import rescue_notice
 from visioneditor.services.window_request import Mode

@@ -1,0 +1,36 @@
+"""Where the reader is: what going back returns to, and what is asked for when something else is to be shown."""
+
+from dataclasses import dataclass
+
+from visioneditor.core.document.model import Document
+from visioneditor.services.window_request import Mode
+
+WORKTREE = "WORKTREE"
+DRAFT = "DRAFT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the reader is: enough to come back to it."""
+
+    mode: Mode = Mode.READ
+    path: str = ""
+    revision: str = ""  # as chosen: a branch's name, a commit, WORKTREE
+    section: str = ""  # Section.id
+    compared: tuple[str, str] | None = None  # old and new revision, in Compare
+
+
+def committed_revision(revision: str) -> str | None:
+    """The revision where it is a commit's; None (where one starts to read) for the working file and a draft."""
+    return None if revision.startswith((WORKTREE, DRAFT)) else revision
+
+
+def first_section(document: Document) -> int:
+    """The number of the first section with something to see; a label above the title makes none."""
+    visible = (one.number for one in document.sections if any(block.runs for block in document.blocks_of(one)))
+    return next(visible, 0)
+
+
+def is_same_text(one: Place, other: Place) -> bool:
+    """Whether the same document is read at both."""
+    return (one.path, one.revision) == (other.path, other.revision)
