@@ -37,6 +37,11 @@ def test_changes_stand_under_their_sections_in_the_order_of_the_text(comparison:
     ]
 
 
+def test_a_section_that_changed_as_a_whole_begins_a_group_of_its_own(comparison: Comparison) -> None:
+    begins = [entry.text[:9] for entry in entries(comparison) if entry.begins_section]
+    assert begins == ["Gamma", "Alpha", "Gone", "Fresh"]
+
+
 def test_threads_stand_in_their_section_though_nothing_changed_there(
     comparison: Comparison, thread: ThreadMark
 ) -> None:

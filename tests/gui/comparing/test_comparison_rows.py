@@ -7,11 +7,12 @@ import pytest
 
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison
+from visioneditor.core.document.markdown import parse_markdown
 from visioneditor.core.document.parsing import parse_path
 from visioneditor.gui.comparing.comparison_rows import comparison_rows
 from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.comparing.moved_blocks import is_left_behind
-from visioneditor.gui.prose.rows import NEW, BarKind, Cell, LabelLine, MarkKind, Row
+from visioneditor.gui.prose.rows import NEW, BarKind, Cell, LabelLine, MarkKind, Row, Space
 from visioneditor.gui.prose.selecting import pieces_of
 from visioneditor.gui.prose.shown import render_words
 
@@ -157,3 +158,24 @@ def test_six_moved_sections_of_the_real_principles(governance: Path, is_unified:
     assert all(row.fold is not None for row in rows)
     assert max(row.change for row in rows) == 6
     assert any(text == NEW for row in rows for text, _, _ in row.covers)
+
+
+def split() -> tuple[Row, ...]:
+    """A section that became two; a list was written above its first paragraph."""
+    words = "Ours is a vision of clouds that people build together, one small part after the other, in the open."
+    more = "Those who run the clouds say what they need, and those who write them listen, for years to come."
+    new = f"# Goals\n\n- Why we write this\n\n{words}\n\n# Needs\n\n{more} Always.\n"
+    return comparison_rows(compare(parse_markdown(f"# Goals\n\n{words}\n\n{more}\n"), parse_markdown(new)), OPEN)
+
+
+def test_rows_of_a_section_that_was_split_know_their_part() -> None:
+    rows = split()
+    assert [row.section for row in rows if row.is_heading] == [1, 2]
+    assert row_with(rows, "Always").section == 2
+    assert {row.old_section for row in rows} <= {1, None}
+
+
+def test_a_column_that_is_free_above_asks_for_no_gap() -> None:
+    row = row_with(split(), "people build")
+    old, new = (pieces_of(row, column)[0].above for column in (0, 1))
+    assert (old, new) == (Space.NONE, Space.PARAGRAPH)

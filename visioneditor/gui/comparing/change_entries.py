@@ -1,7 +1,7 @@
 """The lines of the list of changes: sections, and under each its changes and threads; pure values, no widget."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visioneditor.core.compare.changes import Change
 from visioneditor.core.compare.model import Comparison, Kind
@@ -36,6 +36,12 @@ class Entry:
     thread: str = ""
     sign: tuple[str, str] = ("", "")  # a letter or "icon:NAME", and its colour
     aside: str = ""
+    is_whole: bool = False  # a section that came, went or moved as a whole: title and change in one line
+
+    @property
+    def begins_section(self) -> bool:
+        """Whether another section begins here."""
+        return self.is_heading or self.is_whole
 
     @property
     def is_heading(self) -> bool:
@@ -66,7 +72,7 @@ def _section(comparison: Comparison, place: Place, group: Sequence[Entry]) -> It
     is_new, number = place
     title = title_of(comparison.new if is_new else comparison.old, number)
     if len(group) == 1 and group[0].text == title:
-        yield group[0]  # a section that came, went or moved as a whole: its title once is enough
+        yield replace(group[0], is_whole=True)  # its title once is enough
         return
     count = len(group)
     counted = say("1 entry") if count == 1 else say("{0} entries").format(count)

@@ -64,7 +64,7 @@ class ChangeDelegate(QStyledItemDelegate):
         style.drawControl(style.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         entry: Entry = index.data(_ENTRY)
         painter.save()
-        if entry.is_heading and index.row():
+        if entry.begins_section and index.row():
             rule = QRect(shown.rect.left(), shown.rect.top(), shown.rect.width(), 1)
             painter.fillRect(rule, self._look.theme.colour("line"))
         if bool(shown.state & shown.state.State_Selected):
@@ -74,7 +74,7 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, entry: Entry, font: QFont) -> None:
-        font.setWeight(QFont.Weight.DemiBold if entry.is_heading else QFont.Weight.Normal)
+        font.setWeight(QFont.Weight.DemiBold if entry.begins_section else QFont.Weight.Normal)
         left, right = rect.left() + _LEFT, rect.right() - _RIGHT
         if not entry.is_heading:
             self._paint_sign(painter, QRect(left, rect.top(), _SIGN_WIDTH - 6, rect.height()), entry, font)

@@ -10,7 +10,7 @@ from itertools import groupby
 from visioneditor.core.compare.aligning import align
 from visioneditor.core.compare.changes import Change, changes_by_row, list_changes, stood_here
 from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind, SectionRow
-from visioneditor.core.document.model import Block, BlockKind
+from visioneditor.core.document.model import Block, BlockKind, Section
 from visioneditor.gui.comparing.change_marks import new_bars, new_marks, old_bars, old_marks
 from visioneditor.gui.comparing.change_words import section_labels, spoken_row
 from visioneditor.gui.comparing.comparison_folds import (
@@ -105,7 +105,7 @@ class _Builder:
                 has_rule=first,
                 pad_above=9 if first else 0,
                 pad_below=13 if last else 0,
-                cells=_leading(row, first),
+                cells=_leading(row, rows[at - 1] if at else None),
             )
 
     def _runs(self, section: SectionRow, aligned: Sequence[AlignedRow]) -> Iterator[Row]:
@@ -152,8 +152,8 @@ class _Builder:
             return
         result = Row(
             key=block_key(aligned),
-            section=number_of(section.new),
-            old_section=number_of(section.old),
+            section=_number_at(section.new, aligned.new),
+            old_section=_number_at(section.old, aligned.old),
             is_heading=block.kind is BlockKind.HEADING,
             change=self._number(row),
             spoken=spoken_row(row, comparison, kind_words(block)),
@@ -197,11 +197,23 @@ class _Builder:
         return self._moved.labels(aligned.row) if is_moved else ((), ())
 
 
-def _leading(row: Row, is_first: bool) -> tuple[Cell | None, ...]:
-    """A section's first row needs no gap above it; the pad below the rule is enough."""
-    if not is_first:
+def _number_at(sections: Sequence[Section], block: Block | None) -> int | None:
+    """The number of the section that holds a block; of several (parts, or a whole of them) none where it has none."""
+    if len(sections) < 2:
+        return number_of(sections)
+    if block is None:
+        return None
+    return next((each.number for each in reversed(sections) if each.start <= block.start), sections[0].number)
+
+
+def _leading(row: Row, above: Row | None) -> tuple[Cell | None, ...]:
+    """The cells with the gaps they need: none below the section's rule, none where the column is free above."""
+    if above is None:
+        return tuple(_without_gap(cell) if cell is not None else None for cell in row.cells)
+    if None in row.cells or len(above.cells) != len(row.cells):
         return row.cells
-    return tuple(_without_gap(cell) if cell is not None else None for cell in row.cells)
+    pairs = zip(row.cells, above.cells, strict=True)
+    return tuple(_without_gap(cell) if cell and higher is None else cell for cell, higher in pairs)
 
 
 def _without_gap(cell: Cell) -> Cell:

@@ -162,7 +162,8 @@ class MarkedView(RowView):
             if self._selection is not None and self._selection.column == column:
                 marks += selection_marks(cell, row, self._selection)
             overlays.append(marks)
-        is_read = self._section in (value.section, *value.sections) and (value.is_heading or value.fold is not None)
+        is_title = value.is_heading or (value.fold is not None and value.fold.has_rule)  # not a fold of paragraphs
+        is_read = is_title and self._section in (value.section, *value.sections)
         return RowLook(
             row=value,
             laid=laid,
