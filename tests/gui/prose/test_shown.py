@@ -65,6 +65,12 @@ def test_removed_words_stand_before_those_added_in_their_place() -> None:
     ]
 
 
+def test_removed_and_added_words_do_not_run_into_one() -> None:
+    old, new = "the clouds, built by users, grow", "the clouds, built in the open, grow"
+    assert merged(old, new, ("by users", "in the open")).text == "the clouds, built by users in the open, grow"
+    assert merged("so it is", "so, it is", ("", ",")).text == "so, it is"
+
+
 def test_a_selection_in_merged_text_is_of_the_newer_one() -> None:
     shown = merged("teams allows people", "teams allowing people", ("allows", "allowing"))
     assert shown.source_span(0, len(shown.text)) == (NEW, 0, len("teams allowing people"))

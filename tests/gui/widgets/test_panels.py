@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.gui.conftest import OpenWindow, settle
 from visioneditor.gui.help.key_help import KeyHelp
@@ -83,3 +84,15 @@ def test_panel_called_in_a_wide_view_is_there_in_the_next_one(open_window: OpenW
     assert is_shown(window)
     run(window, "view.read", "view.draft")
     assert is_shown(window)
+
+
+def test_the_history_follows_the_panels_width_and_the_theme(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, size=(1440, 900))
+    window.frame.resize(1000, 700)
+    run(window, "view.theme-dark")
+    area = window.frame.panel.area
+    content = area.widget()
+    assert content is not None and content.width() <= area.viewport().width()
+    subjects = window.frame.panel.findChildren(QPushButton, "revision_subject")
+    text = window.look.theme.colours["text"].lower()
+    assert subjects and all(each.palette().buttonText().color().name() == text for each in subjects)

@@ -238,6 +238,9 @@ def _take_removed(strand: _Strand, old: Shown, new: Shown, stretch: tuple[int, i
         strand.take_blank()
     strand.take(old, start, end)
     follows = new.text[at] if at < len(new.text) else ""
-    begins_word = bool(follows) and (follows.isalnum() or any(m.start == at for m in new.marks))
-    if begins_word and not follows.isspace() and (old.text[end : end + 1].isspace() or end == len(old.text)):
+    is_added = any(mark.start == at for mark in new.marks)
+    begins_word = bool(follows) and (follows.isalnum() or is_added)
+    ends_word = old.text[end : end + 1].isspace() or end == len(old.text)
+    would_join = is_added and old.text[end - 1].isalnum() and follows.isalnum()
+    if begins_word and not follows.isspace() and (ends_word or would_join):
         strand.take_blank()

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Annotation
@@ -21,7 +22,6 @@ from visioneditor.gui.widgets.controls import (
     build_rule,
     tab_stops,
 )
-from visioneditor.gui.widgets.panels import NARROW_WIDTH
 from visioneditor.gui.widgets.revision_names import shown_date, shown_file
 from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.repository.model import Revision
@@ -254,23 +254,26 @@ class _RevisionRow(QFrame):
 
     pressed = Signal(object)
 
-    def __init__(self, look: Look, revision: Revision, width: int) -> None:
+    def __init__(self, look: Look, revision: Revision) -> None:
         super().__init__()
         self._revision = revision
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 4, 18, 4)
         layout.setSpacing(0)
         self.subject = build_link(revision.subject)
-        self.subject.setStyleSheet(f"color: {look.theme.colours['text']}")
+        self.subject.setObjectName("revision_subject")
+        self.subject.setMinimumWidth(24)  # so that the panel can become narrower than the words
         self.subject.setToolTip(self.tr("Compare with what is shown"))
-        metrics = self.subject.fontMetrics()
-        self.subject.setText(metrics.elidedText(revision.subject, Qt.TextElideMode.ElideRight, width))
-        self.subject.setAccessibleName(revision.subject)
         byline = CutLabel(f"{revision.author}, {shown_date(revision.date)} · {revision.revision[:8]}", "muted")
         byline.setFont(look.fonts.program(-1))
         layout.addWidget(self.subject)
         layout.addWidget(byline)
         self.subject.clicked.connect(self._on_clicked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics, room = self.subject.fontMetrics(), self.contentsRect().width() - 40
+        self.subject.setText(metrics.elidedText(self._revision.subject, Qt.TextElideMode.ElideRight, room))
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -295,6 +298,6 @@ def _build_file(look: Look, side: str, file: Path) -> QWidget:
 
 
 def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget:
-    row = _RevisionRow(look, revision, max(panel.width(), NARROW_WIDTH) - 52)
+    row = _RevisionRow(look, revision)
     row.pressed.connect(panel.choose_revision)
     return row

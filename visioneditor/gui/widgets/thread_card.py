@@ -70,8 +70,7 @@ class ThreadCard(QFrame):
         head.addWidget(name, 1)
         head.addWidget(date)
         if comment.draft:
-            sign = build_label(self.tr("draft"))
-            sign.setStyleSheet(f"color: {self._look.theme.colours['accent']}; font-weight: 600")
+            sign = build_label(self.tr("draft"), "accent")
             head.addWidget(sign)
         self.lines.addLayout(head)
         if comment.draft and comment is not self.thread_shown.comments[-1]:
