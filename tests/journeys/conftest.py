@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import settle
 from visioneditor.gui.app import build_look
-from visioneditor.gui.screenshot import settle
+from visioneditor.gui.prose import row_view
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import Settings
@@ -77,8 +78,9 @@ Travel = Callable[[WindowRequest], Traveller]
 
 
 @pytest.fixture
-def travel(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Travel]:
-    """Opens windows; they are closed when the journey ends."""
+def travel(qtbot: QtBot, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Travel]:
+    """Opens windows; they are closed when the journey ends. Nothing moves: no picture shows half a way."""
+    monkeypatch.setattr(row_view, "MOTION_MS", 0)
     opened: list[Window] = []
 
     def start(wanted: WindowRequest) -> Traveller:

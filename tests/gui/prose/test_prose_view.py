@@ -255,3 +255,18 @@ def test_rows_that_were_told_and_not_measured_are_told_again(show: ShowView, lon
     for row in list(stage.unmeasured(8)):
         stage.measure_quietly(row)
     assert stage.is_measured
+
+
+def test_what_is_shown_while_the_view_moves_stands_where_it_was_to_arrive(
+    show: ShowView, long_document: Document
+) -> None:
+    view = show(long_document)
+    view.scroll_to_row(20)
+    view.scroll_to_row(22)
+    wanted = view.place()
+    view.scroll_to_row(20)
+    view.motion_ms = 10_000
+    view.scroll_to_row(22)
+    assert view.place() != wanted  # on the way
+    view.set_rows(view.rows())
+    assert view.place() == wanted

@@ -120,6 +120,7 @@ class ComparingView(QWidget):
 
     def _carried(self, comparison: Comparison | None) -> Place | None:
         """What is read now, in the texts that are shown next."""
+        self.prose.arrive()
         place = self.prose.place() if self.prose.stage().scroll.value > 0 else None
         if place is None or comparison is None or self._comparison is None:
             return None

@@ -6,7 +6,7 @@ Painting, selecting and clicking are left to what is built on it.
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QAbstractAnimation, Qt, QTimer, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
@@ -59,6 +59,7 @@ class RowView(QAbstractScrollArea):
 
     def set_rows(self, rows: Sequence[Row], *, shape: Shape | None = None, projects: int | None = None) -> None:
         """Show other rows; what was read stays at its height where it is still there."""
+        self.arrive()
         place = self.place() if self._stage.scroll.value > 0 else None  # what begins at the top begins there again
         self._shape = shape or self._shape
         self._projects = self._projects if projects is None else projects
@@ -97,6 +98,7 @@ class RowView(QAbstractScrollArea):
 
     def _show_again(self) -> None:
         """Lay the same rows out anew; what is read stays at its height."""
+        self.arrive()
         read = self._stage.row_at(self._eye())
         self._show(self._stage.rows)
         if read is not None:
@@ -174,6 +176,11 @@ class RowView(QAbstractScrollArea):
     def _wants_motion(self) -> bool:
         asked = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
         return self.motion_ms > 0 and asked > 0 and self.isVisible()
+
+    def arrive(self) -> None:
+        """Be at once where a motion under way leads: what is kept then is what was gone to."""
+        if self._motion.state() == QAbstractAnimation.State.Running:
+            self._motion.setCurrentTime(self._motion.totalDuration())
 
     @Slot(object)
     def _on_motion(self, moved: float) -> None:
