@@ -322,8 +322,8 @@ class Session(QObject):
         self.history = history
         self.history_loaded.emit()
 
-    def load_comparison(self) -> None:
-        """Compare the place's two revisions, anew where that was done already."""
+    def load_comparison(self, *, at_once: bool = False) -> None:
+        """Compare the place's two revisions, anew where that was done already; `at_once`: while one waits for it."""
         from visioneditor.services.comparing import compare_revisions
 
         workspace, place = self.workspace, self.place
@@ -331,17 +331,18 @@ class Session(QObject):
             return
         is_typeset, with_rebase = workspace.settings.typographic_quotes, self.shows_rebase
         (old, new), is_unified, tell = place.compared, self.is_unified, partial(self._old_text_read.emit, place)
-        self._start(
-            "comparison",
-            self.tr("Comparing"),
-            lambda *_: ComparedTexts(
-                compare_revisions(workspace, old, new, place.path, began=partial(tell_old_text, tell)),
-                is_typeset=is_typeset,
-                with_rebase=with_rebase,
-            ).work_out(is_unified),
-            self._on_comparison,
-            self._on_comparison_failed,
-        )
+
+        def compare(*_: object) -> ComparedTexts:
+            loaded = compare_revisions(workspace, old, new, place.path, began=partial(tell_old_text, tell))
+            return ComparedTexts(loaded, is_typeset=is_typeset, with_rebase=with_rebase).work_out(is_unified)
+
+        if not at_once:
+            self._start("comparison", self.tr("Comparing"), compare, self._on_comparison, self._on_comparison_failed)
+            return
+        try:
+            self._on_comparison(compare())
+        except VisionEditorError as error:
+            self._on_comparison_failed(error)
 
     @Slot(object, object)
     def _on_old_text(self, place: Place, rows: Sequence[Row]) -> None:

@@ -67,6 +67,28 @@ def test_short_document_is_there_before_the_first_paint(begin: Begin, sample: Pa
     assert settle(window)
 
 
+def test_short_comparison_is_there_before_the_first_paint(begin: Begin, sample: Path, git: Git) -> None:
+    newest, oldest = git(sample, "rev-parse", "HEAD"), git(sample, "log", "--format=%H", "--", VISION).split()[-1]
+    window = begin(WindowRequest(repository=sample, document=VISION, compare=(oldest, newest)))
+    assert not window.frame.is_painted
+    assert window.comparing.view.comparison() is not None and window.comparing.view.prose.rows()
+    assert settle(window)
+
+
+def test_long_comparison_comes_after_the_window_is_painted(begin: Begin, long_vision: Path) -> None:
+    window = begin(WindowRequest(repository=long_vision, document=LONG, compare=("HEAD~1", "HEAD")))
+    assert window.session.comparison is None
+    assert settle(window)
+    assert window.comparing.view.comparison() is not None
+
+
+def test_comparison_with_what_is_not_there_is_told_and_the_document_is_read(begin: Begin, sample: Path) -> None:
+    window = begin(WindowRequest(repository=sample, document=VISION, compare=("no-such", "HEAD")))
+    assert settle(window)
+    assert window.session.loaded is not None and window.session.comparison is None
+    assert window.frame.is_painted
+
+
 def test_long_document_comes_after_the_window_is_painted(begin: Begin, long_vision: Path) -> None:
     window = begin(WindowRequest(repository=long_vision, section="part-70"))
     assert window.session.loaded is None

@@ -1,6 +1,7 @@
 """Where a start leads: the repository opened, the place in it found, its document read. Knows no widget."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.place import Place
@@ -38,6 +39,15 @@ def find_start(workspace: Workspace, request: WindowRequest, most_bytes: int | N
         workspace.close()
         raise
     return Start(workspace=workspace, place=place, text=text)
+
+
+def is_soon_compared(start: Start, most_bytes: int) -> bool:
+    """Whether comparing the pair that was asked for is no more to wait for than reading it; both sides are short."""
+    if start.text is None or start.place.mode is not Mode.COMPARE or start.place.compared is None:
+        return False
+    with suppress(VisionEditorError):
+        return not _is_longer(start.workspace, replace(start.place, revision=start.place.compared[0]), most_bytes)
+    return False
 
 
 def _read(workspace: Workspace, place: Place) -> ReadText:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
-from visioneditor.services.reporting import save_report
 
 _REPORT = "comparison-report"  # what a message is about
 
@@ -41,6 +40,8 @@ class ReportDesk(QObject):
         if file.suffix.lower() not in (".pdf", ".html", ".htm"):
             file = file.with_name(file.name + (".html" if kind == html else ".pdf"))
         is_typeset = self._window.look.is_typeset
+        from visioneditor.services.reporting import save_report
+
         self._session.jobs.start(
             "report",
             self.tr("Making the report"),

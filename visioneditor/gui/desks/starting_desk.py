@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, Start, open_start
+from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, Start, is_soon_compared, open_start
 from visioneditor.gui.place import Place
 from visioneditor.services.model import LoadedComparison
 from visioneditor.services.window_request import Mode, WindowRequest
@@ -72,7 +72,9 @@ class StartingDesk(QObject):
         else:
             session.take_document(start.text, place)
             if place.mode is Mode.COMPARE and place.compared:
-                session.load_comparison()
+                at_once = not self._window.frame.is_painted and is_soon_compared(start, MOST_BYTES_AT_ONCE)
+                self._window.build_desks()
+                session.load_comparison(at_once=at_once)
         if place.mode is Mode.DRAFT:
             self._window.modes.draft()
         self._rest.start(_AFTER_PAINT_MS if self._window.frame.is_painted else _PATIENCE_MS)
