@@ -60,6 +60,20 @@ def test_a_rebase_without_a_change_of_one_s_own_leaves_nothing(made: Drafts) -> 
     assert found.words >= whole.words_added + whole.words_removed
 
 
+def test_a_paragraph_that_the_rebase_made_an_item_is_no_change() -> None:
+    old = BASE + "\nNobody votes twice.\n"
+    new = BASE + "\n* Nobody votes twice.\n"
+    found = rebased(old, old, new, new)
+    assert {kind for row in found.comparison.sections for block in row.blocks for kind in block.kinds} <= QUIET
+
+
+def test_a_paragraph_that_one_made_an_item_oneself_is_one() -> None:
+    old = BASE + "\nNobody votes twice.\n"
+    new = BASE.replace("for a week", "for a month") + "\n* Nobody votes twice.\n"
+    found = rebased(old, old, BASE.replace("for a week", "for a month") + "\nNobody votes twice.\n", new)
+    assert Kind.MARKUP in {kind for row in found.comparison.sections for block in row.blocks for kind in block.kinds}
+
+
 @given(drafts())
 def test_without_a_rebase_everything_is_left(made: Drafts) -> None:
     old, new = made.documents()

@@ -224,15 +224,17 @@ class _Sorting:
         """A block's row with what is left; None where it went with the rebase."""
         edits = tuple(edit for each in row.edits for edit in self._edit(row, each))
         moved_along = Kind.MOVED in row.kinds and self._is_moved(row)
-        if edits == row.edits and not moved_along:
+        shaped_along = self._shaped_along(row)
+        if edits == row.edits and not moved_along and not shaped_along:
             return row
         if row.new is None and not edits:
             self._left.marks[Kind.MARKUP] += row.old is not None and row.old.kind in SILENT
             return None
         self._left.marks[Kind.MARKUP] += row.old is None and not edits and _is_silent(row.new)
         self._left.has_moves |= moved_along
-        gone = {Kind.MOVED} if moved_along else set()
-        gone |= {kind for op, kind in _MARKS.items() if all(edit.op is not op for edit in edits)}
+        gone = shaped_along | ({Kind.MOVED} if moved_along else set())
+        was, still = {edit.op for edit in row.edits}, {edit.op for edit in edits}
+        gone |= {kind for op, kind in _MARKS.items() if op in was - still}
         if all(edit.op in _MARKS for edit in edits):
             gone |= {Kind.EDITED, Kind.ADDED}
         kinds = tuple(kind for kind in row.kinds if kind not in gone) or (Kind.UNCHANGED,)
@@ -243,7 +245,19 @@ class _Sorting:
         old, new = self._old.place(row.old), self._new.place(row.new)
         if self._only_bases_moved and old is not None and new is not None:
             return True
-        rows = (each for section in self._bases.sections for each in section.blocks if Kind.MOVED in each.kinds)
+        return self._happened(row, Kind.MOVED)
+
+    def _shaped_along(self, row: BlockRow) -> set[Kind]:
+        """Kinds that no edit tells (a paragraph that became an item) and that came between the bases, too."""
+        told = {_MARKS.get(edit.op) for edit in row.edits}
+        return {
+            kind for kind in _MARKS.values() if kind in row.kinds and kind not in told and self._happened(row, kind)
+        }
+
+    def _happened(self, row: BlockRow, kind: Kind) -> bool:
+        """Whether the same happened to the same block between the bases."""
+        old, new = self._old.place(row.old), self._new.place(row.new)
+        rows = (each for section in self._bases.sections for each in section.blocks if kind in each.kinds)
         return any(_is_in(each.old, old) and _is_in(each.new, new) for each in rows)
 
     def _edit(self, row: BlockRow, edit: Edit) -> Iterator[Edit]:
