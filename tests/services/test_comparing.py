@@ -78,6 +78,24 @@ def test_a_part_of_a_document_is_found_by_its_words(workspace: Workspace) -> Non
     assert {section.title for row in kept for section in row.new} >= {"Duty 6", "Duty 7"}
 
 
+def test_a_document_is_found_where_its_words_are_gone_from_not_where_most_of_them_stay(
+    workspace: Workspace, folder: Path, git: Git
+) -> None:
+    rules = [f"Rule {number} has {number} words and {number} ends, {number} of them loose." for number in range(9)]
+    notes = [f"Note {number}: what was broken in the {word} is mended." for number, word in enumerate(("roof", "well"))]
+    gone = [f"Guest {number} left on a Sunday and took the keys." for number in range(6)]
+    write(folder, "guests.md", "\n\n".join(["# Guests", *rules[:2], *notes, *gone]))
+    write(folder, "hosts.md", "\n\n".join(["# Hosts", *rules, "An old remark."]))
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Third")
+    git(folder, "rm", "-q", "guests.md")
+    write(folder, "visitors.md", "\n\n".join(["# Visitors", *rules[:8], *notes]))
+    write(folder, "hosts.md", "\n\n".join(["# Hosts", *rules]))
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Fourth")
+    assert compare_revisions(workspace, "HEAD~", "HEAD", "visitors.md").old.path == "guests.md"
+
+
 def test_what_stood_nowhere_is_compared_with_nothing(workspace: Workspace) -> None:
     loaded = compare_revisions(workspace, "HEAD~", "HEAD", "weather.md")
     assert (loaded.old.path, loaded.old.data) == ("", b"")

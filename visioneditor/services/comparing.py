@@ -191,13 +191,14 @@ class _Sides:
         return find_renames(self.workspace.repository, self.old, self.new)
 
     def _closest_old(self, path: str) -> str | None:
-        """The old document in which most of the new one's words stand."""
+        """The old document in which most of the new one's words stood, and stand no more where it is still there."""
         text = decode(self.read_new(path) or b"")
-        shares = {
-            other: share_of_words(text, runs_of_words(decode(self.read_old(other) or b"")))
+        whole = {
+            other: runs_of_words(decode(self.read_old(other) or b""))
             for other in self._prose(self.old, self._not_shared()[0])
         }
-        return _best(shares)
+        lost = {other: runs - runs_of_words(decode(self.read_new(other) or b"")) for other, runs in whole.items()}
+        return _best_of(text, lost) or _best_of(text, whole)
 
     def _closest_new(self, path: str) -> str | None:
         """The new document most of whose words stand in the old one."""
@@ -237,6 +238,10 @@ class _Sides:
     def _reads_as_prose(self, revision: str, path: str) -> bool:
         data = self._listed(revision, path)
         return data is not None and reads_as_prose(path, decode(data))
+
+
+def _best_of(text: str, known: Mapping[str, frozenset[tuple[str, ...]]]) -> str | None:
+    return _best({path: share_of_words(text, runs) for path, runs in known.items()})
 
 
 def _best(shares: Mapping[str, float]) -> str | None:

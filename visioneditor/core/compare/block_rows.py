@@ -11,7 +11,7 @@ from visioneditor.core.compare.model import BlockRow, Edit, Kind, Op
 from visioneditor.core.compare.reflow import reflowed_lines
 from visioneditor.core.compare.units import Units
 from visioneditor.core.compare.words import Words
-from visioneditor.core.document.model import Block
+from visioneditor.core.document.model import Block, BlockKind
 
 _PIECE = re.compile(r"\S+")
 _UNCHANGED, _MOVED_ONLY = (Kind.UNCHANGED,), (Kind.MOVED,)
@@ -201,6 +201,11 @@ def make_row(
     )
 
 
+def _silent_kind(block: Block, source: str) -> Kind:
+    """What came or went without a word: where a link leads, or no more than markup (a label, a comment)."""
+    return Kind.LINK if block.kind is BlockKind.TARGET and addresses(block.kind, source) else Kind.MARKUP
+
+
 def lone_row(units: Units, at: int, point: int, *, is_new: bool) -> CountedRow:
     """A block of one side only: one edit over all of it; `point` is where it would stand in the other text."""
     start, end = block_span(units, at)
@@ -212,7 +217,7 @@ def lone_row(units: Units, at: int, point: int, *, is_new: bool) -> CountedRow:
     words = units.count(at)
     silent = units.is_silent(at)
     row = BlockRow(
-        kinds=(kind, Kind.MARKUP) if silent else (kind,),
+        kinds=(kind, _silent_kind(block, source=units.source(at))) if silent else (kind,),
         old=None if is_new else block,
         new=block if is_new else None,
         old_section=None if is_new else section,

@@ -5,7 +5,7 @@ within it, then anywhere. What is left may be a part of a block that was split, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from visioneditor.core.compare.addresses import target_parts
 from visioneditor.core.compare.families import Families
@@ -33,6 +33,7 @@ _SAME_BLOCK_IN_PLACE = 0.3
 _HELD_IN_PLACE = 0.5
 _HELD_LONG_IN_PLACE = 0.7
 _SHORT = 12  # words
+_LABEL_WORDS = 4  # that name a field set as a list item; as few as make a part of a split block
 _ALL_PAIRS = 900  # of one section are looked at; past it an index says which
 
 _Key = tuple[BlockKind, str]
@@ -72,18 +73,31 @@ def match_within_rows(old: Units, new: Units, families: Families, parts: Parts, 
 
 def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing, parts: Parts) -> None:
     """Headings that became text, and text that became a heading, where nothing else holds the same words."""
-    places: dict[str, list[int]] = {}
-    for at in pairs.free_old(range(len(old.blocks))):
-        if not old.is_silent(at) and at not in parts.merged:
-            places.setdefault(_word_key(old, at)[1], []).append(at)
+    for key in (_letters, _letters_without_number):
+        olds = [at for at in pairs.free_old(range(len(old.blocks))) if at not in parts.merged]
+        news = [at for at in pairs.free_new(range(len(new.blocks))) if at not in parts.split] if olds else []
+        found = _by_words(new, news, key)
+        for words, places in _by_words(old, olds, key).items() if found else ():
+            others = found.get(words, [])
+            if len(places) != 1 or len(others) != 1:
+                continue
+            if BlockKind.HEADING in (old.blocks[places[0]].kind, new.blocks[others[0]].kind):
+                pairs.add(places[0], others[0])
+
+
+def _by_words(units: Units, places: Iterable[int], key: Callable[[str], str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for at in pairs.free_new(range(len(new.blocks))) if places else ():
-        if not new.is_silent(at) and at not in parts.split:
-            found.setdefault(_letters(_word_key(new, at)[1]), []).append(at)
-    for words, olds in places.items():
-        news = found.get(_letters(words), [])
-        if len(olds) == 1 == len(news) and BlockKind.HEADING in (old.blocks[olds[0]].kind, new.blocks[news[0]].kind):
-            pairs.add(olds[0], news[0])
+    for at in places:
+        if not units.is_silent(at):
+            found.setdefault(key(_word_key(units, at)[1]), []).append(at)
+    return found
+
+
+def _letters_without_number(words: str) -> str:
+    """The same for a heading that was counted, without the number before it."""
+    letters = _letters(words)
+    number, _, rest = letters.partition(" ")
+    return rest if number.isdecimal() and rest else letters
 
 
 def _letters(words: str) -> str:
@@ -145,9 +159,18 @@ class _Matcher:
         """The same words in another section, where they are enough to be no chance."""
         old_free, new_free = self._all_free()
         if old_free and new_free:
+            self._pair_lone(old_free, new_free)
+            old_free, new_free = self._all_free()
             self._pair_rows(old_free, new_free)
             old_free, new_free = self.pairs.free_old(old_free), self.pairs.free_new(new_free)
             self._pair_off(_telling_keys(self.old, old_free), _telling_keys(self.new, new_free))
+
+    def _pair_lone(self, old_free: list[int], new_free: list[int]) -> None:
+        """Blocks that stand once in either text, to the letter: there the addresses in them tell, too."""
+        news = _lone_sources(self.new, new_free)
+        for key, at in _lone_sources(self.old, old_free).items() if news else ():
+            if key in news:
+                self.pairs.add(at, news[key])
 
     def _pair_rows(self, old_free: list[int], new_free: list[int]) -> None:
         """Neighbours that tell too little each (entries, short items) and went together, in the same order."""
@@ -233,7 +256,10 @@ class _Matcher:
         least = min(self.old.count(i), self.new.count(j))
         held = shared(self.old.bag(i), self.new.bag(j))
         enough = _HELD_IN_PLACE if least <= _SHORT else _HELD_LONG_IN_PLACE
-        return alike if held and held >= enough * least else 0.0
+        if held and held >= enough * least:
+            return alike
+        label = _label(self.old, i)
+        return _SAME_BLOCK_IN_PLACE if label and label == _label(self.new, j) else 0.0
 
     def _match_silent(self, olds: list[int], news: list[int]) -> None:
         """Comments and the like: those of a kind pair off where there is one of it on each side."""
@@ -304,6 +330,15 @@ def _letters_in(key: _Key) -> int:
     return sum(map(str.isalnum, key[1]))
 
 
+def _label(units: Units, at: int) -> tuple[str, ...]:
+    """What a list item says before its colon, where that is a few words and more stands behind it."""
+    if units.blocks[at].kind is not BlockKind.ITEM:
+        return ()
+    tokens = units.words(at).tokens
+    end = tokens.index(":") if ":" in tokens[: _LABEL_WORDS + 1] else 0
+    return tokens[:end] if end + 1 < len(tokens) else ()
+
+
 def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]:
     """The words of those blocks that hold enough of them to be known again elsewhere."""
     for at in places:
@@ -312,6 +347,17 @@ def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]
         key = _word_key(units, at)
         if _letters_in(key) >= _ENOUGH_LETTERS_MOVED:
             yield key, at
+
+
+def _lone_sources(units: Units, places: list[int]) -> dict[_Key, int]:
+    """Blocks of enough letters that are like no other of the free ones."""
+    found: defaultdict[_Key, list[int]] = defaultdict(list)
+    for at in places:
+        if units.blocks[at].kind is not BlockKind.HEADING and not units.is_silent(at):
+            key = units.blocks[at].kind, " ".join(units.source(at).split())
+            if _letters_in(key) >= _ENOUGH_LETTERS_MOVED:
+                found[key].append(at)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
 
 
 def _targets(units: Units, free: list[int]) -> list[int]:

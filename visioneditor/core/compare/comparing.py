@@ -70,13 +70,15 @@ def _summarize(rows: Sequence[SectionRow], blocks: Sequence[CountedRow], words_m
     kinds = Counter(kind for row in rows for kind in row.kinds)
     blocks = [block for block in blocks if block.row.kinds != (Kind.UNCHANGED,)]
     ops = Counter(edit.op for block in blocks for edit in block.row.edits)
-    silent = sum(block.is_silent and bool({Kind.ADDED, Kind.REMOVED} & set(block.row.kinds)) for block in blocks)
+    lone = [
+        block.row.kinds for block in blocks if block.is_silent and {Kind.ADDED, Kind.REMOVED} & set(block.row.kinds)
+    ]
     return Summary(
         words_added=sum(block.added for block in blocks),
         words_removed=sum(block.removed for block in blocks),
         words_moved=words_moved,
-        markup_changes=ops[Op.MARKUP] + silent,
-        link_changes=ops[Op.LINK],
+        markup_changes=ops[Op.MARKUP] + sum(Kind.MARKUP in kinds for kinds in lone),
+        link_changes=ops[Op.LINK] + sum(Kind.LINK in kinds for kinds in lone),
         reflowed_lines=sum(block.new_reflowed for block in blocks),
         sections=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
     )

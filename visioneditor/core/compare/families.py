@@ -14,6 +14,8 @@ from visioneditor.core.compare.parts import Parts
 from visioneditor.core.compare.units import Units
 
 _FOLLOWED = 0.5  # the contract's half
+_HELD = 0.85  # as is asked of a block of which most stands in another; and both must be as alike as an edited one
+_HELD_ALIKE = 0.45
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class _Flow:
 
     def __init__(self, old: Units, new: Units, sections: Pairing, blocks: Pairing, parts: Parts) -> None:
         self.old, self.new = old, new
+        self.blocks, self.parts = blocks, parts
         self.old_all, self.new_all = range(len(old.sections)), range(len(new.sections))
         self.come: defaultdict[int, Counter[int]] = defaultdict(Counter)  # new section -> old section -> new words
         self.gone: defaultdict[int, Counter[int]] = defaultdict(Counter)  # old section -> new section -> old words
@@ -83,10 +86,28 @@ class _Flow:
                 if old in sections.new_of:
                     continue
                 into, out_of = self._is_half(self.new, new, words), self._is_half(self.old, old, self.gone[old][new])
-                if (into and out_of) or self._spreads(old, new, into, out_of, sections):
+                if not self._kept_heading(old, new):
+                    continue
+                if (into and out_of) or self._holds(old, new) or self._spreads(old, new, into, out_of, sections):
                     found.append((-words - self.gone[old][new], old, new))
         for _, old, new in sorted(found):
             sections.add(old, new)
+
+    def _kept_heading(self, old: int, new: int) -> bool:
+        """Whether neither has a heading that the other lacks: that is a section less, unless it became text."""
+        before, after = self.old.heading(old), self.new.heading(new)
+        if before is not None and after is None:
+            return before in self.blocks.new_of or before in self.parts.merged
+        if after is not None and before is None:
+            return after in self.blocks.old_of or after in self.parts.split
+        return True
+
+    def _holds(self, old: int, new: int) -> bool:
+        """Whether nearly all that one says went on in the other, and makes a good part of it."""
+        gone, come = self.gone[old][new], self.come[new][old]
+        before, after = sum(map(self.old.count, self.old.body(old))), sum(map(self.new.count, self.new.body(new)))
+        held = 0 < min(gone, come) >= _HELD * min(before, after)
+        return held and gone + come >= _HELD_ALIKE * (before + after)
 
     def _spreads(self, old: int, new: int, into: bool, out_of: bool, sections: Pairing) -> bool:
         """Whether an old section went into several new ones, or the reverse, none of which has a match."""

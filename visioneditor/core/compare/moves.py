@@ -29,7 +29,7 @@ def mark_moved(old: Units, new: Units, families: Families) -> None:
             family.is_moved = True
             continue
         groups[old.parent_of[i], new.parent_of[j]].append(family)
-        if not parents.are_same(i, j):
+        if not parents.are_each_others(i, j):
             releveled.append(family)
     for group in groups.values():
         _mark_out_of_order(old, new, group)
@@ -38,13 +38,21 @@ def mark_moved(old: Units, new: Units, families: Families) -> None:
 
 
 def _mark_out_of_place(old: Units, new: Units, families: Families, releveled: Iterable[Family]) -> None:
-    """Sections whose level alone seems to have changed have kept their place among all that did not move."""
+    """Sections whose level alone seems to have changed, or that got another one put above them, have kept their place.
+
+    Where they have not, it is they that moved: the order of those whose parents are the same was looked at before.
+    """
     pairs = {family.pair: family for family in families.all if family.pair and not family.is_moved}
     away = {family.pair[0] for family in families.all if family.pair and family.is_moved}
     stayed = [(i, j) for i, j in sorted(pairs) if not _stands_below(old, i, away)]
     if _is_rising(stayed):
         return
-    weighted = [(i, j, float(old.own_count(i) + new.own_count(j))) for i, j in stayed]
+    settled = sum(old.own_count(i) + new.own_count(j) + 1 for i, j in stayed)
+    unsure = {family.pair[0] for family in releveled if family.pair}
+    weighted = [
+        (i, j, float(old.own_count(i) + new.own_count(j) + 1 + (0 if _stands_below(old, i, unsure) else settled)))
+        for i, j in stayed
+    ]
     kept = heaviest_order(weighted)
     out_of_place = {id(pairs[pair]) for at, pair in enumerate(stayed) if at not in kept}
     for family in releveled:
@@ -80,9 +88,13 @@ class _Parents:
         self.new_of, self.old_of = dict(pairs), {j: i for i, j in pairs}
         self._readings: list[tuple[list[int], list[int]]] = []
 
+    def are_each_others(self, i: int, j: int) -> bool:
+        """Whether the sections right above the two are each other's."""
+        return self._are_matched(self.old.parent_of[i], self.new.parent_of[j])
+
     def are_same(self, i: int, j: int) -> bool:
         """Whether a section stands under the same parent, sections of one side only left out."""
-        if self._are_matched(self.old.parent_of[i], self.new.parent_of[j]):
+        if self.are_each_others(i, j):
             return True
         return self._are_matched(_matched_above(self.old, i, self.new_of), _matched_above(self.new, j, self.old_of))
 

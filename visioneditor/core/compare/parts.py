@@ -201,7 +201,10 @@ class _Finder:
     def _gave_all(self, old: int, new: int) -> bool:
         """Whether the block stands in the other to the letter, in words that nothing else has taken."""
         bag = self.new.bag(new)
-        if not bag or shared(self._left(old), bag) < bag.total():
+        held = shared(self._left(old), bag) if bag else 0
+        if self.old.blocks[old].kind is BlockKind.HEADING and self.new.count(new) >= _ENOUGH_WORDS:
+            return held >= _NEARLY * bag.total()  # its end may have been touched up, too
+        if not held or held < bag.total():
             return False
         part, whole = _words_alone(self.new, new), _words_alone(self.old, old)
         return part in (whole[: len(part)], whole[-len(part) :]) or self._is_passage(new, old)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
 from visioneditor.core.compare.units import Units
+from visioneditor.core.compare.words import Words
 from visioneditor.core.document.model import BlockKind
 
 _ENOUGH_WORDS = 4  # as many as make a part of a split block
@@ -65,8 +66,9 @@ class _Finder:
             return False
         if sum(self.old.words(first).counted[-shared:]) >= _ENOUGH_WORDS:
             return True
-        rest = gone[:-shared], come[shared:]
-        return rest == (self.new.words(last).tokens, self.old.words(behind).tokens)
+        before, after = self.old.words(first), self.new.words(below)
+        rest = _read(before, 0, len(gone) - shared), _read(after, shared, len(come))
+        return rest == (_read(self.new.words(last)), _read(self.old.words(behind)))
 
 
 def _may_pass(units: Units, at: int) -> bool:
@@ -79,6 +81,12 @@ def _next_text(units: Units, at: int) -> int | None:
         if not units.is_silent(behind):
             return behind
     return None
+
+
+def _read(words: Words, start: int = 0, end: int | None = None) -> list[str]:
+    """The words alone: signs may have made an item of what was text before."""
+    pairs = zip(words.tokens[start:end], words.counted[start:end], strict=True)
+    return [token for token, counted in pairs if counted]
 
 
 def _overlap(gone: Sequence[str], come: Sequence[str]) -> int:

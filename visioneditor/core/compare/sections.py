@@ -26,6 +26,7 @@ _SAME_PLACE_TITLE = 0.7
 _ENOUGH_WORDS = 8  # a body of fewer tells nothing by itself
 _ENOUGH_LETTERS = 60  # the same for a section to the letter, its heading and adornment included
 _ENOUGH_LETTERS_OF_BODY = 20  # git asks as many of a line before it calls it moved
+_ENOUGH_LETTERS_OF_TITLE = 20  # the same: a title is a line, too
 _MOST_PAIRS = 2_500  # sections of one title that are weighed against each other; past it they pair off in order
 _ALL_PAIRS = 900  # of sections in one place are looked at; past it an index says which
 _NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+(?=\D)")
@@ -145,6 +146,8 @@ class _Matcher:
                 self.pairs.add(olds[0], news[0])
 
     def _may_be_same(self, i: int, j: int) -> bool:
+        if sum(map(str.isalnum, _title(self.old, i))) >= _ENOUGH_LETTERS_OF_TITLE:
+            return True
         small = min(self._own_total(self.old, i), self._own_total(self.new, j)) < _ENOUGH_WORDS
         return small or self._are_neighbours(i, j)
 
@@ -162,8 +165,13 @@ class _Matcher:
         if not _in_both(_by_body(self.old, old_free), _by_body(self.new, new_free)):
             return
         for source, places, found in _in_both(_by_body(self.old, self.old_all), _by_body(self.new, self.new_all)):
-            if len(places) == 1 == len(found) and sum(map(str.isalnum, source)) >= _ENOUGH_LETTERS_OF_BODY:
+            enough = sum(map(str.isalnum, source)) >= _ENOUGH_LETTERS_OF_BODY
+            if len(places) == 1 == len(found) and enough and self._are_of_a_kind(places[0], found[0]):
                 self.pairs.add(places[0], found[0])
+
+    def _are_of_a_kind(self, i: int, j: int) -> bool:
+        """Whether both have a heading, or neither: one that lost its heading is a section less, not another name."""
+        return bool(self.old.sections[i].number) == bool(self.new.sections[j].number)
 
     def match_bodies(self) -> None:
         """Another title over the same words."""
@@ -172,7 +180,7 @@ class _Matcher:
         scored: list[tuple[float, float, int, int]] = []
         for i, j in candidate_pairs(old_bags, new_bags):
             alike = dice(old_bags[i], new_bags[j])
-            if alike >= _SAME_BODY:
+            if alike >= _SAME_BODY and self._are_of_a_kind(i, j):
                 scored.append((-alike, -self._titles_alike(i, j), i, j))
         for _, _, i, j in sorted(scored):
             self.pairs.add(i, j)
@@ -206,6 +214,8 @@ class _Matcher:
         return {*titles, *candidate_pairs(old_bodies, {j: self._evidence(self.new, j) for j in news})}
 
     def _score_in_place(self, i: int, j: int) -> float:
+        if not self._are_of_a_kind(i, j):
+            return 0.0
         title, body = self._titles_alike(i, j), self._alike(i, j)
         mean = (title + body) / 2
         small = min(self._evidence(self.old, i).total(), self._evidence(self.new, j).total()) < _ENOUGH_WORDS

@@ -136,7 +136,12 @@ def visible_words(text: str, block: Block) -> list[str]:
     found: list[str] = []
     for run in block.runs:
         found += WORD.findall(text, run.start, run.end) if run.shown is None else WORD.findall(run.shown)
-    return found
+    return [word for word in found if word[0] != "_" or _is_counted(word)]
+
+
+def _is_counted(word: str) -> bool:
+    """Underscores alone, as programs have them for what needs no name, are compared as a sign is."""
+    return word.strip("_") != ""
 
 
 def _touches(text: str, before: Run, run: Run) -> bool:
@@ -146,7 +151,7 @@ def _touches(text: str, before: Run, run: Run) -> bool:
     gap = text[before.end : run.start]
     if "\n" in gap or ("<" in gap and _PARTING.search(gap)):
         return False
-    return not gap or not gap[-1].isspace() or gap.endswith("\\ ")
+    return not gap or (not gap[0].isspace() and (not gap[-1].isspace() or gap.endswith("\\ ")))
 
 
 def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list[bool]]:
@@ -160,7 +165,9 @@ def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list
             tokens.append(match[0])
             starts.append(match.start())
             ends.append(match.end())
-            are_words.append(match.lastgroup is not None)
+            are_words.append(match.lastgroup is not None and (match[0][0] != "_" or _is_counted(match[0])))
         return tokens, starts, ends, are_words
     shown = run.shown.strip()
-    return ([shown], [run.start], [run.end], [WORD.search(shown) is not None]) if shown else ([], [], [], [])
+    if not shown:
+        return [], [], [], []
+    return [shown], [run.start], [run.end], [WORD.search(shown) is not None and _is_counted(shown)]
