@@ -17,7 +17,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.jobs import PAUSE, Cancel, Jobs, Progress
 from visioneditor.gui.place import Place, committed_revision, first_section, is_same_text
 from visioneditor.gui.prose.rows import Row
-from visioneditor.gui.worked_out import ComparedTexts, ReadText, tell_old_text
+from visioneditor.gui.worked_out import AnsweredText, ComparedTexts, ReadText, tell_old_text
 from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
 from visioneditor.services.window_request import Mode
@@ -54,6 +54,7 @@ class Session(QObject):
         self.refs: tuple[Ref, ...] = ()
         self.loaded: LoadedDocument | None = None
         self.annotations: Annotations | None = None
+        self.answered_text: AnsweredText | None = None  # the document beside `annotations`
         self._answers: dict[str, list[Annotation]] = {}  # by the section's id
         self.history: tuple[Revision, ...] = ()
         self.comparison: LoadedComparison | None = None
@@ -282,18 +283,19 @@ class Session(QObject):
             self._start(
                 "annotations",
                 self.tr("Reading the projects' reflections"),
-                lambda *_: load_annotations(workspace, loaded, imports),
+                lambda *_: AnsweredText(loaded, load_annotations(workspace, loaded, imports)).work_out(),
                 self._on_annotations,
                 after="comparison",
             )
 
     @Slot(object)
-    def _on_annotations(self, annotations: Annotations) -> None:
-        self._set_annotations(annotations)
+    def _on_annotations(self, text: AnsweredText) -> None:
+        self._set_annotations(text.annotations)
+        self.answered_text = text
         self.annotations_loaded.emit()
 
     def _set_annotations(self, annotations: Annotations | None) -> None:
-        self.annotations = annotations
+        self.annotations, self.answered_text = annotations, None
         self._answers = {}
         for annotation in annotations.annotations if annotations is not None else ():
             if annotation.section is not None:

@@ -11,12 +11,32 @@ from visioneditor.core.document.model import Document
 from visioneditor.gui.collecting import settle_values
 from visioneditor.gui.prose.rows import OLD, Row
 from visioneditor.gui.reading.reading_rows import reading_rows
-from visioneditor.services.model import LoadedComparison, LoadedDocument
+from visioneditor.services.model import Annotations, LoadedComparison, LoadedDocument
 
 if TYPE_CHECKING:
     from visioneditor.core.compare.changes import Change
     from visioneditor.core.compare.model import SectionRow
     from visioneditor.gui.comparing.comparison_view import ComparisonView
+
+
+class AnsweredText:
+    """A loaded document beside what projects say about it."""
+
+    def __init__(self, loaded: LoadedDocument, annotations: Annotations) -> None:
+        self.document, self.annotations = loaded.document, annotations
+
+    def work_out(self) -> "AnsweredText":
+        """Find everything now."""
+        _ = self.rows
+        settle_values()
+        return self
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Side by side with every project, nothing opened."""
+        from visioneditor.gui.reading.beside_rows import beside_rows
+
+        return beside_rows(self.document, self.annotations.projects, self.annotations.annotations)
 
 
 LONG_BYTES = 100_000  # comparing less is done before one could read a word of it
@@ -111,3 +131,11 @@ class ComparedTexts:
     def section_rows(self) -> "Mapping[int, SectionRow]":
         """What became of each section of the new text, by its number."""
         return {section.number: row for row in self.shown.sections for section in row.new}
+
+
+class DraftedText:
+    """A draft as it was just parsed, with its preview's rows."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.rows = reading_rows(document)

@@ -12,6 +12,8 @@ from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
 from visioneditor.gui.reading.beside_rows import annotation_key
 from visioneditor.gui.reading.reading_view import ReadingView
+from visioneditor.gui.worked_out import AnsweredText
+from visioneditor.services.model import Annotations, LoadedDocument
 
 
 def build(look: Look, qtbot: QtBot, width: int = 1000) -> ReadingView:
@@ -44,6 +46,23 @@ def test_side_by_side_keeps_the_section(
     assert len(view.prose.plan().columns) == 3
     view.set_beside(False)
     assert view.prose.section_under_eye() == 3 and len(view.prose.plan().columns) == 1
+
+
+def test_rows_beside_the_projects_that_are_there_already_are_taken(
+    look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    view = build(look, qtbot)
+    projects = tuple(dict.fromkeys(annotation.project for annotation in annotations))
+    loaded = LoadedDocument(revision="1", path="vision.md", data=b"", document=vision)
+    found = Annotations(document="vision.md", revision="1", projects=projects, teams=0, annotations=annotations)
+    answered = AnsweredText(loaded, found)
+    view.show_document(vision)
+    view.show_annotations(annotations, projects, answered)
+    view.set_beside(True)
+    assert view.prose.rows() is answered.rows
+    another = parse_markdown("# Another\n\nText.\n")
+    view.show_document(another)
+    assert view.prose.rows() is not answered.rows, "these are another document's"
 
 
 def test_a_long_answer_ends_in_show_all_and_opens(

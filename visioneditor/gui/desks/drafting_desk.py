@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from visioneditor.core.document.model import Document
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.opened_draft import DraftNews, OpenedDraft, open_draft
 from visioneditor.gui.drafting.drafting_page import DraftingPage
@@ -19,6 +18,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import DRAFT
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.notices import Action, Level
+from visioneditor.gui.worked_out import DraftedText
 from visioneditor.services.drafting import DEFAULT_NAME
 from visioneditor.services.keeping import Kept
 from visioneditor.services.reading import parse_text
@@ -31,7 +31,7 @@ _OTHER_WINDOW = "draft-of-another-window"
 
 
 class DraftingDesk(QObject):
-    """Announces `preview_ready` with the draft as a Document. `opened` is what is being drafted."""
+    """Announces `preview_ready` with the draft as a DraftedText. `opened` is what is being drafted."""
 
     preview_ready = Signal(object)
 
@@ -155,15 +155,15 @@ class DraftingDesk(QObject):
             self._session.jobs.start(
                 "preview",
                 self.tr("Reading the draft"),
-                lambda *_: parse_text(text, markup),
+                lambda *_: DraftedText(parse_text(text, markup)),
                 self._on_preview,
                 self._on_failed,
             )
 
     @Slot(object)
-    def _on_preview(self, document: Document) -> None:
-        self._page.show_problems(document.problems)
-        self.preview_ready.emit(document)
+    def _on_preview(self, text: DraftedText) -> None:
+        self._page.show_problems(text.document.problems)
+        self.preview_ready.emit(text)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:

@@ -10,8 +10,8 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import NEW
-from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.gui.session import Session
+from visioneditor.gui.worked_out import DraftedText
 from visioneditor.services.window_request import Mode
 
 
@@ -48,9 +48,9 @@ class DraftingMode(QObject):
             self.desk.close_draft()
 
     @Slot(object)
-    def _on_preview(self, document: Document) -> None:
-        self._document = document
-        self.preview.set_rows(reading_rows(document))
+    def _on_preview(self, text: DraftedText) -> None:
+        self._document = document = text.document
+        self.preview.set_rows(text.rows)
         self._window.outline.show_sections(document.sections)
         self._follow()
 

@@ -79,7 +79,7 @@ class ReadingDesk(QObject):
     def _on_annotations(self) -> None:
         found = self._session.annotations
         if found is not None:
-            self._page.view.show_annotations(found.annotations, found.projects)
+            self._page.view.show_annotations(found.annotations, found.projects, self._session.answered_text)
 
     @Slot()
     def _on_closed(self) -> None:

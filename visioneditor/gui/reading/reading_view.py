@@ -17,6 +17,7 @@ from visioneditor.gui.prose.rows import Row, ThreadMark
 from visioneditor.gui.reading.beside_rows import annotation_key, beside_rows, leaf_sections
 from visioneditor.gui.reading.project_header import ProjectHeader
 from visioneditor.gui.reading.reading_rows import reading_rows
+from visioneditor.gui.worked_out import AnsweredText
 
 
 class ReadingView(QWidget):
@@ -39,6 +40,7 @@ class ReadingView(QWidget):
         self._document: Document | None = None
         self._rows: Sequence[Row] | None = None
         self._annotations: tuple[Annotation, ...] = ()
+        self._answered: AnsweredText | None = None
         self._projects: tuple[str, ...] = ()
         self._opened: frozenset[str] = frozenset()
         self._is_beside = False
@@ -71,11 +73,20 @@ class ReadingView(QWidget):
         """What is shown."""
         return self._document
 
-    def show_annotations(self, annotations: Sequence[Annotation], projects: Sequence[str] | None = None) -> None:
-        """What projects say; `projects` chooses and orders the columns, else all that answered have one."""
+    def show_annotations(
+        self,
+        annotations: Sequence[Annotation],
+        projects: Sequence[str] | None = None,
+        answered: AnsweredText | None = None,
+    ) -> None:
+        """What projects say; `projects` chooses and orders the columns, else all that answered have one.
+
+        `answered` has the rows beside all projects where they are there already.
+        """
+        self._answered = answered
         self._annotations = tuple(annotations)
-        answered = dict.fromkeys(annotation.project for annotation in annotations)
-        self._projects = tuple(projects if projects is not None else answered)
+        names = dict.fromkeys(annotation.project for annotation in annotations)
+        self._projects = tuple(projects if projects is not None else names)
         if self._is_beside:
             self._refresh()
 
@@ -101,13 +112,19 @@ class ReadingView(QWidget):
             self.prose.set_rows((), shape=Shape.READ, projects=0)
         elif self._is_beside:
             self.header.show_projects(self._projects, self._annotations, len(leaf_sections(self._document)))
-            rows = beside_rows(self._document, self._projects, self._annotations, self._opened)
+            rows = self._beside_rows(self._document)
             self.prose.set_rows(rows, shape=Shape.BESIDE, projects=len(self._projects))
         else:
             self._rows = self._rows if self._rows is not None else reading_rows(self._document)
             self.prose.set_rows(self._rows, shape=Shape.READ, projects=0)
         if section is not None and was_beside != self._is_beside:
             self.prose.scroll_to_section(section)
+
+    def _beside_rows(self, document: Document) -> Sequence[Row]:
+        answered = self._answered
+        if answered is not None and answered.document is document and not self._opened:
+            return answered.rows
+        return beside_rows(document, self._projects, self._annotations, self._opened)
 
     @Slot(str)
     def _on_label_activated(self, action: str) -> None:
