@@ -67,6 +67,11 @@ def test_a_paragraph_that_the_rebase_made_an_item_is_no_change() -> None:
     assert {kind for row in found.comparison.sections for block in row.blocks for kind in block.kinds} <= QUIET
 
 
+def test_a_comment_that_the_rebase_brought_is_no_change() -> None:
+    found = rebased(BASE, BASE, BASE + "\n<!-- Who counts? -->\n", BASE + "\n<!-- Who counts? -->\n")
+    assert {kind for row in found.comparison.sections for block in row.blocks for kind in block.kinds} <= QUIET
+
+
 def test_a_paragraph_that_one_made_an_item_oneself_is_one() -> None:
     old = BASE + "\nNobody votes twice.\n"
     new = BASE.replace("for a week", "for a month") + "\n* Nobody votes twice.\n"

@@ -234,7 +234,7 @@ class _Sorting:
         self._left.has_moves |= moved_along
         gone = shaped_along | ({Kind.MOVED} if moved_along else set())
         was, still = {edit.op for edit in row.edits}, {edit.op for edit in edits}
-        gone |= {kind for op, kind in _MARKS.items() if op in was - still}
+        gone |= {kind for op, kind in _MARKS.items() if op in was - still or (row.old is None and not edits)}
         if all(edit.op in _MARKS for edit in edits):
             gone |= {Kind.EDITED, Kind.ADDED}
         kinds = tuple(kind for kind in row.kinds if kind not in gone) or (Kind.UNCHANGED,)
