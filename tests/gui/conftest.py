@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,6 +34,16 @@ def settle(window: Window) -> bool:
         loop.exec()  # QTest's own waiting keeps the interpreter lock, and threads would stand still
         still = still + 1 if window.is_settled else 0
     return still == STILL_STEPS
+
+
+def put_away(windows: Iterable[Window]) -> None:
+    """Close windows and delete them now: the next one's style sheet would be put on what is left of them."""
+    for window in windows:
+        window.frame.close()
+        window.frame.deleteLater()
+        window.deleteLater()
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
@@ -73,12 +83,7 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
         return window
 
     yield build
-    for window in opened:
-        window.frame.close()
-        window.frame.deleteLater()
-        window.deleteLater()
-    QApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    put_away(opened)
 
 
 class Say(Protocol):

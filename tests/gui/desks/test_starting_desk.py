@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Git
-from tests.gui.conftest import VISION, settle
+from tests.gui.conftest import VISION, put_away, settle
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.app import build_look
 from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, find_start, open_start
@@ -53,11 +52,7 @@ def begin(qtbot: QtBot) -> Iterator[Begin]:
         return window
 
     yield build
-    for window in opened:
-        window.frame.close()
-        window.frame.deleteLater()
-        window.deleteLater()
-    QApplication.processEvents()
+    put_away(opened)
 
 
 def test_short_document_is_there_before_the_first_paint(begin: Begin, sample: Path) -> None:
