@@ -1,5 +1,6 @@
 """What tests of the window share: a look, the sample, a whole window on it that is closed when the test ends."""
 
+import gc
 import shutil
 import time
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,14 @@ def settle(window: Window) -> bool:
         loop.exec()  # QTest's own waiting keeps the interpreter lock, and threads would stand still
         still = still + 1 if window.is_settled else 0
     return still == STILL_STEPS
+
+
+@pytest.fixture(autouse=True)
+def _collects_on_the_main_thread() -> Iterator[None]:
+    """As in the program: a worker that collects garbage would delete widgets, and the process dies of that."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 def put_away(windows: Iterable[Window]) -> None:
