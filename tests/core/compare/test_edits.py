@@ -14,8 +14,8 @@ def made(text: str) -> Words:
     tokens = tuple(text.split())
     return Words(
         tokens=tokens,
-        starts=tuple(range(len(tokens))),
-        ends=tuple(range(1, len(tokens) + 1)),
+        starts=tuple(range(0, 2 * len(tokens), 2)),
+        ends=tuple(range(1, 2 * len(tokens), 2)),
         looks=((),) * len(tokens),
         counted=tuple(token.isalnum() for token in tokens),
     )
@@ -70,6 +70,15 @@ def test_sentences_are_paired_before_their_words() -> None:
 )
 def test_sentences_end_where_no_lower_case_follows(text: str, count: int) -> None:
     assert len(cut_sentences(tuple(text.split()))) == count
+
+
+def test_every_line_of_a_long_listing_keeps_what_it_can() -> None:
+    parts = ("linux", "darwin", "windows", "client", "server", "node", "test")
+    lines = ("/".join(parts[at * step % 7] for step in range(1, 20)) for at in range(110))
+    old = "\n".join(f"gs://v1.20.0/{line}" for line in lines)
+    comparison = compare_markdown(f"```\n{old}\n```\n", f"```\n{old}\n```\n".replace("v1.20.0", "v2.21.7"))
+    assert edits(comparison) == [("replace", "v1.20.0", "v2.21.7")] * 110
+    assert not any(block.coarse for row in comparison.sections for block in row.blocks)
 
 
 def test_an_edit_slides_to_begin_behind_a_comma() -> None:

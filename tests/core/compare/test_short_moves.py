@@ -132,3 +132,10 @@ def test_the_end_of_a_heading_may_be_touched_up_where_it_becomes_text() -> None:
     comparison = compare_markdown(old, new)
     assert changes(comparison) == (1, 0, 0)
     assert BlockKind.HEADING in {block.old.kind for _, block in changed_blocks(comparison) if block.old}
+
+
+def test_a_heading_put_on_the_line_of_its_signs_changes_no_word() -> None:
+    comparison = compare_markdown(
+        "#### \n**How to join the crew**\n\nText\n", "#### **How to join the crew**\n\nText\n"
+    )
+    assert changes(comparison) == (0, 0, 0)

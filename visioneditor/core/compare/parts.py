@@ -194,7 +194,7 @@ class _Finder:
 
     def _heading_above(self, new: int) -> list[int]:
         at = new - 1
-        while at >= 0 and self.new.is_silent(at):
+        while at >= 0 and self.new.is_silent(at) and self.new.blocks[at].kind is not BlockKind.HEADING:
             at -= 1
         return [at] if at >= 0 and self.new.blocks[at].kind is BlockKind.HEADING else []
 

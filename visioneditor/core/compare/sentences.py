@@ -6,6 +6,7 @@ gave to another, the second does not scatter the words of one sentence over its 
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from visioneditor.core.compare.cleaning import without_islands
@@ -17,7 +18,9 @@ from visioneditor.core.compare.words import Words
 Span = tuple[int, int]  # of tokens
 
 _ALIKE = 0.3  # sentences are worth pairing from here on; the value another tool tuned on prose settled on
-_PAIRS = 2_500  # to look at between two kept sentences; past it words are compared freely only
+# To look at between two kept sentences; past it words are compared freely only, or where that is too much work (a long
+# listing), as many pairs of sentences as stand about as far down.
+_PAIRS = 2_500
 _EDIT_COST = 2  # words that one edit less may cost
 
 _ENDS = frozenset(".!?…")
@@ -27,7 +30,8 @@ _CLOSING = frozenset(")]}»”’\"'*`")
 
 def sentence_runs(old: Words, new: Words) -> tuple[list[Run], bool]:
     """The kept runs of tokens, and whether a stretch was too long to be compared."""
-    old_spans, new_spans = cut_sentences(old.tokens, old.edges), cut_sentences(new.tokens, new.edges)
+    old_spans = cut_sentences(old.tokens, old.edges, _touching(old))
+    new_spans = cut_sentences(new.tokens, new.edges, _touching(new))
     if len(old_spans) < 2 and len(new_spans) < 2:
         return common_runs(old.tokens, new.tokens)
     anchors, _ = common_runs([old.tokens[a:b] for a, b in old_spans], [new.tokens[a:b] for a, b in new_spans])
@@ -45,7 +49,18 @@ def sentence_runs(old: Words, new: Words) -> tuple[list[Run], bool]:
     return join_runs(runs), coarse
 
 
-def cut_sentences(tokens: tuple[str, ...], edges: frozenset[int] = frozenset()) -> list[Span]:
+def _touching(words: Words) -> frozenset[int]:
+    """Words right behind a full stop: of a version, a file name or an address, and not of another sentence."""
+    return frozenset(
+        at
+        for at in range(1, len(words.tokens))
+        if words.tokens[at - 1] == "." and words.counted[at] and words.starts[at] == words.ends[at - 1]
+    )
+
+
+def cut_sentences(
+    tokens: tuple[str, ...], edges: frozenset[int] = frozenset(), touching: frozenset[int] = frozenset()
+) -> list[Span]:
     """Spans of tokens; a sentence ends at a full stop or the like when no lower-case word follows, and at an edge."""
     spans: list[Span] = []
     start = at = 0
@@ -53,7 +68,7 @@ def cut_sentences(tokens: tuple[str, ...], edges: frozenset[int] = frozenset()) 
         ended = tokens[at] in _ENDS
         full_width = tokens[at] in _FULL_WIDTH_ENDS
         at += 1
-        if not ended and not full_width and at not in edges:
+        if at not in edges and (at in touching or not (ended or full_width)):
             continue
         while at < len(tokens) and at not in edges and (tokens[at] in _CLOSING or tokens[at] in _ENDS):
             at += 1
@@ -71,15 +86,18 @@ def _gap_runs(old: Words, new: Words, old_spans: list[Span], new_spans: list[Spa
     whole = (old_spans[0][0], old_spans[-1][1]), (new_spans[0][0], new_spans[-1][1])
     free, coarse = _runs_within(old, new, *whole)
     pairs = len(old_spans) * len(new_spans)
-    if pairs == 1 or pairs > _PAIRS:
+    if pairs == 1 or (pairs > _PAIRS and not coarse):
         return free, coarse
     paired: list[Run] = []
+    paired_coarse = False
     for old_span, new_span in _alike(old, new, old_spans, new_spans):
         runs, too_long = _runs_within(old, new, old_span, new_span)
         paired += runs
-        coarse = coarse or too_long
+        paired_coarse = paired_coarse or too_long
     paired = join_runs(paired)
-    return (paired if _cost(old, new, paired, *whole) <= _cost(old, new, free, *whole) else free), coarse
+    if paired and _cost(old, new, paired, *whole) <= _cost(old, new, free, *whole):
+        return paired, paired_coarse
+    return free, coarse
 
 
 def _runs_within(old: Words, new: Words, old_span: Span, new_span: Span) -> tuple[list[Run], bool]:
@@ -92,13 +110,20 @@ def _alike(old: Words, new: Words, old_spans: list[Span], new_spans: list[Span])
     old_bags = [Counter(old.tokens[a:b]) for a, b in old_spans]
     new_bags = [Counter(new.tokens[a:b]) for a, b in new_spans]
     pairs = [
-        (i, j, alike * (old_bag.total() + new_bag.total()))
-        for i, old_bag in enumerate(old_bags)
-        for j, new_bag in enumerate(new_bags)
-        if (alike := dice(old_bag, new_bag)) >= _ALIKE
+        (i, j, alike * (old_bags[i].total() + new_bags[j].total()))
+        for i, j in _worth_a_look(len(old_bags), len(new_bags))
+        if (alike := dice(old_bags[i], new_bags[j])) >= _ALIKE
     ]
     kept = sorted(heaviest_order(pairs))
     return sorted((old_spans[pairs[index][0]], new_spans[pairs[index][1]]) for index in kept)
+
+
+def _worth_a_look(olds: int, news: int) -> Iterator[tuple[int, int]]:
+    """All pairs of places, or those nearest to the diagonal; of very many none."""
+    reach = news if olds * news <= _PAIRS else _PAIRS // (2 * olds)
+    for i in range(olds) if reach else ():
+        middle = i * news // olds
+        yield from ((i, j) for j in range(max(0, middle - reach), min(news, middle + reach)))
 
 
 def _cost(old: Words, new: Words, runs: list[Run], old_span: Span, new_span: Span) -> int:
