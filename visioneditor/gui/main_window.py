@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     keep_requested = Signal()  # whatever is being written is to be kept now
     painted = Signal()  # for the first time
+    narrowed = Signal(bool)  # whether the window has become narrow, or wide again
 
     def __init__(self, look: Look, jobs: Jobs) -> None:
         super().__init__()
@@ -318,8 +319,14 @@ class MainWindow(QMainWindow):
             self.outline.setVisible(now >= NARROW)
             panel = panels.WIDTH if now >= NARROW else panels.NARROW_WIDTH
             self.splitter.setSizes([outline.WIDTH, now - outline.WIDTH - panel, panel])
+            self.narrowed.emit(self.is_narrow)
         if now < 760 <= was or (was < 0 and now < 760):
             self.panels.want(False)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for the middle alone."""
+        return self.width() < NARROW
 
     def save_shape(self, settings: QSettings) -> None:
         """Remember size and splitters."""

@@ -71,6 +71,21 @@ def test_narrow_views_become_unified(look: Look, qtbot: QtBot, comparison: Compa
     assert view.is_unified()
 
 
+def test_a_narrow_window_shows_one_text_until_two_columns_are_asked_for(
+    look: Look, qtbot: QtBot, comparison: Comparison
+) -> None:
+    view = build(look, qtbot, comparison)
+    view.set_narrow(True)
+    assert view.is_unified()
+    view.set_unified(False)
+    assert not view.is_unified()
+    view.set_narrow(False)
+    view.set_narrow(True)
+    assert not view.is_unified()  # the reader's choice stands
+    view.resize(560, 400)
+    assert view.is_unified()
+
+
 def test_a_place_in_a_fold_is_shown_by_opening_it(look: Look, qtbot: QtBot, comparison: Comparison) -> None:
     view = build(look, qtbot, comparison)
     start = comparison.new.text.index("open this guide")

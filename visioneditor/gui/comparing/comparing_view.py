@@ -51,7 +51,8 @@ class ComparingView(QWidget):
         self._comparison: Comparison | None = None
         self._view = ComparisonView(is_typeset=look.is_typeset)
         self._known_rows: Mapping[ComparisonView, Sequence[Row]] = {}
-        self._wants_unified = False
+        self._wants_unified: bool | None = None  # None: as it fits the window
+        self._is_narrow = False
         self.steps = ChangeSteps()
         self._gone: list[tuple[int, int]] | None = None  # ends and starts of what the older text alone has
         self.counts = CountsLine(look)
@@ -141,6 +142,12 @@ class ComparingView(QWidget):
         self._wants_unified = is_unified
         self._refresh_shape()
 
+    @Slot(bool)
+    def set_narrow(self, is_narrow: bool) -> None:
+        """In a narrow window one text is shown as long as nobody asks for two columns."""
+        self._is_narrow = is_narrow
+        self._refresh_shape()
+
     def is_unified(self) -> bool:
         """Whether one column is shown."""
         return self._view.is_unified
@@ -227,7 +234,8 @@ class ComparingView(QWidget):
     @Slot()
     def _refresh_shape(self) -> None:
         room = self.width() - STRIP_WIDTH
-        is_unified = self._wants_unified or not fits_sides(room, self._look.fonts.scale)
+        is_wanted = self._is_narrow if self._wants_unified is None else self._wants_unified
+        is_unified = is_wanted or not fits_sides(room, self._look.fonts.scale)
         if is_unified != self._view.is_unified:
             self._view = replace(self._view, is_unified=is_unified)
             self._refresh()

@@ -14,6 +14,8 @@ from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_names import shown_file, shown_revision
 from visioneditor.services.window_request import Mode
 
+_LAYOUT = "layout"  # what a message is about
+
 
 class ComparingDesk(QObject):
     """Keeps the comparing page and the session together; `files_chosen` with two paths outside any repository."""
@@ -28,6 +30,8 @@ class ComparingDesk(QObject):
         page.layout_chosen.connect(self._on_layout)
         page.text_chosen.connect(self._on_text)
         page.view.unified_changed.connect(self._on_unified_changed)
+        window.narrowed.connect(page.view.set_narrow)
+        page.view.set_narrow(window.is_narrow)
         page.view.section_changed.connect(self._on_section)
         page.old_requested.connect(self._on_old_file)
         page.new_requested.connect(self._on_new_file)
@@ -152,11 +156,19 @@ class ComparingDesk(QObject):
     @Slot()
     def toggle_unified(self) -> None:
         """One text or two columns."""
-        self._page.view.set_unified(not self._page.view.is_unified())
+        self._lay_out(is_unified=not self._page.view.is_unified())
 
     @Slot(str)
     def _on_layout(self, word: str) -> None:
-        self._page.view.set_unified(word == "unified")
+        self._lay_out(is_unified=word == "unified")
+
+    def _lay_out(self, *, is_unified: bool) -> None:
+        view = self._page.view
+        view.set_unified(is_unified)
+        if view.is_unified() and not is_unified:
+            self._page.layouts.choose("unified")
+            said = self.tr("Two columns have no room here: put the right-hand panel away (F9) or widen the window.")
+            self._window.messages.show_notice(said, about=_LAYOUT)
 
     @Slot()
     def toggle_source(self) -> None:
@@ -175,3 +187,5 @@ class ComparingDesk(QObject):
     def _on_unified_changed(self, is_unified: bool) -> None:
         self._session.is_unified = is_unified
         self._page.layouts.choose("unified" if is_unified else "beside")
+        if not is_unified:
+            self._window.close_message(_LAYOUT)
