@@ -48,6 +48,16 @@ def test_type_shrinks_before_a_word_is_broken() -> None:
     assert all(width >= 80 * found.shrink + 4 - 1 for width in widths(found))
 
 
+def test_cells_are_stacked_beside_their_names_before_a_word_is_broken() -> None:
+    words = tuple((TableWord(text=word),) for word in ("abcdefgh", "ijklmnop", "qrstuvwx"))
+    shape = TableShape(words=words, liked=(8, 8, 8), names=("one", "two", "three"))
+    found = plan_table(shape, 180, 4, 20, lambda word, shrink: 10 * shrink * len(word.text))
+    assert found.is_stacked and found.shrink == 1
+    assert widths(found) == [54, 126]
+    alone = plan_table(shape, 100, 4, 20, lambda word, shrink: 10 * shrink * len(word.text))
+    assert alone.is_stacked and widths(alone) == [0, 100]  # no room for the names
+
+
 def test_only_the_widest_column_gives_way_where_nothing_helps() -> None:
     found = plan([("abc", 3), ("x" * 100, 100), ("def", 3)], 200)
     assert found.shrink == SHRINKS[-1] and found.borders[-1] == 200
@@ -71,7 +81,7 @@ def laid_cells(look: Look, text: str, width: float) -> list[LaidPiece]:
     return found
 
 
-@pytest.mark.parametrize("width", [800, 840, 1400])
+@pytest.mark.parametrize("width", [420, 500, 676, 800, 840, 1400])
 def test_no_word_of_a_real_table_is_broken_in_a_narrow_column(qtbot: QtBot, width: int) -> None:
     load_fonts()
     for piece in laid_cells(Look(), SCORES, width):
@@ -82,8 +92,23 @@ def test_no_word_of_a_real_table_is_broken_in_a_narrow_column(qtbot: QtBot, widt
 
 def test_cells_stand_beside_each_other_and_none_laps_over_the_next(qtbot: QtBot) -> None:
     load_fonts()
-    pieces = laid_cells(Look(), SCORES, 680)
+    pieces = laid_cells(Look(), SCORES, 840)
     for left, right in pairwise(pieces):
         if right.piece.is_beside:
             assert left.frame.right() == pytest.approx(right.frame.left(), abs=1)
             assert right.frame.width() > 16
+
+
+def test_stacked_cells_stand_below_each_other_in_one_box_beside_their_names(qtbot: QtBot) -> None:
+    load_fonts()
+    pieces = laid_cells(Look(), SCORES, 500)
+    header, first = pieces[:6], pieces[6:12]
+    assert all(piece.is_stacked for piece in pieces)
+    names = [piece.marker.text() if piece.marker is not None else "" for piece in first]
+    assert names == ["Row", "Candidate Capabilities", "TC Future Direction", "Complete", "", "Stable"]
+    assert not any(piece.marker for piece in header)
+    for above, below in pairwise(first):
+        assert below.box.top() >= above.box.bottom()
+    assert first[0].frame.bottom() >= first[-1].box.bottom() and all(piece.frame.isEmpty() for piece in first[1:])
+    for piece in first:
+        assert piece.marker is None or piece.marker_at.x() + piece.marker.boundingRect().width() <= piece.box.left()

@@ -258,10 +258,13 @@ def _borders(widths: Sequence[_Width], room: float) -> tuple[float, ...]:
 
 
 def table_shapes(document: Document) -> Mapping[int, TableShape]:
-    """For each table of a document its columns' longest words, and how much of a line each would like."""
+    """For each table of a document its columns' longest words, how much of a line each would like, and their names."""
     words: dict[int, list[set[TableWord]]] = {}
     liked: dict[int, list[int]] = {}
+    names: dict[int, tuple[str, ...]] = {}
     for block in document.blocks:
+        if block.cells and block.header:
+            names.setdefault(block.group, tuple(_cell_texts(block, document.text)))
         for number, (start, end) in enumerate(pairwise([*block.cells, len(block.runs)]) if block.cells else ()):
             known, wishes = words.setdefault(block.group, []), liked.setdefault(block.group, [])
             if number == len(known):
@@ -271,7 +274,12 @@ def table_shapes(document: Document) -> Mapping[int, TableShape]:
             known[number] |= {_longest(document.text[run.start : run.end], block, run.style) for run in runs}
             length = sum(run.end - run.start + 1 for run in runs) - 1
             wishes[number] = max(wishes[number], min(length, _MOST_COLUMN))
-    return {group: _shape(columns, liked[group]) for group, columns in words.items()}
+    return {group: _shape(columns, liked[group], names.get(group, ())) for group, columns in words.items()}
+
+
+def _cell_texts(block: Block, text: str) -> Iterator[str]:
+    for start, end in pairwise([*block.cells, len(block.runs)]):
+        yield " ".join(" ".join(text[run.start : run.end] for run in block.runs[start:end]).split())
 
 
 def _longest(text: str, block: Block, style: Style) -> TableWord:
@@ -279,8 +287,9 @@ def _longest(text: str, block: Block, style: Style) -> TableWord:
     return TableWord(text=longest, is_strong=block.header, is_literal=bool(style & Style.LITERAL))
 
 
-def _shape(columns: Sequence[set[TableWord]], liked: Sequence[int]) -> TableShape:
+def _shape(columns: Sequence[set[TableWord]], liked: Sequence[int], names: tuple[str, ...]) -> TableShape:
     longest = [sorted(words, key=lambda word: (-len(word.text), word.text))[:_MEASURED] for words in columns]
     strong = [[word for word in words if word.is_strong] for words in columns]  # bold type is wider
     found = zip(longest, strong, strict=True)
-    return TableShape(words=tuple(tuple(dict.fromkeys((*one, *two))) for one, two in found), liked=tuple(liked))
+    words = tuple(tuple(dict.fromkeys((*one, *two))) for one, two in found)
+    return TableShape(words=words, liked=tuple(liked), names=names)

@@ -56,6 +56,8 @@ class LaidPiece:
     links: list[QRectF] = field(default_factory=list)
     strikes: list[QRectF] = field(default_factory=list)
     is_cut: bool = False  # text was left out after the last line
+    is_beside: bool = False  # stands at the height of the piece before it
+    is_stacked: bool = False  # a table's cell below the one before it, for want of room
 
     def lines(self) -> Iterator[QTextLine]:
         """Its lines from above."""

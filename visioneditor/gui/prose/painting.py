@@ -81,7 +81,7 @@ class RowPainter:
     def _ground(self, piece: LaidPiece, column: Column) -> None:
         if piece.piece.is_boxed:
             self.fill(piece.frame, "side" if column.ground == "paper" else "paper")
-        if piece.piece.has_grid:
+        if not piece.frame.isEmpty() and piece.piece.has_grid:
             self._painter.setPen(QPen(self.colour("line"), 1))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRect(_crisp(piece.frame.adjusted(0, 0, 1, 1)))  # neighbours share a line

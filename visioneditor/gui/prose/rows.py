@@ -129,6 +129,7 @@ class TableShape:
 
     words: tuple[tuple[TableWord, ...], ...]
     liked: tuple[int, ...]
+    names: tuple[str, ...] = ()  # of the columns, where the table has a header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

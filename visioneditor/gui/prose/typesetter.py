@@ -3,19 +3,19 @@
 Made anew for each width, scale and theme; the view keeps what it lays out.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout
 
 from visioneditor.core.document.model import Style
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Column, Plan
+from visioneditor.gui.prose.grid import GRID_PAD, STACKED_PAD, close_rows, column_name, set_name
 from visioneditor.gui.prose.label_setting import place_labels
 from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece, LaidRow, Units
+from visioneditor.gui.prose.lines import break_lines, is_bidirectional, runs_leftward, text_options
 from visioneditor.gui.prose.rows import (
     BlockWords,
     Cell,
@@ -42,8 +42,6 @@ from visioneditor.gui.prose.type_scale import (
 )
 
 _BOX_PAD = QPointF(10, 7)
-_GRID_PAD = QPointF(8, 5)
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _LEAST_FITTED_LINES = 4
 _CHARACTER = 0.47  # of the size: an average character's width
 _MARK_COLOURS = {MarkKind.ADDED: "added", MarkKind.REMOVED: "removed"}
@@ -56,8 +54,8 @@ class Typesetter:
         self.look = look
         self.plan = plan
         self._scale = type_scale(plan.shape)
-        self._options = _text_options()
-        self._options_rtl = _text_options(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self._options = text_options()
+        self._options_rtl = text_options(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._fonts: dict[tuple[Face, int, bool, float], QFont] = {}
         self._metrics: dict[tuple[Face, bool, float], QFontMetricsF] = {}
         self._lines: dict[Face, float] = {}
@@ -88,12 +86,13 @@ class Typesetter:
 
     def _guess_cell(self, cell: Cell, column: Column) -> float:
         height, band = 0.0, 0.0
+        is_stacked = any(isinstance(piece, Piece) and self._is_stacked(piece, column) for piece in cell.pieces)
         for number, piece in enumerate(cell.pieces):
             if isinstance(piece, LabelLine):
                 height += LABEL_HEIGHT
                 continue
             lines = self._line_height(piece.face) * self._guess_lines(piece, column)
-            if piece.is_beside:
+            if piece.is_beside and not is_stacked:
                 height += max(0.0, lines - band)
                 band = max(band, lines)
                 continue
@@ -130,16 +129,17 @@ class Typesetter:
                 continue
             if is_cut:
                 continue
-            if piece.is_beside:
+            is_stacked = self._is_stacked(piece, column)
+            if piece.is_beside and not is_stacked:
                 start = band
             else:
-                start = y + (self._gap(piece.above) if number else 0)
+                start = y + (self._gap(piece.above) if number and not (is_stacked and piece.is_beside) else 0)
                 band = start
             laid, bottom = self._lay_piece(piece, column, start, budget)
             pieces.append(laid)
             is_cut = laid.is_cut
             y = max(y, bottom)
-        _close_bands(pieces)
+        close_rows(pieces, column.text_left, column.text_right)
         return LaidCell(pieces=pieces, labels=labels, marks=_marks_of(pieces), top=top, bottom=y)
 
     def _lay_label_line(self, line: LabelLine, column: Column, y: float, labels: list[LaidLabel]) -> float:
@@ -151,11 +151,15 @@ class Typesetter:
 
     def _lay_piece(self, piece: Piece, column: Column, top: float, budget: float | None) -> tuple[LaidPiece, float]:
         shown = render_words(piece.words, is_typeset=self.look.is_typeset)
-        pad = _pad_of(piece)
+        is_stacked = self._is_stacked(piece, column)
+        pad = STACKED_PAD if is_stacked else _pad_of(piece)
         left, right, shrink = self._extent(piece, column)
         width = max(1.0 if piece.table is not None else 24.0, right - left - 2 * pad.x())
         box = QRectF(left + pad.x(), top + pad.y(), width, 0)
         laid = self._set(piece, shown, box, shrink)
+        laid.is_beside, laid.is_stacked = piece.is_beside and not is_stacked, is_stacked
+        if is_stacked and left > column.text_left and (name := column_name(piece)):
+            set_name(laid, name, self.font(piece.face), column.text_left + pad.x())
         if budget is not None and box.top() + laid.box.height() > budget:
             laid = self._cut(laid, piece, budget)
         laid.rails = tuple(column.text_left + (level - 0.5) * INDENT * self._text_scale(piece) for level in piece.rails)
@@ -169,11 +173,18 @@ class Typesetter:
         """The left and the right edge of a piece, and how much smaller its type is set."""
         if piece.table is not None and piece.table_column < len(piece.table.words):
             plan = self._table(piece.table, piece.face, column)
+            if plan.is_stacked:
+                is_named = bool(column_name(piece))
+                return column.text_left + (plan.borders[1] if is_named else 0.0), column.text_right, 1.0
             left, right = plan.borders[piece.table_column : piece.table_column + 2]
             return column.text_left + left, column.text_left + right, plan.shrink
         left = column.text_left + round(column.text_width * piece.span[0])
         right = column.text_left + round(column.text_width * piece.span[1])
         return left + piece.indent * INDENT * self._text_scale(piece), right, 1.0
+
+    def _is_stacked(self, piece: Piece, column: Column) -> bool:
+        """Whether a table's cells stand one below the other."""
+        return piece.table is not None and self._table(piece.table, piece.face, column).is_stacked
 
     def _table(self, shape: TableShape, face: Face, column: Column) -> TablePlan:
         key = (id(shape), round(column.text_width), face)
@@ -185,7 +196,7 @@ class Typesetter:
                 return QFontMetricsF(font).horizontalAdvance(word.text)
 
             size = float(self.font(face).pixelSize())
-            plan = plan_table(shape, column.text_width, 2 * _GRID_PAD.x() + 2, size, measure)
+            plan = plan_table(shape, column.text_width, 2 * GRID_PAD.x() + 2, size, measure)
             self._tables[key] = (shape, plan)
         return self._tables[key][1]
 
@@ -194,13 +205,13 @@ class Typesetter:
         metrics = self._metric(piece.face, piece.is_strong, shrink)
         units = Units(shown.text)
         layout = QTextLayout(shown.text, font)
-        layout.setTextOption(self._options_rtl if _runs_leftward(shown.text) else self._options)
+        layout.setTextOption(self._options_rtl if runs_leftward(shown.text) else self._options)
         layout.setCacheEnabled(True)
         if shown.spans or shown.marks:
             layout.setFormats(self._formats(piece, shown, units, shrink))
         line_height_px = round(self._line_height(piece.face) * shrink)
         lead = (line_height_px - metrics.ascent() - metrics.descent()) / 2
-        box.setHeight(_break_lines(layout, box.width(), line_height_px, lead + metrics.ascent()))
+        box.setHeight(break_lines(layout, box.width(), line_height_px, lead + metrics.ascent()))
         laid = LaidPiece(
             piece=piece,
             shown=shown,
@@ -210,7 +221,7 @@ class Typesetter:
             ascent=metrics.ascent(),
             descent=metrics.descent(),
             line_height=line_height_px,
-            is_bidirectional=_is_bidirectional(shown.text),
+            is_bidirectional=is_bidirectional(shown.text),
         )
         for span in shown.spans:
             if span.style & Style.LINK:
@@ -237,7 +248,7 @@ class Typesetter:
         if not laid.piece.marker:
             return
         marker = QTextLayout(laid.piece.marker, self.font(Face.BODY if not is_program(laid.piece.face) else Face.SMALL))
-        _break_lines(marker, 1000, laid.line_height, laid.layout.lineAt(0).y() + laid.layout.lineAt(0).ascent())
+        break_lines(marker, 1000, laid.line_height, laid.layout.lineAt(0).y() + laid.layout.lineAt(0).ascent())
         width = marker.lineAt(0).naturalTextWidth()
         laid.marker = marker
         laid.marker_at = QPointF(laid.box.left() - width - 8, laid.box.top())
@@ -313,29 +324,6 @@ def _first_space(row: Row) -> Space:
     return max(first, default=Space.NONE)
 
 
-def _text_options(alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QTextOption:
-    options = QTextOption(alignment)
-    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    options.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    options.setTabStopDistance(32)
-    return options
-
-
-def _break_lines(layout: QTextLayout, width: float, line_height_px: float, baseline: float) -> float:
-    """Break a layout into lines whose baselines are a fixed height apart; answers with the height of all."""
-    layout.beginLayout()
-    y = 0.0
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, y + baseline - line.ascent()))
-        y += line_height_px
-    layout.endLayout()
-    return y
-
-
 def _format_range(units: Units, start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
     found = QTextLayout.FormatRange()
     found.start = units.unit(start)  # type: ignore[attr-defined, unused-ignore]
@@ -347,20 +335,7 @@ def _format_range(units: Units, start: int, end: int, form: QTextCharFormat) -> 
 def _pad_of(piece: Piece) -> QPointF:
     if piece.is_boxed:
         return _BOX_PAD
-    return _GRID_PAD if piece.has_grid else QPointF(0, 0)
-
-
-def _close_bands(pieces: Sequence[LaidPiece]) -> None:
-    """Give the cells of a table's row the height of the highest."""
-    band: list[LaidPiece] = []
-    for laid in [*pieces, None]:
-        if laid is None or not laid.piece.is_beside:
-            bottom = max((each.frame.bottom() for each in band), default=0.0)
-            for each in band:
-                each.frame.setBottom(bottom)
-            band = []
-        if laid is not None and laid.piece.has_grid:
-            band.append(laid)
+    return GRID_PAD if piece.has_grid else QPointF(0, 0)
 
 
 def _marks_of(pieces: Sequence[LaidPiece]) -> list[LaidMark]:
@@ -381,15 +356,3 @@ def _shortened(shown: Shown, length: int) -> Shown:
         spans=tuple(replace(span, end=min(span.end, length)) for span in shown.spans if span.start < length),
         marks=tuple(replace(mark, end=min(mark.end, length)) for mark in shown.marks if mark.start < length),
     )
-
-
-def _runs_leftward(text: str) -> bool:
-    """Whether a paragraph begins with a letter that is written from right to left."""
-    if text.isascii():
-        return False
-    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"})
-    return next(strong, "L") != "L"
-
-
-def _is_bidirectional(text: str) -> bool:
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
