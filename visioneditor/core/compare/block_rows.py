@@ -116,6 +116,8 @@ def _as(edit: Edit, op: Op) -> Edit:
 
 def _source_edit(old: Units, new: Units, i: int, j: int) -> Edit | None:
     """Where the sources differ in more than white space: all between the first and the last different piece."""
+    if ">" not in old.source(i) and "".join(old.source(i).split()) == "".join(new.source(j).split()):
+        return None
     before, after = _pieces(old, i), _pieces(new, j)
     if "".join(text for text, _, _ in before) == "".join(text for text, _, _ in after):
         return None

@@ -4,6 +4,7 @@ The same words come before words that are alike, at home before elsewhere: in or
 within it, then anywhere. What is left may be a part of a block that was split, or a block that went into a merged one.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -26,7 +27,7 @@ _SAME_SHORT_BLOCK_MOVED = 0.65
 _HELD_ELSEWHERE = 0.85
 _HELD_ALIKE = 0.3
 _ENOUGH_WORDS_ELSEWHERE = 8
-_ENOUGH_LETTERS_MOVED = 20  # git asks as many of a line before it calls it moved
+_MANY_LETTERS = re.compile(r"(?:[\W_]*[^\W_]){20}")  # git asks as many of a line before it calls it moved
 # Between the same neighbours chance has least to choose from; there, a block that stands nearly whole in the other is
 # one that was added to, a short one half.
 _SAME_BLOCK_IN_PLACE = 0.3
@@ -89,7 +90,7 @@ def _by_words(units: Units, places: Iterable[int], key: Callable[[str], str]) ->
     found: dict[str, list[int]] = {}
     for at in places:
         if not units.is_silent(at):
-            found.setdefault(key(_word_key(units, at)[1]), []).append(at)
+            found.setdefault(key(units.key(at)[1]), []).append(at)
     return found
 
 
@@ -130,7 +131,7 @@ class _Matcher:
 
     def match_same(self, olds: list[int], news: list[int]) -> None:
         """Blocks of a section that are the same to the letter, then those of the same words; in order, then moved."""
-        for key in (_source_key, _word_key):
+        for key in (_source_key, Units.key):
             olds, news = self.pairs.free_old(olds), self.pairs.free_new(news)
             if not olds or not news:
                 return
@@ -176,11 +177,10 @@ class _Matcher:
         """Neighbours that tell too little each (entries, short items) and went together, in the same order."""
         olds = [at for at in old_free if self.old.blocks[at].kind is not BlockKind.HEADING]
         news = [at for at in new_free if self.new.blocks[at].kind is not BlockKind.HEADING]
-        old_keys, new_keys = [_word_key(self.old, at) for at in olds], [_word_key(self.new, at) for at in news]
+        old_keys, new_keys = list(map(self.old.key, olds)), list(map(self.new.key, news))
         for a, b, n in common_runs(old_keys, new_keys)[0]:
             for first, last in _unbroken(olds[a : a + n], news[b : b + n]):
-                letters = sum(map(_letters_in, old_keys[a + first : a + last]))
-                if last - first > 1 and letters >= _ENOUGH_LETTERS_MOVED:
+                if last - first > 1 and _tells("\n".join(words for _, words in old_keys[a + first : a + last])):
                     for k in range(first, last):
                         self.pairs.add(olds[a + k], news[b + k])
 
@@ -326,8 +326,9 @@ def _unbroken(olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
             first = at
 
 
-def _letters_in(key: _Key) -> int:
-    return sum(map(str.isalnum, key[1]))
+def _tells(words: str) -> bool:
+    """Whether there are letters enough to be known again by."""
+    return _MANY_LETTERS.match(words) is not None
 
 
 def _label(units: Units, at: int) -> tuple[str, ...]:
@@ -344,8 +345,8 @@ def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]
     for at in places:
         if units.blocks[at].kind is BlockKind.HEADING or units.is_silent(at):
             continue
-        key = _word_key(units, at)
-        if _letters_in(key) >= _ENOUGH_LETTERS_MOVED:
+        key = units.key(at)
+        if _tells(key[1]):
             yield key, at
 
 
@@ -355,7 +356,7 @@ def _lone_sources(units: Units, places: list[int]) -> dict[_Key, int]:
     for at in places:
         if units.blocks[at].kind is not BlockKind.HEADING and not units.is_silent(at):
             key = units.blocks[at].kind, " ".join(units.source(at).split())
-            if _letters_in(key) >= _ENOUGH_LETTERS_MOVED:
+            if _tells(key[1]):
                 found[key].append(at)
     return {key: same[0] for key, same in found.items() if len(same) == 1}
 
@@ -366,13 +367,6 @@ def _targets(units: Units, free: list[int]) -> list[int]:
 
 def _source_key(units: Units, at: int) -> _Key:
     return units.blocks[at].kind, units.source(at)
-
-
-def _word_key(units: Units, at: int) -> _Key:
-    """Blocks of one key hold the same words, whatever kind of block they are."""
-    if units.is_silent(at):
-        return units.blocks[at].kind, " ".join(units.source(at).split())
-    return BlockKind.OTHER, "\n".join(units.words(at).tokens)
 
 
 def _target_name(units: Units, at: int) -> str:

@@ -29,6 +29,8 @@ _FARTHEST = 400  # tokens that an edit slides at most
 
 def without_islands(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """The runs of tokens without those that stand alone between two larger changes."""
+    if all(n > _ISLAND_TOKENS for _, _, n in runs):
+        return runs
     sides = _Side(old), _Side(new)
     for _ in range(_PASSES):
         kept = _without_islands_once(runs, sides)

@@ -88,6 +88,8 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
     codes: dict[Hashable, int] = {}
     a = [codes.setdefault(old[at], len(codes)) for at in old_places]
     b = [codes.setdefault(new[at], len(codes)) for at in new_places]
+    if len(a) * len(b) <= _OUTRIGHT:
+        return _unfiltered(_outright(a, b, engine), old_places, new_places), False
     runs, coarse = _coded_runs(a, b, engine)
     return _unfiltered(runs, old_places, new_places), coarse
 
@@ -135,16 +137,21 @@ def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
 
 
 def _engine_runs(a: list[int], b: list[int], engine: Engine) -> list[Run]:
-    """Only items of both sides get a code: at most two thousand different ones, so there are codes enough."""
+    """Only items of both sides are counted: at most two thousand different ones, so there are codes enough."""
     common = set(a) & set(b)
     old_places = [at for at, item in enumerate(a) if item in common]
     new_places = [at for at, item in enumerate(b) if item in common]
-    codes: dict[int, str] = {}
-    for at in old_places:
-        codes.setdefault(a[at], chr(_FIRST_CODE + len(codes)))
+    codes: dict[int, int] = {}
+    old_codes = [codes.setdefault(a[at], len(codes)) for at in old_places]
+    new_codes = [codes[b[at]] for at in new_places]
+    return _unfiltered(_outright(old_codes, new_codes, engine), old_places, new_places)
+
+
+def _outright(a: list[int], b: list[int], engine: Engine) -> list[Run]:
+    """The runs of few enough items, counted from zero and all of them on both sides."""
     runs: list[Run] = []
     at_old = at_new = 0
-    old_text, new_text = "".join([codes[a[at]] for at in old_places]), "".join([codes[b[at]] for at in new_places])
+    old_text, new_text = ("".join([chr(_FIRST_CODE + item) for item in items]) for items in (a, b))
     for op, length in engine(old_text, new_text):
         if op == "=":
             runs.append((at_old, at_new, length))
@@ -152,4 +159,4 @@ def _engine_runs(a: list[int], b: list[int], engine: Engine) -> list[Run]:
             at_old += length
         if op != "-":
             at_new += length
-    return _unfiltered(runs, old_places, new_places)
+    return runs

@@ -22,14 +22,24 @@ def _lines(text: str, words: Words) -> list[tuple[int, int]]:
     """Spans of tokens, one for each line that holds any."""
     if not words.tokens:
         return []
-    if text.find("\n", min(words.starts), max(words.ends)) < 0:
-        return [(0, len(words.tokens))]
-    breaks = [
-        at + 1
-        for at, (end, start) in enumerate(zip(words.ends, words.starts[1:], strict=False))
-        if text.find("\n", end, start) >= 0
-    ]
+    breaks = _breaks_in_cells(text, words) if words.cells else _breaks(text, words)
     return list(pairwise([0, *breaks, len(words.tokens)]))
+
+
+def _breaks(text: str, words: Words) -> list[int]:
+    """The tokens that begin a line, without the first."""
+    breaks: list[int] = []
+    at = text.find("\n", words.starts[0], words.starts[-1])
+    while at >= 0:
+        breaks.append(bisect_right(words.starts, at))
+        at = text.find("\n", words.starts[breaks[-1]], words.starts[-1])
+    return breaks
+
+
+def _breaks_in_cells(text: str, words: Words) -> list[int]:
+    """The same where the tokens do not follow each other as in the source: a drawn table has cells side by side."""
+    places = enumerate(zip(words.ends, words.starts[1:], strict=False), 1)
+    return [at for at, (end, start) in places if text.find("\n", end, start) >= 0]
 
 
 def _count(lines: list[tuple[int, int]], other: list[tuple[int, int]], runs: list[Run]) -> int:

@@ -25,6 +25,7 @@ _EDIT_COST = 2  # words that one edit less may cost
 
 _ENDS = frozenset(".!?…")
 _FULL_WIDTH_ENDS = frozenset("。！？｡")
+_STOPS = _ENDS | _FULL_WIDTH_ENDS
 _CLOSING = frozenset(")]}»”’\"'*`")
 
 
@@ -51,30 +52,27 @@ def sentence_runs(old: Words, new: Words) -> tuple[list[Run], bool]:
 
 def _touching(words: Words) -> frozenset[int]:
     """Words right behind a full stop: of a version, a file name or an address, and not of another sentence."""
-    return frozenset(
-        at
-        for at in range(1, len(words.tokens))
-        if words.tokens[at - 1] == "." and words.counted[at] and words.starts[at] == words.ends[at - 1]
-    )
+    behind = [at for at, token in enumerate(words.tokens[:-1], 1) if token == "."]
+    return frozenset(at for at in behind if words.counted[at] and words.starts[at] == words.ends[at - 1])
 
 
 def cut_sentences(
     tokens: tuple[str, ...], edges: frozenset[int] = frozenset(), touching: frozenset[int] = frozenset()
 ) -> list[Span]:
     """Spans of tokens; a sentence ends at a full stop or the like when no lower-case word follows, and at an edge."""
+    stops = [at for at, token in enumerate(tokens, 1) if token in _STOPS]
     spans: list[Span] = []
-    start = at = 0
-    while at < len(tokens):
-        ended = tokens[at] in _ENDS
-        full_width = tokens[at] in _FULL_WIDTH_ENDS
-        at += 1
-        if at not in edges and (at in touching or not (ended or full_width)):
+    start = end = 0
+    for at in sorted({*stops, *edges}) if edges else stops:
+        if at <= end or (at in touching and at not in edges):
             continue
-        while at < len(tokens) and at not in edges and (tokens[at] in _CLOSING or tokens[at] in _ENDS):
-            at += 1
-        if full_width or at in edges or at == len(tokens) or not tokens[at][0].islower():
-            spans.append((start, at))
-            start = at
+        end = at
+        while end < len(tokens) and end not in edges and (tokens[end] in _CLOSING or tokens[end] in _ENDS):
+            end += 1
+        full_width = tokens[at - 1] in _FULL_WIDTH_ENDS
+        if full_width or end in edges or end == len(tokens) or not tokens[end][0].islower():
+            spans.append((start, end))
+            start = end
     if start < len(tokens):
         spans.append((start, len(tokens)))
     return spans

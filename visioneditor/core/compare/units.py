@@ -28,6 +28,7 @@ class Units:
         self._sources = [document.text[block.start : block.end] for block in document.blocks]
         self._kinds = [block.kind for block in document.blocks]
         self._words: dict[int, Words] = {}
+        self._keys: dict[int, tuple[BlockKind, str]] = {}
         self._bags: dict[int, Bag] = {}
         self._counts: dict[int, int] = {}
         self._section_bags: dict[tuple[int, bool], Bag] = {}
@@ -94,6 +95,18 @@ class Units:
         if found is None:
             found = self._words[block] = read_words(self.text, self.blocks[block])
         return found
+
+    def key(self, block: int) -> tuple[BlockKind, str]:
+        """The same for blocks of the same words, whatever kinds of blocks they are."""
+        found = self._keys.get(block)
+        if found is None:
+            found = self._keys[block] = self._key(block)
+        return found
+
+    def _key(self, block: int) -> tuple[BlockKind, str]:
+        if self.is_silent(block):
+            return self.blocks[block].kind, " ".join(self.source(block).split())
+        return BlockKind.OTHER, "\n".join(self.words(block).tokens)
 
     def bag(self, block: int) -> Bag:
         """How often each word stands in the block, case folded."""

@@ -7,6 +7,7 @@ so that words and markup are compared one after the other. Nothing here decides 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from visioneditor.core.document.model import Block, BlockKind, Run, Style
@@ -15,7 +16,7 @@ from visioneditor.core.text import WORD
 # A sign is one character with whatever combines with it, so that no grapheme is cut.
 _JOINED = r"[\u0300-\u036f\u200d\ufe00-\ufe0f\u20d0-\u20ff\U0001f3fb-\U0001f3ff]"
 _FLAG = r"[\U0001f1e6-\U0001f1ff]{2}"
-_TOKEN = re.compile(rf"(?P<word>{WORD.pattern})|{_FLAG}|[^\s](?:{_JOINED}|(?<=\u200d)[^\s])*", WORD.flags)
+_TOKEN = re.compile(rf"{WORD.pattern}|{_FLAG}|[^\s](?:{_JOINED}|(?<=\u200d)[^\s])*", WORD.flags)
 
 # Between these tags words do not touch; `<b>` and the like are set within a word, too.
 _PARTING = re.compile(
@@ -157,17 +158,23 @@ def _touches(text: str, before: Run, run: Run) -> bool:
 def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list[bool]]:
     """A run's tokens, where they begin and end, and which of them are words."""
     if run.shown is None:
-        tokens: list[str] = []
+        tokens: list[str] = _TOKEN.findall(text, run.start, run.end)
         starts: list[int] = []
         ends: list[int] = []
-        are_words: list[bool] = []
-        for match in _TOKEN.finditer(text, run.start, run.end):  # one at a time: a match takes more than its words
-            tokens.append(match[0])
-            starts.append(match.start())
-            ends.append(match.end())
-            are_words.append(match.lastgroup is not None and (match[0][0] != "_" or _is_counted(match[0])))
-        return tokens, starts, ends, are_words
+        end = run.start
+        for token in tokens:  # between them is white space alone, so that each is the next of its kind
+            start = text.find(token, end)
+            end = start + len(token)
+            starts.append(start)
+            ends.append(end)
+        return tokens, starts, ends, [token[0].isalnum() or _is_word(token) for token in tokens]
     shown = run.shown.strip()
     if not shown:
         return [], [], [], []
     return [shown], [run.start], [run.end], [WORD.search(shown) is not None and _is_counted(shown)]
+
+
+@cache
+def _is_word(token: str) -> bool:
+    """Whether one that does not begin with a letter or number is a word nevertheless."""
+    return WORD.match(token) is not None and _is_counted(token)
