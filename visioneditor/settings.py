@@ -6,12 +6,12 @@ are no settings and are kept elsewhere.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.values import dataclass, field, fields
 
 Value = TypeVar("Value", bool, int, str, tuple[str, ...])
 
@@ -62,7 +62,7 @@ def _declared(
     step: int = 1,
     unit: str = "",
 ) -> Value:
-    """A dataclass field that carries its declaration; typed as its value, as `dataclasses.field` itself is."""
+    """A field that carries its declaration; typed as its value, as `field` itself is."""
     told = {
         "group": group,
         "title": title,
@@ -78,7 +78,7 @@ def _declared(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is set; change it with `dataclasses.replace`."""
+    """What is set; change it with `replace`."""
 
     theme: str = _declared(
         "system",

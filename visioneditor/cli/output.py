@@ -1,12 +1,12 @@
 """Where a subcommand's answer goes: standard output or a file, as JSON or as text, always in UTF-8."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from visioneditor.terminal import encode_text, write_output
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ A reflection is a document like any other; its headings are mapped to the vision
 finding out which text an annotation was written against is left to services.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from visioneditor.core.document.model import Section
+from visioneditor.values import dataclass
 
 
 class Stance(StrEnum):

@@ -7,12 +7,12 @@ its sub-sections ("scalability" for "Infinite, Continuous Scaling") names that o
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from visioneditor.core.document.model import Block, BlockKind, Document, Section
 from visioneditor.core.document.rendering import render_block
 from visioneditor.core.text import words
 from visioneditor.core.titles import spelled_alike
+from visioneditor.values import dataclass
 
 _LONG_WORD = 10  # letters of a one-word title that is hardly used without meaning the section
 _TELLING_WORD = 6  # letters of a title's word that may stand for it

@@ -5,11 +5,11 @@ The whole sentence around an edit stays, unless it is very long; then some words
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from visioneditor.core.text import WORD
 from visioneditor.exporters.comparison_marked import Mark, Piece, Pieces
+from visioneditor.values import replace
 
 FOLD = "…"
 _SENTENCE = 25  # words of a sentence that are kept up to an edit; more than that is cut

@@ -5,7 +5,6 @@ moves lead to each other; the list at the top leads to each changed section.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from visioneditor.core.compare.counting import count_section_words
@@ -26,6 +25,7 @@ from visioneditor.exporters.comparison_wording import (
     summary_parts,
     words_of,
 )
+from visioneditor.values import dataclass, field
 
 _FOLDED = 80  # words of unchanged blocks within a changed section: more than that is folded
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

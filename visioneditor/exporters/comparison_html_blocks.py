@@ -6,7 +6,6 @@ Only addresses of the web and of mail become links. Nothing is fetched: an image
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape as _escape
 from itertools import groupby
 
@@ -26,6 +25,7 @@ from visioneditor.exporters.comparison_marked import (
     whole,
 )
 from visioneditor.exporters.comparison_text_cells import clean
+from visioneditor.values import dataclass
 
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+", re.IGNORECASE)
 _STYLES = {Style.LITERAL: "code", Style.STRONG: "strong", Style.EMPHASIS: "em", Style.STRIKE: "s", Style.LABEL: "b"}

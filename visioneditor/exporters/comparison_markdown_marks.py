@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from visioneditor.core.text import WORD
 from visioneditor.exporters.comparison_folding import FOLD
 from visioneditor.exporters.comparison_marked import Mark, Piece, Pieces, with_addresses
 from visioneditor.exporters.comparison_text_cells import clean
+from visioneditor.values import replace
 
 _SIGNS = re.compile(
     r"[`*\[\]<~$]"  # what always means something

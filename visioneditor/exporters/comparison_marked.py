@@ -5,7 +5,6 @@ Markup signs are gone, line breaks within a paragraph are blanks. How a mark loo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Op
@@ -18,6 +17,7 @@ from visioneditor.core.document.rendering import (
     render_cells,
     shown_span,
 )
+from visioneditor.values import dataclass, replace
 
 UNSEEN = frozenset({BlockKind.COMMENT, BlockKind.TARGET})  # shown as they stand in the source
 QUIET_OPS = frozenset({Op.MARKUP, Op.LINK})

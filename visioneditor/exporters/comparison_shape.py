@@ -5,12 +5,12 @@ Which of two ends of a move is meant, which parts a paragraph was joined from: t
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from visioneditor.core.compare.aligning import align
 from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind, SectionRow
 from visioneditor.core.document.model import Block, BlockKind
+from visioneditor.values import dataclass
 
 SAME = frozenset({Kind.UNCHANGED, Kind.REFLOWED})
 

@@ -1,9 +1,9 @@
 """Tables in a terminal: the changed rows below their header, cell beside cell, wrapped within their columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from visioneditor.exporters.comparison_text_cells import Bit, Line, Look, line_cells, wrap
+from visioneditor.values import dataclass
 
 _LEAST = 8  # columns narrower than this are no columns
 _BAR = " │ "

@@ -5,12 +5,12 @@ whoever prints them escapes them.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, Op, SectionRow, Summary
 from visioneditor.core.document.model import Block, BlockKind, Document, Run, Section, Style
 from visioneditor.exporters.comparison_marked import QUIET_OPS, has_changed_words, is_raw
 from visioneditor.exporters.comparison_shape import SAME
+from visioneditor.values import dataclass
 
 _SHORT = 60  # characters that a quoted title or target keeps
 _MOST_NOTES = 3

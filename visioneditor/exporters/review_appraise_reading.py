@@ -4,13 +4,13 @@ The exact quote wins over the columns. Which patch set a commit is, and the text
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from visioneditor.core.review.anchors import Span, is_same_quote, place
 from visioneditor.core.review.model import PATCH_SET_PATH, Comment, Range, Side
 from visioneditor.core.text import Lines
 from visioneditor.exporters.review_appraise import NoteComment, NoteRange
+from visioneditor.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

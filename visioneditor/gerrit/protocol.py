@@ -6,11 +6,11 @@ newest; a reply must name a comment that the server already has, so replies to o
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import msgspec
 
 from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side, Thread, build_threads
+from visioneditor.values import replace
 
 _NOTES_UUID = re.compile(r"[0-9a-f]{40}")
 

@@ -3,10 +3,11 @@
 Menus, palette, key help and shortcuts are all built from it; `commands.py` makes the actions.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QKeySequence
+
+from visioneditor.values import dataclass
 
 
 class Needs(StrEnum):

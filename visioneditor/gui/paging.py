@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from visioneditor.values import dataclass
 
 Span = tuple[float, float]
 

@@ -1,9 +1,8 @@
 """Where the reader is: what going back returns to, and what is asked for when something else is to be shown."""
 
-from dataclasses import dataclass
-
 from visioneditor.core.document.model import Document
 from visioneditor.services.window_request import Mode
+from visioneditor.values import dataclass
 
 WORKTREE = "WORKTREE"
 DRAFT = "DRAFT"

@@ -5,7 +5,6 @@ services, on threads, and announces facts. It knows no widget.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 
 class Session(QObject):

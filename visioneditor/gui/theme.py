@@ -4,13 +4,13 @@ What a token is for is told in CONTRIBUTING; nothing in the window names a colou
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from visioneditor import resources
+from visioneditor.values import dataclass
 
 THEMES = ("light", "dark", "contrast")
 

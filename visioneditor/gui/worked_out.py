@@ -3,7 +3,6 @@ loads it, else when it is first asked for.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from visioneditor.gui.collecting import settle_values
 from visioneditor.gui.prose.rows import OLD, Row
 from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.services.model import Annotations, LoadedComparison, LoadedDocument
+from visioneditor.values import replace
 
 if TYPE_CHECKING:
     from visioneditor.core.compare.changes import Change

@@ -9,11 +9,11 @@ import subprocess
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import NO_WINDOW, git_program, sealed_environment
+from visioneditor.values import dataclass
 
 LARGEST_BYTES = 256 * 1024 * 1024
 

@@ -6,13 +6,13 @@ touched is left to services, which can read documents.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from visioneditor.repository.model import ChangeOfMerge, Revision
 from visioneditor.repository.notes import find_notes
 from visioneditor.repository.objects import find_trailer
 from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import Repository
+from visioneditor.values import dataclass
 
 REVIEW_NOTES = "refs/notes/review"
 _MOST_RENAMES = 50

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
@@ -20,6 +19,7 @@ from visioneditor.repository.process import NO_WINDOW, caller_environment, end_g
 from visioneditor.repository.repository import Repository
 from visioneditor.repository.shadow import is_true, last_value, read_config
 from visioneditor.repository.tree_writing import FileRow, put_into_index
+from visioneditor.values import dataclass, replace
 
 COMMIT_HOOKS = ("pre-commit", "commit-msg", "post-commit")  # in the order in which they run
 _FIRST_WITH_HOOK_RUN = (2, 36)

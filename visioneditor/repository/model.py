@@ -1,8 +1,9 @@
 """Values the repository answers with."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from visioneditor.values import dataclass
 
 
 class RefKind(StrEnum):

@@ -5,11 +5,11 @@ it, `.git`) are left out here, so that nobody further up can be led astray by a 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature, TreeEntry
+from visioneditor.values import dataclass
 
 FOLDER = "40000"
 LINK = "120000"

@@ -11,11 +11,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.values import dataclass
 
 OLDEST_GIT = (2, 30)
 NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0  # no console window flashes up behind a graphical program

@@ -11,13 +11,13 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import run
+from visioneditor.values import dataclass, field
 
 HashNote = Callable[[Mapping[str, Any]], str]
 

@@ -12,12 +12,12 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.locating import Location
 from visioneditor.repository.process import run
+from visioneditor.values import dataclass
 
 _LINKED = ("objects", "refs", "packed-refs", "shallow", "worktrees", "reftable")
 _KNOWN_EXTENSIONS = {

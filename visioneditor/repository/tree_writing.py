@@ -5,7 +5,6 @@ their names; no index is needed, and no attribute or filter has a say.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
 from visioneditor.repository.objects import FOLDER, NamedObject, parse_tree, show_name
 from visioneditor.repository.repository import Repository
+from visioneditor.values import dataclass
 
 
 def write_blob(repository: Repository, data: bytes) -> str:

@@ -6,10 +6,10 @@ file is read. How often to look is left to the window.
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from visioneditor.repository.repository import Repository
+from visioneditor.values import dataclass, field
 
 Stamp = tuple[int, int, int]  # inode, size, time in ns: git puts a new file in the place of the old one
 

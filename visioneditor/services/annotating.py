@@ -18,7 +18,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +41,7 @@ from visioneditor.services.reading import (
     resolve_revision,
 )
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass, replace
 
 _ENDINGS = (".rst", ".md", ".markdown")
 _NOT_PROJECTS = frozenset({"index", "readme", "template"})

@@ -1,7 +1,6 @@
 """What revisions there are to read or compare a document at, and which two were chosen last."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from visioneditor.errors import VisionEditorError
@@ -10,6 +9,7 @@ from visioneditor.repository.refs import changes_touching
 from visioneditor.services.drafting import list_drafts, load_draft
 from visioneditor.services.reading import file_of, is_draft, is_file, is_no_commit, resolve_revision
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ through the comparison, and refused where they are not there yet.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.document.parsing import parse_path
@@ -20,6 +19,7 @@ from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import WORKTREE, file_of, is_draft, is_file, is_no_commit
 from visioneditor.services.reviewing import add_comment, change_for_revision, comment_text
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

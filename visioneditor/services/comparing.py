@@ -6,7 +6,6 @@ is found by git's renames, then by where its words stand.
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from visioneditor.core.compare.comparing import compare
@@ -35,6 +34,7 @@ from visioneditor.services.reading import (
     unknown_document,
 )
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 # Less of a text than this in common with another one is what any two documents of a community have: headings, names
 # and phrases. What git still calls a rename at 42 % similarity shares more.

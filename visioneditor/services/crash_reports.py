@@ -8,7 +8,6 @@ import os
 import platform
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import git_version
 from visioneditor.services.diagnosing import PACKAGES, how_installed, package_version
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

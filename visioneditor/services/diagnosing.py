@@ -9,7 +9,6 @@ import platform
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import NO_WINDOW, OLDEST_GIT, git_version
 from visioneditor.services.rescues import damaged_files, rescue_notice
 from visioneditor.settings import data_folder, read_settings, settings_path
+from visioneditor.values import dataclass
 
 PACKAGES = (
     "PySide6-Essentials",

@@ -5,7 +5,6 @@ committing refuses. Bringing both together is left to the merge view.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from visioneditor.core.review.trailers import add_trailers, make_change_id
@@ -17,6 +16,7 @@ from visioneditor.repository.writing import branch_ref, commit_file, write_worki
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings
 from visioneditor.store.model import StoredText
+from visioneditor.values import dataclass, replace
 
 DEFAULT_NAME = "draft"
 

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from visioneditor.core.document.links import Link, LinkKind, resolve
 from visioneditor.core.document.model import Document, Run
@@ -13,6 +12,7 @@ from visioneditor.repository.repository import is_link
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import list_files, parse_data, read_listed
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 # Folders that documentation is commonly published from: what begins with a slash is looked for there, too.
 _ROOTS = ("", "doc/source", "docs/source", "doc", "docs", "source")

@@ -1,6 +1,5 @@
 """Keep a draft that another window may be writing, too: both texts stay, each under a name of its own."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
@@ -8,6 +7,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.services.drafting import DEFAULT_NAME, list_drafts, save_draft
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

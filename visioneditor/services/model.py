@@ -1,9 +1,9 @@
 """Values that services hand to the window and the command line."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visioneditor.core.document.model import Document, Markup
+from visioneditor.values import dataclass
 
 if TYPE_CHECKING:  # a start shows a document, and waits for neither of these
     from visioneditor.core.annotation import Annotation

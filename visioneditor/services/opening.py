@@ -4,7 +4,6 @@ Everything the program keeps lies in one data folder: the store, the sample, and
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from visioneditor.repository.repository import Repository
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import data_folder, load_settings, settings_path
 from visioneditor.store.store import Store
+from visioneditor.values import dataclass
 
 STORE_NAME = "store.sqlite"
 _SHADOWS_NAME = "repositories"

@@ -4,7 +4,6 @@ No thread is left out: one that has no words in the shown text belongs to the do
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from visioneditor.core.review.anchors import Span
@@ -13,6 +12,7 @@ from visioneditor.services import commenting
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reviewing import load_comments
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass
 
 
 class Placement(StrEnum):

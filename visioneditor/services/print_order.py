@@ -1,8 +1,7 @@
 """What is handed to the process that prints."""
 
-from dataclasses import dataclass
-
 from visioneditor.core.compare.model import Comparison
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

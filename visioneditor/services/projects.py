@@ -7,7 +7,6 @@ repository without them, or with broken ones, simply names no teams.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, islice
@@ -16,6 +15,7 @@ from typing import Any
 from visioneditor.core.text import fold
 from visioneditor.services.reading import read_listed, resolve_revision
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass, replace
 
 TEAM_PATHS = ("reference/projects.yaml", "projects.yaml", "reference/programs.yaml", "programs.yaml")
 LEGACY_PATHS = ("reference/legacy.yaml", "legacy.yaml")

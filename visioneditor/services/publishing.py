@@ -4,7 +4,6 @@ The drafts stay drafts. Posting to a server is another matter.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -32,6 +31,7 @@ from visioneditor.services.review_notes import load_review_notes
 from visioneditor.services.reviewing import comment_text, cover_item, identity, load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import Export
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """The reviews that stand in the repository as git-appraise notes: which commits they annotate, what they say."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from visioneditor.exporters.review_appraise import (
@@ -14,6 +13,7 @@ from visioneditor.exporters.review_appraise import (
 )
 from visioneditor.repository.notes import read_notes
 from visioneditor.repository.repository import Repository
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ Which change a revision belongs to is told by `changes`, where in the window a c
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from visioneditor.core.review.anchors import Anchor, anchor_line, anchor_range, anchor_span, find_quote
@@ -34,6 +33,7 @@ from visioneditor.services.changes import (
 )
 from visioneditor.services.published import list_noted_changes, load_published
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 __all__ = [
     "add_comment",

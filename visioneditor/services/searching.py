@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from visioneditor.core.document.finding import find
 from visioneditor.core.document.model import Document, Section
@@ -12,6 +11,7 @@ from visioneditor.repository.repository import is_link
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import list_files, parse_data, read_listed, resolve_revision
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass
 
 _AROUND = 60  # characters of the source shown on either side
 _PLAIN = re.compile(r"[^\W_]+")

@@ -3,12 +3,12 @@
 import shlex
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.locating import locate
 from visioneditor.repository.process import run
+from visioneditor.values import dataclass
 
 TOOL = "visioneditor"
 

@@ -4,7 +4,6 @@ A new draft begins with the older text where changes are accepted, with the newe
 the working file where that is one of the two. What a draft said before is kept, so that it can come back.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from visioneditor.core.compare.changes import Change
@@ -16,6 +15,7 @@ from visioneditor.services.model import LoadedComparison, LoadedDocument
 from visioneditor.services.reading import is_draft, is_no_commit, parse_text, resolve_revision
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ Which commits touched the document is for `repository.history` to say; here its 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from visioneditor.core.compare.comparing import compare
@@ -15,6 +14,7 @@ from visioneditor.repository.history import MainLine, document_history, load_mai
 from visioneditor.repository.model import Revision
 from visioneditor.services.reading import is_no_commit, parse_data, parse_text, resolve_revision
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 
 def load_history(

@@ -1,8 +1,9 @@
 """What the window is asked to show when it opens; read off the arguments by `__main__`, obeyed by `gui`."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from visioneditor.values import dataclass
 
 
 class Mode(StrEnum):

@@ -1,11 +1,11 @@
 """What is open: a repository, and what the program keeps beside it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from visioneditor.repository.repository import Repository
 from visioneditor.settings import Settings
 from visioneditor.store.store import Store
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

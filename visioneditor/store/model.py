@@ -1,7 +1,8 @@
 """Values that only the store knows; comments and their kin are the core's."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,13 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from visioneditor.store.connecting import check, connect, is_damage
 from visioneditor.store.salvage import Row, readable_rows, rows_of_pages
 from visioneditor.store.schema import TABLES
+from visioneditor.values import dataclass
 
 _LOCK_TIMEOUT_S = 30.0
 

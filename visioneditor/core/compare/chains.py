@@ -7,7 +7,6 @@ word of either side falls to exactly one.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.compare.block_rows import CountedRow, count_changes, first_letter, kinds_of_edits, make_row
 from visioneditor.core.compare.edits import build_edits, diff_words
@@ -16,6 +15,7 @@ from visioneditor.core.compare.model import Edit, Kind, Op
 from visioneditor.core.compare.units import Units
 from visioneditor.core.compare.words import Words, join_words
 from visioneditor.core.document.model import Block, BlockKind
+from visioneditor.values import dataclass
 
 Link = tuple[int, int]  # an old block and a new one
 

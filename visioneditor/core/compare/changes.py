@@ -7,7 +7,6 @@ parts of a split or merged block, and a section that stands elsewhere with all t
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from hashlib import blake2s
 
 from visioneditor.core.compare.aligning import align
@@ -16,6 +15,7 @@ from visioneditor.core.compare.units import SILENT
 from visioneditor.core.compare.words import read_words
 from visioneditor.core.document.model import Block, BlockKind, Document
 from visioneditor.core.document.rendering import render_block, shown_span
+from visioneditor.values import dataclass, field, replace
 
 QUIET = frozenset({Kind.UNCHANGED, Kind.REFLOWED})  # kinds that are no change to a reader
 _OF_WORDS = frozenset({Op.INSERT, Op.DELETE, Op.REPLACE})

@@ -7,11 +7,11 @@ the heavier of the two is told and the other left alone.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
 from visioneditor.core.compare.units import Units
+from visioneditor.values import dataclass
 
 _FOLLOWED = 0.5  # the contract's half
 _HELD = 0.85  # as is asked of a block of which most stands in another; and both must be as alike as an edited one

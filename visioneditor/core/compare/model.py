@@ -1,9 +1,9 @@
 """The values a comparison is made of; shapes follow the command line's `visioneditor.comparison/1`."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from visioneditor.core.document.model import Block, Document, Section
+from visioneditor.values import dataclass
 
 Piece = tuple[int, int] | str  # a span of the old text, or letters of the new one
 

@@ -8,13 +8,13 @@ over beside it. A merge is a split seen from the other side.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import COMMON, shared
 from visioneditor.core.compare.units import Bag, Units
 from visioneditor.core.document.model import BlockKind
+from visioneditor.values import dataclass
 
 # wikidiff2 accepts a part of a split line from this share of its words on; a whole that has no match is held to be
 # split where its parts account for half of it, as the contract asks of sections.

@@ -6,12 +6,12 @@ Read off a comparison's rows: words that no edit of a row covers were kept, and 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.compare.chains import Link, find_chains, part_order
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, Op, RunKind
 from visioneditor.core.compare.words import read_words
 from visioneditor.core.document.model import Block, Document
+from visioneditor.values import dataclass
 
 Span = tuple[int, int]
 

@@ -9,12 +9,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, Op, RunKind, SectionRow, Summary
 from visioneditor.core.compare.units import SILENT
 from visioneditor.core.compare.words import read_words
 from visioneditor.core.document.model import Block, BlockKind, Document, Section
+from visioneditor.values import dataclass, field, replace
 
 Span = tuple[int, int]
 

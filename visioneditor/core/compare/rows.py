@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from visioneditor.core.compare.block_rows import KIND_ORDER, CountedRow, lone_row, pair_row
@@ -14,6 +13,7 @@ from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
 from visioneditor.core.compare.units import Units
 from visioneditor.core.document.model import BlockKind, Section
+from visioneditor.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

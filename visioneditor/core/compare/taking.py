@@ -7,13 +7,13 @@ left.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.compare.changes import Change, list_changes, numbers_below
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.merging import merge_words, part_of
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind
 from visioneditor.core.document.model import Block, Document
+from visioneditor.values import dataclass
 
 Pair = tuple[int, int]  # the places of two blocks that are each other's, in the text left and in the text taken
 

@@ -6,12 +6,12 @@ so that words and markup are compared one after the other. Nothing here decides 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from visioneditor.core.document.model import Block, BlockKind, Run, Style
 from visioneditor.core.text import WORD
+from visioneditor.values import dataclass
 
 # A sign is one character with whatever combines with it, so that no grapheme is cut.
 _JOINED = r"[\u0300-\u036f\u200d\ufe00-\ufe0f\u20d0-\u20ff\U0001f3fb-\U0001f3ff]"

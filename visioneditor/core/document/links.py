@@ -6,11 +6,11 @@ Only web addresses may ever be handed to a browser; whatever else has a scheme i
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import unquote
 
 from visioneditor.core.document.model import BlockKind, Document, Label, Markup, Run
+from visioneditor.values import dataclass, replace
 
 
 class LinkKind(StrEnum):

@@ -8,7 +8,6 @@ Inline markup is left to `markdown_inline`, the places of contents to `markdown_
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -30,6 +29,7 @@ from visioneditor.core.document.model import (
     Style,
 )
 from visioneditor.core.document.sections import build_sections
+from visioneditor.values import dataclass, replace
 
 _OPENING = {
     "blockquote_open": "quote",

@@ -7,9 +7,9 @@ of a rewrite where a definition was added or a blank taken out.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from visioneditor.core.document.model import Run, Style
+from visioneditor.values import replace
 
 REFERENCE = "reference"  # the role of a link whose target is the name of a link definition
 IMAGE = "image"

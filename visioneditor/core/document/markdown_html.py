@@ -6,10 +6,10 @@ CommonMark shows links between tags as they stand; their authors mean them as li
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from visioneditor.core.document.markdown_inline import with_bare_urls
 from visioneditor.core.document.model import Run, Style
+from visioneditor.values import replace
 
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)|</?[A-Za-z][^<>]*>|<![A-Za-z][^<>]*>|<\?.*?(?:\?>|\Z)",

@@ -7,7 +7,6 @@ is made supplies that. How a block's content lies in the source is told by the c
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -18,6 +17,7 @@ from markdown_it.utils import EnvType
 
 from visioneditor.core.document.markdown_broken_links import IMAGE, REFERENCE, link_name, with_broken_links
 from visioneditor.core.document.model import Run, Style
+from visioneditor.values import dataclass, replace
 
 FOOTNOTE = "footnote"
 PLAIN_BEYOND = 200_000  # characters: inline parsing of pathological text grows faster than its length

@@ -4,9 +4,9 @@ markdown-it knows a block's lines; what it hands on as content has lost quote ma
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.document.markdown_inline import Piece
+from visioneditor.values import dataclass
 
 _CONTAINER_SIGNS = " \t>-+*0123456789.)"
 

@@ -5,8 +5,9 @@ over them. Offsets are Unicode code points from the start of the text, ends excl
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum, auto
+
+from visioneditor.values import dataclass, field
 
 
 class Markup(StrEnum):

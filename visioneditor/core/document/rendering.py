@@ -7,11 +7,11 @@ colours, bullets) is left to whoever paints it.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from visioneditor.core.document.model import Block, BlockKind, Run, Style
 from visioneditor.core.document.typesetting import typeset_quotes
+from visioneditor.values import dataclass, field
 
 CELL_BREAK = "\t"  # between the cells of a row that is rendered as one text
 

@@ -6,13 +6,13 @@ parts: views of nested lines, body elements, lists, explicit markup, directives,
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from visioneditor.core.document.model import Block, BlockKind, Document, Label, Markup, Run, Section
 from visioneditor.core.document.rst_body import Body
 from visioneditor.core.document.rst_page import Page, fold_name
 from visioneditor.core.document.rst_titles import Titles
 from visioneditor.core.document.sections import build_sections
+from visioneditor.values import replace
 
 _TAB_WIDTH = 8
 _BLANKS = str.maketrans({"\v": " ", "\f": " ", "\0": "\ufffd", "\r": " "})

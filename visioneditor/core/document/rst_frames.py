@@ -6,10 +6,10 @@ Columns are counted as they are seen: East Asian letters are two wide, combining
 import heapq
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from visioneditor.core.document.rst_view import View
+from visioneditor.values import dataclass, field
 
 Cell = View
 

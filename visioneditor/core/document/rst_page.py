@@ -6,10 +6,10 @@ block with its own first paragraph.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from visioneditor.core.document.model import Block, BlockKind, Label, Problem, ProblemLevel, Run
 from visioneditor.core.document.rst_view import View
+from visioneditor.values import dataclass, replace
 
 # Anonymous targets are counted before anything is scanned, for they stand below the references that lead to them.
 _ANONYMOUS = re.compile(r"^ *(?:\.\. __:|__)(?: +(\S.*?))? *$", re.MULTILINE)

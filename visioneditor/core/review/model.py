@@ -1,9 +1,10 @@
 """The values of a review: changes, patch sets, comments, threads. Names follow Gerrit's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from visioneditor.values import dataclass
 
 COMMIT_MESSAGE_PATH = "/COMMIT_MSG"
 PATCH_SET_PATH = "/PATCHSET_LEVEL"

@@ -1,7 +1,6 @@
 """The lines of the list of changes: sections, and under each its changes and threads; pure values, no widget."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from visioneditor.core.compare.changes import Change
 from visioneditor.core.compare.model import Comparison, Kind
@@ -9,6 +8,7 @@ from visioneditor.core.document.model import Document
 from visioneditor.gui.comparing.change_filter import Shows, is_shown
 from visioneditor.gui.comparing.change_words import count_of_words, say, title_of
 from visioneditor.gui.prose.rows import NEW, OLD, ThreadMark
+from visioneditor.values import dataclass, replace
 
 Place = tuple[bool, int]  # whether it is a section of the new text, and its number
 

@@ -5,7 +5,6 @@ It shows a comparison and announces wishes; choosing revisions and comparing is 
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -29,6 +28,7 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape, fits_sides
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import NEW, OLD, Place, Row, ThreadMark
+from visioneditor.values import replace
 
 _DEEPEST_FOLD = 3  # a paragraph in a section among unchanged ones
 

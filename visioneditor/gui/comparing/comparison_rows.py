@@ -4,7 +4,6 @@ Which blocks stand beside each other `core.compare.aligning` says; here they bec
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from visioneditor.core.compare.aligning import align
@@ -28,6 +27,7 @@ from visioneditor.gui.comparing.unified_rows import unified_rows, unified_source
 from visioneditor.gui.prose.blocks import HIDDEN, READ_ROOM, SIDE_ROOM, BlockSetter
 from visioneditor.gui.prose.long_rows import cut_row, is_long
 from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Cell, Label, LabelLine, Mark, Row, Space
+from visioneditor.values import replace
 
 
 def comparison_rows(

@@ -1,10 +1,10 @@
 """How a comparison is shown, and what its rows are known by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.compare.model import AlignedRow, Kind, SectionRow
 from visioneditor.core.document.model import Block, Section
+from visioneditor.values import dataclass
 
 SAME = frozenset({Kind.UNCHANGED, Kind.REFLOWED})  # kinds that nobody needs to look at
 

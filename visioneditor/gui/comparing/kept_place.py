@@ -1,11 +1,11 @@
 """Where the place that was read in one comparison is found in the next: by its text, its block, or its section."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.model import Document
 from visioneditor.gui.prose.rows import NEW, OLD, Place
+from visioneditor.values import replace
 
 
 def carry_place(place: Place, before: Comparison, after: Comparison) -> Place | None:

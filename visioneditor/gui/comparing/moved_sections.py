@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 
 from visioneditor.core.compare.model import Comparison, Kind, SectionRow
 from visioneditor.gui.comparing.change_words import move_words, say
@@ -10,6 +9,7 @@ from visioneditor.gui.comparing.comparison_folds import is_only_moved
 from visioneditor.gui.comparing.comparison_view import section_key
 from visioneditor.gui.comparing.moved_blocks import LEFT
 from visioneditor.gui.prose.rows import BarKind, Face, Fold, Label, Row
+from visioneditor.values import replace
 
 
 def is_moved_section(row: SectionRow) -> bool:

@@ -1,7 +1,6 @@
 """The strip at the right of Compare: every change and thread in its lane, and which part is on the screen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QWheelEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import BarKind, BlockWords, MarkKind, MergedWords, Piece, Row, Words
+from visioneditor.values import dataclass
 
 WIDTH = 26
 _LEAST = 4.0

@@ -1,12 +1,12 @@
 """A changed block in one column: both texts' words in one cell, or the old one above the new one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from visioneditor.core.compare.model import BlockRow
 from visioneditor.gui.comparing.change_marks import OLD_OPS
 from visioneditor.gui.comparing.change_words import say
 from visioneditor.gui.prose.rows import BlockWords, Cell, Face, Label, LabelLine, MergedWords, Piece, Row, Space
+from visioneditor.values import replace
 
 
 def unified_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockRow) -> Iterator[Row]:

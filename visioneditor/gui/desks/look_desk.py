@@ -1,7 +1,5 @@
 """How the window looks and what it explains: themes, text size, settings, keys, help."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor import __version__
@@ -9,6 +7,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.settings import Settings, data_folder, save_settings, settings_path
+from visioneditor.values import replace
 
 _SCALE_STEP = 10
 _LEAST_SCALE, _MOST_SCALE = 80, 200

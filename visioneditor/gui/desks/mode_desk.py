@@ -1,11 +1,11 @@
 """Read, Draft and Compare: goes from one to the other and shows the one that the session's place is in."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.services.window_request import Mode
+from visioneditor.values import replace
 
 if TYPE_CHECKING:
     from visioneditor.gui.desks.drafting_mode import DraftingMode

@@ -1,7 +1,5 @@
 """What is being drafted: where it came from, what of it is kept, and what other windows do to it meanwhile."""
 
-from dataclasses import dataclass, replace
-
 from visioneditor.core.document.model import Markup
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.place import DRAFT, WORKTREE
@@ -11,6 +9,7 @@ from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import load_document
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
+from visioneditor.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Where a start leads: the repository opened, the place in it found, its document read. Knows no widget."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.place import Place
@@ -10,6 +9,7 @@ from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import first_document, load_document, read_document, resolve_revision
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass, replace
 
 # A document of this size is parsed and its rows are made in some 20 ms: less than it takes to notice a wait. The real
 # vision has a sixth of it.

@@ -1,6 +1,5 @@
 """What becomes of a draft: saved to the working file, compared, committed, discarded."""
 
-from dataclasses import replace
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,6 +18,7 @@ from visioneditor.services.drafting import WorkingSave, allow_hooks, commit_draf
 from visioneditor.services.reviewing import identity
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 _FILE_CHANGED = "working-file"
 

@@ -1,7 +1,6 @@
 """The threads of what is shown: on each text, by section, and as marks on their words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.document.model import Document
 from visioneditor.core.review.model import Change, Comment
@@ -11,6 +10,7 @@ from visioneditor.services.model import LoadedDocument
 from visioneditor.services.placing import ShownThread, show_threads
 from visioneditor.services.reviewing import list_reviewed_changes, load_comments
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

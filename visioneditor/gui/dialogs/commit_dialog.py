@@ -1,13 +1,13 @@
 """Asks for all that a commit needs besides the text: message, branch, author."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.forms.dialogs.commit_dialog import Ui_CommitDialog
+from visioneditor.values import dataclass
 
 _LONG_SUBJECT = 72
 

@@ -1,6 +1,5 @@
 """The settings, built from their declarations; what is changed is announced at once."""
 
-from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_rule
 from visioneditor.settings import SETTINGS, Setting, Settings
+from visioneditor.values import replace
 
 _TITLE_WIDTH = 130
 _HELP_WIDTH = 400

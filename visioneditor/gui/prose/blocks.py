@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from visioneditor.core.document.model import Block, BlockKind, Document, Style
 from visioneditor.gui.prose.rows import BlockWords, Face, Mark, Piece, PlainWords, Space, TableShape, TableWord
+from visioneditor.values import dataclass, field
 
 HIDDEN = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
 _HEADINGS = (Face.HEADING_1, Face.HEADING_2, Face.HEADING_3)

@@ -1,7 +1,8 @@
 """Where the columns of a prose view stand, worked out from its width: pure numbers, no Qt."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from visioneditor.values import dataclass
 
 READ_WIDTH = 620  # of the text at a scale of 1; 60 to 76 characters
 WIDE_READ_WIDTH = 660

@@ -1,7 +1,6 @@
 """Rows as they were laid out: where each line of each piece stands, which character is at a point, and the way back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -9,6 +8,7 @@ from PySide6.QtGui import QTextLayout, QTextLine
 
 from visioneditor.gui.prose.rows import Label, MarkKind, Piece
 from visioneditor.gui.prose.shown import Shown
+from visioneditor.values import dataclass, field
 
 
 class Units:

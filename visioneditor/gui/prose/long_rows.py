@@ -6,7 +6,6 @@ of two texts beside each other, where their words agree. What is a part looks an
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from visioneditor.gui.prose.rows import (
@@ -21,6 +20,7 @@ from visioneditor.gui.prose.rows import (
     Words,
     length_of,
 )
+from visioneditor.values import replace
 
 LONG = 6_000  # characters: more than any paragraph that is meant to be read
 PART = 2_000

@@ -4,7 +4,6 @@ Every shape that carries a meaning is drawn by one function here; colours come f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
@@ -16,6 +15,7 @@ from visioneditor.gui.prose.columns import Column
 from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece
 from visioneditor.gui.prose.rows import BarKind, BlockWords, MarkKind
 from visioneditor.gui.prose.shown import LINE_BREAK
+from visioneditor.values import dataclass
 
 BAR_WIDTH = 3.0
 BAR_STEP = 5.0

@@ -1,7 +1,6 @@
 """What is under a point of the screen: text, a link, a fold, a label, a count in the margin."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
@@ -12,6 +11,7 @@ from visioneditor.gui.prose.painting import Count
 from visioneditor.gui.prose.rows import BlockWords, LinkHit, MergedWords
 from visioneditor.gui.prose.selecting import Caret
 from visioneditor.gui.prose.stage import Stage
+from visioneditor.values import dataclass
 
 CountsOf = Callable[[int, int], Sequence[Count]]
 

@@ -1,7 +1,6 @@
 """Paints one row of a view: grounds and rules, its cells, bars, counts, the eye's bar, the focus ring."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -10,6 +9,7 @@ from visioneditor.gui.prose.columns import Column, Plan, Shape
 from visioneditor.gui.prose.laid import LaidCell, LaidMark, LaidRow
 from visioneditor.gui.prose.painting import Count, RowPainter
 from visioneditor.gui.prose.rows import BarKind, Cell, Row
+from visioneditor.values import dataclass
 
 _BAR_RIGHT_OF = {Shape.READ: 14.0, Shape.SIDES: 9.0, Shape.UNIFIED: 11.0, Shape.BESIDE: 14.0, Shape.PREVIEW: 12.0}
 

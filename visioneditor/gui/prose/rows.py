@@ -5,10 +5,10 @@ what is visible of them is rendered and laid out by the view when it comes to it
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from visioneditor.core.document.model import Block, Run
+from visioneditor.values import dataclass
 
 OLD, NEW = 0, 1  # the texts a view shows, by number; a project's are counted on from there
 FIRST_PROJECT = 2

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from visioneditor.core.text import word_pattern
 from visioneditor.gui.prose.rows import BlockWords, MergedWords, Piece, Row, SelectedSpan, Words
 from visioneditor.gui.prose.shown import Shown, render_words
+from visioneditor.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Caret:
+class Caret(NamedTuple):
     """A place between shown characters: row, piece of the row's cell, character."""
 
     row: int

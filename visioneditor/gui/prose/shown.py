@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from visioneditor.core.document.model import Run
 from visioneditor.core.document.rendering import StyledSpan, render_block
 from visioneditor.gui.prose.rows import BlockWords, Mark, MergedWords, PlainWords, Words
+from visioneditor.values import dataclass, field, replace
 
 LINE_BREAK = "\u2028"  # what a text layout breaks a line at
 _TYPESET = frozenset("“”‘’–—…")

@@ -6,10 +6,10 @@ Where a word is longer than the whole line, the widest columns give way, so that
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from visioneditor.gui.prose.rows import TableShape, TableWord
+from visioneditor.values import dataclass
 
 SHRINKS = (1.0, 0.93, 0.87, 0.8)  # of the type
 _EMPTY = 8.0  # pixels that a column without words has between its pads

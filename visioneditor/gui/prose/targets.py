@@ -1,10 +1,10 @@
 """What the keyboard can stop at in a prose view: folds, labels that do something, links; found without laying out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from visioneditor.core.document.model import Run, Style
 from visioneditor.gui.prose.rows import BlockWords, Cell, LabelLine, MergedWords, Piece, Row
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

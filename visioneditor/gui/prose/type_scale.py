@@ -1,13 +1,13 @@
 """Sizes of the faces: pixels and line heights for reading, comparing and preview, and the gaps between paragraphs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFont
 
 from visioneditor.gui.fonts import Fonts
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.rows import Face, Space
+from visioneditor.values import dataclass
 
 INDENT = 24.0  # of one level, at a scale of 1
 FOLD_HEIGHT = 32.0

@@ -4,7 +4,6 @@ Made anew for each width, scale and theme; the view keeps what it lays out.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout
@@ -40,6 +39,7 @@ from visioneditor.gui.prose.type_scale import (
     line_height,
     type_scale,
 )
+from visioneditor.values import replace
 
 _BOX_PAD = QPointF(10, 7)
 _LEAST_FITTED_LINES = 4

@@ -1,7 +1,6 @@
 """Rows of Side by side: a section each, the vision at the left, what each project says in a column of its own."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +10,7 @@ from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.text import count_words
 from visioneditor.gui.prose.blocks import SIDE_ROOM, BlockSetter
 from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, Cell, Face, Label, LabelLine, Piece, Row, Space
+from visioneditor.values import replace
 
 _PAD = 14  # pixels above and below a section
 

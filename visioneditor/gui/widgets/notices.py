@@ -1,8 +1,9 @@
 """What the message bar has to tell: a queue in which the newest is read first and one thing is told once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from visioneditor.values import dataclass, replace
 
 
 class Level(StrEnum):

@@ -1,7 +1,6 @@
 """The outline: a line a section, with what changed or is wrong there and how many threads it has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem,
 from visioneditor.core.document.model import Section
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label
+from visioneditor.values import dataclass
 
 WIDTH = 232
 _MARK_WIDTH = 20

@@ -5,7 +5,6 @@ seen: all have one height, and only those on the screen are asked for.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from visioneditor.gui.look import Look
+from visioneditor.values import dataclass, replace
 
 _SECOND_LINE = 17
 MOST_HEIGHT = 480
