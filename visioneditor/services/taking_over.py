@@ -8,7 +8,7 @@ from datetime import datetime
 
 from visioneditor.core.compare.changes import Change
 from visioneditor.core.compare.model import Comparison, Edit
-from visioneditor.core.compare.taking import take_over
+from visioneditor.core.compare.taking_steps import Steps, take_further
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.drafting import DEFAULT_NAME, discard_draft, list_drafts, load_draft, save_draft
 from visioneditor.services.model import LoadedComparison, LoadedDocument
@@ -34,20 +34,30 @@ class TakenOver:
     stored: StoredText | None
     before: StoredText | None = None
     left: tuple[Change, ...] = ()  # the draft says something else there
+    steps: Steps | None = None  # all that was taken so far, for the next one
 
 
 def take_changes_over(
-    workspace: Workspace, found: LoadedComparison, comparison: Comparison, wish: Wish, *, now: datetime | None = None
+    workspace: Workspace,
+    found: LoadedComparison,
+    comparison: Comparison,
+    wish: Wish,
+    steps: Steps | None = None,
+    *,
+    now: datetime | None = None,
 ) -> TakenOver:
-    """Change the draft. Raises "draft.changed-elsewhere" where another window writes it at this moment."""
+    """Change the draft; `steps`: what was taken into it before.
+
+    Raises "draft.changed-elsewhere" where another window writes it at this moment.
+    """
     before = _draft_of(workspace, found)
     side = _side(found, wish.rejects)
     path = side.path or found.new.path or found.old.path
     text = before.text if before is not None else side.document.text
     draft = parse_text(text, comparison.new.markup)
-    taken = take_over(comparison, wish.changes, draft, rejects=wish.rejects, only=wish.only)
+    taken, steps = take_further(comparison, wish.changes, draft, steps, rejects=wish.rejects, only=wish.only)
     if taken.text == text:
-        return TakenOver(stored=None, before=before, left=taken.left)
+        return TakenOver(stored=None, before=before, left=taken.left, steps=steps)
     stored = save_draft(
         workspace,
         before.path if before is not None else path,
@@ -57,7 +67,7 @@ def take_changes_over(
         seen=before.version if before is not None else 0,
         now=now,
     )
-    return TakenOver(stored=stored, before=before, left=taken.left)
+    return TakenOver(stored=stored, before=before, left=taken.left, steps=steps)
 
 
 def undo_taking(workspace: Workspace, taken: TakenOver, *, now: datetime | None = None) -> None:

@@ -15,6 +15,8 @@ from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind
 from visioneditor.core.document.model import Block, Document
 from visioneditor.values import dataclass
 
+_MAY_MOVE = frozenset({Kind.MOVED, Kind.SPLIT, Kind.MERGED})
+
 Pair = tuple[int, int]  # the places of two blocks that are each other's, in the text left and in the text taken
 
 
@@ -133,6 +135,8 @@ class _Taking:
             if row.taken is not None:
                 self._by_taken.setdefault(row.taken.start, []).append(row)
         self._movers = self._moved(rows)
+        self._kept = -1  # of the draft's blocks, the last one met that stays where it stands
+        self._next_kept = self._next_kept_at()
         self._failed: set[int] = set()  # rows, by their id
 
     def _turned(self, row: BlockRow) -> _Row:
@@ -153,7 +157,7 @@ class _Taking:
         found: dict[Pair, list[int | None]] = {}
         pairs = [(row, (row.left.start, row.taken.start)) for row in rows if row.left and row.taken]
         for row, pair in pairs:
-            if Kind.MOVED in row.row.kinds:
+            if _MAY_MOVE & set(row.row.kinds):
                 found.setdefault(pair, []).append(None)
         for at, section in enumerate(self._comparison.sections):
             if Kind.MOVED in section.kinds:
@@ -163,6 +167,25 @@ class _Taking:
                     if row.row.old_section in olds and row.row.new_section in news:
                         found.setdefault(pair, []).append(at)
         return found
+
+    def _next_kept_at(self) -> Sequence[int]:
+        """For each place in the text taken where in the draft the next block stands that does not move."""
+        found, at = [], len(self._units)
+        for block in reversed(self._taken.document.blocks):
+            found.append(at)
+            at = next((own for own in map(self._still, self._by_taken.get(block.start, [])) if own is not None), at)
+        return found[::-1]
+
+    def _still(self, row: _Row) -> int | None:
+        """Where in the draft a block stands that does not move."""
+        if row.left is None or row.taken is None or (row.left.start, row.taken.start) in self._movers:
+            return None
+        unit = self._home.get(row.left.start)
+        return unit.own if unit is not None else None
+
+    def _stands_right(self, unit: _Unit, place: int) -> bool:
+        """Whether a block of the draft stands between the same unmoved ones as it does in the text taken."""
+        return unit.own is not None and self._kept < unit.own < self._next_kept[place]
 
     # taking
 
@@ -206,10 +229,11 @@ class _Taking:
         matched = [row for row in rows if row.left is not None]
         is_wanted = any(id(row.row) in wanted for row in rows)
         if not matched:
-            return self._insert(block, place, anchor) if rows and is_wanted else anchor
+            return self._insert(block, place, anchor, is_wanted=is_wanted) if rows else anchor
         first = next((row for row in matched if row.left and row.left.start not in done), None)
         if first is None:  # a further part of what was one block
-            return self._insert(block, place, anchor) if is_wanted else anchor
+            return self._insert(block, place, anchor, is_wanted=is_wanted)
+        matched = [row for row in matched if row.left and row.left.start not in done]  # the others stand above already
         assert first.left is not None
         unit = self._home.get(first.left.start)
         if unit is None or (unit.before is None):
@@ -219,7 +243,10 @@ class _Taking:
             return anchor
         movers = self._movers.get((first.left.start, block.start), [])
         goes = any((id(first.row) in wanted) if at is None else (at in sections) for at in movers)
-        if goes:
+        stays = not movers or self._stands_right(unit, place)
+        if stays:
+            self._kept = unit.own if unit.own is not None else self._kept
+        elif goes:
             _take_out(unit)
             _put_behind(anchor, unit)
         is_filled = (is_wanted or goes) and self._fill(unit, block, matched, wanted, only)
@@ -230,14 +257,21 @@ class _Taking:
         elif len(matched) == 1:
             done.add(first.left.start)
         unit.taken = place if unit.taken is None else unit.taken
-        return unit if goes or not movers else anchor
+        return unit if goes or stays else anchor
 
-    def _insert(self, block: Block, place: int, anchor: _Unit) -> _Unit:
+    def _insert(self, block: Block, place: int, anchor: _Unit, *, is_wanted: bool) -> _Unit:
+        """Put a new block behind the anchor, unless the draft has it already; what is there stands before the next."""
         source = self._taken.source(block)
-        there = next((unit for unit in self._strangers() if unit.words.split() == source.split()), None)
+        equal = [unit for unit in self._strangers() if unit.words.split() == source.split()]
+        there = next((unit for unit in equal if self._stands_right(unit, place)), None)
         if there is not None:
-            there.taken = place
+            there.taken, self._kept = place, there.own if there.own is not None else self._kept
             return there
+        if not is_wanted:
+            return anchor
+        if equal:
+            equal[0].taken = place
+            return anchor
         unit = _Unit(source, taken=place)
         _put_behind(anchor, unit)
         return unit

@@ -109,11 +109,12 @@ class TakingDesk(QObject):
         workspace, found, comparison = self._session.workspace, self._session.comparison, self._page.view.comparison()
         if workspace is None or found is None or comparison is None:
             return
+        steps = self._done[-1].steps if self._done else None
         count = len(wish.changes) if wish.changes is not None else self._page.view.change_count()
         self._session.jobs.start(
             "write",
             self.tr("Changing the draft"),
-            lambda *_: (wish, count, take_changes_over(workspace, found, comparison, wish)),
+            lambda *_: (wish, count, take_changes_over(workspace, found, comparison, wish, steps)),
             self._on_taken,
             self._on_failed,
             is_writing=True,
