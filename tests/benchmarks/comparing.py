@@ -35,8 +35,10 @@ def measure(material: Material, folder: Path) -> tuple[Figure, ...]:
 
 def _measure_pairs(material: Material, pairs: Sequence[RevisionPair]) -> tuple[Figure, ...]:
     times: dict[str, list[float]] = {}
+    gc.freeze()  # walking all the other pairs before each would leave every comparison a cold cache
     for pair in pairs:
         _measure_pair(material, pair, times)
+    gc.unfreeze()
     ours, git = times["compare"], times["git"]
     many = f"{len(pairs)} revision pairs"
     return (

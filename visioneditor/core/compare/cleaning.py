@@ -46,7 +46,7 @@ class _Side:
     def __init__(self, tokens: Sequence[str]) -> None:
         self.end = len(tokens)
         self.letters = list(accumulate(map(len, tokens), initial=0))
-        self.words = list(accumulate((token[0].isalnum() for token in tokens), initial=0))
+        self.words = list(accumulate([token[0].isalnum() for token in tokens], initial=0))
 
 
 def _without_islands_once(runs: list[Run], sides: tuple[_Side, _Side]) -> list[Run]:

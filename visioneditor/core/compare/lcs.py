@@ -85,9 +85,8 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
     old_items, new_items = set(old), set(new)
     old_places = [at for at, item in enumerate(old) if item in new_items]
     new_places = [at for at, item in enumerate(new) if item in old_items]
-    codes: dict[Hashable, int] = {}
-    a = [codes.setdefault(old[at], len(codes)) for at in old_places]
-    b = [codes.setdefault(new[at], len(codes)) for at in new_places]
+    codes = {item: code for code, item in enumerate(old_items & new_items)}
+    a, b = ([codes[item] for item in items if item in codes] for items in (old, new))
     if len(a) * len(b) <= _OUTRIGHT:
         return _unfiltered(_outright(a, b, engine), old_places, new_places), False
     runs, coarse = _coded_runs(a, b, engine)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import candidate_pairs, dice, likeness
 from visioneditor.core.compare.units import Bag, Units
-from visioneditor.core.text import fold
 
 # Bodies alike from here on are the same section under another title: 45 of 45 such pairs in the governance history
 # looked real at this value. In one place, or with a title alike, less is enough: the value at which an edited
@@ -55,7 +54,7 @@ def match_sections(old: Units, new: Units) -> Pairing:
 
 
 def _title(units: Units, section: int) -> str:
-    return fold(units.sections[section].title)
+    return units.title(section)
 
 
 def _title_without_number(units: Units, section: int) -> str:
@@ -67,6 +66,7 @@ class _Matcher:
         self.old, self.new = old, new
         self.pairs = Pairing()
         self.old_all, self.new_all = range(len(old.sections)), range(len(new.sections))
+        self._old_bodies, self._new_bodies = _Bodies(old), _Bodies(new)
 
     def is_complete(self) -> bool:
         """Whether one side has nothing left to match."""
@@ -162,9 +162,10 @@ class _Matcher:
     def match_same_bodies(self) -> None:
         """Another title over a body that stands once in either text, to the letter but for white space."""
         old_free, new_free = self.pairs.free_old(self.old_all), self.pairs.free_new(self.new_all)
-        if not _in_both(_by_body(self.old, old_free), _by_body(self.new, new_free)):
+        if not _in_both(self._old_bodies.places(old_free), self._new_bodies.places(new_free)):
             return
-        for source, places, found in _in_both(_by_body(self.old, self.old_all), _by_body(self.new, self.new_all)):
+        olds, news = self._old_bodies.places(self.old_all), self._new_bodies.places(self.new_all)
+        for source, places, found in _in_both(olds, news):
             enough = sum(map(str.isalnum, source)) >= _ENOUGH_LETTERS_OF_BODY
             if len(places) == 1 == len(found) and enough and self._are_of_a_kind(places[0], found[0]):
                 self.pairs.add(places[0], found[0])
@@ -280,19 +281,28 @@ def _by_title(units: Units) -> dict[str, list[int]]:
 
 def _by_source(units: Units, places: Iterable[int]) -> dict[str, list[int]]:
     """Sections by their source, however its lines are broken."""
-    return _by_text((at, units.section_source(at)) for at in places)
+    found: dict[str, list[int]] = {}
+    for at in places:
+        found.setdefault(" ".join(units.section_source(at).split()), []).append(at)
+    return found
 
 
-def _by_body(units: Units, places: Iterable[int]) -> dict[str, list[int]]:
-    """The same without their headings."""
-    return _by_text((at, "\n".join(map(units.source, units.body(at)))) for at in places)
+class _Bodies:
+    """Sections by what stands below their headings, however its lines are broken."""
 
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._bodies: dict[int, str] = {}
 
-def _by_text(sources: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for at, source in sources:
-        places.setdefault(" ".join(source.split()), []).append(at)
-    return places
+    def places(self, sections: Iterable[int]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at in sections:
+            body = self._bodies.get(at)
+            if body is None:
+                source = "\n".join(map(self._units.source, self._units.body(at)))
+                body = self._bodies[at] = " ".join(source.split())
+            found.setdefault(body, []).append(at)
+        return found
 
 
 def _in_both(olds: dict[str, list[int]], news: dict[str, list[int]]) -> list[tuple[str, list[int], list[int]]]:

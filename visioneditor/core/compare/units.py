@@ -8,6 +8,7 @@ from collections import Counter
 
 from visioneditor.core.compare.words import Words, read_words, visible_words
 from visioneditor.core.document.model import BlockKind, Document
+from visioneditor.core.text import fold
 
 Bag = Counter[str]
 
@@ -33,6 +34,7 @@ class Units:
         self._counts: dict[int, int] = {}
         self._section_bags: dict[tuple[int, bool], Bag] = {}
         self._own_counts: dict[int, int] = {}
+        self._titles: dict[int, str] = {}
 
     def _sections_of_blocks(self) -> list[int]:
         owners = [-1] * len(self.blocks)
@@ -62,6 +64,13 @@ class Units:
     def section_number(self, block: int) -> int:
         """The number of the section that the block stands in."""
         return self.sections[self.section_of[block]].number
+
+    def title(self, section: int) -> str:
+        """The section's title as it is matched with others."""
+        found = self._titles.get(section)
+        if found is None:
+            found = self._titles[section] = fold(self.sections[section].title)
+        return found
 
     def section_source(self, section: int) -> str:
         """The section's own part as it stands in the file, without the blank lines at its end."""

@@ -6,7 +6,7 @@ so that words and markup are compared one after the other. Nothing here decides 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from visioneditor.core.document.model import Block, BlockKind, Run, Style
@@ -24,9 +24,13 @@ _PARTING = re.compile(
     re.IGNORECASE,
 )
 
+_PLAIN = Style.PLAIN
 _LABEL = int(Style.LABEL)
+_VOCABULARY = 1 << 16  # of which it is kept in mind what is a word
 
 Look = tuple[tuple[int, str, str], ...]  # style, target and role of each run a token lies in
+
+_PLAIN_LOOK: Look = ((int(_PLAIN), "", ""),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +75,12 @@ def read_words(text: str, block: Block) -> Words:
     joined = -1  # source offset at which a word may go on
     for index, run in enumerate(block.runs):
         firsts.append(len(tokens))
-        look = ((int(run.style), run.target, run.role),)
-        if "://" in run.target and _is_address(text, run):
-            look = ((int(run.style), "", ""),)  # its words say where it leads
-            addresses.append(index)
+        look = _PLAIN_LOOK
+        if run.style is not _PLAIN or run.target or run.role:
+            look = ((int(run.style), run.target, run.role),)
+            if "://" in run.target and _is_address(text, run):
+                look = ((int(run.style), "", ""),)  # its words say where it leads
+                addresses.append(index)
         found, begins, stops, are_words = _cut_run(text, run)
         is_near = joined >= 0 and counted[-1] and ends[-1] == joined and index not in block.cells
         if is_near and begins[:1] == [run.start] and are_words[0] and _touches(text, block.runs[index - 1], run):
@@ -167,14 +173,13 @@ def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list
             end = start + len(token)
             starts.append(start)
             ends.append(end)
-        return tokens, starts, ends, [token[0].isalnum() or _is_word(token) for token in tokens]
+        return tokens, starts, ends, list(map(_is_word, tokens))
     shown = run.shown.strip()
     if not shown:
         return [], [], [], []
     return [shown], [run.start], [run.end], [WORD.search(shown) is not None and _is_counted(shown)]
 
 
-@cache
+@lru_cache(maxsize=_VOCABULARY)
 def _is_word(token: str) -> bool:
-    """Whether one that does not begin with a letter or number is a word nevertheless."""
     return WORD.match(token) is not None and _is_counted(token)
