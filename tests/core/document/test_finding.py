@@ -1,6 +1,6 @@
 """Finding words in what a reader sees."""
 
-from visioneditor.core.document.finding import find
+from visioneditor.core.document.finding import find, find_in_source
 from visioneditor.core.document.markdown import parse_markdown
 
 TEXT = """# A *vendor*-independent API
@@ -42,3 +42,16 @@ def test_cells_are_found_and_what_is_not_shown_is_not() -> None:
 
 def test_an_empty_query_finds_nothing_and_signs_are_taken_literally() -> None:
     assert found("  ") == [] and found(".*") == []
+
+
+def test_source_is_searched_as_it_stands() -> None:
+    text = "# Goals\n\nSee [the *first*\nplan](https://example.org/plan).\n\n```\nPlan\n```\n"
+    document = parse_markdown(text)
+
+    def found(query: str) -> list[str]:
+        return [text[start:end] for start, end in find_in_source(document, query)]
+
+    assert found("example.org/plan") == ["example.org/plan"]
+    assert found("*first* plan") == ["*first*\nplan"]
+    assert found("plan") == ["plan", "plan", "Plan"]
+    assert found("  ") == []

@@ -1,4 +1,4 @@
-"""Finding words in what a reader sees, wherever the lines break and whatever markup stands between."""
+"""Finding words in what a reader sees, wherever the lines break: rendered, or the source with its markup."""
 
 import re
 
@@ -20,6 +20,15 @@ def find(document: Document, query: str) -> tuple[tuple[int, int], ...]:
         rendered = render_block(block, document.text)
         found += (source_span(rendered, match.start(), match.end()) for match in pattern.finditer(rendered.text))
     return tuple(found)
+
+
+def find_in_source(document: Document, query: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the source's own characters that match, in blocks: addresses and markup, too."""
+    pattern = _pattern(query)
+    if pattern is None:
+        return ()
+    blocks = document.blocks
+    return tuple(m.span() for block in blocks for m in pattern.finditer(document.text, block.start, block.end))
 
 
 def _pattern(query: str) -> re.Pattern[str] | None:

@@ -4,7 +4,7 @@ It shows a comparison and announces wishes; choosing revisions and comparing is 
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -43,6 +43,7 @@ class ComparingView(QWidget):
     selection_changed = Signal()
     change_reached = Signal(int)
     changes_listed = Signal()  # the changes or threads are others now
+    way_changed = Signal()  # one column or two, rendered or source
     unified_changed = Signal(bool)  # whether one column is shown, by wish or for want of room
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -158,8 +159,9 @@ class ComparingView(QWidget):
 
     def set_source(self, is_source: bool) -> None:
         """The source's lines, or the text as rendered."""
-        self._view = replace(self._view, is_source=is_source)
+        self._view, self._gone = replace(self._view, is_source=is_source), None
         self._refresh()
+        self.way_changed.emit()
 
     def set_threads(self, threads: Sequence[ThreadMark]) -> None:
         """Mark the words of threads, in either text."""
@@ -214,10 +216,17 @@ class ComparingView(QWidget):
         if text == NEW or not self._view.is_unified or self._comparison is None:
             return True
         if self._gone is None:
-            edits = [edit for change in self.steps.changes for row in change.rows for edit in row.edits]
-            self._gone = sorted((edit.old_end, edit.old_start) for edit in edits if edit.op in OLD_OPS)
+            self._gone = sorted(self._gone_spans())
         at = bisect_right(self._gone, (start, len(self._comparison.old.text)))
         return at < len(self._gone) and self._gone[at][1] < end
+
+    def _gone_spans(self) -> Iterator[tuple[int, int]]:
+        """Ends and starts of what the older text alone has; of source whole blocks are shown."""
+        for row in (row for change in self.steps.changes for row in change.rows):
+            if self._view.is_source and row.edits and row.old is not None:
+                yield row.old.end, row.old.start
+            else:
+                yield from ((edit.old_end, edit.old_start) for edit in row.edits if edit.op in OLD_OPS)
 
     def _refresh(self) -> None:
         rows: Sequence[Row] = ()
@@ -240,6 +249,7 @@ class ComparingView(QWidget):
             self._view = replace(self._view, is_unified=is_unified)
             self._refresh()
             self.unified_changed.emit(is_unified)
+            self.way_changed.emit()
 
     @Slot()
     def _on_look_changed(self) -> None:

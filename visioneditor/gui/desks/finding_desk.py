@@ -1,14 +1,17 @@
 """Finding words: in the shown text as one types, in all documents of the revision on request."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from visioneditor.core.document.finding import find
+from visioneditor.core.compare.model import Comparison
+from visioneditor.core.document.finding import find, find_in_source
 from visioneditor.core.document.model import Document
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.comparing.reading_order import ReadingOrder
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import NEW, OLD
+from visioneditor.gui.prose.rows import NEW, OLD, Place
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.find_bar import FindBar
@@ -52,10 +55,12 @@ class FindingDesk(QObject):
         self._pause.setInterval(_SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._on_pause)
         self._query = ""
+        self._order: tuple[Comparison, ReadingOrder] | None = None  # made once for each comparison
         window.commands.connect("go.find", self.open_find)
         window.commands.connect("go.find-everywhere", self.open_everywhere)
         session.document_loaded.connect(self._on_text_changed)
         session.comparison_loaded.connect(self._on_text_changed)
+        comparing.view.way_changed.connect(self._on_way_changed)
 
     def _view(self) -> tuple[FindBar, ProseView] | None:
         return self._views.get(self._session.place.mode)
@@ -92,21 +97,41 @@ class FindingDesk(QObject):
 
     def _found_beside(self, texts: list[tuple[int, Document]], query: str) -> tuple[tuple[int, int, int], ...]:
         """What is found in two texts beside each other, from top to bottom."""
-        found = [(text, start, end) for text, document in texts for start, end in find(document, query)]
+        search = find_in_source if self._compared.is_source() else find
+        found = [(text, start, end) for text, document in texts for start, end in search(document, query)]
         shown = [span for span in found if self._compared.can_show(*span)]
         comparison = self._compared.comparison()
         if comparison is None or len({text for text, _, _ in shown}) < 2:
             return tuple(shown)
-        order = ReadingOrder(comparison)
+        order = self._order_of(comparison)
         return tuple(sorted(shown, key=lambda span: order.key(span[0], span[1])))
+
+    def _order_of(self, comparison: Comparison) -> ReadingOrder:
+        if self._order is None or self._order[0] is not comparison:
+            self._order = comparison, ReadingOrder(comparison)
+        return self._order[1]
 
     def _first_from_here(self) -> int:
         found = self._view()
         place = found[1].place() if found else None
         if place is None or not self._spans:
             return 0 if self._spans else -1
-        here = (at for at, (text, start, _) in enumerate(self._spans) if text == place.text and start >= place.offset)
-        return next(here, 0)
+        follows = self._follows(place)
+        return next((at for at, (text, start, _) in enumerate(self._spans) if follows(text, start)), 0)
+
+    def _follows(self, place: Place) -> Callable[[int, int], bool]:
+        """Tells of what stands at the place or below it; of two texts beside each other the row counts."""
+        comparison = self._compared.comparison() if self._session.place.mode is Mode.COMPARE else None
+        if comparison is None:
+            return lambda text, start: start >= place.offset
+        order = self._order_of(comparison)
+        row = order.key(place.text, place.offset)[0]
+
+        def follows(text: int, start: int) -> bool:
+            at = order.key(text, start)[0]
+            return at > row or (at == row and (text != place.text or start >= place.offset))
+
+        return follows
 
     def _go(self, at: int) -> None:
         self._at = at
@@ -153,6 +178,18 @@ class FindingDesk(QObject):
         found = self._view()
         if found is not None and found[0].isVisible():
             self._on_query(found[0].field.text())
+
+    @Slot()
+    def _on_way_changed(self) -> None:
+        """Rendered text and source show different words; what was found last stays in hand, and nothing scrolls."""
+        found = self._views[Mode.COMPARE]
+        if not found[0].isVisible():
+            return
+        here = self._spans[self._at] if 0 <= self._at < len(self._spans) else None
+        self._spans = self._find(self._query)
+        self._at = self._spans.index(here) if here in self._spans else self._first_from_here()
+        found[1].set_found(self._spans, self._at)
+        found[0].show_count(self._at + 1, len(self._spans))
 
     # In all documents
 
