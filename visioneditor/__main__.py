@@ -48,7 +48,7 @@ def _run(arguments: list[str]) -> int:
         return run(arguments[0], arguments[1:])
     request = parse_window_request(arguments)
     gc.disable()  # until the window stands: much is made now, and nothing goes
-    from visioneditor.gui import plain_imports  # noqa: F401, I001 - first, for what is imported after it
+    from visioneditor.gui import qt_loading  # noqa: F401, I001 - first, for what is imported after it
     from visioneditor.gui import app
 
     return app.run(request)

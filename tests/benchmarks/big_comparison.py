@@ -29,7 +29,7 @@ from tests.benchmarks.material import Material
 from tests.benchmarks.processes import make_home, memory_mb
 from tests.benchmarks.screen import open_screen
 from tests.benchmarks.start_up import PACKAGE
-from visioneditor.gui import plain_imports  # noqa: F401 - first, as the program's entry has it
+from visioneditor.gui import qt_loading  # noqa: F401 - first, as the program's entry has it
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.settings import Settings
 

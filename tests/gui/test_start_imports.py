@@ -13,6 +13,7 @@ START = """
 import sys
 from pathlib import Path
 from visioneditor.__main__ import parse_window_request
+from visioneditor.gui import qt_loading
 from visioneditor.gui import app
 from visioneditor.settings import Settings
 
