@@ -5,6 +5,7 @@ same draft can be wrapped in another way without becoming another one.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -62,7 +63,11 @@ class Drafts(NamedTuple):
 def write(blocks: Sequence[Block], markup: Markup, width: int) -> str:
     """The text of a draft; `width` words a line where lines may be broken."""
     writers = {Markup.RST: _write_rst, Markup.MARKDOWN: _write_markdown, Markup.TEXT: _write_plain}
-    return "\n\n".join(writers[markup](block, _lines(block, width)) for block in blocks) + "\n"
+    pieces = [writers[markup](block, _lines(block, width)) for block in blocks]
+    for at, (before, block) in enumerate(pairwise(blocks), 1):
+        if markup is Markup.RST and (before.kind, block.kind) == ("literal", "quote"):
+            pieces[at] = f"..\n\n{pieces[at]}"  # an empty comment, or its lines would be lines of the literal
+    return "\n\n".join(pieces) + "\n"
 
 
 def _lines(block: Block, width: int) -> list[str]:

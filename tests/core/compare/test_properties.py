@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.compare.drafts import Drafts, drafts
+from tests.core.compare.drafts import Block, Drafts, drafts
 from tests.core.compare.samples import broken_promises, counts, facts, kinds_by_title, markdown, misplaced_blocks
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.counting import count_document_words
 from visioneditor.core.compare.lcs import common_runs, run_plain_engine
 from visioneditor.core.compare.model import Kind
-from visioneditor.core.document.model import Document
+from visioneditor.core.document.model import Document, Markup
 
 # A section without a title, and too few words in it to be known by.
 _ABOVE = "# \n\ncloud.\n\ncloud.\n\ncloud.\n\ncloud. cloud. cloud.\n\ncloud. cloud. cloud.\n\n"
@@ -62,6 +62,27 @@ def test_rewrapping_either_side_changes_no_word_count(made: Drafts, old_width: i
     as_they_are, wrapped = compare(*made.documents()), compare(*made.documents(old_width, new_width))
     assert counts(as_they_are) == counts(wrapped)
     assert as_they_are.summary.words_moved == wrapped.summary.words_moved
+
+
+@pytest.mark.parametrize(("old_width", "new_width"), [(1, 1), (1, 2), (2, 1), (2, 5), (5, 2)])
+def test_which_of_several_like_blocks_belong_together_does_not_depend_on_line_breaks(
+    old_width: int, new_width: int
+) -> None:
+    old = ("cloud.", "cloud. help.", "cloud. help cloud cloud.")
+    new = ("cloud.", "cloud. help.", "cloud. help", "cloud cloud.")
+    blocks = [tuple(Block("paragraph", tuple(words.split())) for words in side) for side in (old, new)]
+    comparison = compare(*Drafts(Markup.RST, *blocks).documents(old_width, new_width))
+    assert set(counts(comparison).values()) == {0}
+
+
+def test_the_direction_does_not_depend_on_line_breaks() -> None:
+    said = "one two three four five six seven eight https://example.org open failure. (so) the."
+    first = said.split()
+    sides = ((first, ["failure.", "failure."]), (first[:8], [*first[8:], "failure.", "failure."]))
+    old, new = (tuple(Block("paragraph", tuple(words)) for words in side) for side in sides)
+    made = Drafts(Markup.TEXT, old, new)
+    found = [counts(compare(*made.documents(*widths))) for widths in ((5, 5), (2, 6), (6, 2))]
+    assert found[0] == found[1] == found[2]
 
 
 @given(drafts(), st.integers(1, 9))

@@ -314,7 +314,7 @@ def _is_held(old: Bag, new: Bag, alike: float) -> bool:
 def _may_move(units: Units, at: int) -> bool:
     if units.blocks[at].kind is BlockKind.HEADING or units.is_silent(at):
         return False
-    return units.count(at) >= _ENOUGH_WORDS_ELSEWHERE <= len(units.source(at).split())  # an address is one piece
+    return units.count(at) >= _ENOUGH_WORDS_ELSEWHERE <= len(units.unwrapped(at).split())  # an address is one piece
 
 
 def _unbroken(olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
@@ -355,7 +355,7 @@ def _lone_sources(units: Units, places: list[int]) -> dict[_Key, int]:
     found: defaultdict[_Key, list[int]] = defaultdict(list)
     for at in places:
         if units.blocks[at].kind is not BlockKind.HEADING and not units.is_silent(at):
-            key = units.blocks[at].kind, " ".join(units.source(at).split())
+            key = _source_key(units, at)
             if _tells(key[1]):
                 found[key].append(at)
     return {key: same[0] for key, same in found.items() if len(same) == 1}
@@ -366,7 +366,7 @@ def _targets(units: Units, free: list[int]) -> list[int]:
 
 
 def _source_key(units: Units, at: int) -> _Key:
-    return units.blocks[at].kind, units.source(at)
+    return units.blocks[at].kind, units.unwrapped(at)
 
 
 def _target_name(units: Units, at: int) -> str:

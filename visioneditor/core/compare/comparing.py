@@ -19,13 +19,15 @@ from visioneditor.core.compare.passages import find_passages
 from visioneditor.core.compare.rows import CountedSection, Matching, blocks_in_order, build_rows, sections_in_order
 from visioneditor.core.compare.sections import match_sections
 from visioneditor.core.compare.turning import turn_kinds, turn_row
-from visioneditor.core.compare.units import Units
+from visioneditor.core.compare.units import Units, unwrapped
 from visioneditor.core.document.model import Document
+
+_Key = tuple[int, tuple[str, ...]]
 
 
 def compare(old: Document, new: Document) -> Comparison:
     """Lay two documents beside each other."""
-    exchanged = _key(new) < _key(old)
+    exchanged = _stands_before(new, old)
     first, second = (new, old) if exchanged else (old, new)
     counted, moved_in_old, moved_in_new = build_rows(_match(Units(first), Units(second)))
     if exchanged:
@@ -40,8 +42,29 @@ def compare(old: Document, new: Document) -> Comparison:
     return Comparison(old=old, new=new, sections=tuple(rows), summary=_summarize(rows, blocks, moved_in_new))
 
 
-def _key(document: Document) -> tuple[int, str, str]:
-    return len(document.text), document.text, str(document.markup)
+def _stands_before(one: Document, other: Document) -> bool:
+    """Decides the direction; how lines are broken turns it only where nothing else tells the two apart."""
+    for key in (_letters, _blocks, _source):
+        here, there = key(one), key(other)
+        if here != there:
+            return here < there
+    return False
+
+
+def _letters(document: Document) -> _Key:
+    letters = "".join(document.text.replace(">", "").split())
+    return len(letters), (letters,)
+
+
+def _blocks(document: Document) -> _Key:
+    text, blocks = document.text, document.blocks
+    return len(blocks), tuple(
+        f"{block.kind} {block.depth} {unwrapped(text[block.start : block.end])}" for block in blocks
+    )
+
+
+def _source(document: Document) -> _Key:
+    return len(document.text), (document.text, str(document.markup))
 
 
 def _match(old: Units, new: Units) -> Matching:

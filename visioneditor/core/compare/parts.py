@@ -215,7 +215,7 @@ class _Finder:
         if new is None:
             return False
         if old not in self._untouched:
-            self._untouched[old] = self.old.source(old) == self.new.source(new)
+            self._untouched[old] = self.old.unwrapped(old) == self.new.unwrapped(new)
         return self._untouched[old]
 
     def _is_passage(self, new: int, old: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import candidate_pairs, dice, likeness
-from visioneditor.core.compare.units import Bag, Units
+from visioneditor.core.compare.units import Bag, Units, unwrapped
 
 # Bodies alike from here on are the same section under another title: 45 of 45 such pairs in the governance history
 # looked real at this value. In one place, or with a title alike, less is enough: the value at which an edited
@@ -83,7 +83,7 @@ class _Matcher:
         for title, olds in _by_title(self.old).items():
             news = titles.get(title, [])
             if len(olds) == 1 == len(news) and self.old.section_source(olds[0]) == self.new.section_source(news[0]):
-                sources = [(self.old.section_source(olds[0]), olds, news)]
+                sources = [(unwrapped(self.old.section_source(olds[0])), olds, news)]
             else:
                 sources = _in_both(_by_source(self.old, olds), _by_source(self.new, news)) if news else []
             for source, places, found in sources:
@@ -283,7 +283,7 @@ def _by_source(units: Units, places: Iterable[int]) -> dict[str, list[int]]:
     """Sections by their source, however its lines are broken."""
     found: dict[str, list[int]] = {}
     for at in places:
-        found.setdefault(" ".join(units.section_source(at).split()), []).append(at)
+        found.setdefault(unwrapped(units.section_source(at)), []).append(at)
     return found
 
 
@@ -300,7 +300,7 @@ class _Bodies:
             body = self._bodies.get(at)
             if body is None:
                 source = "\n".join(map(self._units.source, self._units.body(at)))
-                body = self._bodies[at] = " ".join(source.split())
+                body = self._bodies[at] = unwrapped(source)
             found.setdefault(body, []).append(at)
         return found
 

@@ -4,6 +4,7 @@ Most of two revisions is alike to the letter, so nothing here is computed for a 
 Sections and blocks go by their place in the document's tuples.
 """
 
+import re
 from collections import Counter
 
 from visioneditor.core.compare.words import Words, read_words, visible_words
@@ -14,6 +15,14 @@ Bag = Counter[str]
 
 # Blocks whose source is not read as words: what changes in them is markup or a link.
 SILENT = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
+# Where lines are broken is a part of what these say.
+_IN_LINES = frozenset({BlockKind.LITERAL, BlockKind.TABLE_ROW, BlockKind.TABLE_CELL})
+_QUOTING = re.compile(r"\n[ \t]*>[> \t]*")  # the signs that a quotation repeats on each of its lines
+
+
+def unwrapped(text: str) -> str:
+    """A text however its lines are broken: what is decided by it stays so when it is wrapped anew."""
+    return " ".join((_QUOTING.sub(" ", text) if ">" in text else text).split())
 
 
 class Units:
@@ -55,6 +64,11 @@ class Units:
     def source(self, block: int) -> str:
         """The block as it stands in the file."""
         return self._sources[block]
+
+    def unwrapped(self, block: int) -> str:
+        """The same however its lines are broken, unless that is a part of what it says."""
+        source = self._sources[block]
+        return source if self._kinds[block] in _IN_LINES else unwrapped(source)
 
     def same_blocks(self, places: range, other: "Units", others: range) -> bool:
         """Whether some blocks in a row are of the same kinds and letters as some in the other text."""
@@ -114,7 +128,7 @@ class Units:
 
     def _key(self, block: int) -> tuple[BlockKind, str]:
         if self.is_silent(block):
-            return self.blocks[block].kind, " ".join(self.source(block).split())
+            return self.blocks[block].kind, self.unwrapped(block)
         return BlockKind.OTHER, "\n".join(self.words(block).tokens)
 
     def bag(self, block: int) -> Bag:
