@@ -49,3 +49,37 @@ def test_where_two_columns_have_no_room_it_is_said(window: Window) -> None:
     window.frame.commands.run("compare.unified")
     assert window.comparing.view.is_unified() and window.comparing.layouts.word == "unified"
     assert "no room here" in window.frame.messages.accessibleName()
+
+
+LINE = " ".join(["word"] * 15) + " ends"  # of 79 characters
+SOURCE = f"Goals\n=====\n\n{LINE}\n{LINE}\nand so on.\n"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1000, 700)])
+def test_lines_of_79_columns_are_not_wrapped_in_source(
+    open_window: OpenWindow, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    assert len(LINE) == 79
+    (tmp_path / "old.rst").write_text(SOURCE)
+    (tmp_path / "new.rst").write_text(SOURCE.replace("so on", "so forth"))
+    files = (tmp_path / "old.rst", tmp_path / "new.rst")
+    window = open_window(None, files=files, mode=Mode.COMPARE, size=size)
+    panels, view = window.frame.panels, window.comparing.view
+    assert panels.isVisible()
+    window.frame.commands.run("compare.source")
+    assert settle(window)
+    assert view.is_unified() is (size[0] < 1100) and panels.isVisible() is view.is_unified()
+    laid = view.prose.stage().lay(len(view.prose.rows()) - 1)
+    pieces = [piece for cell in laid.cells if cell is not None for piece in cell.pieces]
+    assert pieces and all(piece.layout.lineCount() == 3 for piece in pieces)
+    window.frame.commands.run("compare.source")
+    assert panels.isVisible()
+
+
+def test_the_panel_can_be_brought_back_beside_source(window: Window) -> None:
+    window.frame.commands.run("compare.source")
+    assert not window.frame.panels.isVisible()
+    window.frame.commands.run("view.panel")
+    assert window.frame.panels.isVisible()
+    window.frame.commands.run("compare.unified")
+    assert window.frame.panels.isVisible()

@@ -157,6 +157,10 @@ class ComparingView(QWidget):
         """Whether lines of source are shown."""
         return self._view.is_source
 
+    def is_wide(self) -> bool:
+        """Whether lines of source stand beside each other."""
+        return self._view.is_source and not self._view.is_unified
+
     def set_source(self, is_source: bool) -> None:
         """The source's lines, or the text as rendered."""
         self._view, self._gone = replace(self._view, is_source=is_source), None

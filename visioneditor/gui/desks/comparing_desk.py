@@ -30,6 +30,7 @@ class ComparingDesk(QObject):
         page.layout_chosen.connect(self._on_layout)
         page.text_chosen.connect(self._on_text)
         page.view.unified_changed.connect(self._on_unified_changed)
+        page.view.way_changed.connect(self._on_way_changed)
         window.narrowed.connect(page.view.set_narrow)
         page.view.set_narrow(window.is_narrow)
         page.view.section_changed.connect(self._on_section)
@@ -182,6 +183,12 @@ class ComparingDesk(QObject):
     def _show_source(self, is_source: bool) -> None:
         self._page.view.set_source(is_source)
         self._page.texts.choose("source" if is_source else "rendered")
+
+    @Slot()
+    def _on_way_changed(self) -> None:
+        """Source in two columns takes the panel's room."""
+        if self._session.place.mode is Mode.COMPARE:
+            self._window.panels.set_wide(self._page.view.is_wide())
 
     @Slot(bool)
     def _on_unified_changed(self, is_unified: bool) -> None:

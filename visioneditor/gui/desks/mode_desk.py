@@ -46,13 +46,19 @@ class ModeDesk(QObject):
         frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
         frame.show_mode(mode)
         frame.header.modes.setVisible(workspace is not None)  # two files can only be compared
-        frame.panels.set_wide(mode is Mode.DRAFT or (mode is Mode.READ and window.reading.view.is_beside()))
+        frame.panels.set_wide(self._is_wide(mode))
         frame.status.place.setText(self.tr("Offline"))
         if window.has_desks:
             window.desks.comparing_desk.show_revisions()
             if mode is not Mode.DRAFT:
                 window.review.refresh()
         window.enabling.update()
+
+    def _is_wide(self, mode: Mode) -> bool:
+        """Whether what is shown needs the panel's room."""
+        if mode is Mode.COMPARE:
+            return self._window.comparing.view.is_wide()
+        return mode is Mode.DRAFT or self._window.reading.view.is_beside()
 
     @Slot()
     def _on_history(self) -> None:

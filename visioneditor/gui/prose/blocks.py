@@ -18,7 +18,7 @@ _NOTES |= {"seealso", "todo", "versionadded", "versionchanged", "deprecated"}
 _PICTURES = frozenset({"image", "figure"})
 _CODE = frozenset({"code-block", "code", "sourcecode", "highlight"})
 READ_ROOM, SIDE_ROOM = 78.0, 50.0  # characters of a line: in one column, in one of two
-_NUMBERS = 1.6  # levels that source stands in, for the numbers of its lines
+_NUMBERS, _DIGIT, _FEWEST_DIGITS = 0.3, 0.31, 3  # levels that source stands in, for the numbers of its lines
 _MOST_COLUMN, _LONGEST_WORD, _CELL_PAD = 40, 24, 2.6  # characters
 _WHOLE = re.compile(r"[^\s/-]+[/-]?|[/-]")  # what a line is not broken in
 _MEASURED = 4  # of a column's words: which of the longest is the widest depends on the font
@@ -82,7 +82,7 @@ class BlockSetter:
                     words=words,
                     face=Face.SOURCE,
                     above=above,
-                    indent=_NUMBERS,
+                    indent=self._room_for_numbers(),
                     token=token,
                     first_line=block.first_line,
                 ),
@@ -95,6 +95,10 @@ class BlockSetter:
             found = self._set(block, words, standing)
         self._last = block
         return found
+
+    def _room_for_numbers(self) -> float:
+        last = self.document.blocks[-1].last_line
+        return _NUMBERS + _DIGIT * max(_FEWEST_DIGITS, len(str(last)))
 
     def _stand(self, block: Block) -> _Standing:
         while self._containers and block.depth <= self._containers[-1].depth:

@@ -118,6 +118,7 @@ class RowPainter:
     def _line_numbers(self, piece: LaidPiece, number: int, right: float) -> None:
         """The numbers of the source's lines, left of them; lines that were only wrapped have none."""
         painter = self._painter
+        painter.setFont(piece.layout.font())
         painter.setPen(self.colour("muted"))
         for line in piece.lines():
             start = line.textStart()

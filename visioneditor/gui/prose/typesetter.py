@@ -34,6 +34,7 @@ from visioneditor.gui.prose.type_scale import (
     FOLD_HEIGHT,
     INDENT,
     LABEL_HEIGHT,
+    SOURCE_SHRINKS,
     face_font,
     is_program,
     line_height,
@@ -44,6 +45,8 @@ from visioneditor.values import replace
 _BOX_PAD = QPointF(10, 7)
 _LEAST_FITTED_LINES = 4
 _CHARACTER = 0.47  # of the size: an average character's width
+_LINE = "m" * 79  # a usual line of source
+_SOURCE_BEYOND, _SOURCE_BESIDE = 16, 6  # pixels: source goes on behind where prose ends, nearly to the column's edge
 _MARK_COLOURS = {MarkKind.ADDED: "added", MarkKind.REMOVED: "removed"}
 
 
@@ -59,6 +62,7 @@ class Typesetter:
         self._fonts: dict[tuple[Face, int, bool, float], QFont] = {}
         self._metrics: dict[tuple[Face, bool, float], QFontMetricsF] = {}
         self._lines: dict[Face, float] = {}
+        self._source_shrinks: dict[int, float] = {}
         self._tables: dict[tuple[int, int, Face], tuple[TableShape, TablePlan]] = {}
 
     def lay(self, row: Row) -> LaidRow:
@@ -180,7 +184,18 @@ class Typesetter:
             return column.text_left + left, column.text_left + right, plan.shrink
         left = column.text_left + round(column.text_width * piece.span[0])
         right = column.text_left + round(column.text_width * piece.span[1])
-        return left + piece.indent * INDENT * self._text_scale(piece), right, 1.0
+        left += piece.indent * INDENT * self._text_scale(piece)
+        if piece.face is Face.SOURCE:
+            right = max(right, min(right + _SOURCE_BEYOND, column.right - _SOURCE_BESIDE))
+            return left, right, self._source_shrink(round(right - left))
+        return left, right, 1.0
+
+    def _source_shrink(self, width: int) -> float:
+        """How much smaller source is set so that its usual lines are not wrapped; not at all where that is no help."""
+        if width not in self._source_shrinks:
+            fits = (s for s in SOURCE_SHRINKS if self._metric(Face.SOURCE, False, s).horizontalAdvance(_LINE) <= width)
+            self._source_shrinks[width] = next(fits, 1.0)
+        return self._source_shrinks[width]
 
     def _is_stacked(self, piece: Piece, column: Column) -> bool:
         """Whether a table's cells stand one below the other."""
