@@ -11,9 +11,9 @@ import pytest
 from tests.services.review_world import FIRST, IDS, PATH, SECOND, World, build_world
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Range, Side, build_threads
 from visioneditor.errors import VisionEditorError
+from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.reviewing import (
     add_comment,
-    comment_text,
     delete_comment,
     edit_comment,
     identity,

@@ -31,6 +31,12 @@ def read_notes(repository: Repository, ref: str) -> dict[str, bytes]:
     return notes
 
 
+def read_note(repository: Repository, ref: str, commit: str) -> bytes:
+    """The note on one commit; empty where there is none."""
+    tip = repository.find_commit(ref)
+    return _place(repository, tip.tree, commit)[1] if tip else b""
+
+
 def _rows(repository: Repository, ref: str) -> list[tuple[str, str]]:
     commit = repository.find_commit(ref)
     if commit is None:

@@ -1,12 +1,13 @@
 """What a change is: found by its Gerrit number, its Change-Id or a revision, with the patch sets that are known.
 
 The main line is the first-parent chain of the default branch. A branch is one change, from its merge base with the main
-line to its tip; a commit of the main line stands for the change that brought it in. Gerrit's own review data is read
-elsewhere: here a number is known by its fetched patch sets.
+line to its tip; a commit of the main line stands for the change that brought it in. A Gerrit number is known by its
+fetched patch sets, and by its review data where these were fetched, too.
 """
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from functools import cached_property
 
 from visioneditor.core.review.model import Change, PatchSet
@@ -16,6 +17,7 @@ from visioneditor.repository.history import load_main_line
 from visioneditor.repository.objects import Commit
 from visioneditor.repository.refs import parse_patch_set
 from visioneditor.repository.repository import Repository
+from visioneditor.services.fetched_reviews import load_fetched_review
 from visioneditor.services.review_notes import ReviewNotes, load_review_notes
 from visioneditor.services.workspace import Workspace
 
@@ -106,6 +108,10 @@ class ChangeFinder:
     def _brought_by(self) -> Mapping[str, str]:
         return load_main_line(self._repository, self._main).brought_by if self._main else {}
 
+    def list_numbered(self) -> tuple[Change, ...]:
+        """Every change that was fetched by its Gerrit number."""
+        return tuple(self._of_gerrit(number, self._numbered[number]) for number in sorted(self._numbered))
+
     def find(self, spec: str) -> Change | None:
         """The change that a number, a Change-Id or a revision stands for; None where there is none."""
         if spec.isdecimal() and (patch_sets := self._repository.patch_sets(int(spec))):
@@ -129,14 +135,17 @@ class ChangeFinder:
         return self._of_branch(tip, ref)
 
     def _of_gerrit(self, number: int, revisions: dict[int, str]) -> Change:
-        patch_sets = tuple(self._patch_set(place, revisions[place]) for place in sorted(revisions))
+        review = load_fetched_review(self._repository, number)
+        uploaded = {upload.number: upload.uploaded for upload in review.uploads} if review else {}
+        standing = [place for place in sorted(revisions) if place in uploaded] or sorted(revisions)
+        patch_sets = tuple(self._patch_set(place, revisions[place], uploaded.get(place)) for place in standing)
         newest = self._repository.commit(patch_sets[-1].revision)
         return Change(
             key=str(number),
             number=number,
-            change_id=change_id_of(newest.message),
-            subject=newest.subject,
-            branch=self._main_branch,
+            change_id=(review.change_id if review else None) or change_id_of(newest.message),
+            subject=(review.subject if review else "") or newest.subject,
+            branch=(review.branch if review else "") or self._main_branch,
             patch_sets=patch_sets,
             former_keys=self._former_keys(revisions.values()),
         )
@@ -155,11 +164,10 @@ class ChangeFinder:
             return key.startswith("refs/heads/")
         return tip.oid in revisions or self._is_merged(tip.oid)
 
-    def _patch_set(self, number: int, revision: str) -> PatchSet:
+    def _patch_set(self, number: int, revision: str, uploaded: datetime | None) -> PatchSet:
         commit = self._repository.commit(revision)
-        return PatchSet(
-            number=number, revision=revision, parent=next(iter(commit.parents), None), uploaded=commit.committed
-        )
+        parent = next(iter(commit.parents), None)
+        return PatchSet(number=number, revision=revision, parent=parent, uploaded=uploaded or commit.committed)
 
     def _of_main_line(self, commit: Commit) -> Change:
         before, *others = commit.parents or (None,)

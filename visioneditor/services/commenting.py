@@ -14,10 +14,11 @@ from visioneditor.core.review.model import Change, Comment, PatchSet, Side, Thre
 from visioneditor.core.review.porting import port_span
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.changes import change_of_commit, patch_set_of
+from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.drafting import load_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import WORKTREE, file_of, is_draft, is_file, is_no_commit
-from visioneditor.services.reviewing import add_comment, change_for_revision, comment_text
+from visioneditor.services.reviewing import add_comment, change_for_revision
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
 

@@ -1,4 +1,4 @@
-"""The published comments of a change, as they stand in the repository's git-appraise notes."""
+"""The published comments of a change: those fetched from its Gerrit and those in the repository's notes."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from visioneditor.exporters.review_appraise import NoteComment
 from visioneditor.exporters.review_appraise_reading import ReadNote, build_comment, merge_edits
 from visioneditor.repository.repository import Repository
 from visioneditor.services.changes import ChangeFinder, commits_of_change, patch_set_of
+from visioneditor.services.fetched_reviews import has_fetched_comments, load_fetched_comments
 from visioneditor.services.review_notes import ReviewNotes, load_review_notes, spoken_revision
 from visioneditor.services.workspace import Workspace
 
@@ -15,13 +16,12 @@ VOTES_ONLY = ""  # the words of a note that carries nothing but votes
 
 
 def load_published(workspace: Workspace, change: Change) -> tuple[Comment, ...]:
-    """The comments in the order written; notes without words are left to whoever counts votes."""
+    """Gerrit's comments, then the notes'; those without words are left to whoever counts votes."""
     repository = workspace.repository
     notes = load_review_notes(repository)
     found = notes_of_change(repository, notes, change)
-    return tuple(
-        _build(repository, change, read) for read in merge_edits(found) if read.note.description.strip() != VOTES_ONLY
-    )
+    reads = (read for read in merge_edits(found) if read.note.description.strip() != VOTES_ONLY)
+    return (*load_fetched_comments(workspace, change), *(_build(repository, change, read) for read in reads))
 
 
 def notes_of_change(repository: Repository, notes: ReviewNotes, change: Change) -> dict[str, NoteComment]:
@@ -40,11 +40,12 @@ def review_commits(repository: Repository, notes: ReviewNotes, change: Change) -
     return notes.reviews_of(commits, change.ref, _merged(repository))
 
 
-def list_noted_changes(workspace: Workspace, finder: ChangeFinder) -> tuple[Change, ...]:
-    """The changes that have comments in the notes."""
+def list_commented_changes(workspace: Workspace, finder: ChangeFinder) -> tuple[Change, ...]:
+    """The changes that have published comments."""
+    numbered = (one for one in finder.list_numbered() if has_fetched_comments(workspace.repository, one))
     noted = (workspace.repository.find_commit(commit) for commit in load_review_notes(workspace.repository).comments)
     changes = (finder.of_commit(commit) for commit in noted if commit)
-    return tuple({change.key: change for change in changes}.values())
+    return tuple({change.key: change for change in (*numbered, *changes)}.values())
 
 
 def _merged(repository: Repository) -> Callable[[str], bool]:

@@ -26,9 +26,10 @@ from visioneditor.gerrit.protocol import build_reviews, render_reviews
 from visioneditor.repository.model import Signature
 from visioneditor.repository.notes import append_notes
 from visioneditor.services.changes import commits_of_change
+from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.published import load_published, notes_of_change, review_commits
 from visioneditor.services.review_notes import load_review_notes
-from visioneditor.services.reviewing import comment_text, cover_item, identity, load_comments, load_cover, load_votes
+from visioneditor.services.reviewing import cover_item, identity, load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import Export
 from visioneditor.values import dataclass

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 from visioneditor.core.review.anchors import Anchor, anchor_line, anchor_range, anchor_span, find_quote
 from visioneditor.core.review.model import (
-    COMMIT_MESSAGE_PATH,
     PATCH_SET_PATH,
     Change,
     Comment,
@@ -19,9 +18,7 @@ from visioneditor.core.review.model import (
     Side,
     build_threads,
 )
-from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
-from visioneditor.gerrit.protocol import message_text
 from visioneditor.repository.model import Signature
 from visioneditor.services.changes import (
     ChangeFinder,
@@ -31,14 +28,14 @@ from visioneditor.services.changes import (
     patch_set_of,
     resolve_change,
 )
-from visioneditor.services.published import list_noted_changes, load_published
+from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.published import list_commented_changes, load_published
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
 
 __all__ = [
     "add_comment",
     "change_for_revision",
-    "comment_text",
     "cover_item",
     "delete_comment",
     "edit_comment",
@@ -73,17 +70,6 @@ def identity(workspace: Workspace) -> Signature | None:
     return Signature(name=name, mail=mail) if name and mail else None
 
 
-def comment_text(workspace: Workspace, patch_set: PatchSet, side: Side, path: str) -> str:
-    """The text that a comment with that path and side speaks of; raises "review.no-file" where there is none."""
-    commit = patch_set.revision if side is Side.REVISION else patch_set.parent
-    if commit and path == COMMIT_MESSAGE_PATH:
-        return _message_text(workspace, commit)
-    data = workspace.repository.read(commit, path) if commit else None
-    if data is None:
-        raise VisionEditorError("review.no-file", path=path, number=patch_set.number)
-    return decode(data)
-
-
 def load_comments(workspace: Workspace, change: Change, drafts_only: bool = False) -> tuple[Comment, ...]:
     """The comments of a change in the order written, one's own drafts among them.
 
@@ -114,7 +100,7 @@ def cover_item(change: Change) -> str:
 def list_reviewed_changes(workspace: Workspace) -> tuple[Change, ...]:
     """Every change with comments, one's own or others', by its key."""
     finder = ChangeFinder(workspace, many=True)
-    found = {change.key: change for change in list_noted_changes(workspace, finder)}
+    found = {change.key: change for change in list_commented_changes(workspace, finder)}
     for key in workspace.store.drafted_keys(workspace.repository.key):
         change = _find_drafted(workspace, finder, key)
         found.setdefault(change.key, change)
@@ -303,19 +289,6 @@ def _find_drafted(workspace: Workspace, finder: ChangeFinder, key: str) -> Chang
         branch="",
         patch_sets=tuple(PatchSet(number=at, revision=revisions[at], parent=None) for at in sorted(revisions)),
     )
-
-
-def _message_text(workspace: Workspace, revision: str) -> str:
-    commit = workspace.repository.commit(revision)
-    parents = [(oid, parent.subject) for oid in commit.parents if (parent := workspace.repository.find_commit(oid))]
-    people = [
-        (title, f"{who.name} <{who.mail}>", f"{when:%Y-%m-%d %H:%M:%S} +0000")
-        for title, who, when in (
-            ("Author", commit.author, commit.authored),
-            ("Commit", commit.committer, commit.committed),
-        )
-    ]
-    return message_text(parents, people, commit.message)
 
 
 def _checked_words(message: str) -> str:

@@ -11,10 +11,20 @@ PATCH_SET_PATH = "/PATCHSET_LEVEL"
 
 
 class Side(StrEnum):
-    """Which text a comment speaks of: the patch set's own or its parent's."""
+    """Which text a comment speaks of: the patch set's own or its parent's, of a merge also another parent's."""
 
     REVISION = "revision"
     PARENT = "parent"
+    PARENT_2 = "parent-2"
+    PARENT_3 = "parent-3"
+    PARENT_4 = "parent-4"
+
+    @property
+    def parent_number(self) -> int:
+        """Which of the patch set's parents it is, from 1; 0 for the patch set's own text."""
+        if self is Side.REVISION:
+            return 0
+        return int(self.value.partition("-")[2] or 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,90 @@ class PatchSet:
     revision: str
     parent: str | None  # the base: the commit its parent side shows
     uploaded: datetime | None = None
+
+
+class Status(StrEnum):
+    """How far a change is; Gerrit's words."""
+
+    NEW = "new"
+    MERGED = "merged"
+    ABANDONED = "abandoned"
+
+
+class ReviewerState(StrEnum):
+    """How somebody takes part in a review."""
+
+    REVIEWER = "reviewer"
+    CC = "cc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody on a server: the number is all that Gerrit keeps in git, the name comes from elsewhere."""
+
+    number: int | None
+    name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name, else what there is."""
+        return self.name or (f"account {self.number}" if self.number is not None else "the server")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A label's value on a patch set, given there or copied from an earlier one."""
+
+    patch_set: int
+    label: str
+    value: int
+    account: Account
+    written: datetime
+    is_copied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMessage:
+    """What somebody, or the server, said of a change as a whole."""
+
+    patch_set: int
+    author: Account
+    written: datetime
+    text: str
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A patch set as the server wrote it down."""
+
+    number: int
+    revision: str
+    uploader: Account
+    uploaded: datetime
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a server keeps of a change beside its patch sets; messages and comments oldest first."""
+
+    change_id: str | None
+    subject: str
+    branch: str
+    owner: Account
+    status: Status
+    topic: str
+    hashtags: tuple[str, ...]
+    is_work_in_progress: bool
+    is_private: bool
+    created: datetime
+    updated: datetime
+    uploads: tuple[Upload, ...]
+    reviewers: tuple[tuple[Account, ReviewerState], ...]
+    votes: tuple[Vote, ...]
+    messages: tuple[ReviewMessage, ...]
+    comments: tuple["Comment", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +166,7 @@ class Comment:
     range: Range | None = None
     quote: str = ""
     author: str
+    account: int | None = None  # the author's on the server it came from
     written: datetime
     parent: str | None = None  # the uuid (or a draft's id) it answers
     unresolved: bool = True

@@ -1,0 +1,38 @@
+"""The texts that comments stand in: a patch set's files, its parents', and its commit message as Gerrit shows it."""
+
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PatchSet, Side
+from visioneditor.core.text import decode
+from visioneditor.errors import VisionEditorError
+from visioneditor.gerrit.protocol import message_text
+from visioneditor.services.workspace import Workspace
+
+
+def comment_text(workspace: Workspace, patch_set: PatchSet, side: Side, path: str) -> str:
+    """The text that a comment with that path and side speaks of; raises "review.no-file" where there is none."""
+    commit = patch_set.revision if side is Side.REVISION else _parent(workspace, patch_set, side)
+    if commit and path == COMMIT_MESSAGE_PATH:
+        return _message_text(workspace, commit)
+    data = workspace.repository.read(commit, path) if commit else None
+    if data is None:
+        raise VisionEditorError("review.no-file", path=path, number=patch_set.number)
+    return decode(data)
+
+
+def _parent(workspace: Workspace, patch_set: PatchSet, side: Side) -> str | None:
+    if side is Side.PARENT:
+        return patch_set.parent
+    parents = workspace.repository.commit(patch_set.revision).parents
+    return parents[side.parent_number - 1] if side.parent_number <= len(parents) else None
+
+
+def _message_text(workspace: Workspace, revision: str) -> str:
+    commit = workspace.repository.commit(revision)
+    parents = [(oid, parent.subject) for oid in commit.parents if (parent := workspace.repository.find_commit(oid))]
+    people = [
+        (title, f"{who.name} <{who.mail}>", f"{when:%Y-%m-%d %H:%M:%S} +0000")
+        for title, who, when in (
+            ("Author", commit.author, commit.authored),
+            ("Commit", commit.committer, commit.committed),
+        )
+    ]
+    return message_text(parents, people, commit.message)

@@ -1,0 +1,97 @@
+"""Reviews that were fetched from a Gerrit: the NoteDb in the repository, read whole, with names where there are any."""
+
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from visioneditor.core.review.anchors import span_of
+from visioneditor.core.review.model import Change, Comment, Review
+from visioneditor.errors import VisionEditorError
+from visioneditor.gerrit.naming import name_people, names_of_uploaders, names_of_voters
+from visioneditor.gerrit.notedb import MetaCommit, account_number, parse_review
+from visioneditor.repository.notes import read_note, read_notes
+from visioneditor.repository.objects import Commit
+from visioneditor.repository.repository import Repository
+from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
+
+_SUBMITTED_REF = "refs/notes/review"  # of the reviewnotes plugin
+_MOST_COMMITS = 50_000  # of one change's review; a server stops far below
+
+_KEPT: WeakKeyDictionary[Repository, dict[int, tuple[str, Review]]] = WeakKeyDictionary()
+
+
+def load_fetched_review(repository: Repository, number: int) -> Review | None:
+    """A change's review by its Gerrit number; None where only its patch sets are here, or nothing.
+
+    What was read is kept until the change's meta ref moves.
+    """
+    ref = f"refs/changes/{number % 100:02}/{number}/meta"
+    tip = repository.find_commit(ref)
+    if tip is None:
+        return None
+    kept = _KEPT.setdefault(repository, {})
+    if number not in kept or kept[number][0] != tip.oid:
+        review = _read(repository, tip, ref, number)
+        if review is None:
+            return None
+        kept[number] = tip.oid, review
+    return kept[number][1]
+
+
+def load_fetched_comments(workspace: Workspace, change: Change) -> tuple[Comment, ...]:
+    """The comments of a change's review, each with the words it stands on."""
+    review = load_fetched_review(workspace.repository, change.number) if change.number is not None else None
+    return tuple(_quoted(workspace, change, comment) for comment in review.comments) if review else ()
+
+
+def has_fetched_comments(repository: Repository, change: Change) -> bool:
+    """Whether anybody commented on the change."""
+    review = load_fetched_review(repository, change.number) if change.number is not None else None
+    return review is not None and bool(review.comments)
+
+
+def _read(repository: Repository, tip: Commit, ref: str, number: int) -> Review | None:
+    commits = [
+        MetaCommit(account=account_number(commit.author.mail), written=commit.committed, message=commit.message)
+        for commit in _line(repository, tip)
+    ]
+    robots = ref.removesuffix("meta") + "robot-comments"
+    notes = [*read_notes(repository, ref).values(), *read_notes(repository, robots).values()]
+    review = parse_review(commits, notes, key=str(number))
+    return name_people(review, _names(repository, review, server=tip.committer.mail)) if review else None
+
+
+def _line(repository: Repository, tip: Commit) -> Iterator[Commit]:
+    """The commits of a meta ref, newest first; it is one line."""
+    commit: Commit | None = tip
+    for _ in range(_MOST_COMMITS):
+        if commit is None:
+            return
+        yield commit
+        commit = repository.find_commit(commit.parents[0]) if commit.parents else None
+
+
+def _names(repository: Repository, review: Review, *, server: str) -> dict[int, str]:
+    """What the change itself tells: who made the uploaded commits, and whom a submitted one's note names."""
+    made = ((upload.uploader, repository.find_commit(upload.revision)) for upload in review.uploads)
+    own = names_of_uploaders(
+        (uploader, commit.committer.name) for uploader, commit in made if commit and commit.committer.mail != server
+    )
+    notes = (read_note(repository, _SUBMITTED_REF, upload.revision) for upload in review.uploads[-1:])
+    voters = names_of_voters(review, "\n".join(note.decode("utf-8", "replace") for note in notes))
+    return voters | own
+
+
+def _quoted(workspace: Workspace, change: Change, comment: Comment) -> Comment:
+    """The comment with its quote: of a range its words, of a line the line; none where the text cannot be read."""
+    patch_set = next((one for one in change.patch_sets if one.number == comment.patch_set), None)
+    if comment.line is None or patch_set is None:
+        return comment
+    try:
+        text = comment_text(workspace, patch_set, comment.side, comment.path)
+    except VisionEditorError:
+        return comment
+    start, end = span_of(text, comment.range or comment.line)
+    quote = text[start:end]
+    return replace(comment, quote=quote if comment.range else quote.strip())
