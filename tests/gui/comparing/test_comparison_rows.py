@@ -179,3 +179,47 @@ def test_a_column_that_is_free_above_asks_for_no_gap() -> None:
     row = row_with(split(), "people build")
     old, new = (pieces_of(row, column)[0].above for column in (0, 1))
     assert (old, new) == (Space.NONE, Space.PARAGRAPH)
+
+
+STOOD = """# Guide
+
+First of all there are the networks that everybody in the house shares with all of the others.
+
+Then come the disks, which outlive the machines they were bought for.
+
+At last there is the bill, and nobody reads it before they pay.
+
+## Costs
+
+A cloud costs what it costs.
+"""
+
+
+def moved_and_edited(to: str) -> tuple[Comparison, tuple[Row, ...]]:
+    paragraph = "Then come the disks, which outlive the machines they were bought for.\n\n"
+    edited = paragraph.replace("machines", "computers")
+    new = STOOD.replace(paragraph, "").replace(to, edited + to if to.startswith("First") else to + "\n" + edited)
+    comparison = compare(parse_markdown(STOOD), parse_markdown(new))
+    return comparison, comparison_rows(comparison, OPEN)
+
+
+@pytest.mark.parametrize(
+    ("to", "said", "back"),
+    [
+        ("First of all", "moved up", "moved up"),
+        ("A cloud costs what it costs.\n", "moved down to Costs", "moved down from Guide"),
+    ],
+)
+def test_a_moved_and_edited_paragraph_leads_both_ways(to: str, said: str, back: str) -> None:
+    comparison, rows = moved_and_edited(to)
+    stands = row_with(rows, "computers")
+    (left,) = [row for row in rows if is_left_behind(row)]
+    assert fold_texts(left) == ["Then come the disks, which outlive the machines they …", said]
+    assert left.change == stands.change > 0 and not left.covers
+    assert left.fold is not None
+    assert [label.action for label in left.fold.labels][-1] == f"go:1:{comparison.new.text.index('Then come')}"
+    labels = [piece.labels[0] for piece in stands.cells[1].pieces if isinstance(piece, LabelLine)]  # type: ignore[union-attr]
+    assert [(label.text, label.action) for label in labels] == [(back, f"row:{left.key}")]
+    at = {row.key: number for number, row in enumerate(rows)}
+    before = row_with(rows, "networks that everybody")
+    assert at[left.key] == at[before.key] + 1

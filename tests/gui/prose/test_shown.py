@@ -2,7 +2,7 @@
 
 from visioneditor.core.document.markdown import parse_markdown
 from visioneditor.gui.prose.rows import NEW, OLD, BlockWords, Mark, MarkKind, MergedWords, PlainWords
-from visioneditor.gui.prose.shown import Shown, joined, render_words
+from visioneditor.gui.prose.shown import Shown, joined, mark_parts, render_words
 
 
 def words(text: str, number: int = NEW, marks: tuple[Mark, ...] = ()) -> BlockWords:
@@ -91,3 +91,11 @@ def test_raw_source_is_shown_as_it_stands() -> None:
 
 def test_neighbouring_places_join() -> None:
     assert joined([1, 2, 3, 7, 8]) == [(1, 4), (7, 9)]
+
+
+def test_a_mark_is_drawn_without_the_blanks_that_its_lines_begin_with() -> None:
+    text = "```\nif so:\n    go on\n        and on\n```"
+    mark = Mark(kind=MarkKind.ADDED, start=text.index("so:"), end=text.index("\n```"))
+    shown = render_words(words(text, marks=(mark,)))
+    (marked,) = shown.marks
+    assert [shown.text[start:end] for start, end in mark_parts(shown.text, marked)] == ["so:", "go on", "and on"]

@@ -114,8 +114,9 @@ class _Builder:
                 for each in run:
                     self._take_note(each)
                 yield run_fold(section, run, self._comparison, self._view)
+                yield from (row for each in run for row in self._left_here(each))
             else:
-                yield from (row for each in run for row in self._block_rows(section, each))
+                yield from (row for each in run for row in (*self._block_rows(section, each), *self._left_here(each)))
 
     # blocks
 
@@ -124,6 +125,10 @@ class _Builder:
             yield replace(self._moved.left_behind(aligned.row), change=self._number(aligned.row))
         else:
             yield from self._texts(section, aligned)
+
+    def _left_here(self, aligned: AlignedRow) -> Iterator[Row]:
+        for row in self._moved.left_behind_here(aligned):
+            yield replace(self._moved.left_behind(row, is_hidden=False), change=self._number(row))
 
     def _number(self, row: BlockRow) -> int:
         """The change that a block is a part of, from 1; 0 for none."""

@@ -2,52 +2,80 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_icon_button, build_link
 
-HEIGHT = 32
+HEIGHT, LINE_HEIGHT = 32, 20
+_BEHIND, _BETWEEN = 5, 18  # pixels behind a number, and between two counts
 
 
 class CountsText(QWidget):
-    """The counts, painted in a line; those that do not fit are left out at the end, and named in the tooltip."""
+    """The counts, painted in a line, or in as many as they need; announces how many these are."""
+
+    lines_changed = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._parts: tuple[tuple[str, str], ...] = ()
+        self._lines: tuple[tuple[tuple[str, str], ...], ...] = ()
 
     def show_parts(self, parts: Sequence[tuple[str, str]]) -> None:
         """Show these numbers and words."""
         self._parts = tuple(parts)
         spoken = ", ".join(f"{number} {words}".strip() for number, words in parts)
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self._break()
         self.update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, x = QPainter(self), 0.0
-        for at, (number, words) in enumerate(self._parts):
-            width = self._width(number, 600) + self._width(words, 400) + (5 if number else 0)
-            if at and x + width > self.width():
-                break
-            x = self._write(painter, x, number, 600, "text") + (5 if number else 0)
-            x = self._write(painter, x, words, 400, "muted") + 18
+        painter = QPainter(self)
+        height = self.height() / max(1, len(self._lines))
+        for at, line in enumerate(self._lines):
+            x = 0.0
+            for number, words in line:
+                x = self._write(painter, x, (at + 0.5) * height, number, 600, "text") + (_BEHIND if number else 0)
+                x = self._write(painter, x, (at + 0.5) * height, words, 400, "muted") + _BETWEEN
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._break()
+
+    def _break(self) -> None:
+        """Share the counts out among lines."""
+        lines: list[list[tuple[str, str]]] = [[]]
+        x = 0.0
+        for number, words in self._parts:
+            width = self._width(number, 600) + self._width(words, 400) + (_BEHIND if number else 0)
+            if lines[-1] and x + width > self.width():
+                lines.append([])
+                x = 0.0
+            lines[-1].append((number, words))
+            x += width + _BETWEEN
+        before, self._lines = len(self._lines), tuple(map(tuple, lines))
+        if len(lines) != before:
+            self.lines_changed.emit(len(lines))
 
     def _width(self, text: str, weight: int) -> float:
         return QFontMetricsF(self._look.fonts.program(0, weight)).horizontalAdvance(text)
 
-    def _write(self, painter: QPainter, x: float, text: str, weight: int, token: str) -> float:
+    def _write(self, painter: QPainter, x: float, middle: float, text: str, weight: int, token: str) -> float:
         metrics = QFontMetricsF(self._look.fonts.program(0, weight))
         painter.setFont(self._look.fonts.program(0, weight))
         painter.setPen(self._look.theme.colour(token))
-        painter.drawText(QPointF(x, (self.height() + metrics.ascent() - metrics.descent()) / 2), text)
+        painter.drawText(QPointF(x, middle + (metrics.ascent() - metrics.descent()) / 2), text)
         return x + metrics.horizontalAdvance(text)
 
 
@@ -70,6 +98,7 @@ class CountsLine(QFrame):
         self.previous = self._build_arrow("arrow-up", self.tr("Previous change"))
         self.next = self._build_arrow("arrow-down", self.tr("Next change"))
         self.text = CountsText(look)
+        self.text.lines_changed.connect(self._on_lines)
         self._offers: list[QPushButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
@@ -90,8 +119,15 @@ class CountsLine(QFrame):
     def _build_arrow(self, icon: str, name: str) -> QToolButton:
         return build_icon_button(self._look, icon, name)
 
+    @Slot(int)
+    def _on_lines(self, count: int) -> None:
+        self.setFixedHeight(HEIGHT + (count - 1) * LINE_HEIGHT)
+
     def offer(self, actions: Sequence[QAction]) -> None:
-        """What can be done with the change in hand, as small buttons behind its number; hidden where nothing can."""
+        """What can be done with the change in hand, as small buttons before its number; hidden where nothing can.
+
+        Their room is kept, so that nothing shifts when a change is taken in hand.
+        """
         for action in actions:
             button = QPushButton(action.text().split(" ")[0])
             button.setAccessibleName(action.text())
@@ -99,9 +135,17 @@ class CountsLine(QFrame):
             button.setFixedHeight(HEIGHT - 8)
             button.clicked.connect(action.trigger)
             button.setProperty("action", action)
+            kept = button.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(kept)
             button.hide()
             self._offers.append(button)
-            self._layout.insertWidget(self._layout.indexOf(self.previous), button)
+            self._layout.insertWidget(self._layout.indexOf(self.position) - 1, button)
+
+    def _width_of(self, words: str) -> int:
+        """The room that the position needs for these words."""
+        self.position.setText(words)
+        return self.position.sizeHint().width()
 
     def _show_offers(self, is_in_hand: bool) -> None:
         for button in self._offers:
@@ -118,8 +162,10 @@ class CountsLine(QFrame):
 
     def show_position(self, here: int, count: int, *, is_limited: bool = False) -> None:
         """Which change is in hand; none of them before the first is reached. `is_limited`: others are not counted."""
+        in_hand = self.tr("Change {here} of {count}")
+        self.position.setMinimumWidth(self._width_of(in_hand.format(here=count, count=count)))
         if here:
-            words = self.tr("Change {here} of {count}").format(here=here, count=count)
+            words = in_hand.format(here=here, count=count)
         else:
             words = self.tr("1 change") if count == 1 else self.tr("{count} changes").format(count=count)
         words = self.tr("{words} shown").format(words=words) if is_limited else words

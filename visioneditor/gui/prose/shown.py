@@ -1,7 +1,7 @@
 """The text that a piece shows, with the place in the file of each of its characters; rendered when it is needed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from visioneditor.core.document.model import Run
@@ -174,6 +174,15 @@ def _trimmed(shown: Shown, ranges: list[tuple[int, int]]) -> list[tuple[int, int
         if start < end:
             found.append((start, end))
     return found
+
+
+def mark_parts(text: str, mark: Mark) -> Iterator[tuple[int, int]]:
+    """What is underlined or struck of a mark: of each line not the blanks that it begins with."""
+    start = mark.start
+    for line in text[mark.start : mark.end].split(LINE_BREAK):
+        end = start + len(line)
+        yield end - len(line.lstrip()), end
+        start = end + 1
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ from visioneditor.gui.prose.rows import (
     TableWord,
     length_of,
 )
-from visioneditor.gui.prose.shown import Shown, render_words
+from visioneditor.gui.prose.shown import Shown, mark_parts, render_words
 from visioneditor.gui.prose.table_setting import TablePlan, plan_table
 from visioneditor.gui.prose.type_scale import (
     FOLD_HEIGHT,
@@ -355,7 +355,11 @@ def _pad_of(piece: Piece) -> QPointF:
 
 def _marks_of(pieces: Sequence[LaidPiece]) -> list[LaidMark]:
     return [
-        LaidMark(kind=mark.kind, boxes=laid.rectangles(mark.start, mark.end), note=mark.note)
+        LaidMark(
+            kind=mark.kind,
+            boxes=[box for part in mark_parts(laid.shown.text, mark) for box in laid.rectangles(*part)],
+            note=mark.note,
+        )
         for laid in pieces
         for mark in laid.shown.marks
     ]
