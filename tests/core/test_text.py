@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visioneditor.core import text as text_module
-from visioneditor.core.text import WORD, Lines, count_words, decode, encode, fold, words
+from visioneditor.core.text import WORD, Lines, count_words, decode, encode, fold, word_pattern, words
 
 
 def test_decode_leaves_out_mark_and_carriage_returns() -> None:
@@ -134,3 +134,9 @@ def test_position_and_offset_are_inverse(text: str, at: int) -> None:
 
 def test_a_mark_that_follows_no_letter_is_no_word() -> None:
     assert words("❗\ufe0f New \u0301x e\u0301t") == ["New", "x", "e\u0301t"]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_words_of_ascii_are_told_by_a_shorter_pattern_that_says_the_same(text: str) -> None:
+    assert [found.span() for found in word_pattern(text).finditer(text)] == [m.span() for m in WORD.finditer(text)]
+    assert word_pattern(text) is not word_pattern(f"{text}é")

@@ -6,17 +6,18 @@ so that words and markup are compared one after the other. Nothing here decides 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from visioneditor.core.document.model import Block, BlockKind, Run, Style
-from visioneditor.core.text import WORD
+from visioneditor.core.text import word_pattern
+from visioneditor.core.text import words as words_of
 from visioneditor.values import dataclass
 
 # A sign is one character with whatever combines with it, so that no grapheme is cut.
 _JOINED = r"[\u0300-\u036f\u200d\ufe00-\ufe0f\u20d0-\u20ff\U0001f3fb-\U0001f3ff]"
 _FLAG = r"[\U0001f1e6-\U0001f1ff]{2}"
-_TOKEN = re.compile(rf"{WORD.pattern}|{_FLAG}|[^\s](?:{_JOINED}|(?<=\u200d)[^\s])*", WORD.flags)
+_ASCII_TOKEN = re.compile(r"[0-9A-Za-z_]+|\S")
 
 # Between these tags words do not touch; `<b>` and the like are set within a word, too.
 _PARTING = re.compile(
@@ -61,6 +62,18 @@ class Words:
             addresses=tuple((a - start, b - start) for a, b in self.addresses if start <= a < b <= end),
             edges=frozenset(at - start for at in self.edges if start <= at < end),
         )
+
+
+def _token_pattern(text: str) -> re.Pattern[str]:
+    """What a token is in this text: as with words, where all is ASCII, little need be compiled."""
+    return _ASCII_TOKEN if text.isascii() else _any_token()
+
+
+@cache
+def _any_token() -> re.Pattern[str]:
+    from visioneditor.core.text import WORD
+
+    return re.compile(rf"{WORD.pattern}|{_FLAG}|[^\s](?:{_JOINED}|(?<=\u200d)[^\s])*", WORD.flags)
 
 
 def read_words(text: str, block: Block) -> Words:
@@ -141,8 +154,9 @@ def _starts(parts: Sequence[Words]) -> Iterator[tuple[int, Words]]:
 def visible_words(text: str, block: Block) -> list[str]:
     """Only the counted words, without their places: quicker, for telling how alike two blocks are."""
     found: list[str] = []
+    word = word_pattern(text)
     for run in block.runs:
-        found += WORD.findall(text, run.start, run.end) if run.shown is None else WORD.findall(run.shown)
+        found += word.findall(text, run.start, run.end) if run.shown is None else words_of(run.shown)
     return [word for word in found if word[0] != "_" or _is_counted(word)]
 
 
@@ -164,7 +178,7 @@ def _touches(text: str, before: Run, run: Run) -> bool:
 def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list[bool]]:
     """A run's tokens, where they begin and end, and which of them are words."""
     if run.shown is None:
-        tokens: list[str] = _TOKEN.findall(text, run.start, run.end)
+        tokens: list[str] = _token_pattern(text).findall(text, run.start, run.end)
         starts: list[int] = []
         ends: list[int] = []
         end = run.start
@@ -177,9 +191,9 @@ def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list
     shown = run.shown.strip()
     if not shown:
         return [], [], [], []
-    return [shown], [run.start], [run.end], [WORD.search(shown) is not None and _is_counted(shown)]
+    return [shown], [run.start], [run.end], [word_pattern(shown).search(shown) is not None and _is_counted(shown)]
 
 
 @lru_cache(maxsize=_VOCABULARY)
 def _is_word(token: str) -> bool:
-    return WORD.match(token) is not None and _is_counted(token)
+    return word_pattern(token).match(token) is not None and _is_counted(token)

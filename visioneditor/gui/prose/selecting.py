@@ -158,7 +158,7 @@ def selected_span(rows: Sequence[Row], selection: Selection) -> SelectedSpan | N
 
 def word_at(text: str, place: int) -> tuple[int, int]:
     """The word, or the run of other characters, that holds a place."""
-    for found in word_pattern().finditer(text):
+    for found in word_pattern(text).finditer(text):
         if found.start() <= place < found.end():
             return found.span()
     return (place, min(place + 1, len(text)))
@@ -166,13 +166,13 @@ def word_at(text: str, place: int) -> tuple[int, int]:
 
 def next_word(text: str, place: int) -> int:
     """The end of the word at or after a place."""
-    found = word_pattern().search(text, place)
+    found = word_pattern(text).search(text, place)
     return found.end() if found else len(text)
 
 
 def previous_word(text: str, place: int) -> int:
     """The beginning of the word before a place."""
-    starts = [found.start() for found in word_pattern().finditer(text) if found.start() < place]
+    starts = [found.start() for found in word_pattern(text).finditer(text) if found.start() < place]
     return starts[-1] if starts else 0
 
 
