@@ -2,26 +2,33 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from visioneditor.gui.command_table import COMMANDS, CommandSpec, Needs
 
 
 class Commands(QObject):
-    """The table's actions on one window. `update` enables those whose needs are met."""
+    """The table's actions on one window. `unheard` when one is wished for that nobody carries out so far."""
+
+    unheard = Signal(str)
 
     def __init__(self, window: QWidget, specs: Iterable[CommandSpec] = COMMANDS) -> None:
         super().__init__(window)
         self.specs = tuple(specs)
         self._actions: dict[str, QAction] = {}
+        self._heard: set[str] = set()
+        every = QActionGroup(self)
+        every.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        every.triggered.connect(self._on_triggered)
         for spec in self.specs:
             action = QAction(self.tr(spec.text), window)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
             action.setToolTip(self.tr(spec.tip or spec.text) + (f"  ({spec.shown_key})" if spec.keys else ""))
             window.addAction(action)
+            every.addAction(action)
             self._actions[spec.id] = action
 
     def action(self, id: str) -> QAction:
@@ -31,6 +38,16 @@ class Commands(QObject):
     def connect(self, id: str, handler: Callable[[], object]) -> None:  # type: ignore[override]  # ours, by command id
         """Run `handler`, a bound method, whenever the command is triggered."""
         self._actions[id].triggered.connect(handler)
+        self._heard.add(id)
+
+    def is_heard(self, id: str) -> bool:
+        """Whether somebody carries the command out."""
+        return id in self._heard
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        if action.objectName() not in self._heard:
+            self.unheard.emit(action.objectName())
 
     def run(self, id: str) -> None:
         """Trigger the command, if it can be used now."""

@@ -22,6 +22,7 @@ from visioneditor.settings import Settings, data_folder
 
 if TYPE_CHECKING:
     from visioneditor.gui.comparing.comparing_page import ComparingPage
+    from visioneditor.gui.desks.comparing_desk import ComparingDesk
     from visioneditor.gui.desks.desks import Desks
     from visioneditor.gui.desks.review_desk import ReviewDesk
 
@@ -45,6 +46,7 @@ class Window(QObject):
         self.commenting = CommentingDesk(self)
         self.starting = StartingDesk(self, is_remembered=self._is_remembered)
         self.session.failed.connect(self._on_failed)
+        self.frame.commands.unheard.connect(self._on_unheard)
         self.frame.closing.connect(self._on_closing)
 
     @cached_property
@@ -52,10 +54,9 @@ class Window(QObject):
         """What the first paint can do without."""
         from visioneditor.gui.desks.desks import Desks
 
-        desks = Desks(self.frame, self.session, self.reading, self)
+        desks = Desks(self.frame, self.session, self.reading, self.comparing, self)
         desks.opening.opened.connect(self.starting.take)
-        for desk in (desks.opening, desks.comparing_desk):
-            desk.files_chosen.connect(self.starting.take_files)
+        desks.opening.files_chosen.connect(self.starting.take_files)
         self.__dict__["desks"] = desks  # what listens from here on may ask for them
         self.commenting.connect_views()
         self.reading_desk.connect_panel()
@@ -65,15 +66,31 @@ class Window(QObject):
         """Have them, where they are not there yet."""
         _ = self.desks
 
+    def build_comparing(self) -> None:
+        """Have what Compare's first paint needs, where it is not there yet."""
+        _ = self.comparing_desk
+
     @property
     def has_desks(self) -> bool:
         """Whether they are built."""
         return "desks" in self.__dict__
 
+    @cached_property
+    def comparing_desk(self) -> "ComparingDesk":
+        """Compare mode's page with the desk that fills it."""
+        from visioneditor.gui.comparing.comparing_page import ComparingPage
+        from visioneditor.gui.desks.comparing_desk import ComparingDesk
+
+        page = ComparingPage(self.look, self.frame.commands)
+        self.frame.add_page(Mode.COMPARE, page)
+        desk = ComparingDesk(self.frame, self.session, page, self)
+        desk.files_chosen.connect(self.starting.take_files)
+        return desk
+
     @property
     def comparing(self) -> "ComparingPage":
         """Compare mode's page."""
-        return self.desks.comparing
+        return self.comparing_desk.page
 
     @property
     def review(self) -> "ReviewDesk":
@@ -110,6 +127,13 @@ class Window(QObject):
     @Slot(object, object)
     def _on_failed(self, error: VisionEditorError, retry: object) -> None:
         self.frame.messages.show_error(error, retry if callable(retry) else None)
+
+    @Slot(str)
+    def _on_unheard(self, id: str) -> None:
+        """Somebody was quicker than what comes after the first paint."""
+        self.build_desks()
+        if self.frame.commands.is_heard(id):
+            self.frame.commands.run(id)
 
     def _shape_store(self) -> QSettings:
         return QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)

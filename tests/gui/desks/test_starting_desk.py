@@ -130,3 +130,19 @@ def test_start_leaves_a_long_text_unread_and_closes_what_it_cannot_show(long_vis
     workspace = open_workspace(long_vision)
     with pytest.raises(VisionEditorError, match=r"no/such\.rst"):
         find_start(workspace, WindowRequest(repository=long_vision, document="no/such.rst"))
+
+
+def test_a_key_that_is_quicker_than_the_rest_of_the_window_is_not_lost(begin: Begin, sample: Path) -> None:
+    window = begin(WindowRequest(repository=sample))
+    assert not window.has_desks
+    window.frame.commands.run("go.find")
+    assert window.has_desks and window.reading.find_bar.isVisible()
+    assert settle(window)
+
+
+def test_a_comparison_is_painted_before_what_stands_around_it_is_built(begin: Begin, sample: Path, git: Git) -> None:
+    newest, oldest = git(sample, "rev-parse", "HEAD"), git(sample, "log", "--format=%H", "--", VISION).split()[-1]
+    window = begin(WindowRequest(repository=sample, document=VISION, compare=(oldest, newest)))
+    assert not window.has_desks
+    assert settle(window)
+    assert window.has_desks and window.frame.outline.tree.model().rowCount()

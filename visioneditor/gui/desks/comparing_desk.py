@@ -24,7 +24,7 @@ class ComparingDesk(QObject):
 
     def __init__(self, window: MainWindow, session: Session, page: ComparingPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._session, self._page = window, session, page
+        self._window, self._session, self.page = window, session, page
         self._path = ""  # of what the view shows
         self._mode = session.place.mode
         page.layout_chosen.connect(self._on_layout)
@@ -70,14 +70,14 @@ class ComparingDesk(QObject):
             return
         found = texts.loaded
         is_other, self._path = found.new.path != self._path, found.new.path  # else the view has kept the place
-        self._page.view.show_comparison(texts.shown, texts.rows, texts.changes)
+        self.page.view.show_comparison(texts.shown, texts.rows, texts.changes)
         session, document = self._session, found.new.document
         wanted, session.wanted_section = session.wanted_section, ""
         section = document.section(wanted or session.place.section)
         if section is not None and (wanted or is_other):
             self._show_section(section)
         elif is_other:
-            self._page.view.prose.scroll_to_fraction(0)
+            self.page.view.prose.scroll_to_fraction(0)
         self.show_revisions()
 
     @Slot()
@@ -85,19 +85,19 @@ class ComparingDesk(QObject):
         """Name the two revisions in the bar."""
         session = self._session
         if (files := self._files()) is not None:
-            self._page.show_revisions(shown_file(files[0]), shown_file(files[1]))
+            self.page.show_revisions(shown_file(files[0]), shown_file(files[1]))
         elif session.place.compared is not None:
             old, new = (shown_revision(each, session.refs, session.history) for each in session.place.compared)
-            self._page.show_revisions(old, new)
+            self.page.show_revisions(old, new)
 
     @Slot()
     def _on_closed(self) -> None:
         self._path = ""
-        self._page.view.show_comparison(None)
+        self.page.view.show_comparison(None)
 
     @Slot(int)
     def _on_section(self, number: int) -> None:
-        is_shown = self._page.isVisible() and self._session.comparison is not None
+        is_shown = self.page.isVisible() and self._session.comparison is not None
         if self._session.place.mode is Mode.COMPARE and is_shown:
             self._session.select_section(number)
 
@@ -105,7 +105,7 @@ class ComparingDesk(QObject):
     def _on_place(self) -> None:
         """Back from another mode, in which one may have gone to another section."""
         before, self._mode = self._mode, self._session.place.mode
-        section, prose = self._session.section, self._page.view.prose
+        section, prose = self._session.section, self.page.view.prose
         if self._mode is not Mode.COMPARE or before is Mode.COMPARE or section is None:
             return
         if prose.rows() and prose.section_under_eye() != section.number:
@@ -121,8 +121,8 @@ class ComparingDesk(QObject):
 
     def _show_section(self, section: Section) -> None:
         """Bring a section before the eye, out of its fold where it lies in one."""
-        self._page.view.show_place(NEW, section.start, section.end)
-        self._page.view.prose.scroll_to_section(section.number)
+        self.page.view.show_place(NEW, section.start, section.end)
+        self.page.view.prose.scroll_to_section(section.number)
 
     @Slot()
     def swap(self) -> None:
@@ -157,32 +157,32 @@ class ComparingDesk(QObject):
     @Slot()
     def toggle_unified(self) -> None:
         """One text or two columns."""
-        self._lay_out(is_unified=not self._page.view.is_unified())
+        self._lay_out(is_unified=not self.page.view.is_unified())
 
     @Slot(str)
     def _on_layout(self, word: str) -> None:
         self._lay_out(is_unified=word == "unified")
 
     def _lay_out(self, *, is_unified: bool) -> None:
-        view = self._page.view
+        view = self.page.view
         view.set_unified(is_unified)
         if view.is_unified() and not is_unified:
-            self._page.layouts.choose("unified")
+            self.page.layouts.choose("unified")
             said = self.tr("Two columns have no room here: put the right-hand panel away (F9) or widen the window.")
             self._window.messages.show_notice(said, about=_LAYOUT)
 
     @Slot()
     def toggle_source(self) -> None:
         """The source's lines, or the text as it is read."""
-        self._show_source(not self._page.view.is_source())
+        self._show_source(not self.page.view.is_source())
 
     @Slot(str)
     def _on_text(self, word: str) -> None:
         self._show_source(word == "source")
 
     def _show_source(self, is_source: bool) -> None:
-        self._page.view.set_source(is_source)
-        self._page.texts.choose("source" if is_source else "rendered")
+        self.page.view.set_source(is_source)
+        self.page.texts.choose("source" if is_source else "rendered")
 
     @Slot()
     def _on_way_changed(self) -> None:
@@ -193,6 +193,6 @@ class ComparingDesk(QObject):
     @Slot(bool)
     def _on_unified_changed(self, is_unified: bool) -> None:
         self._session.is_unified = is_unified
-        self._page.layouts.choose("unified" if is_unified else "beside")
+        self.page.layouts.choose("unified" if is_unified else "beside")
         if not is_unified:
             self._window.close_message(_LAYOUT)

@@ -39,19 +39,18 @@ class ModeDesk(QObject):
         """Name the place in the frame and show its mode."""
         window, session, frame = self._window, self._session, self._frame
         workspace, mode = session.workspace, session.place.mode
-        if mode is not Mode.READ:
-            window.build_desks()
+        if mode is Mode.COMPARE:
+            window.comparing_desk.show_revisions()
         if mode is Mode.DRAFT:
+            window.build_desks()
             self._drafting_mode()
         frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
         frame.show_mode(mode)
         frame.header.modes.setVisible(workspace is not None)  # two files can only be compared
         frame.panels.set_wide(self._is_wide(mode))
         frame.status.place.setText(self.tr("Offline"))
-        if window.has_desks:
-            window.desks.comparing_desk.show_revisions()
-            if mode is not Mode.DRAFT:
-                window.review.refresh()
+        if window.has_desks and mode is not Mode.DRAFT:
+            window.review.refresh()
         window.enabling.update()
 
     def _is_wide(self, mode: Mode) -> bool:
@@ -70,7 +69,7 @@ class ModeDesk(QObject):
     def _pair(self) -> tuple[str, str]:
         """What the reader chose last for this document, else its last change."""
         desks = self._window.desks
-        return desks.picking.last_pair() or desks.comparing_desk.usual_pair()
+        return desks.picking.last_pair() or self._window.comparing_desk.usual_pair()
 
     @Slot(str)
     def _on_mode(self, word: str) -> None:

@@ -73,10 +73,13 @@ class StartingDesk(QObject):
             session.take_document(start.text, place)
             if place.mode is Mode.COMPARE and place.compared:
                 at_once = not self._window.frame.is_painted and is_soon_compared(start, MOST_BYTES_AT_ONCE)
-                self._window.build_desks()
+                self._window.build_comparing()
                 session.load_comparison(at_once=at_once)
         if place.mode is Mode.DRAFT:
             self._window.modes.draft()
+        self._await_rest()
+
+    def _await_rest(self) -> None:
         self._rest.start(_AFTER_PAINT_MS if self._window.frame.is_painted else _PATIENCE_MS)
 
     @Slot(object, object)
@@ -101,7 +104,7 @@ class StartingDesk(QObject):
     @Slot(object)
     def _show_files(self, loaded: LoadedComparison) -> None:
         window, session = self._window, self._window.session
-        window.build_desks()  # before there is a comparison for them to show
+        window.build_comparing()  # before there is a comparison for it to show
         section = session.place.section if session.workspace is None else ""
         if session.workspace is not None:
             session.close_workspace()
@@ -109,6 +112,8 @@ class StartingDesk(QObject):
         session.loaded = loaded.new
         session.take_comparison(loaded)
         window.modes.show_place()
+        if not window.has_desks:
+            self._await_rest()
 
     # After the first paint
 
@@ -129,7 +134,7 @@ class StartingDesk(QObject):
     @Slot(object)
     def _on_imported(self, _: object) -> None:
         window, session = self._window, self._window.session
-        window.desks.comparing_desk.show_revisions()
+        window.build_desks()
         window.enabling.update()
         if session.workspace is None:
             return
