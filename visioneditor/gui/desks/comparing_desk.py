@@ -188,7 +188,7 @@ class ComparingDesk(QObject):
     def _on_way_changed(self) -> None:
         """Source in two columns takes the panel's room."""
         if self._session.place.mode is Mode.COMPARE:
-            self._window.panels.set_wide(self._page.view.is_wide())
+            self._window.panels.set_wide(self.page.view.is_wide())
 
     @Slot(bool)
     def _on_unified_changed(self, is_unified: bool) -> None:
