@@ -8,6 +8,7 @@ section to answer.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from visioneditor.core.annotation import Annotation, Match, Stance
 from visioneditor.core.document.model import Block, BlockKind, Document, Section
@@ -109,11 +110,18 @@ class _Titles:
 
 
 class VisionSections:
-    """A vision made ready for many reflections."""
+    """A vision made ready for many reflections, when the first of them comes."""
 
     def __init__(self, vision: Document) -> None:
-        self._titles = _Titles(vision)
-        self._mentions = Mentions(vision, self._titles.sections)
+        self._vision = vision
+
+    @cached_property
+    def _titles(self) -> _Titles:
+        return _Titles(self._vision)
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        return Mentions(self._vision, self._titles.sections)
 
     def answered_by(self, reflection: Document, project: str, path: str) -> tuple[Annotation, ...]:
         """The rows of one reflection, as `map_headings` says."""

@@ -14,14 +14,18 @@ from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.model import Document, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.jobs import PAUSE, Cancel, Jobs, Progress
-from visioneditor.gui.place import Place, committed_revision, first_section, is_same_text
+from visioneditor.gui.place import Place, first_section, is_same_text
 from visioneditor.gui.prose.rows import Row
-from visioneditor.gui.worked_out import AnsweredText, ComparedTexts, ReadText, tell_old_text
+from visioneditor.gui.worked_out import AnsweredText, ComparedTexts, ReadText, read_history
 from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
+
+
+def _never() -> bool:
+    return False
 
 
 class Session(QObject):
@@ -307,14 +311,12 @@ class Session(QObject):
 
     def load_history(self) -> None:
         """Read the shown document's revisions."""
-        from visioneditor.services.tracing import load_history
-
         workspace, loaded = self.workspace, self.loaded
         if workspace is not None and loaded is not None:
             self._start(
                 "history",
                 self.tr("Reading the history"),
-                lambda *_: load_history(workspace, committed_revision(loaded.revision), loaded.path),
+                lambda cancel, _: read_history(workspace, loaded, cancel),
                 self._on_history,
                 after="comparison",
             )
@@ -326,17 +328,18 @@ class Session(QObject):
 
     def load_comparison(self, *, at_once: bool = False) -> None:
         """Compare the place's two revisions, anew where that was done already; `at_once`: while one waits for it."""
-        from visioneditor.services.comparing import compare_revisions
+        from visioneditor.gui.comparing.working_out import Way, compare_texts
+        from visioneditor.services.comparing import find_pair
 
         workspace, place = self.workspace, self.place
         if workspace is None or place.compared is None:
             return
-        is_typeset, with_rebase = workspace.settings.typographic_quotes, self.shows_rebase
-        (old, new), is_unified, tell = place.compared, self.is_unified, partial(self._old_text_read.emit, place)
+        is_typeset = workspace.settings.typographic_quotes
+        way = Way(is_unified=self.is_unified, is_typeset=is_typeset, with_rebase=self.shows_rebase)
+        (old, new), tell = place.compared, partial(self._old_text_read.emit, place)
 
-        def compare(*_: object) -> ComparedTexts:
-            loaded = compare_revisions(workspace, old, new, place.path, began=partial(tell_old_text, tell))
-            return ComparedTexts(loaded, is_typeset=is_typeset, with_rebase=with_rebase).work_out(is_unified)
+        def compare(cancel: Cancel = _never, _: Progress | None = None) -> ComparedTexts:
+            return compare_texts(find_pair(workspace, old, new, place.path), way, tell, cancel)
 
         if not at_once:
             self._start("comparison", self.tr("Comparing"), compare, self._on_comparison, self._on_comparison_failed)
@@ -351,9 +354,9 @@ class Session(QObject):
         if is_same_text(place, self.place) and place.compared == self.place.compared:
             self.old_text_loaded.emit(rows)
 
-    def take_comparison(self, comparison: LoadedComparison) -> None:
+    def take_comparison(self, texts: ComparedTexts) -> None:
         """Show a comparison that was made already."""
-        self._on_comparison(ComparedTexts(comparison))
+        self._on_comparison(texts)
 
     @Slot(object)
     def _on_comparison(self, texts: ComparedTexts) -> None:
@@ -365,7 +368,7 @@ class Session(QObject):
         if section is not None:
             self.section_number = section.number
         self.comparison_loaded.emit()
-        self._start("other-layout", "", lambda *_: texts.work_out_rest(), self._on_nothing, after=PAUSE)
+        self._start("other-layout", "", lambda cancel, _: texts.work_out_rest(cancel), self._on_nothing, after=PAUSE)
 
     @Slot(object)
     def _on_nothing(self, _: object) -> None:

@@ -2,12 +2,14 @@
 loads it, else when it is first asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visioneditor.core.document.model import Document
 from visioneditor.gui.collecting import settle_values
+from visioneditor.gui.place import committed_revision
 from visioneditor.gui.prose.rows import OLD, Row
 from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.services.model import Annotations, LoadedComparison, LoadedDocument
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from visioneditor.core.compare.changes import Change
     from visioneditor.core.compare.model import SectionRow
     from visioneditor.gui.comparing.comparison_view import ComparisonView
+    from visioneditor.repository.model import Revision
+    from visioneditor.services.workspace import Workspace
 
 
 class AnsweredText:
@@ -40,6 +44,11 @@ class AnsweredText:
 
 
 LONG_BYTES = 100_000  # comparing less is done before one could read a word of it
+
+
+def takes_long(size: int) -> bool:
+    """Whether comparing a text of so many bytes takes so long that one could read meanwhile."""
+    return size > LONG_BYTES
 
 
 def _count_words(document: Document) -> Mapping[int, int]:
@@ -74,10 +83,29 @@ class ReadText:
         return _count_words(self.loaded.document)
 
 
-def tell_old_text(tell: Callable[[tuple[Row, ...]], object], old: LoadedDocument) -> None:
-    """Tell the rows of the older text, where comparing it will take its time."""
-    if len(old.data) > LONG_BYTES:
-        tell(tuple(replace(row, section=None, old_section=row.section) for row in reading_rows(old.document, text=OLD)))
+def old_text_rows(old: Document) -> tuple[Row, ...]:
+    """The older text alone, as it is shown while it is being compared."""
+    return tuple(replace(row, section=None, old_section=row.section) for row in reading_rows(old, text=OLD))
+
+
+def read_history(
+    workspace: "Workspace", loaded: LoadedDocument, cancel: Callable[[], bool] = lambda: False
+) -> "tuple[Revision, ...]":
+    """The document's revisions; of a long one, all of whose drafts are compared, in a process of its own."""
+    from visioneditor.services.aside import AsideError, work_aside
+    from visioneditor.services.tracing import history_aside, load_history
+
+    revision = committed_revision(loaded.revision)
+    if takes_long(len(loaded.data)):
+        with suppress(AsideError, StopIteration):
+            found: tuple[Revision, ...] = next(
+                work_aside(history_aside, workspace.path, revision, loaded.path, cancel=cancel)
+            )
+            return found
+    return () if cancel() else load_history(workspace, revision, loaded.path)
+
+
+Rest = Callable[[Callable[[], bool]], "Iterable[tuple[ComparisonView, tuple[Row, ...]]]"]  # until cancelled
 
 
 class ComparedTexts:
@@ -93,27 +121,43 @@ class ComparedTexts:
         self.shown = less.comparison if less is not None else loaded.comparison
         self._is_typeset = is_typeset
         self.rows: dict[ComparisonView, tuple[Row, ...]] = {}
+        self._rest: Rest | None = None
 
     def work_out(self, is_unified: bool = False) -> "ComparedTexts":
         """Find everything that a layout shows now."""
-        self._find_rows(is_unified)
+        self.find_rows(self.views(is_unified)[0])
         _ = self.section_words, self.section_rows
         settle_values()
         return self
 
-    def work_out_rest(self) -> None:
+    def expect(self, rest: "Rest") -> "ComparedTexts":
+        """Take over what was worked out elsewhere; the rest of it will be read from `rest`."""
+        self._rest = rest
+        settle_values()
+        return self
+
+    def work_out_rest(self, cancel: Callable[[], bool] = lambda: False) -> None:
         """The rows of the other layout, for when the window's width or the reader wants it."""
-        for is_unified in (False, True):
-            self._find_rows(is_unified)
+        rest, self._rest = self._rest, None
+        self.rows.update(rest(cancel) if rest is not None else ())
+        for view in self.views():
+            if rest is None:
+                self.find_rows(view)
         settle_values()
 
-    def _find_rows(self, is_unified: bool) -> None:
-        from visioneditor.gui.comparing.comparison_rows import comparison_rows
+    def views(self, is_unified: bool = False) -> "tuple[ComparisonView, ComparisonView]":
+        """Both layouts as they are first shown, the one that is wanted before the other."""
         from visioneditor.gui.comparing.comparison_view import ComparisonView
 
-        view = ComparisonView(is_unified=is_unified, is_typeset=self._is_typeset)
+        wanted = ComparisonView(is_unified=is_unified, is_typeset=self._is_typeset)
+        return wanted, replace(wanted, is_unified=not is_unified)
+
+    def find_rows(self, view: "ComparisonView") -> tuple[Row, ...]:
         if view not in self.rows:
+            from visioneditor.gui.comparing.comparison_rows import comparison_rows
+
             self.rows[view] = comparison_rows(self.shown, view, self.changes)
+        return self.rows[view]
 
     @cached_property
     def section_words(self) -> Mapping[int, int]:

@@ -5,13 +5,10 @@ is found by git's renames, then by where its words stand.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from visioneditor.core.compare.comparing import compare
-from visioneditor.core.compare.rebasing import Rebase, WithoutRebase, leave_out_rebase
 from visioneditor.core.compare.tracing import runs_of_words, share_of_words
-from visioneditor.core.document.model import Document
 from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_as_prose
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
@@ -19,7 +16,8 @@ from visioneditor.repository.model import TreeEntry
 from visioneditor.repository.refs import named_patch_set
 from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import is_link
-from visioneditor.services.model import LoadedComparison, LoadedDocument
+from visioneditor.services.found_pair import FoundPair, FoundText, compare_pair
+from visioneditor.services.model import LoadedComparison
 from visioneditor.services.reading import (
     WORKTREE,
     file_of,
@@ -34,7 +32,6 @@ from visioneditor.services.reading import (
     unknown_document,
 )
 from visioneditor.services.workspace import Workspace
-from visioneditor.values import replace
 
 # Less of a text than this in common with another one is what any two documents of a community have: headings, names
 # and phrases. What git still calls a rename at 42 % similarity shares more.
@@ -43,19 +40,20 @@ _NO_FILE = frozenset({os.devnull, "/dev/null"})  # what git difftool names where
 
 
 def compare_revisions(
-    workspace: Workspace,
-    old: str,
-    new: str,
-    path: str | None = None,
-    old_path: str | None = None,
-    *,
-    began: Callable[[LoadedDocument], object] | None = None,
+    workspace: Workspace, old: str, new: str, path: str | None = None, old_path: str | None = None
 ) -> LoadedComparison:
     """Compare a document at two revisions; a file on one side only is compared with the empty text.
 
-    `began` is called with the old document as soon as it is there.
+    A file on disk is compared with the document of `path`, whatever its own name is. Raises as `find_pair`.
+    """
+    return compare_pair(find_pair(workspace, old, new, path, old_path), parse_data)
 
-    A file on disk is compared with the document of `path`, whatever its own name is.
+
+def find_pair(
+    workspace: Workspace, old: str, new: str, path: str | None = None, old_path: str | None = None
+) -> FoundPair:
+    """Find and read both sides of a document, to be compared here or elsewhere.
+
     Raises "document.unknown" where neither has it, "draft.unknown" where a draft is meant and there is none; without a
     path "comparison.no-document" or "comparison.several-documents" where not exactly one document changed.
     """
@@ -74,20 +72,23 @@ def compare_revisions(
         found, new_path = old_path or path, sides.find_target(path)
     else:
         raise unknown_document(sides.new, path)
-    old_text = _load(sides.old, found, sides.read_old(found))
-    if began is not None:
-        began(old_text)
-    loaded = _compare(old_text, _load(sides.new, new_path, sides.read_new(new_path)))
-    return replace(loaded, named=(old, new), without_rebase=_without_rebase(workspace, loaded, old, new))
+    older = _found(sides.old, found, sides.read_old(found))
+    newer = _found(sides.new, new_path, sides.read_new(new_path))
+    return FoundPair(old=older, new=newer, bases=_bases(workspace, older, newer, (old, new)), named=(old, new))
 
 
 def compare_files(old: Path, new: Path) -> LoadedComparison:
     """Compare two files, wherever they are; the null device stands for none. Raises "files.unreadable"."""
-    return _compare(_load_file(old), _load_file(new))
+    return compare_pair(find_files(old, new), parse_data)
 
 
-def _load_file(path: Path) -> LoadedDocument:
-    return _load("", None, None) if str(path) in _NO_FILE else _load("", str(path), read_file(path))
+def find_files(old: Path, new: Path) -> FoundPair:
+    """Read two files, to be compared here or elsewhere; raises "files.unreadable"."""
+    return FoundPair(old=_found_file(old), new=_found_file(new))
+
+
+def _found_file(path: Path) -> FoundText:
+    return _found("", None, None) if str(path) in _NO_FILE else _found("", str(path), read_file(path))
 
 
 def _resolve(workspace: Workspace, revision: str) -> str:
@@ -97,53 +98,33 @@ def _resolve(workspace: Workspace, revision: str) -> str:
     return resolved
 
 
-def _compare(old: LoadedDocument, new: LoadedDocument) -> LoadedComparison:
-    return LoadedComparison(old=old, new=new, comparison=compare(_beside(old, new), _beside(new, old)))
+def _found(revision: str, path: str | None, data: bytes | None) -> FoundText:
+    if path is None or data is None:
+        path, data = "", b""
+    if is_file(revision):
+        path = str(file_of(revision))
+    return FoundText(revision=revision, path=path, data=data)
 
 
-def _without_rebase(workspace: Workspace, loaded: LoadedComparison, old: str, new: str) -> WithoutRebase | None:
-    """What is left between two patch sets of a change, named as such, where what they stand on differs, too."""
-    places = named_patch_set(old), named_patch_set(new)
+def _bases(
+    workspace: Workspace, old: FoundText, new: FoundText, named: tuple[str, str]
+) -> tuple[FoundText, FoundText] | None:
+    """What two patch sets of a change, named as such, stand on; None where they are no such pair."""
+    places = named_patch_set(named[0]), named_patch_set(named[1])
     if places[0] is None or places[1] is None or places[0][0] != places[1][0]:
         return None
-    old_base, new_base = (_base(workspace, side, other) for side, other in _both_ways(loaded))
-    if old_base is None or new_base is None or old_base.text == new_base.text:
-        return None
-    around = Rebase(
-        bases=compare(old_base, new_base),
-        old=compare(old_base, _beside(loaded.old, loaded.new)),
-        new=compare(new_base, _beside(loaded.new, loaded.old)),
-    )
-    return leave_out_rebase(loaded.comparison, around)
+    old_base, new_base = _base(workspace, old, new), _base(workspace, new, old)
+    return (old_base, new_base) if old_base is not None and new_base is not None else None
 
 
-def _both_ways(loaded: LoadedComparison) -> tuple[tuple[LoadedDocument, LoadedDocument], ...]:
-    return (loaded.old, loaded.new), (loaded.new, loaded.old)
-
-
-def _base(workspace: Workspace, side: LoadedDocument, other: LoadedDocument) -> Document | None:
+def _base(workspace: Workspace, side: FoundText, other: FoundText) -> FoundText | None:
     """The document in the commit that a patch set stands on, under either path; None where there is no such commit."""
     parent = next(iter(workspace.repository.commit(side.revision).parents), None)
     if parent is None:
         return None
     found = ((path, read_document(workspace, parent, path)) for path in (side.path, other.path) if path)
     path, data = next(((path, data) for path, data in found if data is not None), (other.path or side.path, b""))
-    return parse_data(path, data)
-
-
-def _beside(side: LoadedDocument, other: LoadedDocument) -> Document:
-    """A side without a file is an empty text in the other's markup."""
-    if side.path:
-        return side.document
-    return Document(text="", markup=other.document.markup, sections=(), blocks=())
-
-
-def _load(revision: str, path: str | None, data: bytes | None) -> LoadedDocument:
-    if path is None or data is None:
-        path, data = "", b""
-    if is_file(revision):
-        path = str(file_of(revision))
-    return LoadedDocument(revision=revision, path=path, data=data, document=parse_data(path, data))
+    return FoundText(revision=parent, path=path, data=data)
 
 
 class _Sides:

@@ -21,12 +21,12 @@ from visioneditor.exporters.comparison_html import Look, render_comparison_html
 from visioneditor.exporters.comparison_wording import nothing_changed, summary_parts
 from visioneditor.repository.process import NO_WINDOW
 from visioneditor.repository.refs import named_patch_set
+from visioneditor.services.aside import Watcher
 from visioneditor.services.model import LoadedComparison, LoadedDocument
 from visioneditor.services.print_order import PrintOrder
 from visioneditor.services.reading import FILE
 
 _SHORT = 10  # characters of a commit id
-_PATIENCE_S = 0.1  # between two looks whether it was cancelled
 
 
 def comparison_page(loaded: LoadedComparison, *, with_rebase: bool = False) -> str:
@@ -98,7 +98,7 @@ def _print(order: bytes, file: Path, cancel: Callable[[], bool], progress: Calla
     errors = process.stderr
     listener = threading.Thread(target=lambda: said.append(errors.read()), daemon=True)
     listener.start()
-    watcher = _Watcher(process, cancel)
+    watcher = Watcher(process, cancel)
     try:
         with contextlib.suppress(OSError):  # it may have ended already: its exit status says so
             process.stdin.write(order)
@@ -120,26 +120,6 @@ def _print(order: bytes, file: Path, cancel: Callable[[], bool], progress: Calla
         reason = lines[-1] if lines else f"exit status {process.returncode}"
         raise VisionEditorError("report.failed", reason=reason.rstrip("."), detail="\n".join(lines))
     return True
-
-
-class _Watcher:
-    """Ends a process as soon as nobody waits for it any more, also while it says nothing."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]", cancel: Callable[[], bool]) -> None:
-        self._process, self._cancel, self._over = process, cancel, threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def _watch(self) -> None:
-        while not self._over.wait(_PATIENCE_S):
-            if self._cancel():
-                self._process.kill()
-                return
-
-    def stop(self) -> None:
-        """It has ended."""
-        self._over.set()
-        self._thread.join()
 
 
 def shown_comparison(loaded: LoadedComparison, *, with_rebase: bool = False) -> Comparison:

@@ -4,7 +4,9 @@ Which commits touched the document is for `repository.history` to say; here its 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import zip_longest
+from pathlib import Path
 
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison, Kind, SectionRow
@@ -45,6 +47,14 @@ def load_history(
         progress(done / len(revisions), entry.subject)
         found.append(replace(entry, sections=touched_sections(old, new)))
     return tuple(found)
+
+
+def history_aside(folder: Path, revision: str, path: str) -> Iterator[tuple[Revision, ...]]:
+    """The history of a long document of the repository in a folder, for a process of its own."""
+    from visioneditor.services.opening import open_workspace
+
+    with closing(open_workspace(folder)) as workspace:
+        yield load_history(workspace, revision, path)
 
 
 def load_line(workspace: Workspace, revision: str | None) -> MainLine:

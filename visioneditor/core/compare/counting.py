@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from visioneditor.core.compare.units import SILENT
-from visioneditor.core.compare.words import read_words
+from visioneditor.core.compare.words import count_plain_words, read_words
 from visioneditor.core.document.model import Block, Document, Section
 
 
@@ -18,4 +18,11 @@ def count_document_words(document: Document) -> int:
 
 
 def _count(text: str, blocks: Iterable[Block]) -> int:
-    return sum(read_words(text, block).count() for block in blocks if block.kind not in SILENT)
+    return sum(_count_block(text, block) for block in blocks if block.kind not in SILENT)
+
+
+def _count_block(text: str, block: Block) -> int:
+    """A text without any markup, be it a megabyte, is counted without being taken apart."""
+    if len(block.runs) == 1 and (run := block.runs[0]).shown is None:
+        return count_plain_words(text, run.start, run.end)
+    return read_words(text, block).count()

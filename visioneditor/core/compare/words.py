@@ -160,6 +160,11 @@ def visible_words(text: str, block: Block) -> list[str]:
     return [word for word in found if word[0] != "_" or _is_counted(word)]
 
 
+def count_plain_words(text: str, start: int, end: int) -> int:
+    """The counted words of a stretch in which no markup stands."""
+    return sum(_is_word(found.group()) for found in _TOKEN.finditer(text, start, end))
+
+
 def _is_counted(word: str) -> bool:
     """Underscores alone, as programs have them for what needs no name, are compared as a sign is."""
     return word.strip("_") != ""

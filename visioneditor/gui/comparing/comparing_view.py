@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visioneditor.core.compare.changes import Change, list_changes
@@ -147,7 +147,8 @@ class ComparingView(QWidget):
     def set_narrow(self, is_narrow: bool) -> None:
         """In a narrow window one text is shown as long as nobody asks for two columns."""
         self._is_narrow = is_narrow
-        self._refresh_shape()
+        if self.isVisible():  # else its own width is not known yet
+            self._refresh_shape()
 
     def is_unified(self) -> bool:
         """Whether one column is shown."""
@@ -264,6 +265,10 @@ class ComparingView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._refresh_shape()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._refresh_shape()
 
     # changes

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, Start, is_soon_compared, open_start
 from visioneditor.gui.place import Place
-from visioneditor.services.model import LoadedComparison
+from visioneditor.gui.worked_out import ComparedTexts, takes_long
 from visioneditor.services.window_request import Mode, WindowRequest
 
 if TYPE_CHECKING:
+    from visioneditor.gui.comparing.working_out import Way
     from visioneditor.gui.window import Window
 
 _AFTER_PAINT_MS = 30  # by then what was painted is on the screen
@@ -85,24 +86,41 @@ class StartingDesk(QObject):
     @Slot(object, object)
     def take_files(self, old: Path, new: Path) -> None:
         """Compare two files that were chosen, in the background, or say why not."""
-        from visioneditor.services.comparing import compare_files
+        from visioneditor.gui.comparing.working_out import compare_texts
+        from visioneditor.services.comparing import find_files
 
+        way = self._way()
         self._window.jobs.start(
-            "files", self.tr("Comparing"), lambda *_: compare_files(old, new), self._show_files, self._on_failed
+            "files",
+            self.tr("Comparing"),
+            lambda cancel, _: compare_texts(find_files(old, new), way, cancel=cancel),
+            self._show_files,
+            self._on_failed,
         )
+
+    def _way(self) -> "Way":
+        from visioneditor.gui.comparing.working_out import Way
+
+        return Way(is_unified=self._window.session.is_unified, is_typeset=self._window.look.is_typeset)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
         self._window.frame.messages.show_error(error)
 
     def compare_files(self, old: Path, new: Path) -> None:
-        """Compare two files; no repository is needed."""
-        from visioneditor.services.comparing import compare_files
+        """Compare two files, long ones in the background; no repository is needed."""
+        from visioneditor.gui.comparing.working_out import compare_texts
+        from visioneditor.services.comparing import find_files
 
-        self._show_files(compare_files(old, new))
+        pair = find_files(old, new)
+        if takes_long(pair.size):
+            self.take_files(old, new)
+        else:
+            self._show_files(compare_texts(pair, self._way()))
 
     @Slot(object)
-    def _show_files(self, loaded: LoadedComparison) -> None:
+    def _show_files(self, texts: ComparedTexts) -> None:
+        loaded = texts.loaded
         window, session = self._window, self._window.session
         window.build_comparing()  # before there is a comparison for it to show
         section = session.place.section if session.workspace is None else ""
@@ -110,7 +128,7 @@ class StartingDesk(QObject):
             session.close_workspace()
         session.place = Place(mode=Mode.COMPARE, path=loaded.new.path or loaded.old.path, section=section)
         session.loaded = loaded.new
-        session.take_comparison(loaded)
+        session.take_comparison(texts)
         window.modes.show_place()
         if not window.has_desks:
             self._await_rest()

@@ -1,5 +1,6 @@
 """The text that a piece shows, with the place in the file of each of its characters; rendered when it is needed."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,8 +23,8 @@ class Shown:
     """
 
     text: str
-    texts: tuple[int, ...] = ()
-    offsets: tuple[int, ...] = ()
+    texts: Sequence[int] = ()
+    offsets: Sequence[int] = ()
     spans: tuple[StyledSpan, ...] = ()
     marks: tuple[Mark, ...] = ()
     unit_ends: Mapping[int, int] = field(default_factory=dict)  # where a character stands for several of the file
@@ -119,8 +120,8 @@ def _render_raw(words: BlockWords) -> Shown:
     lines = words.source[start:end].replace("\n", LINE_BREAK)
     shown = Shown(
         text=lines,
-        texts=(words.text,) * len(lines),
-        offsets=tuple(range(start, start + len(lines))),
+        texts=array("i", (words.text,)) * len(lines),
+        offsets=range(start, start + len(lines)),
         sources={words.text: words.source},
     )
     return _with_marks(shown, words)
@@ -135,7 +136,7 @@ def _render_block(words: BlockWords, is_typeset: bool) -> Shown:
     rendered = render_block(block, words.source, typeset=is_typeset)
     shown = Shown(
         text=rendered.text.replace("\n", LINE_BREAK),
-        texts=(words.text,) * len(rendered.text),
+        texts=array("i", (words.text,)) * len(rendered.text),
         offsets=rendered.offsets,
         spans=rendered.spans,
         unit_ends=rendered.unit_ends,
@@ -231,8 +232,8 @@ def _merge(words: MergedWords, old: Shown, new: Shown) -> Shown:
     strand.take(new, at, len(new.text))
     return Shown(
         text="".join(strand.text),
-        texts=tuple(strand.texts),
-        offsets=tuple(strand.offsets),
+        texts=array("i", strand.texts),
+        offsets=array("i", strand.offsets),
         spans=tuple(strand.spans),
         marks=tuple(strand.marks),
         unit_ends=strand.unit_ends,

@@ -11,7 +11,7 @@ from visioneditor.gui.prose.rows import FIRST_PROJECT, Place, Row, spans_of_row
 from visioneditor.gui.prose.typesetter import Typesetter
 
 _MOST_LAID = 400  # rows kept laid out
-_MOST_CHARACTERS, _LEAST_LAID = 150_000, 40  # of them: each character takes some 80 bytes
+_MOST_CHARACTERS, _LEAST_LAID = 80_000, 40  # of them: each character takes some 50 bytes
 _MOST_GUESSED = 400  # rows whose height is guessed one by one; of more, only so many evenly spread
 
 
