@@ -4,9 +4,11 @@ import pytest
 
 from tests.core.compare.samples import compare_markdown, edits
 from visioneditor.core.compare.cleaning import slide
+from visioneditor.core.compare.counting import count_document_words
 from visioneditor.core.compare.edits import diff_words
 from visioneditor.core.compare.sentences import cut_sentences
-from visioneditor.core.compare.words import Words
+from visioneditor.core.compare.words import Words, read_words
+from visioneditor.core.document.plain import parse_plain
 
 
 def made(text: str) -> Words:
@@ -191,3 +193,9 @@ def test_words_between_signs_are_not_given_up() -> None:
 def test_a_bare_address_that_changed_is_a_change_of_words_alone() -> None:
     summary = compare_markdown("See https://code.org/one/x.\n", "See https://code.org/two/x.\n").summary
     assert (summary.words_added, summary.words_removed, summary.link_changes) == (1, 1, 0)
+
+
+def test_words_of_a_text_without_markup_are_counted_as_they_are_compared() -> None:
+    for text in ("One two, three: __ and _four_ 5.", "Größe, naïve — 日本 👩\u200d💻 e\u0301t", ""):
+        document = parse_plain(text)
+        assert count_document_words(document) == sum(read_words(text, block).count() for block in document.blocks)

@@ -162,7 +162,7 @@ def visible_words(text: str, block: Block) -> list[str]:
 
 def count_plain_words(text: str, start: int, end: int) -> int:
     """The counted words of a stretch in which no markup stands."""
-    return sum(_is_word(found.group()) for found in _TOKEN.finditer(text, start, end))
+    return sum(_is_word(found.group()) for found in _token_pattern(text).finditer(text, start, end))
 
 
 def _is_counted(word: str) -> bool:
