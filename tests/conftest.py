@@ -18,7 +18,12 @@ from typing import Any, NoReturn, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.gerrit.server.fixtures import contribute, gerrit, own_gerrit
+from tests.gerrit.server.jars import CACHE_VARIABLE, cache_folder
+from tests.gerrit.server.shared import close_run, open_run
 from tests.soak_table import build_rows, render_rows
+
+__all__ = ("contribute", "gerrit", "own_gerrit")  # fixtures made elsewhere
 
 ROOT = Path(__file__).parent.parent
 MATERIAL = Path(os.environ.get("VISIONEDITOR_MATERIAL") or ROOT.parent / "shared").absolute()
@@ -44,12 +49,15 @@ GIT_CONFIG = """\
 
 _numbers = count(1)
 _home: Path | None = None
+_leads = False  # the run's first process, whose workers the others are
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Seal the world before a test module is imported."""
-    global _home
+    global _home, _leads
     _home = Path(tempfile.mkdtemp(prefix="visioneditor-tests-"))
+    os.environ.setdefault(CACHE_VARIABLE, str(cache_folder(os.environ)))
+    _leads = open_run(_home / "servers")
     seal(_home, os.environ)
     seal_network()
     choose_examples()
@@ -57,8 +65,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
+    if _leads:
+        close_run()
     if _home is not None:
         shutil.rmtree(_home, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What speaks with a real Gerrit goes with every version in a soak; the first of it may have to fetch the server."""
+    for item in items:
+        if {"gerrit", "own_gerrit"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.soak)
+            item.add_marker(pytest.mark.timeout(900))
 
 
 def seal(home: Path, environment: "os._Environ[str]") -> None:
