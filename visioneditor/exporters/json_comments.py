@@ -1,11 +1,12 @@
 """Review comments in the shape of the command line's JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
 from visioneditor.core.review.model import Change, Comment, Range
+from visioneditor.core.review.porter import PortedComment
 
 
 class RangeShape(msgspec.Struct, kw_only=True, frozen=True):
@@ -15,6 +16,17 @@ class RangeShape(msgspec.Struct, kw_only=True, frozen=True):
     start_character: int
     end_line: int
     end_character: int
+
+
+class PortedShape(msgspec.Struct, kw_only=True, frozen=True):
+    """Where a comment belongs on another patch set."""
+
+    patch_set: int
+    path: str
+    placed: str
+    lines: tuple[int, int] | None
+    range: RangeShape | None
+    quote: str | None
 
 
 class CommentRow(msgspec.Struct, kw_only=True, frozen=True):
@@ -36,6 +48,7 @@ class CommentRow(msgspec.Struct, kw_only=True, frozen=True):
     parent: str | None
     unresolved: bool
     message: str
+    ported: PortedShape | msgspec.UnsetType = msgspec.UNSET
 
 
 class CommentsAnswer(msgspec.Struct, kw_only=True, frozen=True):
@@ -57,9 +70,15 @@ class ReviewAnswer(msgspec.Struct, kw_only=True, frozen=True):
     quote: str
 
 
-def comments_answer(reviews: Iterable[tuple[Change, Iterable[Comment]]]) -> CommentsAnswer:
-    """What `comments` says about one change or several."""
-    return CommentsAnswer(comments=tuple(_row(change, comment) for change, comments in reviews for comment in comments))
+def comments_answer(
+    reviews: Iterable[tuple[Change, Sequence[Comment]]], ported: Iterable[Sequence[PortedComment]] | None = None
+) -> CommentsAnswer:
+    """What `comments` says about one change or several; `ported` has a place for each comment of each."""
+    rows = [_row(change, comment) for change, comments in reviews for comment in comments]
+    if ported is not None:
+        places = (_ported(one) for places in ported for one in places)
+        rows = [msgspec.structs.replace(row, ported=place) for row, place in zip(rows, places, strict=True)]
+    return CommentsAnswer(comments=tuple(rows))
 
 
 def review_answer(comment: Comment) -> ReviewAnswer:
@@ -92,6 +111,17 @@ def _row(change: Change, comment: Comment) -> CommentRow:
         parent=comment.parent,
         unresolved=comment.unresolved,
         message=comment.message,
+    )
+
+
+def _ported(one: PortedComment) -> PortedShape:
+    return PortedShape(
+        patch_set=one.patch_set,
+        path=one.path,
+        placed=one.placed.value,
+        lines=one.lines,
+        range=_range(one.range),
+        quote=one.quote,
     )
 
 

@@ -1,10 +1,11 @@
 """Reviews that were fetched from a Gerrit: the NoteDb in the repository, read whole, with names where there are any."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from visioneditor.core.review.anchors import span_of
-from visioneditor.core.review.model import Change, Comment, Review
+from visioneditor.core.review.model import Change, Comment, Review, Side
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.naming import name_people, names_of_uploaders, names_of_voters
 from visioneditor.gerrit.notedb import MetaCommit, account_number, parse_review
@@ -19,6 +20,7 @@ _SUBMITTED_REF = "refs/notes/review"  # of the reviewnotes plugin
 _MOST_COMMITS = 50_000  # of one change's review; a server stops far below
 
 _KEPT: WeakKeyDictionary[Repository, dict[int, tuple[str, Review]]] = WeakKeyDictionary()
+_QUOTED: WeakKeyDictionary[Repository, dict[int, tuple[Review, tuple[Comment, ...]]]] = WeakKeyDictionary()
 
 
 def load_fetched_review(repository: Repository, number: int) -> Review | None:
@@ -40,9 +42,14 @@ def load_fetched_review(repository: Repository, number: int) -> Review | None:
 
 
 def load_fetched_comments(workspace: Workspace, change: Change) -> tuple[Comment, ...]:
-    """The comments of a change's review, each with the words it stands on."""
+    """The comments of a change's review, each with the words it stands on; read once for each review."""
     review = load_fetched_review(workspace.repository, change.number) if change.number is not None else None
-    return tuple(_quoted(workspace, change, comment) for comment in review.comments) if review else ()
+    if review is None or change.number is None:
+        return ()
+    kept = _QUOTED.setdefault(workspace.repository, {})
+    if change.number not in kept or kept[change.number][0] is not review:
+        kept[change.number] = review, _quote_all(workspace, change, review.comments)
+    return kept[change.number][1]
 
 
 def has_fetched_comments(repository: Repository, change: Change) -> bool:
@@ -83,15 +90,25 @@ def _names(repository: Repository, review: Review, *, server: str) -> dict[int, 
     return voters | own
 
 
-def _quoted(workspace: Workspace, change: Change, comment: Comment) -> Comment:
-    """The comment with its quote: of a range its words, of a line the line; none where the text cannot be read."""
-    patch_set = next((one for one in change.patch_sets if one.number == comment.patch_set), None)
-    if comment.line is None or patch_set is None:
-        return comment
-    try:
-        text = comment_text(workspace, patch_set, comment.side, comment.path)
-    except VisionEditorError:
-        return comment
-    start, end = span_of(text, comment.range or comment.line)
+def _quote_all(workspace: Workspace, change: Change, comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    numbered = {one.number: one for one in change.patch_sets}
+
+    @cache
+    def text_of(number: int, side: Side, path: str) -> str | None:
+        try:
+            return comment_text(workspace, numbered[number], side, path) if number in numbered else None
+        except VisionEditorError:
+            return None
+
+    def quoted(comment: Comment) -> Comment:
+        text = text_of(comment.patch_set, comment.side, comment.path) if comment.line is not None else None
+        return comment if text is None else _quoted(comment, text)
+
+    return tuple(map(quoted, comments))
+
+
+def _quoted(comment: Comment, text: str) -> Comment:
+    """The comment with its quote: of a range its words, of a line the line."""
+    start, end = span_of(text, comment.range or comment.line or 1)
     quote = text[start:end]
     return replace(comment, quote=quote if comment.range else quote.strip())

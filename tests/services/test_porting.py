@@ -1,0 +1,149 @@
+"""Every comment of a change has its place on another patch set, whatever became of its words or file."""
+
+import random
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from visioneditor.core.review.anchors import find_quotes, span_of
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment, Side
+from visioneditor.core.review.porter import Placed, PortedComment
+from visioneditor.errors import VisionEditorError
+from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.opening import open_workspace
+from visioneditor.services.porting import port_comments
+from visioneditor.services.reviewing import add_comment, list_reviewed_changes, load_comments, resolve_change
+from visioneditor.services.workspace import Workspace
+
+SECOND = FIRST.replace("for everyone who", "for all people who").replace("API for all.", "API for all of us.")
+CHANGES = 40  # of the real ones, where not all are looked at
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Change 7: in its second patch set words were edited, in its third the file was renamed, in its fourth it went."""
+    world = build_world(tmp_path / "repository")
+    world.git("checkout", "-q", "-b", "change")
+    world.commit("Reword", FIRST + "\nLast words.\n", change_id=IDS[0])
+    world.git("update-ref", "refs/changes/07/7/1", "HEAD")
+    world.commit("Reword it", SECOND + "\nLast words.\n", change_id=IDS[0], amend=True)
+    world.git("update-ref", "refs/changes/07/7/2", "HEAD")
+    world.git("mv", PATH, "aim.rst")
+    world.git("commit", "-q", "--amend", "--no-edit")
+    world.git("update-ref", "refs/changes/07/7/3", "HEAD")
+    world.git("rm", "-q", "aim.rst")
+    world.commit("Reword it", "Other\n", path="other.rst", change_id=IDS[0], amend=True)
+    world.git("update-ref", "refs/changes/07/7/4", "HEAD")
+    world.git("checkout", "-q", "main")
+    return world
+
+
+@pytest.fixture
+def workspace(world: World) -> Iterator[Workspace]:
+    with closing(world.open()) as opened:
+        yield opened
+
+
+def ported(workspace: Workspace, number: int, **place: object) -> PortedComment:
+    """Where a comment made on patch set 1, where nothing else is said, belongs on another one."""
+    change = resolve_change(workspace, "7")
+    arguments: dict[str, object] = {"path": PATH, "patch_set": 1} | place
+    comment = add_comment(workspace, change, message="Why?", **arguments)  # type: ignore[arg-type]
+    target = next(one for one in change.patch_sets if one.number == number)
+    (found,) = port_comments(workspace, change, [comment], target)
+    return found
+
+
+def test_on_its_own_patch_set_a_comment_is_exact(workspace: Workspace) -> None:
+    found = ported(workspace, 1, quote="vendor-independent API")
+    assert (found.placed, found.lines, found.quote) == (Placed.EXACT, (9, 10), "vendor-independent\nAPI")
+
+
+def test_words_that_stand_are_exact_with_their_range(workspace: Workspace) -> None:
+    found = ported(workspace, 2, quote="who needs one")
+    assert (found.patch_set, found.path, found.placed, found.quote) == (2, PATH, Placed.EXACT, "who needs one")
+    assert found.range is not None and found.lines == (4, 4)
+    assert SECOND[slice(*span_of(SECOND, found.range))] == "who needs one"
+
+
+def test_words_that_were_replaced_are_edited(workspace: Workspace) -> None:
+    found = ported(workspace, 2, quote="everyone")
+    assert (found.placed, found.quote) == (Placed.EDITED, "all people")
+
+
+def test_a_comment_goes_back_to_an_earlier_patch_set(workspace: Workspace) -> None:
+    found = ported(workspace, 1, patch_set=2, quote="all people")
+    assert (found.patch_set, found.placed, found.quote) == (1, Placed.EDITED, "everyone")
+
+
+def test_a_renamed_file_is_followed(workspace: Workspace) -> None:
+    found = ported(workspace, 3, quote="who needs one")
+    assert (found.path, found.placed, found.quote) == ("aim.rst", Placed.EXACT, "who needs one")
+
+
+def test_a_file_that_is_no_more_is_gone(workspace: Workspace) -> None:
+    found = ported(workspace, 4, quote="who needs one")
+    assert (found.path, found.placed, found.lines, found.range) == (PATH, Placed.GONE, None, None)
+
+
+def test_the_commit_message_is_ported_through_the_two_messages(workspace: Workspace) -> None:
+    found = ported(workspace, 2, path=COMMIT_MESSAGE_PATH, quote="Reword")
+    assert (found.path, found.placed, found.quote) == (COMMIT_MESSAGE_PATH, Placed.EXACT, "Reword")
+
+
+@pytest.mark.parametrize("path", [PATH, PATCH_SET_PATH])
+def test_a_comment_on_a_file_or_a_patch_set_has_no_lines(workspace: Workspace, path: str) -> None:
+    found = ported(workspace, 2, path=path)
+    assert (found.path, found.placed, found.lines) == (path, Placed.DOCUMENT, None)
+
+
+def test_a_comment_on_the_old_text_goes_to_the_targets_parent(workspace: Workspace) -> None:
+    found = ported(workspace, 2, side=Side.PARENT, quote="everyone")
+    assert (found.placed, found.quote) == (Placed.EXACT, "everyone")
+
+
+# Real comments.
+
+
+@pytest.fixture
+def reviews(material: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A mirror of the real history that holds review data."""
+    target = tmp_path / "reviews.git"
+    bundle = material / "data" / "gerrit-review-history.bundle"
+    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
+    with closing(open_workspace(target)) as opened:
+        yield opened
+
+
+def is_due(workspace: Workspace, change: Change, comment: Comment) -> bool:
+    """Whether the comment's words stand once in its own text and once in the newest one, so that they must be found."""
+    numbered = {one.number: one for one in change.patch_sets}
+    if comment.range is None or comment.side is not Side.REVISION or len(comment.quote) < 8:
+        return False
+    try:
+        texts = [
+            comment_text(workspace, one, comment.side, comment.path)
+            for one in (numbered[comment.patch_set], change.current)
+        ]
+    except VisionEditorError:
+        return False
+    return all(len(find_quotes(text, comment.quote)) == 1 for text in texts)
+
+
+def test_real_words_that_stand_once_are_found_and_no_comment_is_lost(reviews: Workspace, in_soak: bool) -> None:
+    changes = list_reviewed_changes(reviews)
+    chosen = changes if in_soak else random.Random(7).sample(changes, CHANGES)
+    due = 0
+    for change in chosen:
+        comments = load_comments(reviews, change)
+        places = port_comments(reviews, change, comments, change.current)
+        assert len(places) == len(comments)
+        for comment, place in zip(comments, places, strict=True):
+            if is_due(reviews, change, comment):
+                due += 1
+                assert place.placed is Placed.EXACT and (place.quote or "").split() == comment.quote.split()
+    assert due > 20
