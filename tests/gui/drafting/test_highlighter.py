@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 from visioneditor.core.document.model import Markup
 from visioneditor.gui.drafting import highlighter as module
 from visioneditor.gui.drafting.highlighter import SourceHighlighter
+from visioneditor.gui.drafting.source_editor import SourceEditor
 from visioneditor.gui.look import Look
 
 LINES = 40
@@ -63,3 +64,15 @@ def test_text_that_is_replaced_meanwhile_is_coloured_to_its_end(look: Look) -> N
     document.setPlainText("\n".join(["*other* words"] * 3))
     go_on(highlighter)
     assert coloured(document) == [0, 1, 2]
+
+
+def test_long_text_that_is_loaded_is_coloured_when_all_of_it_is_there(look: Look) -> None:
+    editor = SourceEditor(look)
+    editor.load("**Strong** words", Markup.RST)
+    assert coloured(editor.document()) == [0] and not editor.highlighter.is_waiting
+    lines = 8_000
+    editor.load("\n".join(["**Strong** words"] * lines), Markup.RST)
+    assert not coloured(editor.document())
+    go_on(editor.highlighter)
+    assert coloured(editor.document()) == list(range(lines))
+    assert not editor.document().isUndoAvailable()

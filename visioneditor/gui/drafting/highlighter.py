@@ -1,9 +1,11 @@
 """Colours for source text: headings bold, adornments muted, roles and links in the accent, emphasis italic; no more."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from visioneditor.core.document.model import Markup
@@ -37,6 +39,8 @@ _ADORNMENT = re.compile(r"^\s*([=\-~^\"'`#*+.:_])\1{2,}\s*$")
 class SourceHighlighter(QSyntaxHighlighter):
     """Highlights a document's source, line by line; what takes too long at once is gone on with when Qt is idle."""
 
+    _text_came = Signal()
+
     def __init__(self, look: Look, document: QTextDocument, markup: Markup) -> None:
         super().__init__(document)
         self._look = look
@@ -44,10 +48,12 @@ class SourceHighlighter(QSyntaxHighlighter):
         self._formats: dict[str, QTextCharFormat] = {}
         self._slice_end_s = 0.0
         self._waiting: QTextBlock | None = None  # the first line that was put off; all below it wait, too
+        self._is_text_coming = False
         self._going_on = QTimer(self)
         self._going_on.setSingleShot(True)
         self._going_on.setInterval(0)
         self._going_on.timeout.connect(self._on_time)
+        self._text_came.connect(self._on_text_came, Qt.ConnectionType.QueuedConnection)
         self._set_formats()
         look.changed.connect(self._on_look_changed)
 
@@ -68,10 +74,29 @@ class SourceHighlighter(QSyntaxHighlighter):
             self._markup = markup
             self.rehighlight()
 
+    @contextmanager
+    def text_coming(self) -> Iterator[None]:
+        """While a whole text is put into the document: it is not looked at, and coloured afterwards, bit by bit."""
+        document = self.document()
+        self._is_text_coming = True
+        self.setDocument(None)
+        try:
+            yield
+        finally:
+            self.setDocument(document)  # Qt posts itself to ask for each line's colours
+            self._text_came.emit()
+
+    @Slot()
+    def _on_text_came(self) -> None:
+        """Qt has asked for each line's colours by now, and got none."""
+        self._is_text_coming = False
+        self._waiting = self.document().begin()
+        self._going_on.start()
+
     @property
     def is_waiting(self) -> bool:
         """Whether there are lines that were put off."""
-        return self._waiting is not None
+        return self._is_text_coming or self._waiting is not None
 
     def _is_put_off(self) -> bool:
         """Whether this turn of the event loop has had its share; the line is then coloured in a later one."""
@@ -96,7 +121,7 @@ class SourceHighlighter(QSyntaxHighlighter):
             block = block.next()
 
     def highlightBlock(self, text: str) -> None:
-        if len(text) > _LONGEST_LINE or self._markup is Markup.TEXT or self._is_put_off():
+        if self._is_text_coming or len(text) > _LONGEST_LINE or self._markup is Markup.TEXT or self._is_put_off():
             return
         if self._markup is Markup.RST and self._is_title(text):
             self.setFormat(0, len(text), self._formats["strong"])

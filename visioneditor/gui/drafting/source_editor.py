@@ -1,5 +1,7 @@
 """The editor for a document's source: line numbers, the line in hand, nothing that changes the text by itself."""
 
+from contextlib import nullcontext
+
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
@@ -24,6 +26,9 @@ class _LineNumbers(QWidget):
         self._editor.paint_line_numbers(event)
 
 
+_LONG = 100_000  # characters: a shorter text is there in its colours at once
+
+
 class SourceEditor(QPlainTextEdit):
     """Plain source text with undo; tabs become blanks."""
 
@@ -43,8 +48,9 @@ class SourceEditor(QPlainTextEdit):
 
     def load(self, text: str, markup: Markup) -> None:
         """Put another text here; undo begins anew."""
-        self.highlighter.use_markup(markup)
-        self.setPlainText(text)
+        with self.highlighter.text_coming() if len(text) > _LONG else nullcontext():
+            self.highlighter.use_markup(markup)
+            self.setPlainText(text)
 
     def go_to_line(self, line: int) -> None:
         """Put the cursor at the line's beginning and the line near the top."""
