@@ -198,6 +198,19 @@ def test_only_patch_sets_of_one_change_on_unlike_bases_know_a_rebase(rebased: Pa
             assert compare_revisions(workspace, old, new, "charter.md").without_rebase is None, (old, new)
 
 
+def test_branches_with_one_change_id_are_patch_sets_of_a_change(rebased: Path, git: Git) -> None:
+    for number, change_id in ((1, "I1"), (2, "I1"), (2, "I2")):
+        git(rebased, "checkout", "-q", "--detach", f"refs/changes/05/705/{number}")
+        git(rebased, "commit", "-q", "--amend", "-m", f"Vote\n\nChange-Id: {change_id}")
+        git(rebased, "branch", f"try-{change_id}-{number}")
+    with closing(open_workspace(rebased)) as workspace:
+        loaded = compare_revisions(workspace, "try-I1-1", "try-I1-2", "charter.md")
+        assert loaded.without_rebase is not None
+        assert loaded.without_rebase.comparison.summary.words_added == 1
+        for old, new in (("try-I1-1", "try-I2-2"), ("try-I1-1", "main"), ("try-I1-1", "WORKTREE"), ("main~1", "main")):
+            assert compare_revisions(workspace, old, new, "charter.md").without_rebase is None, (old, new)
+
+
 def test_a_document_that_the_older_base_did_not_have_can_be_compared(rebased: Path) -> None:
     with closing(open_workspace(rebased)) as workspace:
         loaded = compare_revisions(workspace, "705/1", "705/2", "weather.md")

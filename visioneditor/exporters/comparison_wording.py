@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from visioneditor.core.compare.model import BlockRow, Comparison, Edit, Kind, Op, SectionRow, Summary
 from visioneditor.core.document.model import Block, BlockKind, Document, Run, Section, Style
+from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.exporters.comparison_marked import QUIET_OPS, has_changed_words, is_raw
 from visioneditor.exporters.comparison_shape import SAME
 from visioneditor.values import dataclass
@@ -60,7 +61,7 @@ def counted(number: int, what: str) -> str:
 
 def quoted(text: str, most: int = _SHORT) -> str:
     """Text of a document on one line, in quotes, cut where it is long."""
-    return f"“{shortened(text, most)}”"
+    return in_quotes(shortened(text, most))
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

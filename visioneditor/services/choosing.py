@@ -5,6 +5,7 @@ from datetime import datetime
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Ref, RefKind, Revision
+from visioneditor.repository.objects import Commit
 from visioneditor.repository.refs import changes_touching
 from visioneditor.services.drafting import list_drafts, load_draft
 from visioneditor.services.reading import file_of, is_draft, is_file, is_no_commit, resolve_revision
@@ -37,6 +38,11 @@ def load_revisions(
         drafts=[draft.name for draft in list_drafts(workspace, path)],
         has_worktree=workspace.repository.work_tree is not None,
     )
+
+
+def find_revision(workspace: Workspace, spec: str) -> Commit | None:
+    """The commit that git knows by that name, if any."""
+    return workspace.repository.find_commit(spec)
 
 
 def remember_pair(workspace: Workspace, path: str, pair: tuple[str, str], chosen: datetime) -> None:

@@ -6,6 +6,7 @@ is found by git's renames, then by where its words stand.
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from visioneditor.core.compare.tracing import runs_of_words, share_of_words
@@ -13,6 +14,7 @@ from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import TreeEntry
+from visioneditor.repository.objects import find_trailer
 from visioneditor.repository.refs import named_patch_set
 from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import is_link
@@ -74,7 +76,13 @@ def find_pair(
         raise unknown_document(sides.new, path)
     older = _found(sides.old, found, sides.read_old(found))
     newer = _found(sides.new, new_path, sides.read_new(new_path))
-    return FoundPair(old=older, new=newer, bases=_bases(workspace, older, newer, (old, new)), named=(old, new))
+    return FoundPair(
+        old=older,
+        new=newer,
+        bases=_bases(workspace, older, newer, (old, new)),
+        named=(old, new),
+        dates=(_date(workspace, older), _date(workspace, newer)),
+    )
 
 
 def compare_files(old: Path, new: Path) -> LoadedComparison:
@@ -109,12 +117,27 @@ def _found(revision: str, path: str | None, data: bytes | None) -> FoundText:
 def _bases(
     workspace: Workspace, old: FoundText, new: FoundText, named: tuple[str, str]
 ) -> tuple[FoundText, FoundText] | None:
-    """What two patch sets of a change, named as such, stand on; None where they are no such pair."""
-    places = named_patch_set(named[0]), named_patch_set(named[1])
-    if places[0] is None or places[1] is None or places[0][0] != places[1][0]:
+    """What two patch sets of a change stand on; None where they are no such pair."""
+    if not _is_one_change(workspace, old, new, named):
         return None
     old_base, new_base = _base(workspace, old, new), _base(workspace, new, old)
     return (old_base, new_base) if old_base is not None and new_base is not None else None
+
+
+def _date(workspace: Workspace, side: FoundText) -> datetime | None:
+    return None if is_no_commit(side.revision) else workspace.repository.commit(side.revision).committed
+
+
+def _is_one_change(workspace: Workspace, old: FoundText, new: FoundText, named: tuple[str, str]) -> bool:
+    """Whether both are patch sets of a change, named as such; or, as branches are, by one Change-Id on two parents."""
+    places = named_patch_set(named[0]), named_patch_set(named[1])
+    if places[0] is not None and places[1] is not None:
+        return places[0][0] == places[1][0]
+    if any(is_no_commit(side.revision) for side in (old, new)):
+        return False
+    commits = [workspace.repository.commit(side.revision) for side in (old, new)]
+    ids = {find_trailer(commit.message, "Change-Id") for commit in commits}
+    return len(ids) == 1 and None not in ids and commits[0].parents[:1] != commits[1].parents[:1]
 
 
 def _base(workspace: Workspace, side: FoundText, other: FoundText) -> FoundText | None:

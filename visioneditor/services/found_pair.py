@@ -1,6 +1,7 @@
 """Two texts that were found and read, still to be parsed and compared: values, so that any process can do it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.rebasing import Rebase, WithoutRebase, leave_out_rebase
@@ -24,12 +25,16 @@ class FoundText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPair:
-    """What is to be compared. `bases`: what two patch sets of a change stand on; `named`: as they were asked for."""
+    """What is to be compared. `bases`: what two patch sets of a change stand on; `named`: as they were asked for.
+
+    `dates` are the days of those that are commits.
+    """
 
     old: FoundText
     new: FoundText
     bases: tuple[FoundText, FoundText] | None = None
     named: tuple[str, str] = ("", "")
+    dates: tuple[datetime | None, datetime | None] = (None, None)
 
     @property
     def size(self) -> int:
@@ -48,7 +53,9 @@ def compare_pair(pair: FoundPair, parse: Parse = parse_found, old: LoadedDocumen
     new = load_text(pair.new, parse)
     comparison = compare(_beside(old, new), _beside(new, old))
     less = _without_rebase(pair, parse, LoadedComparison(old=old, new=new, comparison=comparison))
-    return LoadedComparison(old=old, new=new, comparison=comparison, without_rebase=less, named=pair.named)
+    return LoadedComparison(
+        old=old, new=new, comparison=comparison, without_rebase=less, named=pair.named, dates=pair.dates
+    )
 
 
 def load_text(text: FoundText, parse: Parse = parse_found) -> LoadedDocument:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from visioneditor.core.document.model import Document, Markup
 from visioneditor.values import dataclass
 
-if TYPE_CHECKING:  # a start shows a document, and waits for neither of these
+if TYPE_CHECKING:  # a start shows a document, and waits for none of these
+    from datetime import datetime
+
     from visioneditor.core.annotation import Annotation
     from visioneditor.core.compare.model import Comparison
     from visioneditor.core.compare.rebasing import WithoutRebase
@@ -40,7 +42,7 @@ class LoadedComparison:
     """Two loaded documents compared; a side that has no such file has an empty path and an empty text.
 
     `without_rebase` is there between two patch sets of a change whose bases differ in the document. `named` are the
-    revisions as they were asked for.
+    revisions as they were asked for, `dates` the days of those that are commits.
     """
 
     old: LoadedDocument
@@ -48,6 +50,7 @@ class LoadedComparison:
     comparison: "Comparison"
     without_rebase: "WithoutRebase | None" = None
     named: tuple[str, str] = ("", "")
+    dates: "tuple[datetime | None, datetime | None]" = (None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

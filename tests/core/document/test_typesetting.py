@@ -2,7 +2,7 @@
 
 import pytest
 
-from visioneditor.core.document.typesetting import typeset_quotes
+from visioneditor.core.document.typesetting import in_quotes, typeset_quotes
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,16 @@ def test_straight_signs_become_those_of_print(text: str, expected: str) -> None:
 
 def test_untouched_spans_stay_and_their_neighbours_know_what_stands_there() -> None:
     assert typeset_quotes("say \"x'y\" it's", [(4, 9)]) == 'say "x\'y" it’s'
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("a cloud", "“a cloud”"),
+        ('"A cloud" is not', "“‘A cloud’ is not”"),
+        ("it’s “one” - or", "“it’s ‘one’ – or”"),
+        ("users' own", "“users' own”"),
+    ],
+)
+def test_quotes_in_quotes_are_single(words: str, said: str) -> None:
+    assert in_quotes(words) == said

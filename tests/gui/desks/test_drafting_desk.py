@@ -217,6 +217,15 @@ def test_nothing_to_compare_is_said(me: Author) -> None:
     assert me.window.session.place.mode is Mode.DRAFT
 
 
+def test_colours_that_come_later_begin_no_draft(me: Author) -> None:
+    me.page.editor.textChanged.emit()  # as when a line is coloured that was put off
+    me.page.flush()
+    me.settle()
+    assert me.kept() == {}
+    me.run("draft.compare")
+    assert me.told() == "Nothing has been drafted yet: the text is as it was."
+
+
 def test_committed_draft_is_done_with(me: Author) -> None:
     me.type("\nMine.\n")
     me.run("draft.commit")

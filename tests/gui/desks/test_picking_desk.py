@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.gui.prose.rows import OLD, SelectedSpan
+from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import Mode
 
@@ -108,3 +109,33 @@ def test_reading_offers_no_file(window: Window) -> None:
     window.frame.commands.run("go.revision")
     assert settle(window)
     assert "A file on disk …" not in titles(window)
+
+
+def test_what_is_typed_is_named_with_subject_author_and_date(window: Window) -> None:
+    picker = window.desks.picking.revisions
+    window.comparing.old.click()
+    assert settle(window)
+    picker.field.setText("draft-2~1")
+    assert titles(window) == ["Revision “draft-2~1”"]  # it can be chosen before git has answered
+    assert settle(window)
+    workspace = window.session.workspace
+    assert workspace is not None
+    commit = workspace.repository.commit("draft-2~1")
+    index = picker.list.model().index(0, 0)
+    spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert (
+        spoken
+        == f"{commit.subject}, draft-2~1 · {commit.author.name} · {commit.oid[:8]}, {shown_date(commit.committed)}"
+    )
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert settle(window)
+    assert compared(window)[0] == "draft-2~1"
+    assert window.comparing.old.text().startswith(f"draft-2~1 · {shown_date(commit.committed)}")
+
+
+def test_what_nobody_knows_stays_as_it_was_typed(window: Window) -> None:
+    window.comparing.old.click()
+    assert settle(window)
+    window.desks.picking.revisions.field.setText("no-such-thing")
+    assert settle(window)
+    assert titles(window) == ["Revision “no-such-thing”"]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from visioneditor.gui.widgets.picker import Choice
 from visioneditor.gui.widgets.revision_choices import build_revision_choices, typed_revision
-from visioneditor.gui.widgets.revision_names import shown_revision
+from visioneditor.gui.widgets.revision_names import shown_date, shown_revision
 from visioneditor.repository.model import Ref, RefKind, Revision
 from visioneditor.services.choosing import Revisions
 
@@ -115,3 +115,10 @@ def test_revisions_are_named_as_people_speak_of_them() -> None:
         ("WORKTREE", "Working file"),
     ):
         assert shown_revision(revision, (), ()) == said
+
+
+def test_what_no_list_knows_is_named_with_its_day() -> None:
+    day = datetime(2014, 7, 8, 12, tzinfo=UTC)
+    assert shown_revision("main~2", (), (), day) == f"main~2 · {shown_date(day)}"
+    assert shown_revision("7aeee9d9^", (), (), day) == f"{shown_date(day)} · 7aeee9d9^"
+    assert shown_revision("a" * 40, (), (), day) == f"{shown_date(day)} · aaaaaaaa"

@@ -39,3 +39,11 @@ def _curly(text: str, at: int) -> str:
     if text[at] == '"':
         return "“" if opens else "”"
     return "‘" if opens and not after.isdigit() else "’"
+
+
+_INNER = str.maketrans("“”„", "‘’‚")
+
+
+def in_quotes(words: str) -> str:
+    """Words of a document in quotes of the program's; their own double quotes become single ones."""
+    return f"“{typeset_quotes(words).translate(_INNER)}”" if any(sign in words for sign in '"“”„') else f"“{words}”"

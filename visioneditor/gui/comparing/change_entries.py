@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from visioneditor.core.compare.changes import Change
 from visioneditor.core.compare.model import Comparison, Kind
 from visioneditor.core.document.model import Document
+from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.gui.comparing.change_filter import Shows, is_shown
 from visioneditor.gui.comparing.change_words import count_of_words, say, title_of
 from visioneditor.gui.prose.rows import NEW, OLD, ThreadMark
@@ -138,7 +139,7 @@ def _of_thread(thread: ThreadMark, document: Document) -> Entry:
     quote = " ".join(document.text[thread.start : thread.end].split())
     state = say("unresolved") if thread.is_unresolved else say("resolved")
     return Entry(
-        text=f"“{quote}”",
+        text=in_quotes(quote),
         spoken=say("thread, {0}: {1}").format(state, quote),
         thread=thread.key,
         sign=("icon:message-square", "unresolved" if thread.is_unresolved else "muted"),

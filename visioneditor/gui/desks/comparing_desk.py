@@ -87,8 +87,13 @@ class ComparingDesk(QObject):
         if (files := self._files()) is not None:
             self.page.show_revisions(shown_file(files[0]), shown_file(files[1]))
         elif session.place.compared is not None:
-            old, new = (shown_revision(each, session.refs, session.history) for each in session.place.compared)
-            self.page.show_revisions(old, new)
+            found, pair = session.comparison, session.place.compared
+            dates = found.dates if found is not None and found.named == pair else (None, None)
+            names = [
+                shown_revision(each, session.refs, session.history, date)
+                for each, date in zip(pair, dates, strict=True)
+            ]
+            self.page.show_revisions(*names)
 
     @Slot()
     def _on_closed(self) -> None:

@@ -13,7 +13,8 @@ from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.revision_choices import build_revision_choices, typed_revision
-from visioneditor.services.choosing import find_last_pair, load_revisions, remember_pair
+from visioneditor.repository.objects import Commit
+from visioneditor.services.choosing import find_last_pair, find_revision, load_revisions, remember_pair
 from visioneditor.services.reading import FILE
 from visioneditor.services.window_request import Mode
 
@@ -34,8 +35,10 @@ class PickingDesk(QObject):
             window,
             width=680,
             has_group_keys=True,
-            typed=typed_revision,
+            typed=self._typed,
         )
+        self.revisions.typed.connect(self._on_typed)
+        self._found: tuple[str, Commit | None] = ("", None)  # what was typed last, and the commit it stands for
         self._connect(self.revisions, self._on_revision)
         self._chosen: Callable[[str], object] = self._read_revision
         self._current = ""  # what is chosen where a revision is asked for
@@ -160,6 +163,23 @@ class PickingDesk(QObject):
         if listed != self._listed or not self.revisions.isVisible():
             self._listed = listed
             self.revisions.show_choices(listed[1], self._current)
+
+    def _typed(self, text: str) -> Choice | None:
+        return typed_revision(text, self._found[1] if self._found[0] == text else None)
+
+    @Slot(str)
+    def _on_typed(self, words: str) -> None:
+        """Ask git what no row has."""
+        workspace, text = self._session.workspace, words.strip()
+        if workspace is not None and self.revisions.has_nothing_for(text):
+            self._session.jobs.start(
+                "typed-revision", "", lambda *_: (text, find_revision(workspace, text)), self._on_found, self._on_failed
+            )
+
+    @Slot(object)
+    def _on_found(self, found: tuple[str, Commit | None]) -> None:
+        self._found = found
+        self.revisions.show_typed()
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:

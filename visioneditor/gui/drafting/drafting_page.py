@@ -55,7 +55,7 @@ class DraftingPage(QFrame):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PREVIEW_AFTER_MS)
         self._soon.timeout.connect(self._on_soon)
-        self._is_loading = False
+        self._is_loading, self._known = False, ""  # the text that was loaded, or announced last
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.cursorPositionChanged.connect(self._on_cursor)
         self.views.chosen.connect(self._on_view)
@@ -104,7 +104,7 @@ class DraftingPage(QFrame):
         self.editor.load(text, markup)
         self.editor.go_to_line(line)
         self.place.setText(place)
-        self._is_loading = False
+        self._is_loading, self._known = False, self.text
         self._on_soon()
 
     @property
@@ -139,7 +139,10 @@ class DraftingPage(QFrame):
 
     @Slot()
     def _on_paused(self) -> None:
-        self.text_typed.emit(self.text)
+        text = self.text
+        if text != self._known:  # colouring the source counts as a change of the text, too, to Qt
+            self._known = text
+            self.text_typed.emit(text)
 
     @Slot()
     def _on_soon(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from visioneditor.core.annotation import Annotation, Match
 from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.document.rendering import render_block
+from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_link
@@ -100,7 +101,7 @@ class AnnotationCard(QFrame):
         is_whole = self._is_whole or len(words) <= _SHORT_WORDS
         shown = rendered if is_whole else " ".join(words[:_SHORT_WORDS]) + " …"
         self.text.setFont(self._look.fonts.reading(14.5))
-        self.text.setText(f"“{shown}”" if words else self.tr("No words under its heading."))
+        self.text.setText(in_quotes(shown) if words else self.tr("No words under its heading."))
         self.more.setText(self.tr("Show all {count} words").format(count=len(words)))
         self.more.setVisible(not is_whole)
 

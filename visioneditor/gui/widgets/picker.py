@@ -187,6 +187,7 @@ class Picker(QFrame):
         self._groups: tuple[_Group, ...] = ()
         self._group: Choice | None = None  # the heading of the only one that is shown
         self._current: object = None
+        self._is_typed = False  # no row has what stands in the field
         self._has_group_keys, self._make_typed = has_group_keys, typed
         self._highest = MOST_HEIGHT
         self.field = QLineEdit(self)
@@ -238,10 +239,20 @@ class Picker(QFrame):
         self._delegate.height = self._look.row_height + (_SECOND_LINE if has_details else 0)
         self._refill()
 
+    def has_nothing_for(self, text: str) -> bool:
+        """Whether no row has these words, which are still in the field."""
+        return self.field.text().strip() == text and self._is_typed
+
+    def show_typed(self) -> None:
+        """What was typed means something else by now."""
+        if self._is_typed:
+            self._refill()
+
     def _refill(self) -> None:
         needles = self.field.text().casefold().split() if self._filters else []
         kept = [choice for group in self._shown_groups() for choice in self._kept(group, needles)]
-        if needles and not kept:
+        self._is_typed = bool(needles) and not kept
+        if self._is_typed:
             typed = self._make_typed(self.field.text().strip())
             kept = [typed or Choice(value=None, title=self.tr("Nothing here has these words."), is_enabled=False)]
         self._model.show(kept)

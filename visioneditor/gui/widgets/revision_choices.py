@@ -12,6 +12,7 @@ from itertools import groupby
 from visioneditor.gui.widgets.picker import Choice
 from visioneditor.gui.widgets.revision_names import shown_date, shown_revision
 from visioneditor.repository.model import Ref, RefKind, Revision
+from visioneditor.repository.objects import Commit
 from visioneditor.repository.refs import parse_patch_set
 from visioneditor.services.choosing import Revisions
 from visioneditor.services.reading import FILE, WORKTREE
@@ -33,10 +34,17 @@ def build_revision_choices(revisions: Revisions, *, has_files: bool = True) -> t
     return tuple(choice for title, rows in kinds for choice in _below(title, rows))
 
 
-def typed_revision(text: str) -> Choice | None:
-    """What was typed, as a revision that git may know: a commit's id, `main~2`, `592205/3`."""
+def typed_revision(text: str, found: Commit | None = None) -> Choice | None:
+    """What was typed, as a revision that git may know: a commit's id, `main~2`, `592205/3`; `found`: what it is."""
     if not text or len(text.split()) != 1:
         return None
+    if found is not None:
+        return Choice(
+            value=text,
+            title=found.subject,
+            detail=f"{text} · {found.author.name} · {found.oid[:8]}",
+            aside=shown_date(found.committed),
+        )
     return Choice(value=text, title=f"Revision “{text}”", detail="as git understands it: a commit’s id, main~2")
 
 

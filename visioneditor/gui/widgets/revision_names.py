@@ -1,6 +1,7 @@
 """Revisions and days in a few words, as bars, lists and cards name them."""
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
@@ -8,6 +9,8 @@ from pathlib import PurePath
 from PySide6.QtCore import QDate, QLocale
 
 from visioneditor.repository.model import Ref, Revision
+
+_ID = re.compile("[0-9a-f]{7,}")  # a commit's, maybe with `^` or `~2` behind it
 
 
 def shown_date(moment: datetime) -> str:
@@ -21,8 +24,10 @@ def shown_file(file: PurePath) -> str:
     return "no file" if str(file) == os.devnull else file.name
 
 
-def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revision]) -> str:
-    """A revision in a few words: "master · 31 Mar 2019"."""
+def shown_revision(
+    revision: str, refs: Sequence[Ref], history: Sequence[Revision], date: datetime | None = None
+) -> str:
+    """A revision in a few words: "master · 31 Mar 2019"; `date` is its day where neither refs nor history know it."""
     if revision == "WORKTREE":
         return "Working file"
     if revision.startswith("DRAFT"):
@@ -38,7 +43,10 @@ def shown_revision(revision: str, refs: Sequence[Ref], history: Sequence[Revisio
     for known in history:
         if known.revision.startswith(revision) and len(revision) >= 7:
             return f"{shown_date(known.date)} · {known.revision[:8]}"
-    return revision[:8] if len(revision) == 40 else revision.removeprefix("refs/heads/")
+    name = revision[:8] if len(revision) == 40 else revision.removeprefix("refs/heads/")
+    if date is None:
+        return name
+    return f"{shown_date(date)} · {name}" if _ID.match(name) else f"{name} · {shown_date(date)}"
 
 
 def _patch_set(revision: str) -> str | None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.core.review.model import Comment, Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
@@ -46,7 +47,7 @@ class ThreadCard(QFrame):
     def _add_quote(self, quote: str) -> None:
         words = " ".join(quote.split())
         shown = words if len(words) <= _LONG_QUOTE else words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
-        label = build_label(f"“{shown}”", is_wrapped=True)
+        label = build_label(in_quotes(shown), is_wrapped=True)
         label.setFont(self._look.fonts.reading(14.5))
         self.lines.addWidget(label)
 
