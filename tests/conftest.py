@@ -73,7 +73,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What speaks with a real Gerrit goes with every version in a soak; the first of it may have to fetch the server."""
+    """What speaks with a real Gerrit does so with every version in a soak; the first may have to fetch the server."""
     for item in items:
         if {"gerrit", "own_gerrit"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.soak)

@@ -35,6 +35,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("diff", ".", "HEAD~1", "HEAD", "vision.rst"),
     ("diff", "--files", "vision.rst", "vision.rst", "--format", "json"),
     ("history", ".", "vision.rst"),
+    ("change", "fetch", ".", "1", "--remote", "."),
     ("comments", ".", "HEAD"),
 )
 
@@ -47,6 +48,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory, git: Git) -> Path:
         (folder / "vision.rst").write_text(f"Vision\n======\n\n{sentence}\n")
         git(folder, "add", "vision.rst")
         git(folder, "commit", "-q", "-m", sentence)
+    git(folder, "update-ref", "refs/changes/01/1/1", "HEAD")
     return folder
 
 

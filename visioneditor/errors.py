@@ -96,9 +96,29 @@ MESSAGES: dict[str, Message] = {
     ),
     "clone.folder-taken": Message("{path} is there already.", "Name a folder that is not there yet."),
     "remote.unknown": Message("The repository has no remote {remote!r}."),
+    "gerrit.unknown": Message(
+        "It is not known which Gerrit reviews {name}.",
+        "Name an address or a remote with --remote; a file .gitreview says it for everybody.",
+    ),
+    "gerrit.bad-gitreview": Message(
+        "The file .gitreview names no server that can be asked: {host!r}, {project!r}.",
+        "Name an address or a remote with --remote.",
+    ),
+    "gerrit.no-change": Message(
+        "There is no change {changes} at {address}.",
+        "Look at the number in the change's address; a private change is shown to nobody without an account.",
+    ),
+    "gerrit.no-changes": Message(
+        "There are no changes {changes} at {address}.",
+        "Look at the numbers in the changes' addresses; private changes are shown to nobody without an account.",
+    ),
     "server.wants-password": Message(
         "{place} wants a name and a password.",
         "Keep them in one of git's credential helpers (git help credentials), or use the ssh address.",
+    ),
+    "server.refused": Message(
+        "There is no repository at {place}, or not for everybody.",
+        "Look at the address for a slip; a name and password belong into one of git's credential helpers.",
     ),
     "server.unknown-host": Message(
         "The server's ssh key is not known here.", "Connect once with ssh in a terminal and compare the key it shows."

@@ -79,6 +79,7 @@ def fetch(
     """Fetch from a remote named in the repository's configuration, or from an address.
 
     Without `refspecs` a remote's branches are fetched to `refs/remotes/`; what its configuration says is not asked.
+    With them nothing else comes, tags included.
     """
     url = repository.remotes().get(remote)
     if url is None and not refspecs:
@@ -87,9 +88,10 @@ def fetch(
     wanted = list(refspecs) or [f"+refs/heads/*:refs/remotes/{remote}/*"]
     if any(spec.startswith("-") for spec in wanted):
         raise VisionEditorError("address.option", address=" ".join(wanted))
-    arguments = ("fetch", "--progress", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance")
+    arguments = ["fetch", "--progress", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance"]
+    arguments += ["--upload-pack=git-upload-pack", *(["--no-tags"] if refspecs else [])]
     transfer(
-        [*repository.git_options, *_SEALED, *arguments, "--upload-pack=git-upload-pack", "--", address, *wanted],
+        [*repository.git_options, *_SEALED, *arguments, "--", address, *wanted],
         overrides=repository.git_overrides,
         folder=repository.git_dir,
         progress=progress,

@@ -54,8 +54,7 @@ def patch_set_ref(spec: str) -> str | None:
     found = _PATCH_SET.fullmatch(spec)
     if found is None:
         return None
-    number = int(found[1])
-    return f"refs/changes/{number % 100:02}/{number}/{found[2]}{found[3] or ''}"
+    return f"{change_folder(int(found[1]))}{found[2]}{found[3] or ''}"
 
 
 def named_patch_set(spec: str) -> tuple[int, int] | None:
@@ -71,6 +70,23 @@ def changes_touching(plumbing: Plumbing, refs: Collection[Ref], paths: Collectio
     asked = "".join(f"{commit}\n" for commit in numbers).encode()
     answer = plumbing.tell("diff-tree", "--stdin", "--root", "-r", "--name-only", "-z", "--", *paths, stdin=asked)
     return frozenset(numbers[part] for part in answer.decode("utf-8", "replace").split("\0") if part in numbers)
+
+
+def change_folder(number: int) -> str:
+    """Where everything of a change stands: its patch sets by their numbers, `meta`, `robot-comments`."""
+    return f"refs/changes/{number % 100:02}/{number}/"
+
+
+def list_change_refs(plumbing: Plumbing, numbers: Collection[int]) -> dict[int, dict[str, str]]:
+    """What is here of these changes: by the number, what each ref is called within the change, and its object."""
+    found: dict[int, dict[str, str]] = {number: {} for number in numbers}
+    answer = plumbing.tell("for-each-ref", "--format=%(refname) %(objectname)", "refs/changes") if found else b""
+    for line in answer.decode("utf-8", "replace").splitlines():
+        name, _, oid = line.rpartition(" ")
+        parts = name.split("/")
+        if len(parts) == 5 and parts[3].isdecimal() and int(parts[3]) in found:
+            found[int(parts[3])][parts[4]] = oid
+    return found
 
 
 def parse_patch_set(name: str) -> tuple[int, int] | None:

@@ -30,6 +30,7 @@ _PROGRESS = re.compile(r"(?:remote: )?([A-Z][A-Za-z ]+):\s+(\d+)% ")
 _FAILURES = (
     (re.compile(r"could not read (?:Username|Password) for '([^']*)'"), "server.wants-password"),
     (re.compile(r"Authentication failed for '([^']*)'"), "server.wants-password"),
+    (re.compile(r"unable to access '([^']*)': The requested URL returned error: 403"), "server.refused"),
     (re.compile(r"(?:Host key verification failed)()"), "server.unknown-host"),
     (re.compile(r"Permission denied \(([^)]*)\)"), "server.refused-key"),
     (re.compile(r"Could not resolve host(?:name)?:? ([^\s:;]+)"), "server.unreachable"),

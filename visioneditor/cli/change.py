@@ -1,0 +1,91 @@
+"""`visioneditor change VERB REPOSITORY …`: fetch changes from their Gerrit."""
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import closing
+
+import msgspec
+
+from visioneditor.arguments import ArgumentParser
+from visioneditor.cli.output import Output
+from visioneditor.cli.parser import add_common_to_verb, add_repository
+from visioneditor.cli.progress import shown_progress
+from visioneditor.services.fetching import Fetched, FetchedChange, fetch_changes, missing_changes
+from visioneditor.services.opening import open_workspace
+from visioneditor.terminal import say
+
+DONE_IN_PART = 3
+
+
+class FetchedRow(msgspec.Struct, kw_only=True, frozen=True):
+    """A change that is here now; `new` counts patch sets that were not, `updated` says whether anything came."""
+
+    change: int
+    patch_sets: tuple[int, ...]
+    new: int
+    updated: bool
+
+
+class FetchAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer of `change fetch`."""
+
+    schema: str = "visioneditor.fetch/1"
+    fetched: tuple[FetchedRow, ...]
+    missing: tuple[int, ...]
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=ArgumentParser)
+    fetch = verbs.add_parser("fetch", help="fetch patch sets and review data from their Gerrit by git")
+    add_repository(fetch)
+    fetch.add_argument("numbers", nargs="+", type=_number, metavar="NUMBER", help="the number Gerrit gave a change")
+    help = "a remote or an address; default: the Gerrit that .gitreview names, else the remote gerrit"
+    fetch.add_argument("--remote", metavar="NAME_OR_URL", help=help)
+    for verb in verbs.choices.values():
+        add_common_to_verb(verb)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Do what the verb says."""
+    return _VERBS[arguments.verb](arguments, output)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 2**31):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a change")
+    return int(text)
+
+
+def _fetch(arguments: Namespace, output: Output) -> int:
+    with closing(open_workspace(arguments.repository)) as workspace, shown_progress() as progress:
+        fetched = fetch_changes(workspace, arguments.numbers, remote=arguments.remote, progress=progress)
+    missing = missing_changes(fetched)
+    if missing and not fetched.changes:
+        raise missing
+    if output.is_json:
+        output.write_json(_answer(fetched))
+    else:
+        output.write_lines(*map(_line, fetched.changes))
+    if missing is None:
+        return 0
+    say(f"error: {missing.summary}", f"hint: {missing.hint}")
+    return DONE_IN_PART
+
+
+def _answer(fetched: Fetched) -> FetchAnswer:
+    rows = (
+        FetchedRow(change=one.number, patch_sets=one.patch_sets, new=one.new, updated=one.is_updated)
+        for one in fetched.changes
+    )
+    return FetchAnswer(fetched=tuple(rows), missing=fetched.missing)
+
+
+def _line(one: FetchedChange) -> str:
+    count = len(one.patch_sets)
+    news = f"{one.new} new" if one.new else "new review data" if one.is_updated else "nothing new"
+    return f"{one.number}  {count} patch set{'' if count == 1 else 's'}, {news}"
+
+
+_VERBS: dict[str, Callable[[Namespace, Output], int]] = {"fetch": _fetch}
