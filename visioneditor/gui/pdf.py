@@ -38,6 +38,7 @@ _SIDES_PX = 1000.0
 _MARGIN_MM = 15.0
 _DOTS_PER_INCH = 300
 _HEAD_PX, _FOOT_PX, _LINE_PX = 34.0, 26.0, 20.0
+_WRAPPED = Qt.TextFlag.TextWordWrap.value
 _ICON_RATIO = 4.0  # icons are painted as pictures
 
 
@@ -138,18 +139,29 @@ class _Book:
     # what is not of the text
 
     def _opening_height(self) -> float:
-        return 40 + _LINE_PX if self._opening else 0.0
+        if not self._opening:
+            return 0.0
+        return 12 + sum(box.height() for box in self._opening_boxes())
+
+    def _opening_boxes(self) -> tuple[QRectF, QRectF]:
+        """Where the title and the counts below it stand, each in as many lines as it needs."""
+        left, y = self._plan.columns[0].text_left, _HEAD_PX + 4
+        boxes = []
+        for text, font in zip(self._opening, (self._font(20, 600), self._font(12)), strict=True):
+            room = QRectF(0, 0, self._width - 2 * left, self._height)
+            height = QFontMetricsF(font, self._painter.device()).boundingRect(room, _WRAPPED, text).height()
+            boxes.append(QRectF(left, y, room.width(), max(height + 2, _LINE_PX)))
+            y = boxes[-1].bottom()
+        return boxes[0], boxes[1]
 
     def _paint_opening(self) -> None:
         if not self._opening:
             return
-        title, counts = self._opening
-        painter, left = self._painter, self._plan.columns[0].text_left
-        width = self._width - 2 * left
-        painter.setFont(self._font(20, 600))
-        self._say(title, QRectF(left, _HEAD_PX + 4, width, 28), "text")
-        painter.setFont(self._font(12))
-        self._say(counts, QRectF(left, _HEAD_PX + 32, width, _LINE_PX), "muted")
+        looks = ((self._font(20, 600), "text"), (self._font(12), "muted"))
+        for text, box, (font, token) in zip(self._opening, self._opening_boxes(), looks, strict=True):
+            self._painter.setFont(font)
+            self._painter.setPen(self._look.theme.colour(token))
+            self._painter.drawText(box, _WRAPPED, text)
 
     def _paint_edges(self, number: int, count: int) -> None:
         """The names above the columns, a rule, and at the foot title and page."""

@@ -139,3 +139,29 @@ def test_what_nobody_knows_stays_as_it_was_typed(window: Window) -> None:
     window.desks.picking.revisions.field.setText("no-such-thing")
     assert settle(window)
     assert titles(window) == ["Revision “no-such-thing”"]
+
+
+def test_the_commit_that_was_typed_is_in_hand_when_the_list_is_opened_again(window: Window) -> None:
+    window.comparing.old.click()
+    pick(window, "draft-2~1")
+    window.comparing.old.click()
+    assert settle(window)
+    workspace = window.session.workspace
+    assert workspace is not None
+    spoken = window.desks.picking.revisions.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert workspace.repository.commit("draft-2~1").oid[:8] in str(spoken)
+
+
+def test_what_is_compared_and_in_no_list_has_a_row_of_its_own(window: Window) -> None:
+    workspace = window.session.workspace
+    assert workspace is not None
+    known = {one.revision for one in window.session.history} | {ref.commit for ref in window.session.refs}
+    commits = (workspace.repository.commit(f"main~{back}").oid for back in range(1, 6))
+    other = next(oid for oid in commits if oid not in known)
+    window.comparing.old.click()
+    pick(window, other)
+    shown = window.comparing.old.text()
+    window.comparing.old.click()
+    assert settle(window)
+    assert titles(window)[:2] == ["Compared now", shown.partition("  ")[0]]
+    assert window.desks.picking.revisions.list.currentIndex().row() == 1

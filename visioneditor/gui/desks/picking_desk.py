@@ -12,7 +12,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
-from visioneditor.gui.widgets.revision_choices import build_revision_choices, typed_revision
+from visioneditor.gui.widgets.revision_choices import build_revision_choices, present_choice, typed_revision
 from visioneditor.repository.objects import Commit
 from visioneditor.services.choosing import find_last_pair, find_revision, load_revisions, remember_pair
 from visioneditor.services.reading import FILE
@@ -41,7 +41,7 @@ class PickingDesk(QObject):
         self._found: tuple[str, Commit | None] = ("", None)  # what was typed last, and the commit it stands for
         self._connect(self.revisions, self._on_revision)
         self._chosen: Callable[[str], object] = self._read_revision
-        self._current = ""  # what is chosen where a revision is asked for
+        self._current = self._commit = ""  # what is chosen where a revision is asked for, and what it stands for
         self._listed: tuple[str, tuple[Choice, ...]] = ("", ())  # a document's path, and the rows shown for it last
         self._picked: tuple[str, str] | None = None  # the reader's choice, to be remembered once it is shown
         window.header.document_menu_requested.connect(self.choose_document)
@@ -133,24 +133,40 @@ class PickingDesk(QObject):
 
     @Slot()
     def _on_old(self) -> None:
-        self._ask(self._comparing.old, self._pair()[0], self._compare_old)
+        self._ask(self._comparing.old, self._pair()[0], self._compare_old, self._commits()[0])
 
     @Slot()
     def _on_new(self) -> None:
-        self._ask(self._comparing.new, self._pair()[1], self._compare_new)
+        self._ask(self._comparing.new, self._pair()[1], self._compare_new, self._commits()[1])
 
     def _pair(self) -> tuple[str, str]:
         return self._session.place.compared or (self._session.revision, self._session.revision)
 
-    def _ask(self, anchor: QWidget, current: str, chosen: Callable[[str], object], *, has_files: bool = True) -> None:
-        """Drop the list with what is known of the document; what is new in it comes as soon as it is found."""
+    def _commits(self) -> tuple[str, str]:
+        """What the two that are compared stand for; empty where they are not compared yet."""
+        found = self._session.comparison
+        return (found.old.revision, found.new.revision) if found and found.named == self._pair() else ("", "")
+
+    def _ask(
+        self,
+        anchor: QWidget,
+        current: str,
+        chosen: Callable[[str], object],
+        commit: str = "",
+        *,
+        has_files: bool = True,
+    ) -> None:
+        """Drop the list with what is known of the document; what is new in it comes as soon as it is found.
+
+        The `current` one is in hand, or else the row of the commit that it stands for.
+        """
         session, workspace, path = self._session, self._session.workspace, self._session.place.path
         if workspace is None:
             return
-        self._chosen, self._current = chosen, current
+        self._chosen, self._current, self._commit = chosen, current, commit
         refs, history = session.refs, session.history
         listing = Choice(value=None, title=self.tr("Listing revisions …"), is_enabled=False)
-        self.revisions.show_choices(self._listed[1] if self._listed[0] == path else (listing,), current)
+        self._show(self._listed[1] if self._listed[0] == path else (listing,))
         self.revisions.open_below(anchor)
 
         def work(*_: object) -> tuple[str, tuple[Choice, ...]]:
@@ -162,7 +178,19 @@ class PickingDesk(QObject):
     def _on_listed(self, listed: tuple[str, tuple[Choice, ...]]) -> None:
         if listed != self._listed or not self.revisions.isVisible():
             self._listed = listed
-            self.revisions.show_choices(listed[1], self._current)
+            self._show(listed[1])
+
+    def _show(self, choices: tuple[Choice, ...]) -> None:
+        """The row in hand is that of the name, else of its commit; where neither is listed, it gets one of its own."""
+        values = {choice.value for choice in choices}
+        in_hand = next((one for one in (self._current, self._commit) if one in values), self._current)
+        own = () if in_hand in values or not self._commit else present_choice(self._current, self._anchor_text())
+        self.revisions.show_choices((*own, *choices), in_hand)
+
+    def _anchor_text(self) -> str:
+        """How the bar names what is compared now."""
+        button = self._comparing.old if self._chosen == self._compare_old else self._comparing.new
+        return button.accessibleDescription() or self._current
 
     def _typed(self, text: str) -> Choice | None:
         return typed_revision(text, self._found[1] if self._found[0] == text else None)

@@ -48,6 +48,11 @@ def typed_revision(text: str, found: Commit | None = None) -> Choice | None:
     return Choice(value=text, title=f"Revision “{text}”", detail="as git understands it: a commit’s id, main~2")
 
 
+def present_choice(revision: str, shown: str) -> tuple[Choice, ...]:
+    """What is compared now and stands in no list, below a heading of its own."""
+    return tuple(_below("Compared now", [Choice(value=revision, title=shown, also=revision)]))
+
+
 def _below(title: str, rows: Iterable[Choice]) -> Iterator[Choice]:
     for at, row in enumerate(rows):
         if at == 0:
