@@ -18,6 +18,7 @@ from visioneditor.core.document.model import Block, BlockKind
 from visioneditor.values import dataclass
 
 Link = tuple[int, int]  # an old block and a new one
+Span = tuple[int, int]  # of tokens
 
 _NEARLY_ALL = 0.9  # of the words kept in order: another order is not worth looking for
 
@@ -66,21 +67,16 @@ def chain_rows(old: Units, new: Units, chain: Chain, moved: Iterable[Link]) -> l
     inside = _cut(runs, sides, chain.links)
     places = {i: at for at, i in enumerate(olds)}, {j: at for at, j in enumerate(news)}
     links = sorted(chain.links, key=lambda link: (places[0][link[0]], places[1][link[1]]))
-    last_of = {i: at for at, (i, _) in enumerate(links)}, {j: at for at, (_, j) in enumerate(links)}
     many = _owners_of_several(links)
     gone = frozenset(moved)
     rows: list[tuple[int, int, CountedRow]] = []
-    for at, (i, j) in enumerate(links):
-        own = inside[i, j]
-        first, last = sides[0].take(i, [a + n for a, _, n in own], is_last=last_of[0][i] == at)
-        start, stop = sides[1].take(j, [b + n for _, b, n in own], is_last=last_of[1][j] == at)
+    for (i, j), ((first, last), (start, stop)) in zip(links, _shares(sides, links, inside), strict=True):
         before, after = sides[0].words.part(first, last), sides[1].words.part(start, stop)
-        local = [(a - first, b - start, n) for a, b, n in own]
+        local = [(a - first, b - start, n) for a, b, n in inside[i, j]]
         edits = build_edits(before, after, local, sides[0].point(i, first), sides[1].point(j, start))
         opens = first == sides[0].spans[i][0], start == sides[1].spans[j][0]
         if not edits and before.tokens and _is_set_otherwise(old.blocks[i], new.blocks[j], opens):
             edits = (_whole_edit(before, after),)
-        edits = edits or _set_alike(old, new, (i, j), before, after)
         kinds = {Kind.SPLIT for _ in many[0] & {i}} | {Kind.MERGED for _ in many[1] & {j}}
         kinds |= ({Kind.MOVED} if (i, j) in gone else set()) | kinds_of_edits(edits)
         counts = count_changes(before, after, local)
@@ -88,21 +84,71 @@ def chain_rows(old: Units, new: Units, chain: Chain, moved: Iterable[Link]) -> l
     return rows
 
 
-def _set_alike(old: Units, new: Units, link: Link, before: Words, after: Words) -> tuple[Edit, ...]:
-    """The same words in another kind of block, or deeper: a change of markup that no edit tells."""
-    one, other = old.blocks[link[0]], new.blocks[link[1]]
-    if (one.kind, one.depth) == (other.kind, other.depth) or not before.tokens or not after.tokens:
-        return ()
-    spans = (before.starts[0], max(before.ends)), (after.starts[0], max(after.ends))
-    return (
-        Edit(
-            op=Op.MARKUP,
-            old_start=spans[0][0],
-            old_end=spans[0][1],
-            new_start=spans[1][0],
-            new_end=spans[1][1],
-        ),
-    )
+def _shares(
+    sides: tuple["_Side", "_Side"], links: Sequence[Link], inside: Mapping[Link, list[Run]]
+) -> Iterable[tuple[Span, Span]]:
+    """The tokens of either side that fall to each link."""
+    olds = [_Share(i, [(a, a + n) for a, _, n in inside[i, j]]) for i, j in links]
+    news = [_Share(j, [(b, b + n) for _, b, n in inside[i, j]]) for i, j in links]
+    old_open, new_open = _open_ends(sides[0], olds), _open_ends(sides[1], news)
+    return zip(_part(sides[0], olds, new_open), _part(sides[1], news, old_open), strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A link seen from one side: its block, and what it keeps of that."""
+
+    block: int
+    kept: Sequence[Span]
+
+
+def _part(side: "_Side", shares: Sequence[_Share], beside: Sequence[tuple[bool, bool]]) -> list[Span]:
+    """What falls to each link: what it keeps, and of what nobody keeps behind that, as much as belongs to it.
+
+    All of it where words came at that end of the block beside it and none at the head of the next one: they stand in
+    its place. Else what touches the kept words. The rest opens the share of the next link.
+    """
+    spans = [(0, 0)] * len(shares)
+    for block, places in _by_block(shares).items():
+        start, end = side.spans[block]
+        behinds = [*places[1:], None]
+        for at, behind, until in zip(places, behinds, _kept_behind(shares, places, end), strict=True):
+            kept = shares[at].kept
+            stop = kept[-1][1] if kept else start
+            if behind is None or (beside[at][1] and not beside[behind][0]):
+                stop = until
+            elif kept:
+                stop = side.touching(stop, until)
+            spans[at] = start, stop
+            start = stop
+    return spans
+
+
+def _kept_behind(shares: Sequence[_Share], places: Sequence[int], end: int) -> Sequence[int]:
+    """For each of a block's links where the next kept token stands, else the block's end."""
+    found: list[int] = []
+    for at in reversed(places):
+        found.append(end)
+        end = shares[at].kept[0][0] if shares[at].kept else end
+    return found[::-1]
+
+
+def _open_ends(side: "_Side", shares: Sequence[_Share]) -> list[tuple[bool, bool]]:
+    """Whether a link's block begins and ends with tokens that nobody keeps, and not with those of another link."""
+    ends = [(False, False)] * len(shares)
+    for block, places in _by_block(shares).items():
+        start, end = side.spans[block]
+        for at in places:
+            kept = shares[at].kept or [(end, start)]
+            ends[at] = at == places[0] and start < kept[0][0], at == places[-1] and kept[-1][1] < end
+    return ends
+
+
+def _by_block(shares: Sequence[_Share]) -> Mapping[int, list[int]]:
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for at, share in enumerate(shares):
+        places[share.block].append(at)
+    return places
 
 
 def _is_set_otherwise(old: Block, new: Block, opens: tuple[bool, bool]) -> bool:
@@ -123,27 +169,27 @@ def _whole_edit(old: Words, new: Words) -> Edit:
 
 
 class _Side:
-    """The blocks of one side as one text, and how far it was given to rows."""
+    """The blocks of one side as one text."""
 
     def __init__(self, units: Units, blocks: Sequence[int]) -> None:
         self.units = units
         parts = [units.words(at) for at in blocks]
         self.words = join_words(parts)
-        self.spans: dict[int, tuple[int, int]] = {}
+        self.spans: dict[int, Span] = {}
         end = 0
         for at, part in zip(blocks, parts, strict=True):
             self.spans[at] = end, end + len(part.tokens)
             end += len(part.tokens)
-        self._given = {at: start for at, (start, _) in self.spans.items()}
         filled = [(start, at) for at, (start, end) in self.spans.items() if start < end]
         self._starts, self._blocks = [start for start, _ in filled], [at for _, at in filled]
 
-    def take(self, block: int, ends: Sequence[int], *, is_last: bool) -> tuple[int, int]:
-        """The next of the block's words, to where the kept ones end; all that are left for its last row."""
-        start = self._given[block]
-        end = self.spans[block][1] if is_last else max([start, *ends])
-        self._given[block] = end
-        return start, end
+    def touching(self, start: int, end: int) -> int:
+        """How far tokens touch the ones before them, if not all the way."""
+        starts, ends = self.words.starts, self.words.ends
+        for at in range(start, end + 1):
+            if at == len(starts) or starts[at] != ends[at - 1]:
+                return at
+        return start
 
     def point(self, block: int, at: int) -> int:
         """Where words would stand in front of which none of the block is left."""

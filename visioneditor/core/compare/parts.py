@@ -210,12 +210,12 @@ class _Finder:
         return part in (whole[: len(part)], whole[-len(part) :]) or self._is_passage(new, old)
 
     def _is_untouched(self, old: int) -> bool:
-        """Whether the block stands in the other text as it is, so that it has nothing to give."""
+        """Whether the block stands in the other text with all its words, so that it has nothing to give."""
         new = self.blocks.new_of.get(old)
         if new is None:
             return False
         if old not in self._untouched:
-            self._untouched[old] = self.old.unwrapped(old) == self.new.unwrapped(new)
+            self._untouched[old] = self.old.key(old) == self.new.key(new)
         return self._untouched[old]
 
     def _is_passage(self, new: int, old: int) -> bool:

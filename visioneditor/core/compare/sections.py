@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import candidate_pairs, dice, likeness
 from visioneditor.core.compare.units import Bag, Units, unwrapped
+from visioneditor.core.text import words
 
 # Bodies alike from here on are the same section under another title: 45 of 45 such pairs in the governance history
 # looked real at this value. In one place, or with a title alike, less is enough: the value at which an edited
@@ -22,6 +23,7 @@ _SAME_PLACE_BODY = 0.45
 _TITLE_ANYWHERE_BODY = 0.3
 _TITLE_AND_BODY = 0.5  # their mean, in the same place
 _SAME_PLACE_TITLE = 0.7
+_LONE_TITLE = 0.5  # more than half of a title, where no other section came or went
 _ENOUGH_WORDS = 8  # a body of fewer tells nothing by itself
 _ENOUGH_LETTERS = 60  # the same for a section to the letter, its heading and adornment included
 _ENOUGH_LETTERS_OF_BODY = 20  # git asks as many of a line before it calls it moved
@@ -59,6 +61,11 @@ def _title(units: Units, section: int) -> str:
 
 def _title_without_number(units: Units, section: int) -> str:
     return _NUMBER.sub("", _title(units, section))
+
+
+def _title_in_any_order(units: Units, section: int) -> str:
+    heading = units.heading(section)
+    return " ".join(sorted(units.bag(heading).elements())) if heading is not None else ""
 
 
 class _Matcher:
@@ -140,10 +147,11 @@ class _Matcher:
 
     def match_lone_titles(self) -> None:
         """A title that each text has once names the same section, where its body or its place does not deny it."""
-        for olds, news in self._groups(list(self.old_all), list(self.new_all), _title):
-            is_lone = len(olds) == 1 == len(news) and self.pairs.are_free(olds[0], news[0])
-            if is_lone and self._may_be_same(olds[0], news[0]):
-                self.pairs.add(olds[0], news[0])
+        for key in (_title, _title_in_any_order):
+            for olds, news in self._groups(list(self.old_all), list(self.new_all), key):
+                is_lone = len(olds) == 1 == len(news) and self.pairs.are_free(olds[0], news[0])
+                if is_lone and self._may_be_same(olds[0], news[0]):
+                    self.pairs.add(olds[0], news[0])
 
     def _may_be_same(self, i: int, j: int) -> bool:
         if sum(map(str.isalnum, _title(self.old, i))) >= _ENOUGH_LETTERS_OF_TITLE:
@@ -201,7 +209,7 @@ class _Matcher:
         for olds, news in self._gaps():
             pairs = self._pairs_in_place(olds, news)
             scored += [(-score, i, j) for i, j in pairs if (score := self._score_in_place(i, j)) > 0]
-            if len(olds) == 1 == len(news) and self._are_lone_tops(olds[0], news[0]):
+            if len(olds) == 1 == len(news) and self._are_lone(olds[0], news[0]):
                 scored.append((-0.01, olds[0], news[0]))
         for _, i, j in sorted(scored):
             self.pairs.add(i, j)
@@ -220,8 +228,20 @@ class _Matcher:
         title, body = self._titles_alike(i, j), self._alike(i, j)
         mean = (title + body) / 2
         small = min(self._evidence(self.old, i).total(), self._evidence(self.new, j).total()) < _ENOUGH_WORDS
-        enough = mean >= _TITLE_AND_BODY or title >= _SAME_PLACE_TITLE
+        enough = mean >= _TITLE_AND_BODY or title >= _SAME_PLACE_TITLE or self._holds_title(i, j)
         return mean if enough or (body >= _SAME_PLACE_BODY and not small) else 0.0
+
+    def _holds_title(self, i: int, j: int) -> bool:
+        """Whether one title is the other with words before or behind it, and is long enough to be known by."""
+        short, long = sorted((" ".join(words(_title(self.old, i))), " ".join(words(_title(self.new, j)))), key=len)
+        return len(short.replace(" ", "")) >= _ENOUGH_LETTERS_OF_TITLE and f" {short} " in f" {long} "
+
+    def _are_lone(self, i: int, j: int) -> bool:
+        """Whether two sections that have no other in their place are the same, for all that they are little alike."""
+        old_heading, new_heading = self.old.heading(i), self.new.heading(j)
+        if old_heading is None or new_heading is None:
+            return False
+        return dice(self.old.bag(old_heading), self.new.bag(new_heading)) > _LONE_TITLE or self._are_lone_tops(i, j)
 
     def _are_lone_tops(self, i: int, j: int) -> bool:
         """Whether both are the one outermost section: a document's title stays its title, where the text agrees."""
