@@ -216,7 +216,7 @@ class Session(QObject):
         failed: Callable[..., object] | None = None,
         after: str = "",
     ) -> None:
-        self.jobs.start(name, title, work, done, failed or self._on_failed, after=after)
+        self.jobs.start(name, title, work, done, failed or self.failed_to_load, after=after)
 
     def load_shown(self) -> None:
         """Load the document of the place, anew where it was loaded already."""
@@ -399,5 +399,6 @@ class Session(QObject):
         self.failed.emit(error, load if place == wanted else partial(self.show, wanted))
 
     @Slot(object)
-    def _on_failed(self, error: VisionEditorError) -> None:
+    def failed_to_load(self, error: VisionEditorError) -> None:
+        """Announce what went wrong, with the way to load everything again."""
         self.failed.emit(error, self.load_around)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from visioneditor.core.document.model import Document
 from visioneditor.gui.collecting import settle_values
 from visioneditor.gui.place import committed_revision
+from visioneditor.gui.prose.placed_rows import PlacedRows
 from visioneditor.gui.prose.rows import OLD, Row
 from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.services.model import Annotations, LoadedComparison, LoadedDocument
@@ -68,14 +69,14 @@ class ReadText:
 
     def work_out(self) -> "ReadText":
         """Find everything now."""
-        _ = self.rows, self.section_words
+        _ = self.rows.placed(), self.section_words
         settle_values()
         return self
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> PlacedRows:
         """Read mode's rows, in one column."""
-        return reading_rows(self.loaded.document)
+        return PlacedRows(reading_rows(self.loaded.document))
 
     @cached_property
     def section_words(self) -> Mapping[int, int]:
@@ -83,9 +84,10 @@ class ReadText:
         return _count_words(self.loaded.document)
 
 
-def old_text_rows(old: Document) -> tuple[Row, ...]:
+def old_text_rows(old: Document) -> PlacedRows:
     """The older text alone, as it is shown while it is being compared."""
-    return tuple(replace(row, section=None, old_section=row.section) for row in reading_rows(old, text=OLD))
+    rows = (replace(row, section=None, old_section=row.section) for row in reading_rows(old, text=OLD))
+    return PlacedRows(rows).placed()
 
 
 def read_history(
@@ -105,7 +107,7 @@ def read_history(
     return () if cancel() else load_history(workspace, revision, loaded.path)
 
 
-Rest = Callable[[Callable[[], bool]], "Iterable[tuple[ComparisonView, tuple[Row, ...]]]"]  # until cancelled
+Rest = Callable[[Callable[[], bool]], "Iterable[tuple[ComparisonView, PlacedRows]]"]  # until cancelled
 
 
 class ComparedTexts:
@@ -120,7 +122,7 @@ class ComparedTexts:
         less = None if with_rebase else loaded.without_rebase
         self.shown = less.comparison if less is not None else loaded.comparison
         self._is_typeset = is_typeset
-        self.rows: dict[ComparisonView, tuple[Row, ...]] = {}
+        self.rows: dict[ComparisonView, PlacedRows] = {}
         self._rest: Rest | None = None
 
     def work_out(self, is_unified: bool = False) -> "ComparedTexts":
@@ -152,12 +154,25 @@ class ComparedTexts:
         wanted = ComparisonView(is_unified=is_unified, is_typeset=self._is_typeset)
         return wanted, replace(wanted, is_unified=not is_unified)
 
-    def find_rows(self, view: "ComparisonView") -> tuple[Row, ...]:
+    def find_rows(self, view: "ComparisonView") -> PlacedRows:
         if view not in self.rows:
             from visioneditor.gui.comparing.comparison_rows import comparison_rows
 
-            self.rows[view] = comparison_rows(self.shown, view, self.changes)
+            self.rows[view] = PlacedRows(comparison_rows(self.shown, view, self.changes)).placed()
         return self.rows[view]
+
+    def make_rows(self, view: "ComparisonView") -> PlacedRows:
+        """The rows of any way to show it; those with folds open are not kept."""
+        from visioneditor.gui.comparing.comparison_rows import comparison_rows
+
+        if not view.opened and not view.is_all_open:
+            return self.find_rows(view)
+        return PlacedRows(comparison_rows(self.shown, view, self.changes)).placed()
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether making its rows would keep a reader waiting."""
+        return takes_long(max(len(self.loaded.old.data), len(self.loaded.new.data)))
 
     @cached_property
     def section_words(self) -> Mapping[int, int]:
@@ -182,4 +197,4 @@ class DraftedText:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.rows = reading_rows(document)
+        self.rows = PlacedRows(reading_rows(document)).placed()

@@ -7,7 +7,7 @@ from visioneditor.core.compare.model import Comparison, Kind
 from visioneditor.core.document.model import Document
 from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.gui.comparing.change_filter import Shows, is_shown
-from visioneditor.gui.comparing.change_words import count_of_words, say, title_of
+from visioneditor.gui.comparing.change_words import count_of_words, say
 from visioneditor.gui.prose.rows import NEW, OLD, ThreadMark
 from visioneditor.values import dataclass, replace
 
@@ -32,12 +32,18 @@ class Entry:
     """A line: a section's where it is no change's and no thread's; of a section, `number` is its first change."""
 
     text: str
-    spoken: str
+    said: str = ""  # to a screen reader, where it is no change's
+    change: Change | None = None
     number: int = 0
     thread: str = ""
     sign: tuple[str, str] = ("", "")  # a letter or "icon:NAME", and its colour
     aside: str = ""
     is_whole: bool = False  # a section that came, went or moved as a whole: title and change in one line
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says; of a change put into words when it is asked for."""
+        return f"{change_words(self.change)}: {self.text}" if self.change is not None else self.said
 
     @property
     def begins_section(self) -> bool:
@@ -60,7 +66,9 @@ def list_entries(
             groups.setdefault(change.place, []).append(_of_change(number, change))
     if shows in (Shows.ALL, Shows.THREADS):
         groups = _with_threads(groups, comparison, threads)
-    return tuple(entry for place, group in groups.items() for entry in _section(comparison, place, group))
+    titles = [{section.number: section.title for section in text.sections} for text in (comparison.old, comparison.new)]
+    found = ((titles[place[0]].get(place[1]) or say("the beginning"), group) for place, group in groups.items())
+    return tuple(entry for title, group in found for entry in _section(title, group))
 
 
 def counts_by_filter(changes: Sequence[Change], threads: int) -> dict[Shows, int]:
@@ -69,16 +77,14 @@ def counts_by_filter(changes: Sequence[Change], threads: int) -> dict[Shows, int
     return counts | {Shows.THREADS: threads}
 
 
-def _section(comparison: Comparison, place: Place, group: Sequence[Entry]) -> Iterator[Entry]:
-    is_new, number = place
-    title = title_of(comparison.new if is_new else comparison.old, number)
+def _section(title: str, group: Sequence[Entry]) -> Iterator[Entry]:
     if len(group) == 1 and group[0].text == title:
         yield replace(group[0], is_whole=True)  # its title once is enough
         return
     count = len(group)
     counted = say("1 entry") if count == 1 else say("{0} entries").format(count)
     first = next((entry for entry in group if entry.number), group[0])
-    yield Entry(text=title, spoken=f"{title}, {counted}", number=first.number, thread=first.thread, aside=str(count))
+    yield Entry(text=title, said=f"{title}, {counted}", number=first.number, thread=first.thread, aside=str(count))
     yield from group
 
 
@@ -88,7 +94,7 @@ def _of_change(number: int, change: Change) -> Entry:
     parts += [f"−{change.words_removed}"] if change.words_removed else []
     return Entry(
         text=change.name,
-        spoken=f"{change_words(change)}: {change.name}",
+        change=change,
         number=number,
         sign=sign,
         aside=" ".join(parts) or _quiet_aside(change),
@@ -140,7 +146,7 @@ def _of_thread(thread: ThreadMark, document: Document) -> Entry:
     state = say("unresolved") if thread.is_unresolved else say("resolved")
     return Entry(
         text=in_quotes(quote),
-        spoken=say("thread, {0}: {1}").format(state, quote),
+        said=say("thread, {0}: {1}").format(state, quote),
         thread=thread.key,
         sign=("icon:message-square", "unresolved" if thread.is_unresolved else "muted"),
         aside=state,

@@ -4,7 +4,8 @@ It shows a comparison and announces wishes; choosing revisions and comparing is 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -33,6 +34,10 @@ from visioneditor.values import replace
 _DEEPEST_FOLD = 3  # a paragraph in a section among unchanged ones
 
 
+def _nothing() -> None:
+    """What there is to do where nothing follows."""
+
+
 class ComparingView(QWidget):
     """A comparison as it is read. What scrolls, selects and finds is `prose`."""
 
@@ -44,6 +49,7 @@ class ComparingView(QWidget):
     change_reached = Signal(int)
     changes_listed = Signal()  # the changes or threads are others now
     way_changed = Signal()  # one column or two, rendered or source
+    rows_wanted = Signal(object)  # ComparisonView: of a long text, to be answered with `show_rows`
     unified_changed = Signal(bool)  # whether one column is shown, by wish or for want of room
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -52,6 +58,8 @@ class ComparingView(QWidget):
         self._comparison: Comparison | None = None
         self._view = ComparisonView(is_typeset=look.is_typeset)
         self._known_rows: Mapping[ComparisonView, Sequence[Row]] = {}
+        self._takes_long = False
+        self._then: Callable[[], object] = _nothing  # to be done when the rows are there that were asked for
         self._wants_unified: bool | None = None  # None: as it fits the window
         self._is_narrow = False
         self.steps = ChangeSteps()
@@ -96,12 +104,15 @@ class ComparingView(QWidget):
         comparison: Comparison | None,
         rows: Mapping[ComparisonView, Sequence[Row]] | None = None,
         changes: Sequence[Change] | None = None,
+        *,
+        takes_long: bool = False,
     ) -> None:
         """Show a comparison, or none; the place is kept where its words are still there.
 
-        `rows` are the comparison's for some ways to show it, `changes` its changes, where they are there already.
+        `rows` are the comparison's for some ways to show it, `changes` its changes, where they are there already; where
+        making other rows `takes_long`, they are asked for, and what is shown stays until they are there.
         """
-        self._known_rows = rows or {}
+        self._known_rows, self._takes_long = rows or {}, takes_long
         if changes is None:
             changes = list_changes(comparison) if comparison is not None else ()
         is_new = comparison is not self._comparison
@@ -115,9 +126,9 @@ class ComparingView(QWidget):
             self.counts.show_counts(())
         else:
             self.counts.show_counts(summary_parts(comparison.summary), nothing_differs(comparison.summary))
-        self._refresh()
-        if place is not None:
-            self.prose.restore_place(place)
+        if is_new and self._rows_at_hand() is None:
+            self.prose.set_rows(())
+        self._refresh(partial(self.prose.restore_place, place) if place is not None else _nothing)
         self.changes_listed.emit()
 
     def _carried(self, comparison: Comparison | None) -> Place | None:
@@ -165,8 +176,7 @@ class ComparingView(QWidget):
     def set_source(self, is_source: bool) -> None:
         """The source's lines, or the text as rendered."""
         self._view, self._gone = replace(self._view, is_source=is_source), None
-        self._refresh()
-        self.way_changed.emit()
+        self._refresh(self.way_changed.emit)
 
     def set_threads(self, threads: Sequence[ThreadMark]) -> None:
         """Mark the words of threads, in either text."""
@@ -191,8 +201,13 @@ class ComparingView(QWidget):
             self._follow_left(row)
             return
         y = dict(self.prose.stage().visible()).get(row) if row is not None else None
+        self._toggle(key, partial(self._put_row, key, y))
+
+    def _toggle(self, key: str, then: Callable[[], object]) -> None:
         self._view = replace(self._view, opened=self._view.opened ^ {key})
-        self._refresh()
+        self._refresh(then)
+
+    def _put_row(self, key: str, y: float | None) -> None:
         row = self.prose.stage().row_of_key(key)
         if row is not None and y is not None:
             self.prose.stage().scroll.to_row(row, y)
@@ -204,17 +219,19 @@ class ComparingView(QWidget):
         self._refresh()
 
     def show_place(self, text: int, start: int, end: int) -> None:
-        """Bring a span of one of the texts on the screen, opening the fold it is in."""
-        for _ in range(_DEEPEST_FOLD):
-            row = self.prose.stage().row_of(text, start)
-            if row is None:
-                return
-            value = self.prose.rows()[row]
-            hidden = any(which == text and low <= start < high for which, low, high in value.covers)
-            if value.fold is None or not hidden or is_left_behind(value):
-                break
-            self.toggle_fold(value.key)
-        self.prose.scroll_to_offset(text, start)
+        """Bring a span of one of the texts on the screen, opening the folds it is in."""
+        self._show_within(text, start, _DEEPEST_FOLD)
+
+    def _show_within(self, text: int, start: int, deepest: int) -> None:
+        row = self.prose.stage().row_of(text, start)
+        if row is None:
+            return
+        value = self.prose.rows()[row]
+        hidden = any(which == text and low <= start < high for which, low, high in value.covers)
+        if deepest and value.fold is not None and hidden and not is_left_behind(value):
+            self._toggle(value.key, partial(self._show_within, text, start, deepest - 1))
+        else:
+            self.prose.scroll_to_offset(text, start)
 
     def can_show(self, text: int, start: int, end: int) -> bool:
         """Whether words are shown, or hidden in a fold: in one column the older text has only what went."""
@@ -233,12 +250,33 @@ class ComparingView(QWidget):
             else:
                 yield from ((edit.old_end, edit.old_start) for edit in row.edits if edit.op in OLD_OPS)
 
-    def _refresh(self) -> None:
-        rows: Sequence[Row] = ()
-        if self._comparison is not None:
-            rows = self._known_rows.get(self._view) or comparison_rows(self._comparison, self._view, self.steps.changes)
+    def _refresh(self, then: Callable[[], object] = _nothing) -> None:
+        """Show the rows of the moment's view, at once or when they are there, and do what follows on it."""
+        rows = self._rows_at_hand()
+        if rows is None:
+            self._then = then
+            self.rows_wanted.emit(self._view)
+        else:
+            self._put_rows(rows, then)
+
+    def _rows_at_hand(self) -> Sequence[Row] | None:
+        if self._comparison is None:
+            return ()
+        known = self._known_rows.get(self._view)
+        if known or self._takes_long:
+            return known
+        return comparison_rows(self._comparison, self._view, self.steps.changes)
+
+    def show_rows(self, view: ComparisonView, rows: Sequence[Row]) -> None:
+        """Show rows that were asked for, unless others have been since."""
+        if view == self._view:
+            self._put_rows(rows, self._then)
+
+    def _put_rows(self, rows: Sequence[Row], then: Callable[[], object]) -> None:
+        self._then = _nothing
         self.prose.set_rows(rows, shape=Shape.UNIFIED if self._view.is_unified else Shape.SIDES)
         self._show_position()
+        then()
 
     def _show_position(self) -> None:
         self.frame.show_change(self.steps.in_hand)
@@ -252,9 +290,8 @@ class ComparingView(QWidget):
         is_unified = is_wanted or not fits_sides(room, self._look.fonts.scale)
         if is_unified != self._view.is_unified:
             self._view = replace(self._view, is_unified=is_unified)
-            self._refresh()
             self.unified_changed.emit(is_unified)
-            self.way_changed.emit()
+            self._refresh(self.way_changed.emit)
 
     @Slot()
     def _on_look_changed(self) -> None:

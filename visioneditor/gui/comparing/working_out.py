@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from visioneditor.gui.comparing.comparison_view import ComparisonView
+from visioneditor.gui.prose.placed_rows import PlacedRows
 from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.worked_out import ComparedTexts, old_text_rows, takes_long
 from visioneditor.services.aside import AsideError, work_aside
@@ -17,7 +18,7 @@ from visioneditor.services.reading import parse_data
 from visioneditor.values import dataclass
 
 Tell = Callable[[tuple[Row, ...]], object]
-RowsOf = tuple[ComparisonView, tuple[Row, ...]]
+RowsOf = tuple[ComparisonView, PlacedRows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from visioneditor.core.document.model import Section
 from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.placed_rows import PlacedRows
 from visioneditor.gui.prose.rows import NEW
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_names import shown_file, shown_revision
+from visioneditor.gui.worked_out import ComparedTexts
 from visioneditor.services.window_request import Mode
 
 _LAYOUT = "layout"  # what a message is about
@@ -34,6 +37,7 @@ class ComparingDesk(QObject):
         window.narrowed.connect(page.view.set_narrow)
         page.view.set_narrow(window.is_narrow)
         page.view.section_changed.connect(self._on_section)
+        page.view.rows_wanted.connect(self._on_rows_wanted)
         page.old_requested.connect(self._on_old_file)
         page.new_requested.connect(self._on_new_file)
         window.header.document_menu_requested.connect(self._on_new_file)
@@ -70,7 +74,7 @@ class ComparingDesk(QObject):
             return
         found = texts.loaded
         is_other, self._path = found.new.path != self._path, found.new.path  # else the view has kept the place
-        self.page.view.show_comparison(texts.shown, texts.rows, texts.changes)
+        self.page.view.show_comparison(texts.shown, texts.rows, texts.changes, takes_long=texts.takes_long)
         session, document = self._session, found.new.document
         wanted, session.wanted_section = session.wanted_section, ""
         section = document.section(wanted or session.place.section)
@@ -79,6 +83,24 @@ class ComparingDesk(QObject):
         elif is_other:
             self.page.view.prose.scroll_to_fraction(0)
         self.show_revisions()
+
+    @Slot(object)
+    def _on_rows_wanted(self, view: ComparisonView) -> None:
+        texts = self._session.compared_texts
+        if texts is not None:
+            self._session.jobs.start(
+                "rows",
+                self.tr("Laying out"),
+                lambda *_: (texts, view, texts.make_rows(view)),
+                self._on_rows,
+                self._session.failed_to_load,
+            )
+
+    @Slot(object)
+    def _on_rows(self, made: tuple[ComparedTexts, ComparisonView, PlacedRows]) -> None:
+        texts, view, rows = made
+        if texts is self._session.compared_texts:
+            self.page.view.show_rows(view, rows)
 
     @Slot()
     def show_revisions(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF
 
 from visioneditor.gui.prose.heights import Heights, Scroll
 from visioneditor.gui.prose.laid import LaidRow
+from visioneditor.gui.prose.placed_rows import PlacedRows, Places, find_places
 from visioneditor.gui.prose.rows import FIRST_PROJECT, Place, Row, spans_of_row
 from visioneditor.gui.prose.typesetter import Typesetter
 
@@ -25,7 +26,7 @@ class Stage:
         self._characters = 0  # of what is laid out
         self._real: set[int] = set()
         self._near = 0, 0  # a row, and how far around it every height is known
-        self._places: dict[int, tuple[list[int], list[int], list[int]]] | None = None
+        self._places: Places | None = None
         self.scroll = Scroll(Heights(), self._measure)
 
     def show(self, rows: Sequence[Row], typesetter: Typesetter | None = None) -> None:
@@ -112,16 +113,11 @@ class Stage:
         """The row of that key."""
         return next((at for at, row in enumerate(self.rows) if row.key == key), None)
 
-    def _index(self) -> dict[int, tuple[list[int], list[int], list[int]]]:
+    def _index(self) -> Places:
+        if isinstance(self.rows, PlacedRows):
+            return self.rows.places
         if self._places is None:
-            found: dict[int, list[tuple[int, int, int]]] = {}
-            for at, row in enumerate(self.rows):
-                for text, start, end in spans_of_row(row):
-                    found.setdefault(text, []).append((start, end, at))
-            self._places = {}
-            for text, spans in found.items():
-                starts, ends, rows = zip(*sorted(spans), strict=True)
-                self._places[text] = (list(starts), list(ends), list(rows))
+            self._places = find_places(self.rows)
         return self._places
 
     def row_at(self, eye: float) -> tuple[int, float] | None:
