@@ -1,6 +1,7 @@
 """The strip at the right of Compare: every change and thread in its lane, and which part is on the screen."""
 
 from collections.abc import Iterator
+from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QWheelEvent
@@ -16,6 +17,7 @@ _LEAST = 4.0
 _FINE = 4.0  # in a row that is lower in the strip there is no telling where its changes are
 _STEP = 1.5  # pixels that a mark has to add to those above it
 _AGAIN_MS = 200
+_SLICE_S = 0.006
 _LANES = {BarKind.REMOVED: 3.0, BarKind.ADDED: 9.0}
 _LANE_WIDTH = 5.0
 _THREAD_LANE = 20.0
@@ -49,7 +51,13 @@ class OverviewStrip(QWidget):
         self._again = QTimer(self)  # heights are learnt one after the other: not for each of them
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._draw_marks)
+        self._again.timeout.connect(self._begin_marks)
+        self._undrawn: Iterator[StripMark] = iter(())
+        self._next_picture = QPixmap()
+        self._drawn_to: dict[BarKind, float] = {}
+        self._drawing = QTimer(self)  # of very many changes some, and the others in the turns that follow
+        self._drawing.setSingleShot(True)
+        self._drawing.timeout.connect(self._draw_marks)
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the changes"))
@@ -103,27 +111,41 @@ class OverviewStrip(QWidget):
         key = (id(self._view.rows()), self.size(), ratio, theme, self._only)
         if key != self._drawn_for:
             self._drawn_for = key
-            self._draw_marks()
+            self._begin_marks()
         elif self._drawn_total != self._view.stage().scroll.heights.total and not self._again.isActive():
             self._again.start()
         return self._picture
 
     @Slot()
-    def _draw_marks(self) -> None:
+    def _begin_marks(self) -> None:
         ratio = self.devicePixelRatioF()
         self._drawn_total = self._view.stage().scroll.heights.total
-        self._picture = QPixmap(self.size() * ratio)
-        self._picture.setDevicePixelRatio(ratio)
-        self._picture.fill(Qt.GlobalColor.transparent)
-        painter, factor = QPainter(self._picture), self._factor()
-        painted_to: dict[BarKind, float] = {}
-        for mark in self._marks(_FINE / factor):
+        self._next_picture = QPixmap(self.size() * ratio)
+        self._next_picture.setDevicePixelRatio(ratio)
+        self._next_picture.fill(Qt.GlobalColor.transparent)
+        self._drawn_to = {}
+        self._undrawn = self._marks(_FINE / self._factor())
+        self._draw_marks()
+
+    @Slot()
+    def _draw_marks(self) -> None:
+        """Go on with the next picture; what is painted meanwhile is the one before."""
+        painter, factor, until = QPainter(self._next_picture), self._factor(), perf_counter() + _SLICE_S
+        is_done = True
+        for mark in self._undrawn:
             bottom = max(mark.bottom * factor - 1, mark.top * factor + _LEAST)
-            if bottom > painted_to.get(mark.kind, 0.0) + _STEP:
-                painted_to[mark.kind] = bottom
+            if bottom > self._drawn_to.get(mark.kind, 0.0) + _STEP:
+                self._drawn_to[mark.kind] = bottom
                 self._paint_mark(painter, mark, factor)
+            if perf_counter() > until:
+                is_done = False
+                break
         painter.end()
-        self.update()
+        if is_done:
+            self._picture = self._next_picture
+            self.update()
+        else:
+            self._drawing.start()
 
     def _paint_mark(self, painter: QPainter, mark: StripMark, factor: float) -> None:
         top = mark.top * factor

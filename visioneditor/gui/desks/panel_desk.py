@@ -29,6 +29,7 @@ _SIGNS = (
     (Kind.MARKUP, "¶", "markup"),
     (Kind.LINK, "¶", "markup"),
 )
+_FOLLOWING_MS = 150  # between two sections that the panel shows while one scrolls
 
 
 class PanelDesk(QObject):
@@ -42,12 +43,18 @@ class PanelDesk(QObject):
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._on_marking)
+        self._is_behind = False
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(_FOLLOWING_MS)
+        self._following.timeout.connect(self._on_following)
         window.outline.section_chosen.connect(self._on_section_chosen)
         window.panel.revision_chosen.connect(self._on_revision_chosen)
         for fact in (session.document_loaded, session.comparison_loaded):
             fact.connect(self.show_document)
         session.place_changed.connect(self.show_document)
         session.section_changed.connect(self._on_section)
+        session.section_wanted.connect(self._on_following)  # gone to on purpose: at once
         session.annotations_loaded.connect(self.show_annotations)
         session.annotations_loaded.connect(self.show_marks)
         session.history_loaded.connect(self.show_history)
@@ -181,9 +188,23 @@ class PanelDesk(QObject):
     # Wishes
 
     @Slot(int)
-    def _on_section(self, number: int) -> None:
-        self._window.outline.select(number)
+    def _on_section(self, _number: int) -> None:
+        """Another section is read; while one scrolls past many, what stands beside them comes after, now and then."""
+        self._is_behind = self._following.isActive()
+        if not self._is_behind:
+            self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self._is_behind = False
+        self._following.start()
+        self._window.outline.select(self._session.section_number)
         self.show_section()
+
+    @Slot()
+    def _on_following(self) -> None:
+        if self._is_behind:
+            self._follow()
 
     @Slot(int)
     def _on_section_chosen(self, number: int) -> None:
