@@ -107,6 +107,14 @@ def test_who_was_removed_has_no_vote_and_is_no_reviewer() -> None:
     assert [(account.number, state) for account, state in back.reviewers] == [(BEN, ReviewerState.CC)]
 
 
+def test_who_has_no_account_is_known_by_name_and_mail() -> None:
+    holly = "Holly Hart <holly@example.net>"
+    asked = commit("Patch-set: 1", f"Reviewer-email: {holly}")
+    review = read(CREATED, asked, commit("Patch-set: 1", f"CC-email: {holly}"))
+    assert [(account.shown, state) for account, state in review.reviewers] == [(holly, ReviewerState.CC)]
+    assert read(CREATED, asked, commit("Patch-set: 1", f"Removed-email: {holly}")).reviewers == ()
+
+
 def test_a_submit_record_is_no_vote() -> None:
     assert votes(read(CREATED, commit("Patch-set: 1", "Label: SUBM=+1", "Status: merged"))) == []
 

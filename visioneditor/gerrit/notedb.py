@@ -84,7 +84,7 @@ def parse_review(commits: Sequence[MetaCommit], notes: Iterable[bytes], *, key: 
         created=entries[-1].written,
         updated=entries[0].written,
         uploads=uploads,
-        reviewers=tuple(sorted(_present(people), key=lambda row: row[0].number or 0)),
+        reviewers=tuple(sorted(_present(people), key=lambda row: (row[0].number or 0, row[0].name))),
         votes=_votes(kept, {account for account, state in people.items() if state is None}),
         messages=tuple(reversed([message for entry in kept if (message := _message(entry))])),
         comments=parse_comments(notes, {upload.number: upload.revision for upload in uploads}, key=key),
@@ -135,23 +135,26 @@ def _uploads(entries: Iterable[_Entry]) -> tuple[Upload, ...]:
     return tuple(found[number] for number in sorted(found) if number)
 
 
-def _reviewers(entries: Iterable[_Entry]) -> dict[int, ReviewerState | None]:
-    """What everybody is who was ever asked; None: removed."""
+def _reviewers(entries: Iterable[_Entry]) -> dict[Account, ReviewerState | None]:
+    """What everybody is who was ever asked, also those without an account, by name and mail; None: removed."""
     states = {"reviewer": ReviewerState.REVIEWER, "cc": ReviewerState.CC, "removed": None}
-    found: dict[int, ReviewerState | None] = {}
+    found: dict[Account, ReviewerState | None] = {}
     for entry in entries:
         for name, value in entry.footers:
-            person = _PERSON.search(value) if name in states else None
-            if person:
-                found.setdefault(int(person[1]), states[name])
+            word, _, by_mail = name.partition("-")
+            person = _PERSON.search(value)
+            if word in states and by_mail == "email" and value:
+                found.setdefault(Account(number=None, name=value), states[word])
+            elif name in states and person:
+                found.setdefault(Account(number=int(person[1])), states[name])
     return found
 
 
-def _present(people: Mapping[int, ReviewerState | None]) -> Iterable[tuple[Account, ReviewerState]]:
-    return [(Account(number=number), state) for number, state in people.items() if state is not None]
+def _present(people: Mapping[Account, ReviewerState | None]) -> Iterable[tuple[Account, ReviewerState]]:
+    return [(account, state) for account, state in people.items() if state is not None]
 
 
-def _votes(entries: Iterable[_Entry], removed: set[int]) -> tuple[Vote, ...]:
+def _votes(entries: Iterable[_Entry], removed: set[Account]) -> tuple[Vote, ...]:
     """The votes that stand, in the order given; who was removed has none."""
     found: dict[tuple[int, int | None, str], Vote | None] = {}
     for entry in entries:
@@ -163,7 +166,7 @@ def _votes(entries: Iterable[_Entry], removed: set[int]) -> tuple[Vote, ...]:
             account = Account(number=int(person[1])) if person else entry.account
             vote = _vote(entry, match, account, is_copied=name == "copied-label")
             found.setdefault((entry.patch_set, account.number, match["label"].lower()), vote)
-    votes = [vote for vote in found.values() if vote is not None and vote.account.number not in removed]
+    votes = [vote for vote in found.values() if vote is not None and vote.account not in removed]
     return tuple(sorted(votes, key=lambda vote: (vote.written, vote.patch_set, vote.label, vote.account.number or 0)))
 
 
