@@ -165,3 +165,4 @@ def test_the_style_knows_light_dark_contrast_and_paper() -> None:
         assert rule in sheet
     assert set(re.findall(r"var\(--([a-z-]+)\)", sheet)) <= set(TOKENS)
     assert sheet.count("{") == sheet.count("}")
+    assert "transparent" not in sheet  # a system's forced colours would show a bar beside what did not change

@@ -178,6 +178,21 @@ def test_compare_comment_on_selected_words(travel: Travel, repository: Path, git
     marks = {(mark.text, mark.start, mark.end) for mark in compared.prose.threads()}
     assert marks == {(NEW, start, end), (OLD, gone, gone + 23)}
     assert me.window.frame.status.drafts.text() == "2 drafts waiting"
+    # the same in source, whose two columns take the panel's room until it is written in
+    me.press(Qt.Key.Key_V)
+    assert not me.window.frame.panels.isVisible()
+    address = new.index("OpenStack Technical Committee Mission <")
+    end = new.index(">", address) + 1
+    compared.drag(NEW, address, end)
+    me.control(Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == new[address:end]
+    me.press(Qt.Key.Key_C)
+    assert me.window.frame.panels.isVisible()
+    me.type("Is this still where it stands?")
+    me.control(Qt.Key.Key_Return)
+    me.look("commented-in-source")
+    assert (NEW, address, end) in {(mark.text, mark.start, mark.end) for mark in compared.prose.threads()}
+    assert me.window.frame.status.drafts.text() == "3 drafts waiting"
 
 
 def test_compare_table_and_take_a_change_over(travel: Travel, repository: Path, git: Git) -> None:

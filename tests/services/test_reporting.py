@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,11 @@ def _failing(_: object, **options: object) -> "subprocess.Popen[bytes]":
 
 def test_the_sides_are_named_by_path_and_revision(loaded: LoadedComparison) -> None:
     assert side_names(loaded) == (loaded.old.path, loaded.new.path)
+
+
+def test_reports_name_the_days_of_revisions(loaded: LoadedComparison) -> None:
+    at = replace(loaded.old, revision="a" * 40, path="vision.md")
+    day = datetime(2022, 6, 27, 12, tzinfo=UTC)
+    dated = replace(loaded, old=at, new=replace(at, revision="b" * 40), dates=(day, None))
+    assert side_names(dated, has_days=True) == ("vision.md at aaaaaaaaaa, 2022-06-27", "bbbbbbbbbb")
+    assert side_names(dated) == ("vision.md at aaaaaaaaaa", "bbbbbbbbbb")

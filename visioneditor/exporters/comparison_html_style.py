@@ -45,7 +45,8 @@ nav li .count{flex:none;font-variant-numeric:tabular-nums}
 section{border-bottom:1px solid var(--line);padding:.5rem 0 .6rem;scroll-margin-top:2.2rem}
 .row{scroll-margin-top:2.2rem}.row:target,section:target,details:target{background:var(--moved-wash)}
 .cell{padding:.28rem 1.1rem .28rem .8rem;min-width:0;border-left:0}
-.body{border-left:3px solid transparent;padding-left:.7rem;min-width:0}
+.body{padding-left:calc(.7rem + 3px);min-width:0}
+.body.gone,.body.come,.body.moved,.body.quiet{padding-left:.7rem}
 .body.gone{border-left:3px dashed var(--removed)}.body.come{border-left:3px solid var(--added)}
 .body.moved{border-left:4px double var(--moved)}.body.quiet{border-left:3px dotted var(--markup)}
 .body p,.body pre,.body h2,.body h3,.body h4,.body h5,.body h6,.body table{margin:0}

@@ -12,6 +12,7 @@ import tempfile
 import threading
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from visioneditor import resources
@@ -32,7 +33,7 @@ _SHORT = 10  # characters of a commit id
 def comparison_page(loaded: LoadedComparison, *, with_rebase: bool = False) -> str:
     """The comparison as one HTML file."""
     look = Look(light=_colours("light"), dark=_colours("dark"), contrast=_colours("contrast"))
-    names = side_names(loaded, with_rebase=with_rebase)
+    names = side_names(loaded, with_rebase=with_rebase, has_days=True)
     return render_comparison_html(shown_comparison(loaded, with_rebase=with_rebase), look, names=names)
 
 
@@ -49,7 +50,7 @@ def comparison_pdf(
     order = PrintOrder(
         comparison=shown,
         title=shown.new.title or shown.old.title or loaded.new.path or loaded.old.path,
-        names=side_names(loaded, with_rebase=with_rebase),
+        names=side_names(loaded, with_rebase=with_rebase, has_days=True),
         counts=nothing_changed(shown) or " · ".join(summary_parts(shown.summary)),
         is_typeset=is_typeset,
     )
@@ -127,13 +128,14 @@ def shown_comparison(loaded: LoadedComparison, *, with_rebase: bool = False) -> 
     return loaded.comparison if with_rebase or loaded.without_rebase is None else loaded.without_rebase.comparison
 
 
-def side_names(loaded: LoadedComparison, *, with_rebase: bool = False) -> tuple[str, str]:
+def side_names(loaded: LoadedComparison, *, with_rebase: bool = False, has_days: bool = False) -> tuple[str, str]:
     """What the two sides are called; a path is said once where both have it. What is left out is said, too."""
     old, new = loaded.old, loaded.new
+    days = loaded.dates if has_days else (None, None)
     again = new.path if new.path != old.path or not new.revision else ""
     said = "" if with_rebase else said_of_rebase(loaded)
-    second = _name(new, again, loaded.named[1])
-    return _name(old, old.path, loaded.named[0]), f"{second}, {said}" if said else second
+    second = _name(new, again, loaded.named[1], days[1])
+    return _name(old, old.path, loaded.named[0], days[0]), f"{second}, {said}" if said else second
 
 
 def said_of_rebase(loaded: LoadedComparison) -> str:
@@ -146,7 +148,7 @@ def said_of_rebase(loaded: LoadedComparison) -> str:
     return f"without {found.words:,} {'word' if found.words == 1 else 'words'} that came with the rebase"
 
 
-def _name(side: LoadedDocument, path: str, named: str) -> str:
+def _name(side: LoadedDocument, path: str, named: str, date: datetime | None) -> str:
     if not side.path:
         return "nothing"
     if side.revision.startswith(FILE):
@@ -154,6 +156,8 @@ def _name(side: LoadedDocument, path: str, named: str) -> str:
     revision = side.revision[:_SHORT] if len(side.revision) >= 40 else side.revision
     if (place := named_patch_set(named)) is not None:
         revision = f"{place[0]}/{place[1]} ({revision})"
+    if date is not None:
+        revision += f", {date:%Y-%m-%d}"
     return " at ".join(part for part in (path, revision) if part)
 
 

@@ -223,3 +223,17 @@ def test_a_moved_and_edited_paragraph_leads_both_ways(to: str, said: str, back: 
     at = {row.key: number for number, row in enumerate(rows)}
     before = row_with(rows, "networks that everybody")
     assert at[left.key] == at[before.key] + 1
+
+
+@pytest.mark.parametrize("is_source", [False, True])
+def test_one_column_says_what_is_said_of_the_older_text(is_source: bool) -> None:
+    first = "Everybody shares the networks that we have in the house, and nobody owns one of their own."
+    second = "The disks outlive all machines that they were bought for, and most of the people as well."
+    third = "At last there is the bill for all of it, and hardly anybody reads it before they pay."
+    old = f"# Guide\n\n## Shared\n\n{first}\n\n{second}\n\n{third}\n"
+    new = old.replace(second, f"## Disks\n\n{second}")
+    comparison = compare(parse_markdown(old), parse_markdown(new))
+    for is_unified in (False, True):
+        rows = comparison_rows(comparison, ComparisonView(is_unified=is_unified, is_source=is_source))
+        said = [text for row in rows for cell in row.cells for text in label_texts(cell)]
+        assert said.count("split into Shared, Disks") == 1, is_unified

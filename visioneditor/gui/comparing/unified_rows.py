@@ -14,6 +14,7 @@ def unified_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockR
     if old is None or new is None:
         yield replace(row, cells=(new or (_said_removed(old) if block_row.new is None else old),))
         return
+    new = _with_labels_of(old, new)
     if not block_row.edits:
         yield replace(row, cells=(new,))
         return
@@ -28,6 +29,7 @@ def unified_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockR
 def unified_source_rows(row: Row, old: Cell | None, new: Cell | None, block_row: BlockRow) -> Iterator[Row]:
     """The old lines above the new ones, each with its own number; unchanged ones once, with both."""
     if old is not None and new is not None and not block_row.edits:
+        new = _with_labels_of(old, new)
         lines = [piece.first_line for piece in old.pieces if isinstance(piece, Piece)]
         yield replace(row, cells=(_with_numbers(new, lines[0] if lines else 0),))
         return
@@ -51,6 +53,13 @@ def _with_numbers(cell: Cell, old_line: int, *, has_new: bool = True) -> Cell:
         for piece in cell.pieces
     )
     return replace(cell, pieces=tuple(pieces))
+
+
+def _with_labels_of(old: Cell, new: Cell) -> Cell:
+    """What is said of the older text alone, as that its section was split, is said here, too."""
+    if any(isinstance(piece, LabelLine) for piece in new.pieces):
+        return new
+    return replace(new, pieces=(*new.pieces, *(piece for piece in old.pieces if isinstance(piece, LabelLine))))
 
 
 def _said_removed(cell: Cell | None) -> Cell | None:
