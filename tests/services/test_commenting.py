@@ -8,6 +8,7 @@ import pytest
 
 from tests.services.review_world import FIRST, IDS, PATH, SECOND, World, build_world
 from visioneditor.core.review.model import Side, build_threads
+from visioneditor.core.review.porter import Placed
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.commenting import (
     CommentTarget,
@@ -131,4 +132,8 @@ def test_threads_stand_on_their_words_in_what_is_shown(world: World, workspace: 
         None,
     ]
     old = place_threads(workspace, change, threads, load_document(workspace, "main", PATH))
-    assert [FIRST[slice(*one.span)] if one.span else None for one in old] == ["vendor-independent\nAPI", None, None]
+    assert [(FIRST[slice(*one.span)] if one.span else None, one.placed) for one in old] == [
+        ("everyone", Placed.EDITED),
+        ("vendor-independent\nAPI", Placed.EXACT),
+        (None, Placed.EXACT),
+    ]

@@ -88,7 +88,7 @@ def review_answer(comment: Comment) -> ReviewAnswer:
         patch_set=comment.patch_set,
         path=comment.path,
         line=comment.line,
-        range=_range(comment.range),
+        range=range_shape(comment.range),
         quote=comment.quote,
     )
 
@@ -104,7 +104,7 @@ def _row(change: Change, comment: Comment) -> CommentRow:
         path=comment.path,
         side=comment.side.value,
         line=comment.line,
-        range=_range(comment.range),
+        range=range_shape(comment.range),
         quote=comment.quote,
         author=comment.author,
         written=comment.written.astimezone(UTC),
@@ -120,12 +120,14 @@ def _ported(one: PortedComment) -> PortedShape:
         path=one.path,
         placed=one.placed.value,
         lines=one.lines,
-        range=_range(one.range),
+        range=range_shape(one.range),
         quote=one.quote,
     )
 
 
-def _range(range: Range | None) -> RangeShape | None:
+def range_shape(range: Range | None) -> RangeShape | None:
+    """A range as it stands in JSON."""
+    """Gerrit's range as it stands in JSON."""
     if range is None:
         return None
     return RangeShape(

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.document.parsing import parse_path
-from visioneditor.core.review.anchors import Span, place
+from visioneditor.core.review.anchors import Span, place, trim
 from visioneditor.core.review.model import Change, Comment, PatchSet, Side, Thread
+from visioneditor.core.review.porter import Placed, Porter
 from visioneditor.core.review.porting import port_span
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.changes import change_of_commit, patch_set_of
@@ -35,10 +36,11 @@ class CommentTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedThread:
-    """A thread and where it stands in what is shown; None: on the whole, or its words are not there."""
+    """A thread, where it stands in what is shown, and how sure that is; without a span it belongs to the whole."""
 
     thread: Thread
     span: Span | None
+    placed: Placed = Placed.EXACT
 
 
 def reading_target(workspace: Workspace, revision: str, path: str) -> CommentTarget:
@@ -121,7 +123,7 @@ def add_comment_at(
 def place_threads(
     workspace: Workspace, change: Change, threads: Iterable[Thread], shown: LoadedDocument
 ) -> tuple[PlacedThread, ...]:
-    """The threads on the shown document, each where its exact words stand in it."""
+    """The threads on the shown document, each where its words went in it."""
     here = [thread for thread in threads if thread.root.path == shown.path]
     placed: dict[tuple[str, Side], list[Thread]] = {}
     for thread in here:
@@ -141,12 +143,23 @@ def _place_group(
     try:
         text = comment_text(workspace, patch_set, root.side, root.path)
     except VisionEditorError:  # the file is no more, or was never there: the threads are shown without a place
-        return [PlacedThread(thread=thread, span=None) for thread in threads]
+        return [PlacedThread(thread=thread, span=None, placed=Placed.DOCUMENT) for thread in threads]
     spans = [place(thread.root, text) for thread in threads]
-    if text != shown.document.text and any(spans):
-        comparison = compare(parse_path(root.path, text), shown.document)
-        spans = [port_span(comparison, *span) if span else None for span in spans]
-    return [PlacedThread(thread=thread, span=span) for thread, span in zip(threads, spans, strict=True)]
+    if text == shown.document.text or not any(spans):
+        return [PlacedThread(thread=thread, span=span) for thread, span in zip(threads, spans, strict=True)]
+    porter = Porter(compare(parse_path(root.path, text), shown.document))
+    return [_ported(thread, span, porter, shown) for thread, span in zip(threads, spans, strict=True)]
+
+
+def _ported(thread: Thread, span: Span | None, porter: Porter, shown: LoadedDocument) -> PlacedThread:
+    if span is None:
+        return PlacedThread(thread=thread, span=None)
+    found = porter.port(*span)
+    there = found.span
+    if there is not None and found.placed is Placed.SECTION:  # its first line stands for it
+        end = shown.document.text.find("\n", there[0])
+        there = trim(shown.document.text, there[0], end if end >= 0 else there[1])
+    return PlacedThread(thread=thread, span=there, placed=found.placed)
 
 
 def _on_commit(workspace: Workspace, revision: str, path: str) -> CommentTarget:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from visioneditor.core.review.anchors import Span
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Thread, build_threads
+from visioneditor.core.review.porter import Placed
 from visioneditor.services import commenting
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reviewing import load_comments
@@ -20,12 +21,21 @@ class Placement(StrEnum):
 
     UNCHANGED = "words unchanged"
     WITH_ITS_WORDS = "moved with its words"
+    EDITED = "its words were edited"
+    BLOCK = "its words are gone from this paragraph"
+    SECTION = "its paragraph is gone from this section"
     DOCUMENT = "its words are not in this revision"
     WHOLE_FILE = "on the whole document"
     MESSAGE = "on the commit message"
     PATCH_SET = "on the patch set as a whole"
 
 
+_PLACED = {
+    Placed.EDITED: Placement.EDITED,
+    Placed.BLOCK: Placement.BLOCK,
+    Placed.SECTION: Placement.SECTION,
+    Placed.DOCUMENT: Placement.DOCUMENT,
+}
 _WHOLE = {COMMIT_MESSAGE_PATH: Placement.MESSAGE, PATCH_SET_PATH: Placement.PATCH_SET}
 
 
@@ -37,6 +47,11 @@ class ShownThread:
     change: Change
     placement: Placement
     span: Span | None = None
+
+    @property
+    def is_on_its_words(self) -> bool:
+        """Whether the very words stand in the shown text."""
+        return self.placement in (Placement.UNCHANGED, Placement.WITH_ITS_WORDS)
 
     @property
     def key(self) -> str:
@@ -66,8 +81,8 @@ def _threads_of(workspace: Workspace, shown: LoadedDocument, change: Change) -> 
 def _placement(placed: commenting.PlacedThread, shown: LoadedDocument) -> Placement:
     if placed.thread.root.line is None:
         return Placement.WHOLE_FILE
-    if placed.span is None:
-        return Placement.DOCUMENT
+    if placed.placed in _PLACED or placed.span is None:
+        return _PLACED.get(placed.placed, Placement.DOCUMENT)
     root, here = placed.thread.root, shown.document.text[slice(*placed.span)]
     is_same = root.revision == shown.revision or root.quote.split() == here.split()
     return Placement.UNCHANGED if is_same else Placement.WITH_ITS_WORDS

@@ -190,6 +190,19 @@ class Thread:
         return self.comments[-1].unresolved
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSummary:
+    """What is shown of a change's review beside its patch sets."""
+
+    status: Status
+    topic: str = ""
+    hashtags: tuple[str, ...] = ()
+    is_work_in_progress: bool = False
+    votes: tuple[Vote, ...] = ()
+    messages: tuple[ReviewMessage, ...] = ()
+    threads: tuple[Thread, ...] = ()
+
+
 def build_threads(comments: Iterable[Comment]) -> tuple[Thread, ...]:
     """Chain answers to what they answer, ordered by time written; an answer to nothing known begins a thread.
 

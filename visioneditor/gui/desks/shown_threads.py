@@ -77,5 +77,7 @@ def load_threads(workspace: Workspace, shown: LoadedDocument, older: LoadedDocum
         old = show_threads(workspace, older, changes)
     own = {change.key: change for change in changes}.values()
     counted = ((change, len(load_comments(workspace, change, drafts_only=True))) for change in own)
-    new = tuple(one for one in show_threads(workspace, shown, changes) if one.span or one.change.key == main.key)
+    new = tuple(
+        one for one in show_threads(workspace, shown, changes) if one.is_on_its_words or one.change.key == main.key
+    )
     return Threads(new=new, old=old, drafted=tuple(each for each in counted if each[1]))
