@@ -9,7 +9,7 @@ COMMANDS = {
     "annotations": "what each project says about each section",
     "diff": "compare two revisions of a document, or two files",
     "history": "the revisions of a document, newest first",
-    "change": "fetch changes by git from where they are reviewed",
+    "change": "fetch changes from their Gerrit, show what is known of one",
     "comments": "the comments of a change",
     "review": "write one's unsent review of a change",
     "export": "hand out the unsent review of a change",

@@ -1,4 +1,4 @@
-"""`visioneditor change VERB REPOSITORY …`: fetch changes from their Gerrit."""
+"""`visioneditor change VERB REPOSITORY …`: fetch changes from their Gerrit, show what is known of one."""
 
 import argparse
 from argparse import Namespace
@@ -8,9 +8,13 @@ from contextlib import closing
 import msgspec
 
 from visioneditor.arguments import ArgumentParser
+from visioneditor.cli.change_text import change_lines
 from visioneditor.cli.output import Output
-from visioneditor.cli.parser import add_common_to_verb, add_repository
+from visioneditor.cli.parser import add_change, add_common_to_verb, add_repository
 from visioneditor.cli.progress import shown_progress
+from visioneditor.exporters.json_change import change_answer
+from visioneditor.services.change_reviews import load_review_summary
+from visioneditor.services.changes import resolve_change
 from visioneditor.services.fetching import Fetched, FetchedChange, fetch_changes, missing_changes
 from visioneditor.services.opening import open_workspace
 from visioneditor.terminal import say
@@ -43,6 +47,9 @@ def configure(parser: ArgumentParser) -> None:
     fetch.add_argument("numbers", nargs="+", type=_number, metavar="NUMBER", help="the number Gerrit gave a change")
     help = "a remote or an address; default: the Gerrit that .gitreview names, else the remote gerrit"
     fetch.add_argument("--remote", metavar="NAME_OR_URL", help=help)
+    show = verbs.add_parser("show", help="patch sets, threads, votes and messages")
+    add_repository(show)
+    add_change(show)
     for verb in verbs.choices.values():
         add_common_to_verb(verb)
 
@@ -88,4 +95,15 @@ def _line(one: FetchedChange) -> str:
     return f"{one.number}  {count} patch set{'' if count == 1 else 's'}, {news}"
 
 
-_VERBS: dict[str, Callable[[Namespace, Output], int]] = {"fetch": _fetch}
+def _show(arguments: Namespace, output: Output) -> int:
+    with closing(open_workspace(arguments.repository)) as workspace:
+        change = resolve_change(workspace, arguments.change)
+        review = load_review_summary(workspace, change)
+    if output.is_json:
+        output.write_json(change_answer(change, review))
+    else:
+        output.write_lines(*change_lines(change, review))
+    return 0
+
+
+_VERBS: dict[str, Callable[[Namespace, Output], int]] = {"fetch": _fetch, "show": _show}
