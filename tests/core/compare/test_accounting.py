@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 
 from tests.core.compare.accounts import broken_accounts, new_of, old_of
-from tests.core.compare.drafts import Drafts, drafts
+from tests.core.compare.drafts import Block, Drafts, drafts
 from tests.core.compare.samples import VISION, compare_markdown
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison, RunKind
-from visioneditor.core.document.model import Markup
+from visioneditor.core.document.model import Document, Markup
 from visioneditor.core.document.parsing import parse
 
 SECTION = VISION[VISION.index("## Self-service") : VISION.index("## Partitioning")]
@@ -53,7 +53,10 @@ def test_of_a_text_wrapped_anew_only_white_space_is_recorded(made: Drafts) -> No
 
 @given(drafts())
 def test_the_account_of_exchanged_texts_is_the_mirror_image(made: Drafts) -> None:
-    old, new = made.documents()
+    _check_mirror(*made.documents())
+
+
+def _check_mirror(old: Document, new: Document) -> None:
     there = {(run.kind, run.old_start, run.old_end, run.new_start, run.new_end) for run in compare(old, new).runs()}
     back = {(run.kind, run.new_start, run.new_end, run.old_start, run.old_end) for run in compare(new, old).runs()}
     assert _without_empty(there) == _without_empty(back)
@@ -63,6 +66,14 @@ def _without_empty(runs: set[tuple[RunKind, int, int, int, int]]) -> set[tuple[R
     """Each side for itself: which of two touching runs of one kind are told as one depends on the order."""
     sides = {(kind, side, at) for kind, *spans in runs for side in (0, 1) for at in range(*spans[side * 2 :][:2])}
     return {(kind, str(side), at, 0) for kind, side, at in sides}
+
+
+def test_a_paragraph_that_went_into_a_drawn_row_is_told_alike_from_either_side() -> None:
+    row = "help (so) place place (so) place e.g. back of."
+    paragraph = "(so) open place failure back (so) the users place. *strong* cloud and place API."
+    old = (Block("table", tuple(row.split())), Block("paragraph", tuple(paragraph.split())))
+    new = (Block("table", (*row.split(), *paragraph.split())),)
+    _check_mirror(*Drafts(Markup.RST, old, new).documents(6, 3))
 
 
 def test_an_edit_is_recorded_and_the_words_beside_it_are_kept() -> None:

@@ -86,13 +86,15 @@ def _linked_items(comparison: Comparison, rows: dict[Link, BlockRow], moved: set
     )
     are_words = olds.has_words or news.has_words
     edits = [(link, edit) for link, row in rows.items() for edit in row.edits]
-    marks = _Spans((edit.old_start, edit.old_end) for _, edit in edits if are_words and edit.op not in _OF_WORDS)
+    marked = [edit for _, edit in edits if are_words and edit.op not in _OF_WORDS]
+    old_marks = _Spans((edit.old_start, edit.old_end) for edit in marked)
+    new_marks = _Spans((edit.new_start, edit.new_end) for edit in marked)
     edits = [(link, edit) for link, edit in edits if not are_words or edit.op in _OF_WORDS]
     yield from (_edit_item(edit, moved=link in moved) for link, edit in edits)
     kept_old = olds.uncovered(news, _Spans((edit.old_start, edit.old_end) for _, edit in edits))
     kept_new = news.uncovered(olds, _Spans((edit.new_start, edit.new_end) for _, edit in edits))
     for (block, old), (partner, new) in zip(kept_old, kept_new, strict=True):
-        is_moved, is_marked = (block, partner) in moved, marks.hold(old)
+        is_moved, is_marked = (block, partner) in moved, old_marks.hold(old) and new_marks.hold(new)
         kind = RunKind.MOVED if is_moved else RunKind.KEPT
         if old_text[slice(*old)] != new_text[slice(*new)]:
             kind = RunKind.EDITED if is_marked else RunKind.LAYOUT
