@@ -1,9 +1,13 @@
 """What a real Gerrit is started with: a fitting Java, and jars that are fetched once and are whole or not there."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Absent
+from tests.gerrit.server.daemon import Runtime
 from tests.gerrit.server.jars import bring_jars, cache_folder
 from tests.gerrit.server.programs import (
     NEWEST,
@@ -97,3 +101,15 @@ def test_an_aborted_fetch_is_repaired_and_a_whole_one_kept(maven: Path, tmp_path
         jars = bring_jars(cache, NEWEST, JAVA, lambda: str(maven))
         assert [(jar.name, jar.read_text()) for jar in jars.iterdir()] == [("one.jar", "whole\n")]
     assert maven.with_name("mvn.runs").read_text() == "again\n"
+
+
+def test_no_server_starts_for_a_run_that_is_gone(tmp_path: Path, absent: Absent) -> None:
+    try:
+        version, java = choose(find_javas(java_homes(os.environ)), None)
+    except GerritAbsentError as missing:
+        absent(str(missing))
+    gone = subprocess.Popen(["git", "version"], stdout=subprocess.DEVNULL)
+    gone.wait()
+    command = Runtime(version=version, java=java, jars=tmp_path).command("Init", keeper=gone.pid)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")  # with its keeper there it misses the class it shall run

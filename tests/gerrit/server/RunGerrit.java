@@ -9,7 +9,8 @@ public class RunGerrit {
   public static void main(String[] arguments) throws Exception {
     Long keeper = Long.getLong("keeper");
     if (keeper != null) {
-      ProcessHandle.of(keeper).ifPresent(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+      Runnable end = () -> Runtime.getRuntime().halt(1);
+      ProcessHandle.of(keeper).ifPresentOrElse(process -> process.onExit().thenRun(end), end);
     }
     Class<?> program = Class.forName("com.google.gerrit.pgm." + arguments[0]);
     Class<?> abstractProgram = Class.forName("com.google.gerrit.pgm.util.AbstractProgram");
