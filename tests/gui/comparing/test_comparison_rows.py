@@ -49,6 +49,13 @@ def test_unchanged_sections_fold_into_one_row(comparison: Comparison) -> None:
     assert fold_texts(first)[0] == "Guide" and "unchanged" in fold_texts(first)[1]
 
 
+def test_neighbours_fold_into_one_row_with_their_names_and_words() -> None:
+    text = "# Guide\n\nOne two.\n\n## More\n\nThree.\n\n## Last\n\nFour."
+    comparison = compare(parse_markdown(text + "\n"), parse_markdown(text + " Five.\n"))
+    first = comparison_rows(comparison, ComparisonView())[0]
+    assert fold_texts(first) == ["2 sections", "unchanged, 5 words: Guide, More"]
+
+
 def test_a_moved_section_is_one_row_that_says_where_from(comparison: Comparison) -> None:
     rows = comparison_rows(comparison, ComparisonView())
     (moved,) = [row for row in rows if row.key.startswith("moved:")]

@@ -13,6 +13,7 @@ from visioneditor.gui.comparing.comparison_view import SAME, ComparisonView, blo
 from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Face, Fold, Label, Row
 
 _LONG = 60  # words: more than that which did not change is folded, inside a section that did
+_MOST_COUNTED = 40  # sections of one row: nobody reads more names, and their words would have to be counted
 _OPENING = 9  # words of it that stay
 
 
@@ -43,13 +44,15 @@ def same_fold(rows: Sequence[SectionRow], comparison: Comparison, view: Comparis
 
 def _same_labels(rows: Sequence[SectionRow], comparison: Comparison, is_open: bool) -> tuple[Label, ...]:
     icon = Label(text="", icon="fold-vertical" if is_open else "unfold-vertical")
+    if len(rows) > _MOST_COUNTED:
+        return (icon, _said(say("{0} sections").format(len(rows)), "text"), _said(say("unchanged")))
+    words = sum(count_section_words(comparison.new, section) for row in rows for section in row.new)
     if len(rows) == 1:
-        words = sum(count_section_words(comparison.new, section) for section in rows[0].new)
         title = rows[0].new[0].title or say("Beginning")
         return (icon, _said(title, "text"), _said(say("unchanged, {0}").format(count_of_words(words))))
     titles = ", ".join(row.new[0].title for row in rows if row.new[0].title)
     count = say("{0} sections").format(len(rows))
-    return (icon, _said(count, "text"), _said(say("unchanged: {0}").format(titles)))
+    return (icon, _said(count, "text"), _said(say("unchanged, {0}: {1}").format(count_of_words(words), titles)))
 
 
 # sections that only moved

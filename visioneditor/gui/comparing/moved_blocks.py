@@ -110,12 +110,19 @@ class MovedBlocks:
         else:
             words = (say("moved up from {0}") if came_up else say("moved down from {0}")).format(whence)
         stood_alone = row.old is not None and (id(row), True) in self._order
+        back = f"row:{left_key(row.old)}" if stood_alone and row.old is not None else ""
         new = Label(
             text=words,
             token="moved",
             icon="arrow-up" if came_up else "arrow-down",
             face=Face.SMALL_NAME,
-            action=f"row:{left_key(row.old)}" if stood_alone and row.old is not None else "",
+            action=back,
         )
-        old = Label(text=say("stood in {0}").format(whence), token="moved", icon="corner-up-left", face=Face.SMALL_NAME)
+        old = Label(
+            text=say("stood in {0}").format(whence),
+            token="moved",
+            icon="corner-up-left",
+            face=Face.SMALL_NAME,
+            action=back,
+        )
         return ((old,) if not is_near else ()), (new,)
