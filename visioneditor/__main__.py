@@ -4,7 +4,6 @@ It is the border at which errors become words and exit statuses: 0 done, 1 could
 """
 
 import argparse
-import gc
 import sys
 from collections.abc import Sequence
 
@@ -46,12 +45,9 @@ def _run(arguments: list[str]) -> int:
         from visioneditor.cli.running import run
 
         return run(arguments[0], arguments[1:])
-    request = parse_window_request(arguments)
-    gc.disable()  # until the window stands: much is made now, and nothing goes
-    from visioneditor.gui import qt_loading  # noqa: F401, I001 - first, for what is imported after it
-    from visioneditor.gui import app
+    from visioneditor.gui.starting import start
 
-    return app.run(request)
+    return start(parse_window_request(arguments))
 
 
 # The window's form.

@@ -8,7 +8,6 @@ dictionary, part the scripts that are written without blanks.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -160,6 +159,8 @@ def _original_lines(new: list[str], old: list[tuple[bytes, bytes]]) -> dict[int,
 def _changed_lines(new: list[str], old: list[str], shift: int) -> dict[int, int]:
     """The same for the lines between the first and the last change, both sides shifted alike."""
     if max(len(new), len(old)) <= _MOST_COMPARED_LINES:
+        from difflib import SequenceMatcher  # only writing needs it
+
         blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
         return {shift + b + i: shift + a + i for a, b, size in blocks for i in range(size)}
     places: defaultdict[str, list[int]] = defaultdict(list)

@@ -15,12 +15,6 @@ _YOUNG, _MIDDLE, _NEVER = 5_000, 10, 1_000_000  # what is new is walked as ever,
 _EVERY_MS = 20_000
 
 
-def settle_values() -> None:
-    """Leave what there is now out of every later walk, where the program collects this way: after values are made."""
-    if gc.get_freeze_count():
-        gc.freeze()
-
-
 class Collector(QObject):
     """Begins to collect when the window stands; until then the program's entry has put it off."""
 

@@ -1,8 +1,14 @@
 """Where the reader is: what going back returns to, and what is asked for when something else is to be shown."""
 
+from typing import TYPE_CHECKING
+
 from visioneditor.core.document.model import Document
 from visioneditor.services.window_request import Mode
 from visioneditor.values import dataclass
+
+if TYPE_CHECKING:
+    from visioneditor.gui.worked_out import ComparedTexts, ReadText
+    from visioneditor.services.workspace import Workspace
 
 WORKTREE = "WORKTREE"
 DRAFT = "DRAFT"
@@ -17,6 +23,16 @@ class Place:
     revision: str = ""  # as chosen: a branch's name, a commit, WORKTREE
     section: str = ""  # Section.id
     compared: tuple[str, str] | None = None  # old and new revision, in Compare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """An opened repository and where to begin in it."""
+
+    workspace: "Workspace"
+    place: Place
+    text: "ReadText | None"  # None: it is too long to be waited for
+    compared: "ComparedTexts | None" = None  # the place's two revisions, where they are short
 
 
 def committed_revision(revision: str) -> str | None:

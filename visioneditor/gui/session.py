@@ -326,8 +326,8 @@ class Session(QObject):
         self.history = history
         self.history_loaded.emit()
 
-    def load_comparison(self, *, at_once: bool = False) -> None:
-        """Compare the place's two revisions, anew where that was done already; `at_once`: while one waits for it."""
+    def load_comparison(self) -> None:
+        """Compare the place's two revisions, anew where that was done already."""
         from visioneditor.gui.comparing.working_out import Way, compare_texts
         from visioneditor.services.comparing import find_pair
 
@@ -341,13 +341,7 @@ class Session(QObject):
         def compare(cancel: Cancel = _never, _: Progress | None = None) -> ComparedTexts:
             return compare_texts(find_pair(workspace, old, new, place.path), way, tell, cancel)
 
-        if not at_once:
-            self._start("comparison", self.tr("Comparing"), compare, self._on_comparison, self._on_comparison_failed)
-            return
-        try:
-            self._on_comparison(compare())
-        except VisionEditorError as error:
-            self._on_comparison_failed(error)
+        self._start("comparison", self.tr("Comparing"), compare, self._on_comparison, self._on_comparison_failed)
 
     @Slot(object, object)
     def _on_old_text(self, place: Place, rows: Sequence[Row]) -> None:

@@ -16,7 +16,7 @@ from visioneditor.gui.worked_out import ReadText
 from visioneditor.repository.process import git_version
 from visioneditor.services.opening import open_workspace, sample_repository
 from visioneditor.services.reading import first_document, load_document
-from visioneditor.services.window_request import Mode
+from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.settings import data_folder
 
 if TYPE_CHECKING:
@@ -98,5 +98,5 @@ def _older(window: "Window", newest: str, path: str) -> list[str]:
 
 def _compare_files(window: "Window") -> dict[str, object]:
     old, new = (resources.path(f"sample/{name}") for name in _SAMPLE_FILES)
-    window.starting.compare_files(old, new)
+    window.starting.open(WindowRequest(files=(old, new)))
     return {"opened": None, "document": new.name}

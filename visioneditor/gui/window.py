@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Slot
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.ahead import Ahead
 from visioneditor.gui.desks.commenting_desk import CommentingDesk
 from visioneditor.gui.desks.enabling_desk import EnablingDesk
 from visioneditor.gui.desks.look_desk import LookDesk
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class Window(QObject):
     """The whole window. `start` opens what was asked for; `is_settled` when nothing is under way any more."""
 
-    def __init__(self, look: Look, settings: Settings, request: WindowRequest) -> None:
+    def __init__(self, look: Look, settings: Settings, request: WindowRequest, ahead: Ahead | None = None) -> None:
         super().__init__()
         self.look, self._request = look, request
         self._is_remembered = request.screenshot is None and request.smoke_test is None
@@ -44,7 +45,7 @@ class Window(QObject):
         self.enabling = EnablingDesk(self)
         self.modes = ModeDesk(self)
         self.commenting = CommentingDesk(self)
-        self.starting = StartingDesk(self, is_remembered=self._is_remembered)
+        self.starting = StartingDesk(self, ahead or Ahead(), is_remembered=self._is_remembered)
         self.session.failed.connect(self._on_failed)
         self.frame.commands.unheard.connect(self._on_unheard)
         self.frame.closing.connect(self._on_closing)

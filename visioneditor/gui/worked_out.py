@@ -2,13 +2,13 @@
 loads it, else when it is first asked for.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visioneditor.core.document.model import Document
-from visioneditor.gui.collecting import settle_values
 from visioneditor.gui.place import committed_revision
 from visioneditor.gui.prose.placed_rows import PlacedRows
 from visioneditor.gui.prose.rows import OLD, Row
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from visioneditor.gui.comparing.comparison_view import ComparisonView
     from visioneditor.repository.model import Revision
     from visioneditor.services.workspace import Workspace
+
+
+def settle_values() -> None:
+    """Leave what there is now out of every later walk for garbage, where the program collects in this way."""
+    if gc.get_freeze_count():
+        gc.freeze()
 
 
 class AnsweredText:
@@ -128,7 +134,11 @@ class ComparedTexts:
     def work_out(self, is_unified: bool = False) -> "ComparedTexts":
         """Find everything that a layout shows now."""
         self.find_rows(self.views(is_unified)[0])
-        _ = self.section_words, self.section_rows
+        return self.work_out_figures()
+
+    def work_out_figures(self) -> "ComparedTexts":
+        """Find everything but the rows, which are put into the reader's language and so need Qt."""
+        _ = self.changes, self.section_words, self.section_rows
         settle_values()
         return self
 

@@ -5,15 +5,18 @@ starts another where two threads read at once, and keeps them for the next.
 """
 
 import contextlib
-import subprocess
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import NO_WINDOW, git_program, sealed_environment
 from visioneditor.values import dataclass
+
+if TYPE_CHECKING:
+    import subprocess
 
 LARGEST_BYTES = 256 * 1024 * 1024
 
@@ -27,7 +30,9 @@ class GitObject:
     data: bytes
 
 
-def _end_process(process: subprocess.Popen[bytes]) -> None:
+def _end_process(process: "subprocess.Popen[bytes]") -> None:
+    import subprocess
+
     for pipe in (process.stdin, process.stdout):
         if pipe:
             with contextlib.suppress(OSError):
@@ -43,6 +48,8 @@ class CatFile:
     """One `git cat-file --batch`; not for two threads at once."""
 
     def __init__(self, overrides: Mapping[str, str], folder: Path, options: tuple[str, ...] = ()) -> None:
+        import subprocess  # only who starts a git pays for it
+
         self._process = subprocess.Popen(
             [git_program(), *options, "cat-file", "--batch"],
             stdin=subprocess.PIPE,

@@ -3,7 +3,6 @@
 GitPython takes a third of a second to import and raises where there is no git, so it is imported at the first call.
 """
 
-import subprocess
 from collections.abc import Mapping
 
 from visioneditor.errors import VisionEditorError
@@ -20,6 +19,8 @@ class Plumbing:
     def ask(self, *arguments: str | bytes, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> Answer:
         """Run a git command and hand back what it said, whatever its exit status."""
         program = git_program()
+        import subprocess
+
         from git import Git  # deferred: slow, and impossible without git
 
         git = Git(str(self._shadow.folder))

@@ -8,14 +8,17 @@ configuration could do is left to `shadow`.
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.values import dataclass
+
+if TYPE_CHECKING:
+    import subprocess
 
 OLDEST_GIT = (2, 30)
 NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0  # no console window flashes up behind a graphical program
@@ -120,6 +123,8 @@ def run(
     stdin: bytes = b"",
 ) -> Answer:
     """Run git to its end, by default outside any repository."""
+    import subprocess  # only who starts a git pays for it: a window's first paint is found by a child
+
     process = subprocess.run(
         [git_program(), *arguments],
         input=stdin,
@@ -134,6 +139,8 @@ def run(
 
 def end_group(process: "subprocess.Popen[bytes]") -> None:
     """End a process that leads a session, with everything it started: kindly first, so that it clears up."""
+    import subprocess
+
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
         process.wait()

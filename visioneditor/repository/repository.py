@@ -50,6 +50,11 @@ class Repository:
         self._listings: dict[str, dict[str, TreeEntry]] = {}
         self._lock = threading.Lock()
 
+    def __reduce__(self) -> tuple[type["Repository"], tuple[object, ...]]:
+        """Through pickle goes how to open it again; processes and what was read stay where they are."""
+        location = Location(git_dir=self.git_dir, common_dir=self.common_dir, work_tree=self.work_tree)
+        return Repository, (location, self.work_tree, self.config, self._shadow, self.key)
+
     def close(self) -> None:
         """End the processes that read from it."""
         self._pool.close()

@@ -8,9 +8,7 @@ real configuration (remotes, identity) we read as text.
 """
 
 import contextlib
-import hashlib
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -82,6 +80,8 @@ def is_true(value: str) -> bool:
 
 def repository_key(location: Location) -> str:
     """A name for a repository that stays the same as long as it stays where it is; its worktrees share it."""
+    import hashlib  # it loads OpenSSL, for which a window need not wait that has been told the key
+
     return hashlib.sha256(os.fsencode(os.path.realpath(location.common_dir))).hexdigest()[:20]
 
 
@@ -152,6 +152,8 @@ def _link(link: Path, target: Path) -> None:
 def _write_config(file: Path, text: str) -> None:
     if file.is_file() and file.read_text("utf-8") == text:
         return
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=file.parent, prefix="config-")
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)

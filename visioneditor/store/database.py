@@ -26,6 +26,14 @@ class Database:
         self._lock = threading.Lock()
         self._checked = False
 
+    def __getstate__(self) -> tuple[Path, Rescue | None]:
+        """Through pickle goes which file it is, and what was rescued of it; connections stay where they are."""
+        return self.path, self.rescue
+
+    def __setstate__(self, state: tuple[Path, Rescue | None]) -> None:
+        Database.__init__(self, state[0])
+        self.rescue = state[1]
+
     def read(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """The rows of a query."""
         try:

@@ -7,7 +7,6 @@ parts of a split or merged block, and a section that stands elsewhere with all t
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2s
 
 from visioneditor.core.compare.aligning import align
 from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind, Op, SectionRow
@@ -182,6 +181,8 @@ def _id(comparison: Comparison, section: SectionRow, olds: Sequence[Span], news:
     said = [one.id for one in (*section.old, *section.new)]
     said += ["\0old", *(comparison.old.text[slice(*span)] for span in olds)]
     said += ["\0new", *(comparison.new.text[slice(*span)] for span in news)]
+    from hashlib import blake2s  # it loads OpenSSL as well, which a first paint need not wait for
+
     return blake2s("\0".join(said).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

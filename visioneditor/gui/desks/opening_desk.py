@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.desks.opening_start import Start, open_start
+from visioneditor.gui.desks.opening_start import open_start
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.place import Start
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.services.window_request import WindowRequest

@@ -3,26 +3,32 @@
 from contextlib import suppress
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.place import Place
-from visioneditor.gui.worked_out import ReadText
+from visioneditor.gui.place import Place, Start
+from visioneditor.gui.worked_out import ComparedTexts, ReadText, takes_long
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import first_document, load_document, read_document, resolve_revision
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.services.workspace import Workspace
-from visioneditor.values import dataclass, replace
+from visioneditor.settings import load_settings, settings_path
+from visioneditor.values import replace
 
 # A document of this size is parsed and its rows are made in some 20 ms: less than it takes to notice a wait. The real
 # vision has a sixth of it.
 MOST_BYTES_AT_ONCE = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """An opened repository and where to begin in it."""
+def find_first(request: WindowRequest) -> Start | ComparedTexts | None:
+    """What the first paint shows: where the start in a repository leads, or two files; None: they are too long."""
+    if request.files is None:
+        return open_start(request, MOST_BYTES_AT_ONCE)
+    from visioneditor.services.comparing import find_files
+    from visioneditor.services.found_pair import compare_pair
 
-    workspace: Workspace
-    place: Place
-    text: ReadText | None  # None: it is too long to be waited for
+    pair = find_files(*request.files)
+    if takes_long(pair.size):
+        return None
+    is_typeset = load_settings(settings_path()).typographic_quotes
+    return ComparedTexts(compare_pair(pair), is_typeset=is_typeset).work_out_figures()
 
 
 def open_start(request: WindowRequest, most_bytes: int | None = None) -> Start:
@@ -38,20 +44,25 @@ def find_start(workspace: Workspace, request: WindowRequest, most_bytes: int | N
     except VisionEditorError:
         workspace.close()
         raise
-    return Start(workspace=workspace, place=place, text=text)
-
-
-def is_soon_compared(start: Start, most_bytes: int) -> bool:
-    """Whether comparing the pair that was asked for is no more to wait for than reading it; both sides are short."""
-    if start.text is None or start.place.mode is not Mode.COMPARE or start.place.compared is None:
-        return False
-    with suppress(VisionEditorError):
-        return not _is_longer(start.workspace, replace(start.place, revision=start.place.compared[0]), most_bytes)
-    return False
+    compared = _compare(workspace, place, most_bytes) if text is not None else None
+    return Start(workspace=workspace, place=place, text=text, compared=compared)
 
 
 def _read(workspace: Workspace, place: Place) -> ReadText:
     return ReadText(load_document(workspace, place.revision or None, place.path))
+
+
+def _compare(workspace: Workspace, place: Place, most_bytes: int | None) -> ComparedTexts | None:
+    """The comparison that was asked for, where it is no more to wait for than reading; what fails is tried again."""
+    if place.mode is not Mode.COMPARE or place.compared is None:
+        return None
+    from visioneditor.services.comparing import compare_revisions
+
+    with suppress(VisionEditorError):
+        if not _is_longer(workspace, replace(place, revision=place.compared[0]), most_bytes):
+            loaded = compare_revisions(workspace, *place.compared, place.path)
+            return ComparedTexts(loaded, is_typeset=workspace.settings.typographic_quotes).work_out_figures()
+    return None
 
 
 def _is_longer(workspace: Workspace, place: Place, most_bytes: int | None) -> bool:

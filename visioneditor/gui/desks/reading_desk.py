@@ -11,7 +11,6 @@ from visioneditor.gui.prose.rows import LinkHit
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_names import shown_revision
-from visioneditor.services.following import resolve_link
 from visioneditor.services.window_request import Mode
 
 _LINK = "link"  # what a message is about
@@ -134,6 +133,8 @@ class ReadingDesk(QObject):
     @Slot(object)
     def follow_link(self, hit: LinkHit) -> None:
         """Find out where a link leads, and go there; a web address is shown first."""
+        from visioneditor.services.following import resolve_link
+
         workspace, loaded = self._session.workspace, self._session.loaded
         if workspace is not None and loaded is not None:
             self._session.jobs.start(

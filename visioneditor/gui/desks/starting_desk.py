@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.desks.opening_start import MOST_BYTES_AT_ONCE, Start, is_soon_compared, open_start
-from visioneditor.gui.place import Place
-from visioneditor.gui.worked_out import ComparedTexts, takes_long
+from visioneditor.gui.ahead import Ahead
+from visioneditor.gui.place import Place, Start
+from visioneditor.gui.worked_out import ComparedTexts
 from visioneditor.services.window_request import Mode, WindowRequest
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def _import_rest(*_: object) -> None:
 class StartingDesk(QObject):
     """Opens the request, two files, or a repository that was opened later on; `is_waiting` while a paint is awaited."""
 
-    def __init__(self, window: "Window", *, is_remembered: bool) -> None:
+    def __init__(self, window: "Window", ahead: Ahead, *, is_remembered: bool) -> None:
         super().__init__(window)
-        self._window, self._is_remembered = window, is_remembered
+        self._window, self._ahead, self._is_remembered = window, ahead, is_remembered
         self._watching: QObject | None = None
         self._rest = QTimer(self)  # all that the first paint can do without
         self._rest.setSingleShot(True)
@@ -58,10 +58,17 @@ class StartingDesk(QObject):
 
     def open(self, request: WindowRequest) -> None:
         """Show what was asked for; raises where it cannot be reached."""
-        if request.files is not None:
-            self.compare_files(*request.files)
-        else:
-            self.take(open_start(request, MOST_BYTES_AT_ONCE))
+        found = self._ahead.take()
+        if found is None:
+            from visioneditor.gui.desks.opening_start import find_first
+
+            found = find_first(request)
+        if isinstance(found, Start):
+            self.take(found)
+        elif found is not None:
+            self._show_files(found)
+        elif request.files is not None:
+            self.take_files(*request.files)
 
     @Slot(object)
     def take(self, start: Start) -> None:
@@ -73,9 +80,11 @@ class StartingDesk(QObject):
         else:
             session.take_document(start.text, place)
             if place.mode is Mode.COMPARE and place.compared:
-                at_once = not self._window.frame.is_painted and is_soon_compared(start, MOST_BYTES_AT_ONCE)
                 self._window.build_comparing()
-                session.load_comparison(at_once=at_once)
+                if start.compared is not None:
+                    session.take_comparison(start.compared)
+                else:
+                    session.load_comparison()
         if place.mode is Mode.DRAFT:
             self._window.modes.draft()
         self._await_rest()
@@ -106,17 +115,6 @@ class StartingDesk(QObject):
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
         self._window.frame.messages.show_error(error)
-
-    def compare_files(self, old: Path, new: Path) -> None:
-        """Compare two files, long ones in the background; no repository is needed."""
-        from visioneditor.gui.comparing.working_out import compare_texts
-        from visioneditor.services.comparing import find_files
-
-        pair = find_files(old, new)
-        if takes_long(pair.size):
-            self.take_files(old, new)
-        else:
-            self._show_files(compare_texts(pair, self._way()))
 
     @Slot(object)
     def _show_files(self, texts: ComparedTexts) -> None:
