@@ -53,7 +53,12 @@ class CommandSpec:
     @property
     def shown_key(self) -> str:
         """The first key in the platform's own spelling."""
-        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if self.keys else ""
+        return show_key(QKeySequence(self.keys[0])) if self.keys else ""
+
+
+def show_key(key: QKeySequence) -> str:
+    """A key in the platform's own spelling."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _letter(id: str, text: str, group: Group, key: str, needs: Needs, *, icon: str = "", tip: str = "") -> CommandSpec:

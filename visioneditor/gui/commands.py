@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from visioneditor.gui.command_table import COMMANDS, CommandSpec, Needs
+from visioneditor.gui.command_table import COMMANDS, CommandSpec, Needs, show_key
 
 
 class Commands(QObject):
@@ -25,8 +25,9 @@ class Commands(QObject):
         for spec in self.specs:
             action = QAction(self.tr(spec.text), window)
             action.setObjectName(spec.id)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
-            action.setToolTip(self.tr(spec.tip or spec.text) + (f"  ({spec.shown_key})" if spec.keys else ""))
+            keys = [QKeySequence(key) for key in spec.keys]
+            action.setShortcuts(keys)
+            action.setToolTip(self.tr(spec.tip or spec.text) + (f"  ({show_key(keys[0])})" if keys else ""))
             window.addAction(action)
             every.addAction(action)
             self._actions[spec.id] = action

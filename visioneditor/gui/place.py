@@ -32,6 +32,7 @@ class Start:
     workspace: "Workspace"
     place: Place
     text: "ReadText | None"  # None: it is too long to be waited for
+    own_revision: str = ""  # what is read where the place names no revision; later it may be another
     compared: "ComparedTexts | None" = None  # the place's two revisions, where they are short
 
 

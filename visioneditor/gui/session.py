@@ -54,6 +54,7 @@ class Session(QObject):
         self.jobs = jobs
         self.workspace: Workspace | None = None
         self.place = Place()
+        self._own_revision = ""
         self.entries: tuple[DocumentEntry, ...] = ()
         self.refs: tuple[Ref, ...] = ()
         self.loaded: LoadedDocument | None = None
@@ -76,10 +77,10 @@ class Session(QObject):
 
     # What is open
 
-    def use_workspace(self, workspace: Workspace) -> None:
-        """Take an opened workspace; the caller goes on with `show`."""
+    def use_workspace(self, workspace: Workspace, own_revision: str = "") -> None:
+        """Take an opened workspace; the caller goes on with `show`. `own_revision`: the repository's, if known."""
         self.close_workspace()
-        self.workspace = workspace
+        self.workspace, self._own_revision = workspace, own_revision
         self.workspace_opened.emit()
 
     def close_workspace(self) -> None:
@@ -90,7 +91,7 @@ class Session(QObject):
             self.jobs.cancel(name)
         if self.workspace is not None:
             self.workspace.close()
-        self.workspace = None
+        self.workspace, self._own_revision = None, ""
         self.entries, self.refs, self.history = (), (), ()
         self.loaded = self.comparison = self.read_text = self.compared_texts = None
         self._set_annotations(None)
@@ -128,7 +129,8 @@ class Session(QObject):
     @property
     def revision(self) -> str:
         """The chosen revision, or the repository's own."""
-        return self.place.revision or (self.workspace.repository.default_revision() if self.workspace else "")
+        named = self.place.revision or self._own_revision
+        return named or (self.workspace.repository.default_revision() if self.workspace else "")
 
     # Going places
 
@@ -256,6 +258,7 @@ class Session(QObject):
     @Slot()
     def load_around(self) -> None:
         """Load what belongs to the shown document: lists, annotations, history."""
+        self._own_revision = ""  # known for the first paint; from now on it may be another
         self.load_documents()
         self.load_annotations()
         self.load_history()

@@ -6,7 +6,6 @@ none behind.
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -34,6 +33,8 @@ def rescue(path: Path) -> Rescue | None:
         if _is_sound(path):
             return None
         kept = _keep_aside(path)
+        import tempfile  # hardly any start has to rescue something
+
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             new, copy = Path(folder) / path.name, Path(folder) / ("copy-of-" + path.name)
             _copy(kept, copy)

@@ -146,3 +146,17 @@ def test_a_comparison_is_painted_before_what_stands_around_it_is_built(begin: Be
     assert not window.has_desks
     assert settle(window)
     assert window.has_desks and window.frame.outline.tree.model().rowCount()
+
+
+def test_what_is_compared_is_there_to_be_read_as_soon_as_one_reads(begin: Begin, sample: Path, git: Git) -> None:
+    newest, oldest = git(sample, "rev-parse", "HEAD"), git(sample, "log", "--format=%H", "--", VISION).split()[-1]
+    window = begin(WindowRequest(repository=sample, document=VISION, compare=(oldest, newest)))
+    assert settle(window)
+    view = window.reading.view
+    assert not view.prose.rows(), "nobody sees it yet"
+    assert window.session.annotations is not None and window.session.document is not None
+    section = window.session.document.sections[4]
+    window.session.go_to_section(section)
+    window.frame.commands.run("view.read")
+    assert settle(window)
+    assert view.prose.rows() and view.prose.section_under_eye() == section.number

@@ -44,8 +44,9 @@ def find_start(workspace: Workspace, request: WindowRequest, most_bytes: int | N
     except VisionEditorError:
         workspace.close()
         raise
+    own_revision = "" if place.revision else workspace.repository.default_revision()
     compared = _compare(workspace, place, most_bytes) if text is not None else None
-    return Start(workspace=workspace, place=place, text=text, compared=compared)
+    return Start(workspace=workspace, place=place, text=text, own_revision=own_revision, compared=compared)
 
 
 def _read(workspace: Workspace, place: Place) -> ReadText:

@@ -24,6 +24,7 @@ class ReadingDesk(QObject):
         self._window, self._session, self._page = window, session, page
         self._path = ""  # of the document in the view
         self._mode = session.place.mode
+        self._is_due = False  # what was loaded is not in the view yet, which another mode hides
         self._is_showing = False  # another one is being put there: what is under the eye meanwhile is nobody's place
         view = page.view
         view.section_changed.connect(self._on_section)
@@ -46,11 +47,18 @@ class ReadingDesk(QObject):
 
     @Slot()
     def _on_document(self) -> None:
+        self._window.close_message(_LINK)
+        self._is_due = True
+        if self._session.place.mode is Mode.READ:
+            self._show_document()
+        self.show_revision()
+
+    def _show_document(self) -> None:
+        """Put what was loaded into the view, with what is known of it by now."""
         text = self._session.read_text
         if text is None:
             return
-        self._window.close_message(_LINK)
-        self._is_showing = True
+        self._is_due, self._is_showing = False, True
         self._page.view.show_annotations(())
         if text.loaded.path != self._path:
             self._page.view.show_document(None)  # no place of another document's is looked for in this one
@@ -61,7 +69,7 @@ class ReadingDesk(QObject):
             self._page.view.prose.scroll_to_section(self._session.section_number)
         else:
             self._page.view.prose.scroll_to_fraction(0)
-        self.show_revision()
+        self._on_annotations()
 
     @Slot()
     def show_revision(self) -> None:
@@ -77,11 +85,12 @@ class ReadingDesk(QObject):
     @Slot()
     def _on_annotations(self) -> None:
         found = self._session.annotations
-        if found is not None:
+        if found is not None and not self._is_due:
             self._page.view.show_annotations(found.annotations, found.projects, self._session.answered_text)
 
     @Slot()
     def _on_closed(self) -> None:
+        self._is_due = False
         self._page.view.show_document(None)
 
     @Slot(int)
@@ -93,6 +102,8 @@ class ReadingDesk(QObject):
     def _on_place(self) -> None:
         """Back from another mode, in which one may have gone to another section."""
         before, self._mode = self._mode, self._session.place.mode
+        if self._mode is Mode.READ and self._is_due:
+            self._show_document()
         prose, number = self._page.view.prose, self._session.section_number
         if self._mode is Mode.READ is not before and prose.rows() and prose.section_under_eye() != number:
             prose.scroll_to_section(number)

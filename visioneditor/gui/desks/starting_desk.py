@@ -74,7 +74,7 @@ class StartingDesk(QObject):
     def take(self, start: Start) -> None:
         """Show where a start led; a text that was too long to be waited for comes after the window is painted."""
         session, place = self._window.session, start.place
-        session.use_workspace(start.workspace)
+        session.use_workspace(start.workspace, start.own_revision)
         if start.text is None:
             session.show(place, remembers=False)
         else:
