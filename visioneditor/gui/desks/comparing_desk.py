@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from visioneditor.core.document.model import Section
 from visioneditor.gui.comparing.comparing_page import ComparingPage
@@ -178,6 +177,8 @@ class ComparingDesk(QObject):
             self.files_chosen.emit(files[0], chosen)
 
     def _ask_for_file(self, title: str, instead: Path) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(instead))
         return Path(name) if name else None
 

@@ -1,7 +1,6 @@
 """Read mode: puts the session's document, annotations and threads into the view, and the reader's wishes back."""
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.links import Link, LinkKind
@@ -178,6 +177,9 @@ class ReadingDesk(QObject):
 
     @Slot()
     def _open(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         address = QUrl(self._address)
         if address.scheme() in ("http", "https", "mailto"):
             QDesktopServices.openUrl(address)

@@ -58,6 +58,8 @@ class StartingDesk(QObject):
 
     def open(self, request: WindowRequest) -> None:
         """Show what was asked for; raises where it cannot be reached."""
+        if request.compare is not None or request.files is not None:
+            self._window.build_comparing()  # while it is being compared
         found = self._ahead.take()
         if found is None:
             from visioneditor.gui.desks.opening_start import find_first

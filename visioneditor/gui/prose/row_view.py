@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractAnimation, Qt, QTimer, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Plan, Shape, plan_columns
@@ -174,8 +174,11 @@ class RowView(QAbstractScrollArea):
             self._motion.start()
 
     def _wants_motion(self) -> bool:
-        asked = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        return self.motion_ms > 0 and asked > 0 and self.isVisible()
+        if self.motion_ms <= 0 or not self.isVisible():
+            return False
+        from PySide6.QtWidgets import QStyle  # its many constants are made with it: not before the first paint
+
+        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
 
     def arrive(self) -> None:
         """Be at once where a motion under way leads: what is kept then is what was gone to."""
