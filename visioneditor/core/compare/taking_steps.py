@@ -5,12 +5,12 @@ blocks. So what it was before the first of them is kept, with all that was taken
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from visioneditor.core.compare.changes import Change, list_changes
 from visioneditor.core.compare.model import Comparison, Edit
 from visioneditor.core.compare.taking import Taken, take_over
 from visioneditor.core.document.model import Document
+from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
