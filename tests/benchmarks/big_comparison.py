@@ -1,7 +1,8 @@
 """Two drafts of 30,000 lines, and two of a line of 1 MB, compared in the real window on a screen of 1400 x 900.
 
-From the request to the first screen and to the whole comparison; the longest block meanwhile; frames while it is
-scrolled through by wheel and by page; and what all of it takes of memory, beside two QTextEdits with the same texts.
+From the request to the first screen and to the whole comparison; the longest block meanwhile, and while the list of
+changes, the source, one column and all folds are asked for; frames while it is scrolled through by wheel and by page;
+and what all of it takes of memory, beside two QTextEdits with the same texts.
 A frame is what the window does from the wheel's event until it has painted, everything below the top-level included.
 """
 
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, thread_time
@@ -39,6 +41,12 @@ FIRST_S, WHOLE_S, FRAME_MS, MEMORY_TIMES = 3.0, 10.0, 16.0, 3.0
 BARE_TEXTS = Path(__file__).with_name("bare_texts.py")
 FEW_PAGES, FEW_STEPS = "VISIONEDITOR_BENCH_PAGES", 10_000
 _P95 = 0.95
+_ASKED_FOR = {
+    "compare.list": "the list of changes opened",
+    "compare.source": "source asked for",
+    "compare.unified": "the other layout asked for",
+    "compare.unfold": "all folds opened",
+}
 _WHEEL = -120  # a notch downwards
 
 
@@ -50,6 +58,7 @@ class Run:
     whole_s: float  # until the comparison was
     gap_ms: float  # the longest time between two beats meanwhile, until every height was known
     own_ms: float  # the window's own work in the longest piece
+    asked_ms: dict[str, tuple[float, float]]  # the same two for each command that shows it in another way
     wheel_ms: float  # 95th percentile of the frames
     page_ms: float
     wheel_worst_ms: float
@@ -87,6 +96,15 @@ def _figures(name: str, runs: list[Run], bare: list[float]) -> list[Figure]:
             f"95th of {frames} frames by wheel (worst {worst:.0f} ms)", [run.wheel_ms for run in runs], FRAME_MS, "ms"
         ),
         beside("95th of the frames by page", [run.page_ms for run in runs], FRAME_MS, "ms"),
+        *(
+            beside(
+                f"longest block, {what} (own work {max(run.asked_ms[id][1] for run in runs):.0f} ms)",
+                [run.asked_ms[id][0] for run in runs],
+                LIMIT_MS,
+                "ms",
+            )
+            for id, what in _ASKED_FOR.items()
+        ),
         compare_medians(
             f"comparing {name}: memory above the empty window",
             "two QTextEdits with the texts above theirs",
@@ -188,11 +206,17 @@ def main(repository: str, path: str, old: str, new: str) -> None:
     view.prose.scroll_to_fraction(0)
     by_page.run(_page_down)
     grown_mb = max(grown_mb, memory_mb(os.getpid()) - empty_mb)
+    view.prose.scroll_to_fraction(0)
+    asked_ms, asking = {}, Pulse(lambda: window.is_settled)  # not until every height is known
+    for id in _ASKED_FOR:
+        asked_ms[id] = asking.watch(partial(window.frame.commands.run, id))
+        asking.watch(partial(window.frame.commands.run, id))  # back, before the next
     found = Run(
         first_s=first.at_s - begun,
         whole_s=whole.at_s - begun,
         gap_ms=gap_ms,
         own_ms=own_ms,
+        asked_ms=asked_ms,
         wheel_ms=by_wheel.p95_ms,
         page_ms=by_page.p95_ms,
         wheel_worst_ms=by_wheel.worst_ms,

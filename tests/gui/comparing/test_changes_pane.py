@@ -9,6 +9,7 @@ from visioneditor.core.compare.changes import list_changes
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.markdown import parse_markdown
+from visioneditor.gui.comparing import changes_pane
 from visioneditor.gui.comparing.change_entries import Entry, list_entries
 from visioneditor.gui.comparing.change_filter import Shows
 from visioneditor.gui.comparing.changes_pane import ChangesPane
@@ -119,3 +120,16 @@ def test_lines_are_named_for_those_who_do_not_see_them(look: Look, qtbot: QtBot,
     pane = build(look, qtbot, comparison)
     spoken = pane.model.data(pane.model.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "moved: Gamma" and pane.list.accessibleName() == "Changes"
+
+
+def test_very_many_changes_come_when_the_pane_is_there(
+    look: Look, qtbot: QtBot, comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_pane, "_MANY", 1)
+    pane = ChangesPane(look)
+    qtbot.addWidget(pane)
+    pane.show_changes(comparison, list_changes(comparison), ())
+    pane.follow(2)
+    assert not pane.model.entries
+    qtbot.waitUntil(lambda: bool(pane.model.entries))
+    assert pane.model.entries[pane.list.currentIndex().row()].number == 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from visioneditor.gui.comparing.changes_list import ChangeDelegate, ChangesModel
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.rows import ThreadMark
 from visioneditor.gui.widgets.controls import build_icon_button, build_label
+
+_MANY = 1_000
 
 
 class _List(QListView):
@@ -45,6 +47,14 @@ class ChangesPane(QFrame):
         self.setObjectName("side_panel")
         self._shown: tuple[Comparison | None, Sequence[Change], Sequence[ThreadMark]] = (None, (), ())
         self._is_following = False
+        self._followed = 0
+        self._filling = QTimer(self)  # very many lines come when the pane itself is there
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._fill)
+        self._listed: Sequence[Entry] = ()
+        self._showing = QTimer(self)
+        self._showing.setSingleShot(True)
+        self._showing.timeout.connect(self._show_lines)
         self.filter = QComboBox()
         self.filter.setAccessibleName(self.tr("Which changes are shown"))
         for shows in Shows:
@@ -110,15 +120,31 @@ class ChangesPane(QFrame):
         counts[Shows.ALL] += len(threads)
         for at, shows in enumerate(Shows):
             self.filter.setItemText(at, f"{names[shows]} ({counts[shows]})")
-        self._fill()
+        if len(changes) > _MANY:
+            self._filling.start()
+        else:
+            self._fill()
 
+    @Slot()
     def _fill(self) -> None:
+        self._filling.stop()
         comparison, changes, threads = self._shown
-        self._is_following = True
-        self.model.show(list_entries(comparison, changes, threads, self.shows) if comparison is not None else ())
-        self._is_following = False
+        self._listed = list_entries(comparison, changes, threads, self.shows) if comparison is not None else ()
         self.empty.setText(self.tr("No change is of this sort.") if changes else self.tr("Nothing changed."))
+        if len(self._listed) > _MANY:
+            self._showing.start()
+        else:
+            self._show_lines()
+
+    @Slot()
+    def _show_lines(self) -> None:
+        self._showing.stop()
+        self._is_following = True
+        self.model.show(self._listed)
+        self._is_following = False
         self.empty.setVisible(not self.model.entries)
+        followed, self._followed = self._followed, 0
+        self.follow(followed)
 
     def limit(self, shows: Shows) -> None:
         """Show one sort; announces nothing."""
@@ -127,7 +153,10 @@ class ChangesPane(QFrame):
 
     def follow(self, number: int) -> None:
         """Select the line of the change in hand; announces nothing."""
-        row = self.model.row_of(number)
+        if self._filling.isActive() or self._showing.isActive():
+            self._followed = number  # when its line is there
+            return
+        row = self.model.row_of(number) if number else None
         if row is not None and row != self.list.currentIndex().row():
             self._is_following = True
             self.list.setCurrentIndex(self.model.index(row))
