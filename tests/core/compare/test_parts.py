@@ -38,3 +38,13 @@ def test_an_item_whose_words_all_stayed_gives_none_to_the_one_below_it() -> None
     )
     assert not any(Kind.SPLIT in row.kinds for _, row in changed_blocks(comparison))
     assert ("delete", "(https://example.org/gate)", "") in edits(comparison)
+
+
+def test_a_heading_that_held_the_whole_text_is_split_into_all_that_follows() -> None:
+    parts = (
+        "The gate is locked at dusk by whoever has the watch.",
+        "Whoever comes late rings the bell twice.",
+        "The keys hang beside the stove in the kitchen.",
+    )
+    comparison = compare_markdown(f"# House {' '.join(parts)}\n", "# House\n\n" + "\n\n".join(parts) + "\n")
+    assert (comparison.summary.words_added, comparison.summary.words_removed) == (0, 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.core.compare.samples import compare_markdown
 from tests.core.compare.structures import BODIES, block_rows, compare_rst, page, rows, section, words_changed
 from visioneditor.core.compare.model import Comparison, Kind
 
@@ -163,3 +164,13 @@ def test_footnote_text_and_its_mark_are_compared_apart() -> None:
     text = "Bread was dear in those years [1]_ and soup was not.\n\n.. [1] The mayor's accounts, page {}."
     comparison = compare_rst(section("Prices", text.format(7)), section("Prices", text.format(9)))
     assert words_changed(comparison) == (1, 1, 0)
+
+
+def test_row_is_known_by_its_first_cell_where_the_others_were_filled_anew() -> None:
+    head = "| House | Keeper | Last visit |\n| --- | --- | --- |\n| Mill | Anna | May |\n"
+    comparison = compare_markdown(
+        f"{head}| Gate | nobody so far | never |\n| Tower | Carl | June |\n",
+        f"{head}| Gate | Bert and his sister | July |\n| Tower | Carl | June |\n",
+    )
+    rows_changed = [row for row in comparison.sections[0].blocks if row.kinds != (Kind.UNCHANGED,)]
+    assert [row.kinds for row in rows_changed] == [(Kind.EDITED,)]

@@ -215,7 +215,12 @@ class _Matcher:
         return not self.old.is_silent(i) and not self.new.is_silent(j)
 
     def _alike(self, i: int, j: int) -> float:
-        return likeness(self.old.bag(i), self.new.bag(j))
+        alike = likeness(self.old.bag(i), self.new.bag(j))
+        kinds = {self.old.blocks[i].kind, self.new.blocks[j].kind}
+        if alike >= _SAME_BLOCK or kinds != {BlockKind.TABLE_ROW}:
+            return alike
+        name = _first_cell(self.old, i)
+        return _SAME_BLOCK if name and name == _first_cell(self.new, j) else alike
 
     def match_in_place(self, olds: list[int], news: list[int]) -> None:
         """Blocks of a kind that stand between the same neighbours and have something in common."""
@@ -338,6 +343,13 @@ def _label(units: Units, at: int) -> tuple[str, ...]:
     tokens = units.words(at).tokens
     end = tokens.index(":") if ":" in tokens[: _LABEL_WORDS + 1] else 0
     return tokens[:end] if end + 1 < len(tokens) else ()
+
+
+def _first_cell(units: Units, at: int) -> tuple[str, ...]:
+    """What a table's row is about, as a rule; a number alone only counts the rows."""
+    words = units.words(at)
+    tokens = words.tokens[: words.cells[1]] if len(words.cells) > 1 else ()
+    return tokens if any(token[0].isalpha() for token in tokens) else ()
 
 
 def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]:

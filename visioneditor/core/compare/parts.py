@@ -66,7 +66,8 @@ class _Finder:
         free = self.blocks.free_new(self._order)
         if free:
             self._part_texts(free)
-        self._part_headings()
+        while self._part_headings() and self._go_on_from_neighbours(free, 1, _PART):
+            pass
         return {part: whole for part, whole in self.whole_of.items() if self._stands_in(part, whole)}
 
     def _part_texts(self, free: Sequence[int]) -> None:
@@ -93,7 +94,7 @@ class _Finder:
         return sum(words.count(b, b + n) for _, b, n in runs) >= _COVERED * words.count()
 
     def _may_be_whole(self, old: int) -> bool:
-        return old not in self.source_of and _is_prose(self.old, old) and self.old.count(old) >= 2 * _ENOUGH_WORDS
+        return old not in self.source_of and _has_words(self.old, old) and self.old.count(old) >= 2 * _ENOUGH_WORDS
 
     def _part_unmatched(self, old: int, places: Iterable[int]) -> None:
         """A block without a match that several new blocks share among them."""
@@ -170,14 +171,15 @@ class _Finder:
                 for old in self._sources(beside):
                     if self._is_untouched(old):
                         continue
-                    share = shared(self._left(old), bag) / total if _is_prose(self.old, old) else 0.0
+                    share = shared(self._left(old), bag) / total if _has_words(self.old, old) else 0.0
                     if share < least and not distance and self._is_passage(new, old):
                         share = 1.0
                     if share >= least:
                         yield distance, old, share
 
-    def _part_headings(self) -> None:
+    def _part_headings(self) -> bool:
         """A heading made of a line of the paragraph beside it, a paragraph made of the end of the heading above it."""
+        before = len(self.whole_of)
         for new in self.blocks.free_new(range(len(self.new.blocks))):
             if new in self.whole_of or self.new.is_silent(new):
                 continue
@@ -188,6 +190,7 @@ class _Finder:
                     self.whole_of[new] = old
                     self.left[old] = self._left(old) - self.new.bag(new)
                     break
+        return len(self.whole_of) > before
 
     def _text_beside(self, new: int) -> list[int]:
         return [at for step in (-1, 1) for at in self._neighbours(new, step, 1)]
@@ -264,5 +267,6 @@ def _is_text(units: Units, at: int) -> bool:
     return units.blocks[at].kind is not BlockKind.HEADING and not units.is_silent(at)
 
 
-def _is_prose(units: Units, at: int) -> bool:
-    return _is_text(units, at) and units.count(at) >= _ENOUGH_WORDS
+def _has_words(units: Units, at: int) -> bool:
+    """Whether there are words enough to share out; a heading has more than its own where lines below ran into it."""
+    return not units.is_silent(at) and units.count(at) >= _ENOUGH_WORDS
