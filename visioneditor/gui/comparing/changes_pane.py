@@ -144,7 +144,8 @@ class ChangesPane(QFrame):
         self._is_following = False
         self.empty.setVisible(not self.model.entries)
         followed, self._followed = self._followed, 0
-        self.follow(followed)
+        if followed:
+            self.follow(followed)
 
     def limit(self, shows: Shows) -> None:
         """Show one sort; announces nothing."""
@@ -156,7 +157,7 @@ class ChangesPane(QFrame):
         if self._filling.isActive() or self._showing.isActive():
             self._followed = number  # when its line is there
             return
-        row = self.model.row_of(number) if number else None
+        row = self.model.row_of(number)
         if row is not None and row != self.list.currentIndex().row():
             self._is_following = True
             self.list.setCurrentIndex(self.model.index(row))
