@@ -1,6 +1,10 @@
 """What is read of a change by git alone equals what REST of a real Gerrit says of it, field by field."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import fields
@@ -10,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Git
+from tests.conftest import ROOT, Git
 from tests.gerrit.server.filling import Filled
 from tests.gerrit.server.rest import change_path
 from tests.gerrit.server.shared import Gerrit
@@ -204,3 +208,33 @@ def test_votes_of_older_patch_sets_and_copied_ones_are_known(gerrit: Gerrit, fet
         ("farah", "Code-Review", -1, True),
         ("gus", "Code-Review", 1, True),
     }
+
+
+def test_the_command_line_fetches_and_shows_what_rest_tells(gerrit: Gerrit, tmp_path: Path, git: Git) -> None:
+    git(tmp_path, "clone", "-q", gerrit.git_url(), "clone")
+    number = gerrit.filled.argued
+    ran = run_program("fetch", tmp_path / "clone", number, "--remote", "origin")
+    assert ran["fetched"] == [{"change": number, "patch_sets": [1, 2, 3], "new": 3, "updated": True}]
+    shown = run_program("show", tmp_path / "clone", number)
+    rest = gerrit.rest("erik")
+    told = rest.get(change_path(number) + "/detail?o=ALL_REVISIONS")
+    revisions = {one["_number"]: oid for oid, one in told["revisions"].items()}
+    assert {one["number"]: one["revision"] for one in shown["patch_sets"]} == revisions
+    assert (shown["subject"], shown["topic"]) == (told["subject"], told["topic"])
+    assert [one["written"] for one in shown["messages"]] == [
+        f"{one['date'][:19].replace(' ', 'T')}Z" for one in told["messages"]
+    ]
+    assert sum(thread["unresolved"] for thread in shown["threads"]) == told["unresolved_comment_count"]
+    comments = {comment["id"] for listed in rest.get(change_path(number) + "/comments").values() for comment in listed}
+    assert {comment["uuid"] for thread in shown["threads"] for comment in thread["comments"]} == comments
+
+
+def run_program(verb: str, *arguments: object) -> Any:
+    """The JSON answer of a `change` command, run as a user runs it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "visioneditor", "change", verb, *map(str, arguments), "--format", "json"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(done.stdout)

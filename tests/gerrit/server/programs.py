@@ -1,9 +1,9 @@
 """What a Gerrit for the tests needs of this machine: a Java new enough for one of its versions, and Maven."""
 
 import os
-import pwd
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +45,10 @@ class Java:
 
 def real_home() -> Path:
     """The user's home; the tests' own, which they are sealed in, has no programs."""
+    if sys.platform == "win32":
+        return Path.home()
+    import pwd
+
     return Path(pwd.getpwuid(os.getuid()).pw_dir)
 
 

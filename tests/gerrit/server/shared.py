@@ -4,10 +4,10 @@ The workers of pytest-xdist find each other in a folder that the run's first pro
 where it is killed they end with it.
 """
 
-import fcntl
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -129,6 +129,10 @@ def _try(make: Callable[[], Found]) -> Found:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
+    if sys.platform == "win32":
+        raise GerritAbsentError("a Gerrit is shared on Linux and macOS only")
+    import fcntl
+
     with lock.open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         yield
