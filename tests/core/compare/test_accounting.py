@@ -76,6 +76,14 @@ def test_a_paragraph_that_went_into_a_drawn_row_is_told_alike_from_either_side()
     _check_mirror(*Drafts(Markup.RST, old, new).documents(6, 3))
 
 
+def test_what_came_at_one_point_is_told_in_the_same_order_from_either_side() -> None:
+    link, long = "`link <x>`__.", "cloud cloud cloud cloud cloud."
+    same = f"::\n\n   {link}\n   {link}\n\ncloud cloud cloud cloud.\n"
+    old = f"cloud.\n\ncloud.\n\n::\n\n   cloud.\n   cloud.\n\n{link}\n=============\n\ncloud.\n\n{long}\n\n{same}"
+    new = f"cloud.\n\ncloud.\n\ncloud.\n\n::\n\n   cloud. {link}\n   cloud. {link}\n\ncloud.\n\n{long}\n\n{same}"
+    _check_mirror(parse(old, Markup.RST), parse(new, Markup.RST))
+
+
 def test_an_edit_is_recorded_and_the_words_beside_it_are_kept() -> None:
     comparison = compare_markdown(VISION, VISION.replace("open to everyone", "open to anyone"))
     assert told(comparison) == [("edited", "everyone", "anyone")]

@@ -17,8 +17,8 @@ _SIGN = re.compile(r"\S")
 def account(comparison: Comparison) -> tuple[TextRun, ...]:
     """Runs that cover either text without gaps or overlaps, in the order of the new one."""
     items = [Item(kind=RunKind.KEPT, old=(0, 0), new=(0, 0)), *place_items(comparison)]
-    old_gaps = _gaps([item.old for item in items], len(comparison.old.text))
-    new_gaps = _gaps([item.new for item in items], len(comparison.new.text))
+    old_gaps = _gaps([(item.old, item.new) for item in items], len(comparison.old.text))
+    new_gaps = _gaps([(item.new, item.old) for item in items], len(comparison.new.text))
     runs: list[TextRun] = []
     for item, (old_gap, old_next), (new_gap, new_next) in zip(items, old_gaps, new_gaps, strict=True):
         by_edit = item.by_edit or any(items[at].by_edit for at in (old_next, new_next) if at >= 0)
@@ -43,12 +43,15 @@ def _run(kind: RunKind, old: Span, new: Span) -> TextRun:
     return TextRun(kind=kind, old_start=old[0], old_end=old[1], new_start=new[0], new_end=new[1])
 
 
-def _gaps(spans: Sequence[Span], end: int) -> list[tuple[Span, int]]:
-    """For each span what lies between it and the one behind it in the text, and which that is; -1 for none."""
-    order = sorted(range(len(spans)), key=lambda at: spans[at])
-    gaps: list[tuple[Span, int]] = [((end, end), -1)] * len(spans)
+def _gaps(items: Sequence[tuple[Span, Span]], end: int) -> list[tuple[Span, int]]:
+    """For each span what lies between it and the one behind it in the text, and which that is; -1 for none.
+
+    Each comes with its span in the other text, which tells the order of those that stand at one point.
+    """
+    order = sorted(range(len(items)), key=items.__getitem__)
+    gaps: list[tuple[Span, int]] = [((end, end), -1)] * len(items)
     for at, behind in zip(order, [*order[1:], -1], strict=True):
-        gaps[at] = (spans[at][1], spans[behind][0] if behind >= 0 else end), behind
+        gaps[at] = (items[at][0][1], items[behind][0][0] if behind >= 0 else end), behind
     return gaps
 
 
