@@ -54,6 +54,9 @@ def test_neighbours_fold_into_one_row_with_their_names_and_words() -> None:
     comparison = compare(parse_markdown(text + "\n"), parse_markdown(text + " Five.\n"))
     first = comparison_rows(comparison, ComparisonView())[0]
     assert fold_texts(first) == ["2 sections", "unchanged, 5 words: Guide, More"]
+    many = parse_markdown("# Guide\n" + "".join(f"\n## S{at}\n\nOne.\n" for at in range(50)))
+    (only,) = comparison_rows(compare(many, many), ComparisonView())
+    assert fold_texts(only)[0] == "51 sections" and fold_texts(only)[1].endswith("S38 …")
 
 
 def test_a_moved_section_is_one_row_that_says_where_from(comparison: Comparison) -> None:
@@ -244,3 +247,17 @@ def test_one_column_says_what_is_said_of_the_older_text(is_source: bool) -> None
         rows = comparison_rows(comparison, ComparisonView(is_unified=is_unified, is_source=is_source))
         said = [text for row in rows for cell in row.cells for text in label_texts(cell)]
         assert said.count("split into Shared, Disks") == 1, is_unified
+
+
+@pytest.mark.parametrize("is_unified", [False, True])
+def test_changes_of_links_and_markup_alone_are_named_in_words(is_unified: bool) -> None:
+    old = "# Guide\n\nSee [the plan](https://old.example/plan) and *this* and that.\n\nSee [us](a.md), *you* do.\n"
+    new = old.replace("old.example", "new.example").replace("*this*", "**this**").replace("that", "`that`")
+    new = new.replace("[us](a.md), *you* do", "[us](b.md), *you* did")
+    rows = comparison_rows(compare(parse_markdown(old), parse_markdown(new)), ComparisonView(is_unified=is_unified))
+    assert label_texts(row_with(rows, "and that").cells[-1]) == [
+        "¶ link target changed from https://old.example/plan to https://new.example/plan",
+        "¶ markup changed from emphasis to strong emphasis",
+        "¶ and 1 more",
+    ]
+    assert not label_texts(row_with(rows, "did").cells[-1])  # its words tell, and the link's note is in the tooltip

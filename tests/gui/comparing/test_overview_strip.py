@@ -21,6 +21,8 @@ def test_a_strip_of_a_high_comparison_shows_its_changes(look: Look, qtbot: QtBot
         compare(parse_markdown(draft("formerly", without=7)), parse_markdown(draft("lately", without=9)))
     )
     view.show()
+    view.strip.grab()  # it is drawn bit by bit
+    qtbot.waitUntil(lambda: not view.strip._drawing.isActive())
     shot = view.strip.grab().toImage()
     for token, x in (("removed", 5), ("added", 11)):
         found = [y for y in range(shot.height()) if shot.pixel(x, y) == look.theme.colour(token).rgb()]

@@ -122,10 +122,11 @@ def summary_parts(summary: Summary) -> tuple[tuple[str, str], ...]:
         if number := counts.get(kind, 0):
             words = count_of_sections(number, kind.value)
             parts.append((str(number), words.removeprefix(f"{number} ")))
-    if not parts and summary.link_changes:
+    if summary.link_changes:
         parts.append((str(summary.link_changes), say("link changed" if summary.link_changes == 1 else "links changed")))
-    if not parts and summary.markup_changes:
-        parts.append((str(summary.markup_changes), say("changes of markup only")))
+    if summary.markup_changes:
+        one = summary.markup_changes == 1
+        parts.append((str(summary.markup_changes), say("change of markup") if one else say("changes of markup")))
     return tuple(parts)
 
 

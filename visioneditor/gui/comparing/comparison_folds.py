@@ -44,14 +44,14 @@ def same_fold(rows: Sequence[SectionRow], comparison: Comparison, view: Comparis
 
 def _same_labels(rows: Sequence[SectionRow], comparison: Comparison, is_open: bool) -> tuple[Label, ...]:
     icon = Label(text="", icon="fold-vertical" if is_open else "unfold-vertical")
-    if len(rows) > _MOST_COUNTED:
-        return (icon, _said(say("{0} sections").format(len(rows)), "text"), _said(say("unchanged")))
-    words = sum(count_section_words(comparison.new, section) for row in rows for section in row.new)
+    words = sum(count_section_words(comparison.new, section) for row in rows[:_MOST_COUNTED] for section in row.new)
     if len(rows) == 1:
         title = rows[0].new[0].title or say("Beginning")
         return (icon, _said(title, "text"), _said(say("unchanged, {0}").format(count_of_words(words))))
-    titles = ", ".join(row.new[0].title for row in rows if row.new[0].title)
+    titles = ", ".join(row.new[0].title for row in rows[:_MOST_COUNTED] if row.new[0].title)
     count = say("{0} sections").format(len(rows))
+    if len(rows) > _MOST_COUNTED:
+        return (icon, _said(count, "text"), _said(say("unchanged: {0} …").format(titles)))
     return (icon, _said(count, "text"), _said(say("unchanged, {0}: {1}").format(count_of_words(words), titles)))
 
 

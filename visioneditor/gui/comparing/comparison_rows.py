@@ -20,6 +20,7 @@ from visioneditor.gui.comparing.comparison_folds import (
     same_fold,
 )
 from visioneditor.gui.comparing.comparison_view import SAME, ComparisonView, block_key, is_same, kind_words, number_of
+from visioneditor.gui.comparing.edit_notes import quiet_labels
 from visioneditor.gui.comparing.long_blocks import long_cuts
 from visioneditor.gui.comparing.moved_blocks import MovedBlocks
 from visioneditor.gui.comparing.moved_sections import is_moved_section, left_key, left_row, left_sections, with_way_back
@@ -199,7 +200,7 @@ class _Builder:
         if is_heading and (not is_moved or Kind.MOVED in section.kinds):
             back = f"row:{left_key(section)}" if is_moved_section(section) else ""
             return section_labels(section, back)
-        return self._moved.labels(aligned.row) if is_moved else ((), ())
+        return self._moved.labels(aligned.row) if is_moved else ((), quiet_labels(aligned.row, self._comparison))
 
 
 def _number_at(sections: Sequence[Section], block: Block | None) -> int | None:

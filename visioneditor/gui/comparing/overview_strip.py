@@ -156,7 +156,7 @@ class OverviewStrip(QWidget):
         elif mark.kind is BarKind.MOVED:
             for x in (_LANES[BarKind.REMOVED], _LANES[BarKind.ADDED] + _LANE_WIDTH - 2):
                 painter.fillRect(QRectF(x, top, 2, height), self._look.theme.colour("moved"))
-        elif self._only is not None:  # markup has no lane among words, but is shown where it is asked for
+        else:  # low, and over both lanes: it is no words
             painter.fillRect(QRectF(6, top, _LANE_WIDTH, min(height, _LEAST)), self._look.theme.colour("markup"))
 
     def _paint_thread(self, painter: QPainter, y: float) -> None:

@@ -56,14 +56,19 @@ class Threads:
                 is_unresolved=placed.thread.is_unresolved,
                 is_in_hand=placed.key == in_hand,
             )
-            for text, group in ((NEW, self.new), (OLD, self._old_only(old_revision)))
+            for text, group in ((NEW, self._new_marked()), (OLD, self._old_only(old_revision)))
             for placed in group
             if placed.span is not None
         )
 
+    def _new_marked(self) -> tuple[ShownThread, ...]:
+        """What is marked on the new text: not what went where the old one, which stands beside it, has the words."""
+        on_old = {placed.key for placed in self.old if placed.is_on_its_words}
+        return tuple(p for p in self.new if p.is_on_its_words or p.key not in on_old)
+
     def _old_only(self, revision: str) -> tuple[ShownThread, ...]:
         """What stands on the old text: its own threads, and those that have no words on the new one."""
-        placed_new = {placed.key for placed in self.new if placed.span is not None}
+        placed_new = {placed.key for placed in self._new_marked() if placed.span is not None}
         return tuple(p for p in self.old if p.thread.root.revision == revision or p.key not in placed_new)
 
 
