@@ -103,7 +103,7 @@ def test_side_by_side_shows_either_and_keeps_the_place(window: Window) -> None:
 def test_the_panel_shows_an_answer_either_way(window: Window) -> None:
     go_to_goal_five(window)
     (card,) = [card for card in window.frame.panel.findChildren(AnnotationCard) if not card.isHidden()]
-    assert "We’re “partly” there." in card.text.text()
+    assert card.text.text() == "“We’re ‘partly’ there.”"  # a quotation in one
     press_the_setting(window)
     assert 'We\'re "partly" there.' in card.text.text()
 
