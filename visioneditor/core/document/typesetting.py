@@ -44,6 +44,8 @@ def _curly(text: str, at: int) -> str:
 _INNER = str.maketrans("“”„", "‘’‚")
 
 
-def in_quotes(words: str) -> str:
-    """Words of a document in quotes of the program's; their own double quotes become single ones."""
-    return f"“{typeset_quotes(words).translate(_INNER)}”" if any(sign in words for sign in '"“”„') else f"“{words}”"
+def in_quotes(words: str, *, is_typeset: bool = True) -> str:
+    """Words of a document in quotes of the program's; where it typesets, their own double quotes become single ones."""
+    if is_typeset and any(sign in words for sign in '"“”„'):
+        words = typeset_quotes(words).translate(_INNER)
+    return f"“{words}”"

@@ -101,7 +101,9 @@ class AnnotationCard(QFrame):
         is_whole = self._is_whole or len(words) <= _SHORT_WORDS
         shown = rendered if is_whole else " ".join(words[:_SHORT_WORDS]) + " …"
         self.text.setFont(self._look.fonts.reading(14.5))
-        self.text.setText(in_quotes(shown) if words else self.tr("No words under its heading."))
+        self.text.setText(
+            in_quotes(shown, is_typeset=self._look.is_typeset) if words else self.tr("No words under its heading.")
+        )
         self.more.setText(self.tr("Show all {count} words").format(count=len(words)))
         self.more.setVisible(not is_whole)
 

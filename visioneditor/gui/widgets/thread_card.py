@@ -47,7 +47,7 @@ class ThreadCard(QFrame):
     def _add_quote(self, quote: str) -> None:
         words = " ".join(quote.split())
         shown = words if len(words) <= _LONG_QUOTE else words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
-        label = build_label(in_quotes(shown), is_wrapped=True)
+        label = build_label(in_quotes(shown, is_typeset=self._look.is_typeset), is_wrapped=True)
         label.setFont(self._look.fonts.reading(14.5))
         self.lines.addWidget(label)
 
