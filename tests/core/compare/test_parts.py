@@ -48,3 +48,12 @@ def test_a_heading_that_held_the_whole_text_is_split_into_all_that_follows() -> 
     )
     comparison = compare_markdown(f"# House {' '.join(parts)}\n", "# House\n\n" + "\n\n".join(parts) + "\n")
     assert (comparison.summary.words_added, comparison.summary.words_removed) == (0, 0)
+
+
+def test_an_edit_in_a_drawn_row_that_two_paragraphs_went_into_holds_no_words_of_the_next_column() -> None:
+    comparison = compare_rst(
+        "bell.\n\nbell bell bell.\n",
+        "+------------+-----------+\n| bell bell  | bell bell |\n| bell bell. | bell.     |\n"
+        "+------------+-----------+\n",
+    )
+    assert not any("|" in new for op, _, new in edits(comparison) if op != "markup")

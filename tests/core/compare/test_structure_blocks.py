@@ -174,3 +174,29 @@ def test_row_is_known_by_its_first_cell_where_the_others_were_filled_anew() -> N
     )
     rows_changed = [row for row in comparison.sections[0].blocks if row.kinds != (Kind.UNCHANGED,)]
     assert [row.kinds for row in rows_changed] == [(Kind.EDITED,)]
+
+
+def test_entries_that_are_merely_alike_move_none_that_stayed_as_it_was() -> None:
+    def entries(*said: tuple[str, str, str]) -> str:
+        return "".join(f"- {name} (term: 2 years - start date: {dates}) [{by}-appointed]\n" for name, dates, by in said)
+
+    alma, chas, karl = (
+        (name, "3/4/2025 - 3/4/2027", by)
+        for name, by in (("Alma Birk", "TOC"), ("Chas Dorn", "TOC"), ("Karl Esch", "GB"))
+    )
+    past, next_years = "2/4/2024 - 2/4/2026", "5/12/2026 - 5/12/2028"
+    old = entries(
+        alma, chas, ("Dora Senn", past, "TOC"), ("Emil Fuchs", past, "GB"), ("Flora Kamm", "3/4/2025", "GB"), karl
+    )
+    new = entries(
+        ("Abel Beck", next_years, "EndUser"),
+        alma,
+        ("Bert Kehl", next_years, "TOC"),
+        chas,
+        ("Flora Kamm", "3/4/2025", "GB"),
+        ("Jost Sand", next_years, "GB"),
+        karl,
+    )
+    comparison = compare_markdown(old, new)
+    still = {row.new.first_line for row in comparison.sections[0].blocks if row.new and row.kinds == (Kind.UNCHANGED,)}
+    assert still == {2, 4, 5, 7}

@@ -194,14 +194,24 @@ class _Matcher:
         """Blocks of a section that are alike: the heaviest set in order, then the others, the most alike first."""
         pairs = [pair for pair in self._pairs(olds, news) if self._may_pair(*pair)]
         scored = [(i, j, score) for i, j in pairs if (score := self._alike(i, j)) >= _SAME_BLOCK]
-        weighted = [(i, j, score * (self.old.count(i) + self.new.count(j) + 1)) for i, j, score in scored]
-        for index in heaviest_order(weighted):
+        beside = self._paired_beside(olds, news) if scored else []
+        weighted = [
+            (i, j, score * (self.old.count(i) + self.new.count(j) + 1)) for i, j, score in sorted([*scored, *beside])
+        ]
+        for index in sorted(heaviest_order(weighted)):
             self.pairs.add(*weighted[index][:2])
         for i, j, score in sorted(scored, key=lambda pair: (-pair[2], pair[0], pair[1])):
             least = min(self.old.count(i), self.new.count(j))
             if score >= (_SAME_BLOCK_ELSEWHERE if least >= _ENOUGH_WORDS_ELSEWHERE else _SAME_SHORT_BLOCK_MOVED):
                 self.pairs.add(i, j)
         self._match_silent(olds, news)
+
+    def _paired_beside(self, olds: list[int], news: list[int]) -> list[tuple[int, int, float]]:
+        """What is paired in the same sections; what is merely alike and heavier alone may be out of order with it."""
+        homes = {self.new.section_of[j] for j in news}
+        around = [i for section in sorted({self.old.section_of[i] for i in olds}) for i in self.old.body(section)]
+        pairs = [(i, self.pairs.new_of[i]) for i in around if i in self.pairs.new_of]
+        return [(i, j, 1.0) for i, j in pairs if self.new.section_of[j] in homes]
 
     def _pairs(self, olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
         if len(olds) * len(news) <= _ALL_PAIRS:

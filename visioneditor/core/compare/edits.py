@@ -28,25 +28,15 @@ def diff_words(old: Words, new: Words) -> tuple[list[Run], bool]:
 def build_edits(old: Words, new: Words, runs: Sequence[Run], old_at: int, new_at: int) -> tuple[Edit, ...]:
     """The edits between and within kept runs; `old_at`, `new_at`: where the words of an empty side would stand."""
     edits: list[Edit] = []
-    old_breaks, new_breaks = _breaks(old), _breaks(new)
     i = j = 0
     for a, b, n in [*runs, (len(old.tokens), len(new.tokens), 0)]:
-        gone, come = _parted(i, a, old_breaks), _parted(j, b, new_breaks)
+        gone, come = _parted(i, a, old.breaks), _parted(j, b, new.breaks)
         for was, now in zip_longest(gone, come):
             was, now = was or (a, a), now or (b, b)
             edits.append(_word_edit(span_of(old, was[0], was[1], old_at), span_of(new, now[0], now[1], new_at)))
-        edits += _look_edits(old, new, (a, b, n), old_breaks, new_breaks)
+        edits += _look_edits(old, new, (a, b, n))
         i, j = a + n, b + n
     return tuple(edits)
-
-
-def _breaks(words: Words) -> frozenset[int]:
-    """Tokens that do not follow the one before in the source: in a drawn table the lines of a cell lie apart."""
-    if list(words.starts) == sorted(words.starts):
-        return frozenset()
-    order = sorted(range(len(words.starts)), key=words.starts.__getitem__)
-    ranks = {at: rank for rank, at in enumerate(order)}
-    return frozenset(at for at in range(1, len(order)) if ranks[at] != ranks[at - 1] + 1)
 
 
 def _parted(start: int, end: int, breaks: frozenset[int]) -> list[Span]:
@@ -69,7 +59,7 @@ def _word_edit(gone: Span, come: Span) -> Edit:
     return Edit(op=op, old_start=gone[0], old_end=gone[1], new_start=come[0], new_end=come[1])
 
 
-def _look_edits(old: Words, new: Words, run: Run, old_breaks: frozenset[int], new_breaks: frozenset[int]) -> list[Edit]:
+def _look_edits(old: Words, new: Words, run: Run) -> list[Edit]:
     """Kept words that are set in another way, neighbours of the same change as one edit."""
     a, b, n = run
     if old.looks[a : a + n] == new.looks[b : b + n]:
@@ -81,7 +71,7 @@ def _look_edits(old: Words, new: Words, run: Run, old_breaks: frozenset[int], ne
         first = k
         k += 1
         while k < n and (old.looks[a + k], new.looks[b + k]) == change:
-            if a + k in old_breaks or b + k in new_breaks:
+            if a + k in old.breaks or b + k in new.breaks:
                 break
             k += 1
         if change[0] != change[1]:

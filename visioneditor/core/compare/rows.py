@@ -11,6 +11,7 @@ from visioneditor.core.compare.heaviest import heaviest_order
 from visioneditor.core.compare.model import BlockRow, Kind
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
+from visioneditor.core.compare.similarity import shared
 from visioneditor.core.compare.units import Units
 from visioneditor.core.document.model import BlockKind, Section
 from visioneditor.values import dataclass, field
@@ -122,10 +123,11 @@ def _moved_pairs(found: Matching) -> set[tuple[int, int]]:
 
 
 def _out_of_order(found: Matching, pairs: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """What is outside the set that kept its order and most of its words."""
     whole = [(i, j) for i, j in sorted(pairs) if j not in found.parts.split and i not in found.parts.merged]
     if all(before[1] < behind[1] for before, behind in pairwise(whole)):
         return []
-    weighted = [(i, j, float(found.old.count(i) + found.new.count(j))) for i, j in whole]
+    weighted = [(i, j, float(shared(found.old.bag(i), found.new.bag(j)))) for i, j in whole]
     kept = heaviest_order(weighted)
     return [pair for at, pair in enumerate(whole) if at not in kept]
 

@@ -46,6 +46,7 @@ class Words:
     cells: tuple[int, ...] = ()  # a table row: for each cell the token at which it begins
     addresses: tuple[tuple[int, int], ...] = ()  # spans of tokens that make up a bare address
     edges: frozenset[int] = frozenset()  # tokens that begin a line of a literal: there lines count
+    breaks: frozenset[int] = frozenset()  # tokens that do not follow the one before: a drawn cell's lines lie apart
 
     def count(self, start: int = 0, end: int | None = None) -> int:
         """How many of the tokens are words."""
@@ -61,6 +62,7 @@ class Words:
             counted=self.counted[start:end],
             addresses=tuple((a - start, b - start) for a, b in self.addresses if start <= a < b <= end),
             edges=frozenset(at - start for at in self.edges if start <= at < end),
+            breaks=frozenset(at - start for at in self.breaks if start <= at < end),
         )
 
 
@@ -117,6 +119,7 @@ def read_words(text: str, block: Block) -> Words:
         cells=tuple(firsts[index] for index in block.cells),
         addresses=tuple((firsts[index], firsts[index + 1]) for index in addresses),
         edges=_line_starts(text, block, firsts) if block.kind is BlockKind.LITERAL else frozenset(),
+        breaks=_breaks(starts) if block.cells else frozenset(),
     )
 
 
@@ -131,6 +134,12 @@ def _line_starts(text: str, block: Block, firsts: Sequence[int]) -> frozenset[in
     return frozenset(firsts[at] for at, (before, run) in pairs if text.find("\n", before.end, run.start) >= 0)
 
 
+def _breaks(starts: Sequence[int]) -> frozenset[int]:
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    ranks = {at: rank for rank, at in enumerate(order)}
+    return frozenset(at for at in range(1, len(order)) if ranks[at] != ranks[at - 1] + 1)
+
+
 def join_words(parts: Sequence[Words]) -> Words:
     """The words of several blocks as those of one."""
     return Words(
@@ -141,6 +150,7 @@ def join_words(parts: Sequence[Words]) -> Words:
         counted=tuple(counted for part in parts for counted in part.counted),
         addresses=tuple((start + a, start + b) for start, part in _starts(parts) for a, b in part.addresses),
         edges=frozenset(start + at for start, part in _starts(parts) for at in part.edges),
+        breaks=frozenset(start + at for start, part in _starts(parts) for at in part.breaks),
     )
 
 
