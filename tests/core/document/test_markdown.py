@@ -296,7 +296,8 @@ def _said(token: Token) -> str:
     if token.type == "code_inline":
         return token.content.replace("]", " ")
     if token.children is not None:
-        return _BROKEN_LINK.sub("]", "".join(map(_said, token.children)))
+        said = "".join(map(_said, token.children))
+        return _BROKEN_LINK.sub(lambda link: "]" if "[" in said[: link.start()] else link[0], said)  # one was begun
     return "" if token.type == "html_inline" else token.content
 
 

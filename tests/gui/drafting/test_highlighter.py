@@ -40,7 +40,8 @@ def go_on(highlighter: SourceHighlighter) -> None:
         loop.exec()
 
 
-def test_short_text_is_coloured_at_once(look: Look) -> None:
+def test_short_text_is_coloured_at_once(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("visioneditor.gui.drafting.highlighter._SLICE_S", 60.0)  # however busy the machine is
     document, highlighter = opened(look)
     document.setPlainText("**Strong** words\n\nplain ones\n\nand `a link <https://example.org>`_")
     assert coloured(document) == [0, 4]
