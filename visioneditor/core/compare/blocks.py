@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 
 from visioneditor.core.compare.addresses import target_parts
 from visioneditor.core.compare.families import Families
-from visioneditor.core.compare.heaviest import heaviest_order
+from visioneditor.core.compare.heaviest import crossing, heaviest_order
+from visioneditor.core.compare.labels import first_cell, label_of
 from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.parts import Parts
@@ -34,7 +35,6 @@ _SAME_BLOCK_IN_PLACE = 0.3
 _HELD_IN_PLACE = 0.5
 _HELD_LONG_IN_PLACE = 0.7
 _SHORT = 12  # words
-_LABEL_WORDS = 4  # that name a field set as a list item; as few as make a part of a split block
 _ALL_PAIRS = 900  # of one section are looked at; past it an index says which
 
 _Key = tuple[BlockKind, str]
@@ -194,9 +194,10 @@ class _Matcher:
         """Blocks of a section that are alike: the heaviest set in order, then the others, the most alike first."""
         pairs = [pair for pair in self._pairs(olds, news) if self._may_pair(*pair)]
         scored = [(i, j, score) for i, j in pairs if (score := self._alike(i, j)) >= _SAME_BLOCK]
-        beside = self._paired_beside(olds, news) if scored else []
+        out_of_order = crossing(self._paired_beside(olds, news), [pair[:2] for pair in scored]) if scored else []
         weighted = [
-            (i, j, score * (self.old.count(i) + self.new.count(j) + 1)) for i, j, score in sorted([*scored, *beside])
+            (i, j, score * (self.old.count(i) + self.new.count(j) + 1))
+            for i, j, score in sorted([*scored, *((i, j, 1.0) for i, j in out_of_order)])
         ]
         for index in sorted(heaviest_order(weighted)):
             self.pairs.add(*weighted[index][:2])
@@ -206,12 +207,12 @@ class _Matcher:
                 self.pairs.add(i, j)
         self._match_silent(olds, news)
 
-    def _paired_beside(self, olds: list[int], news: list[int]) -> list[tuple[int, int, float]]:
-        """What is paired in the same sections; what is merely alike and heavier alone may be out of order with it."""
+    def _paired_beside(self, olds: list[int], news: list[int]) -> list[tuple[int, int]]:
+        """What is paired in the same sections."""
         homes = {self.new.section_of[j] for j in news}
         around = [i for section in sorted({self.old.section_of[i] for i in olds}) for i in self.old.body(section)]
         pairs = [(i, self.pairs.new_of[i]) for i in around if i in self.pairs.new_of]
-        return [(i, j, 1.0) for i, j in pairs if self.new.section_of[j] in homes]
+        return [(i, j) for i, j in pairs if self.new.section_of[j] in homes]
 
     def _pairs(self, olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
         if len(olds) * len(news) <= _ALL_PAIRS:
@@ -229,8 +230,8 @@ class _Matcher:
         kinds = {self.old.blocks[i].kind, self.new.blocks[j].kind}
         if alike >= _SAME_BLOCK or kinds != {BlockKind.TABLE_ROW}:
             return alike
-        name = _first_cell(self.old, i)
-        return _SAME_BLOCK if name and name == _first_cell(self.new, j) else alike
+        name = first_cell(self.old, i)
+        return _SAME_BLOCK if name and name == first_cell(self.new, j) else alike
 
     def match_in_place(self, olds: list[int], news: list[int]) -> None:
         """Blocks of a kind that stand between the same neighbours and have something in common."""
@@ -273,8 +274,8 @@ class _Matcher:
         enough = _HELD_IN_PLACE if least <= _SHORT else _HELD_LONG_IN_PLACE
         if held and held >= enough * least:
             return alike
-        label = _label(self.old, i)
-        return _SAME_BLOCK_IN_PLACE if label and label == _label(self.new, j) else 0.0
+        label = label_of(self.old, i)
+        return _SAME_BLOCK_IN_PLACE if label and label == label_of(self.new, j) else 0.0
 
     def _match_silent(self, olds: list[int], news: list[int]) -> None:
         """Comments and the like: those of a kind pair off where there is one of it on each side."""
@@ -344,22 +345,6 @@ def _unbroken(olds: list[int], news: list[int]) -> Iterable[tuple[int, int]]:
 def _tells(words: str) -> bool:
     """Whether there are letters enough to be known again by."""
     return _MANY_LETTERS.match(words) is not None
-
-
-def _label(units: Units, at: int) -> tuple[str, ...]:
-    """What a list item says before its colon, where that is a few words and more stands behind it."""
-    if units.blocks[at].kind is not BlockKind.ITEM:
-        return ()
-    tokens = units.words(at).tokens
-    end = tokens.index(":") if ":" in tokens[: _LABEL_WORDS + 1] else 0
-    return tokens[:end] if end + 1 < len(tokens) else ()
-
-
-def _first_cell(units: Units, at: int) -> tuple[str, ...]:
-    """What a table's row is about, as a rule; a number alone only counts the rows."""
-    words = units.words(at)
-    tokens = words.tokens[: words.cells[1]] if len(words.cells) > 1 else ()
-    return tokens if any(token[0].isalpha() for token in tokens) else ()
 
 
 def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]:

@@ -24,6 +24,8 @@ from visioneditor.core.document.model import Document
 
 _Key = tuple[int, tuple[str, ...]]
 
+_LAYOUT = " \n\t>"  # what comes and goes where a text is wrapped anew, the signs of its quotations included
+
 
 def compare(old: Document, new: Document) -> Comparison:
     """Lay two documents beside each other."""
@@ -44,15 +46,21 @@ def compare(old: Document, new: Document) -> Comparison:
 
 def _stands_before(one: Document, other: Document) -> bool:
     """Decides the direction; how lines are broken turns it only where nothing else tells the two apart."""
-    for key in (_letters, _blocks, _source):
+    for key in (_length, _letters, _blocks, _source):
         here, there = key(one), key(other)
         if here != there:
             return here < there
     return False
 
 
+def _length(document: Document) -> _Key:
+    return len(document.text) - sum(map(document.text.count, _LAYOUT)), ()
+
+
 def _letters(document: Document) -> _Key:
-    letters = "".join(document.text.replace(">", "").split())
+    letters = document.text
+    for sign in _LAYOUT:
+        letters = letters.replace(sign, "")
     return len(letters), (letters,)
 
 

@@ -1,7 +1,9 @@
 """The heaviest set of things that kept their order: what stays fixed while the rest is called moved."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 _Best = tuple[float, int, int]  # weight, how many, last member (-1 for none)
 
@@ -32,6 +34,15 @@ def heaviest_order(pairs: Sequence[tuple[int, int, float]]) -> frozenset[int]:
         kept.add(at)
         at = before[at]
     return frozenset(kept)
+
+
+def crossing(pairs: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those pairs that are out of order with some of the others."""
+    others = sorted(others)
+    olds, news = [i for i, _ in others], [j for _, j in others]
+    highest = list(accumulate(news, max, initial=-1))
+    lowest = list(accumulate(reversed(news), min, initial=sys.maxsize))[::-1]
+    return [(i, j) for i, j in pairs if highest[bisect_left(olds, i)] > j or lowest[bisect_right(olds, i)] < j]
 
 
 def _best_below(tree: list[_Best], place: int) -> _Best:

@@ -218,7 +218,7 @@ class _Finder:
         if new is None:
             return False
         if old not in self._untouched:
-            self._untouched[old] = self.old.key(old) == self.new.key(new)
+            self._untouched[old] = self.old.is_same(old, self.new, new) or self.old.key(old) == self.new.key(new)
         return self._untouched[old]
 
     def _is_passage(self, new: int, old: int) -> bool:

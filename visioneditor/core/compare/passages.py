@@ -44,7 +44,7 @@ class _Finder:
 
     def find(self) -> Iterable[tuple[int, int]]:
         for first, last in self.last_of.items():
-            if self.old.unwrapped(first) == self.new.unwrapped(last):
+            if self.old.is_same(first, self.new, last):
                 continue
             below = _next_text(self.new, last)
             behind = _next_text(self.old, first)
@@ -56,7 +56,7 @@ class _Finder:
     def _passed(self, first: int, last: int, behind: int, below: int) -> bool:
         if not all(map(_may_pass, (self.old, self.old, self.new, self.new), (first, behind, last, below))):
             return False
-        if self.old.unwrapped(behind) == self.new.unwrapped(below):
+        if self.old.is_same(behind, self.new, below):
             return False
         gone, come = self.old.words(first).tokens, self.new.words(below).tokens
         shared = _overlap(gone, come)

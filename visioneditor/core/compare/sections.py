@@ -68,6 +68,12 @@ def _title_in_any_order(units: Units, section: int) -> str:
     return " ".join(sorted(units.bag(heading).elements())) if heading is not None else ""
 
 
+def _enough_of(source: str) -> str:
+    """A source however its lines are broken; of a long one only as much as tells that it is."""
+    head = unwrapped(source[: 2 * _ENOUGH_LETTERS])
+    return head if len(head) >= _ENOUGH_LETTERS else unwrapped(source)
+
+
 class _Matcher:
     def __init__(self, old: Units, new: Units) -> None:
         self.old, self.new = old, new
@@ -90,7 +96,7 @@ class _Matcher:
         for title, olds in _by_title(self.old).items():
             news = titles.get(title, [])
             if len(olds) == 1 == len(news) and self.old.section_source(olds[0]) == self.new.section_source(news[0]):
-                sources = [(unwrapped(self.old.section_source(olds[0])), olds, news)]
+                sources = [(_enough_of(self.old.section_source(olds[0])), olds, news)]
             else:
                 sources = _in_both(_by_source(self.old, olds), _by_source(self.new, news)) if news else []
             for source, places, found in sources:

@@ -22,7 +22,7 @@ _QUOTING = re.compile(r"\n[ \t]*>[> \t]*")  # the signs that a quotation repeats
 
 def unwrapped(text: str) -> str:
     """A text however its lines are broken: what is decided by it stays so when it is wrapped anew."""
-    return " ".join((_QUOTING.sub(" ", text) if ">" in text else text).split())
+    return " ".join((_QUOTING.sub(" ", text) if ">" in text and "\n" in text else text).split())
 
 
 class Units:
@@ -69,6 +69,12 @@ class Units:
         """The same however its lines are broken, unless that is a part of what it says."""
         source = self._sources[block]
         return source if self._kinds[block] in _IN_LINES else unwrapped(source)
+
+    def is_same(self, block: int, other: "Units", there: int) -> bool:
+        """Whether a block says the same as one of the other text, however their lines are broken."""
+        if self._sources[block] == other._sources[there]:
+            return True
+        return self.unwrapped(block) == other.unwrapped(there)
 
     def same_blocks(self, places: range, other: "Units", others: range) -> bool:
         """Whether some blocks in a row are of the same kinds and letters as some in the other text."""
