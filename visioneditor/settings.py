@@ -134,6 +134,13 @@ class Settings:
     identity_mail: str = _declared(
         "", "Identity", "Mail", "The mail address that goes with the name. Empty: the one git knows."
     )
+    own_accounts: tuple[str, ...] = _declared(
+        (),
+        "Identity",
+        "My accounts on Gerrit",
+        "Your account's number, one a line; with its server where you have several: 1003873@review.example.org. "
+        "Only needed where the patch sets you pushed do not tell it.",
+    )
     sign_off: bool = _declared(
         False,
         "Identity",
