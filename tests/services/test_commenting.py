@@ -135,5 +135,5 @@ def test_threads_stand_on_their_words_in_what_is_shown(world: World, workspace: 
     assert [(FIRST[slice(*one.span)] if one.span else None, one.placed) for one in old] == [
         ("everyone", Placed.EDITED),
         ("vendor-independent\nAPI", Placed.EXACT),
-        (None, Placed.EXACT),
+        (None, Placed.DOCUMENT),
     ]

@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 
 from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from visioneditor.core.compare.comparing import compare
+from visioneditor.core.compare.model import Comparison
+from visioneditor.core.document.model import Document
 from visioneditor.core.review.anchors import find_quotes, span_of
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment, Side
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment, Side, Thread
 from visioneditor.core.review.porter import Placed, PortedComment
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.commenting import place_threads
+from visioneditor.services.drafting import save_draft
 from visioneditor.services.opening import open_workspace
+from visioneditor.services.ported_texts import _Kept
 from visioneditor.services.porting import port_comments
+from visioneditor.services.reading import load_document
 from visioneditor.services.reviewing import add_comment, list_reviewed_changes, load_comments, resolve_change
 from visioneditor.services.workspace import Workspace
 
@@ -104,6 +111,69 @@ def test_a_comment_on_a_file_or_a_patch_set_has_no_lines(workspace: Workspace, p
 def test_a_comment_on_the_old_text_goes_to_the_targets_parent(workspace: Workspace) -> None:
     found = ported(workspace, 2, side=Side.PARENT, quote="everyone")
     assert (found.placed, found.quote) == (Placed.EXACT, "everyone")
+
+
+# In what is shown.
+
+
+def shown_on(workspace: Workspace, number: int, path: str, /, **place: object) -> list[tuple[str | None, Placed]]:
+    """Where a comment of patch set 1 stands in a document of another one: its words there, and how they were placed."""
+    change = resolve_change(workspace, "7")
+    arguments: dict[str, object] = {"path": PATH, "patch_set": 1} | place
+    comment = add_comment(workspace, change, message="Why?", **arguments)  # type: ignore[arg-type]
+    revision = next(one.revision for one in change.patch_sets if one.number == number)
+    shown = load_document(workspace, revision, path)
+    found = place_threads(workspace, change, [Thread(comments=(comment,))], shown)
+    return [(shown.document.text[slice(*one.span)] if one.span else None, one.placed) for one in found]
+
+
+def test_a_renamed_file_is_followed_in_the_window_both_ways(workspace: Workspace) -> None:
+    assert shown_on(workspace, 3, "aim.rst", quote="who needs one") == [("who needs one", Placed.EXACT)]
+    back = shown_on(workspace, 1, PATH, path="aim.rst", patch_set=3, quote="all people")
+    assert back == [("everyone", Placed.EDITED)]
+
+
+def test_another_files_comments_are_not_shown(workspace: Workspace) -> None:
+    assert shown_on(workspace, 4, "other.rst", quote="who needs one") == []
+
+
+def test_a_draft_of_a_renamed_file_shows_its_threads(workspace: Workspace) -> None:
+    change = resolve_change(workspace, "7")
+    comment = add_comment(workspace, change, message="Why?", path=PATH, patch_set=1, quote="everyone")
+    third = next(one for one in change.patch_sets if one.number == 3)
+    save_draft(workspace, "aim.rst", SECOND.replace("all people", "each of us"), base_revision=third.revision)
+    shown = load_document(workspace, "DRAFT", "aim.rst")
+    (found,) = place_threads(workspace, change, [Thread(comments=(comment,))], shown)
+    assert found.span is not None and shown.document.text[slice(*found.span)] == "each of us"
+
+
+def test_equal_texts_are_compared_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+
+    def count(*texts: Document) -> Comparison:
+        compared.append(texts)
+        return compare(*texts)
+
+    monkeypatch.setattr("visioneditor.services.ported_texts.compare", count)
+    for quote in ("who needs one", "everyone"):
+        assert ported(workspace, 2, quote=quote).quote  # on the command line
+        assert shown_on(workspace, 2, PATH, quote=quote)  # in the window
+    assert len(compared) == 1
+
+
+def test_a_comparison_is_kept_only_while_few_others_are_wanted() -> None:
+    kept: _Kept[int, str] = _Kept(2)
+    made: list[int] = []
+
+    def get(key: int) -> str:
+        def make() -> str:
+            made.append(key)
+            return str(key)
+
+        return kept.get(key, make)
+
+    assert [get(key) for key in (1, 2, 1, 3, 1, 2)] == ["1", "2", "1", "3", "1", "2"]
+    assert made == [1, 2, 3, 2]
 
 
 # Real comments.

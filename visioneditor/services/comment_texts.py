@@ -4,6 +4,7 @@ from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PatchSet, Side
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.protocol import message_text
+from visioneditor.repository.repository import Repository
 from visioneditor.services.workspace import Workspace
 
 
@@ -12,10 +13,16 @@ def comment_text(workspace: Workspace, patch_set: PatchSet, side: Side, path: st
     commit = patch_set.revision if side is Side.REVISION else _parent(workspace, patch_set, side)
     if commit and path == COMMIT_MESSAGE_PATH:
         return _message_text(workspace, commit)
-    data = workspace.repository.read(commit, path) if commit else None
+    data = _read(workspace.repository, commit, path) if commit else None
     if data is None:
         raise VisionEditorError("review.no-file", path=path, number=patch_set.number)
     return decode(data)
+
+
+def _read(repository: Repository, commit: str, path: str) -> bytes | None:
+    """A file's bytes, found without listing the whole revision where it is a plain file."""
+    blob = repository.blob_at(commit, path)
+    return repository.blob(blob) if blob else repository.read(commit, path)
 
 
 def _parent(workspace: Workspace, patch_set: PatchSet, side: Side) -> str | None:

@@ -7,17 +7,16 @@ through the comparison, and refused where they are not there yet.
 
 from collections.abc import Iterable
 
-from visioneditor.core.compare.comparing import compare
-from visioneditor.core.document.parsing import parse_path
-from visioneditor.core.review.anchors import Span, place, trim
+from visioneditor.core.review.anchors import Span
 from visioneditor.core.review.model import Change, Comment, PatchSet, Side, Thread
-from visioneditor.core.review.porter import Placed, Porter
-from visioneditor.core.review.porting import port_span
+from visioneditor.core.review.porter import Placed
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.changes import change_of_commit, patch_set_of
 from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.drafting import load_draft
 from visioneditor.services.model import LoadedDocument
+from visioneditor.services.ported_texts import ported_texts
+from visioneditor.services.porting import Porting
 from visioneditor.services.reading import WORKTREE, file_of, is_draft, is_file, is_no_commit
 from visioneditor.services.reviewing import add_comment, change_for_revision
 from visioneditor.services.workspace import Workspace
@@ -88,11 +87,12 @@ def target_span(workspace: Workspace, target: CommentTarget, shown: LoadedDocume
     text = comment_text(workspace, target.patch_set, target.side, target.path)
     if text == shown.document.text:
         return start, end
-    comparison = compare(parse_path(target.path, text), shown.document)
-    span = port_span(comparison, start, end, backwards=True)
-    if span is None:
+    texts = ported_texts(workspace.repository)
+    porter = texts.porter(shown.path, shown.document, target.path, texts.document(target.path, text))
+    found = porter.port(start, end) if porter else None
+    if found is None or found.placed is not Placed.EXACT or found.span is None:
         raise VisionEditorError("review.words-not-there", number=target.patch_set.number)
-    return span
+    return found.span
 
 
 def add_comment_at(
@@ -123,43 +123,19 @@ def add_comment_at(
 def place_threads(
     workspace: Workspace, change: Change, threads: Iterable[Thread], shown: LoadedDocument
 ) -> tuple[PlacedThread, ...]:
-    """The threads on the shown document, each where its words went in it."""
-    here = [thread for thread in threads if thread.root.path == shown.path]
-    placed: dict[tuple[str, Side], list[Thread]] = {}
-    for thread in here:
-        placed.setdefault((thread.root.revision, thread.root.side), []).append(thread)
-    found: list[PlacedThread] = []
-    for group in placed.values():
-        found += _place_group(workspace, change, group, shown)
+    """The threads on the shown document, also under another name it had, each where its words went in it."""
+    porting, commit = Porting(workspace, change), _commit_below(workspace, shown)
+    ported = ((thread, porting.to_shown(thread.root, shown, commit)) for thread in threads)
+    found = [PlacedThread(thread=thread, span=one.span, placed=one.placed) for thread, one in ported if one]
     return tuple(sorted(found, key=lambda one: (one.span is None, one.span or (0, 0), one.thread.root.written)))
 
 
-def _place_group(
-    workspace: Workspace, change: Change, threads: list[Thread], shown: LoadedDocument
-) -> list[PlacedThread]:
-    """Place threads that stand on one text."""
-    root = threads[0].root
-    patch_set = next((one for one in change.patch_sets if one.number == root.patch_set), change.current)
+def _commit_below(workspace: Workspace, shown: LoadedDocument) -> str:
+    """The commit that a shown text stands on; empty where there is none, as below a file on disk."""
     try:
-        text = comment_text(workspace, patch_set, root.side, root.path)
-    except VisionEditorError:  # the file is no more, or was never there: the threads are shown without a place
-        return [PlacedThread(thread=thread, span=None, placed=Placed.DOCUMENT) for thread in threads]
-    spans = [place(thread.root, text) for thread in threads]
-    if text == shown.document.text or not any(spans):
-        return [PlacedThread(thread=thread, span=span) for thread, span in zip(threads, spans, strict=True)]
-    porter = Porter(compare(parse_path(root.path, text), shown.document))
-    return [_ported(thread, span, porter, shown) for thread, span in zip(threads, spans, strict=True)]
-
-
-def _ported(thread: Thread, span: Span | None, porter: Porter, shown: LoadedDocument) -> PlacedThread:
-    if span is None:
-        return PlacedThread(thread=thread, span=None)
-    found = porter.port(*span)
-    there = found.span
-    if there is not None and found.placed is Placed.SECTION:  # its first line stands for it
-        end = shown.document.text.find("\n", there[0])
-        there = trim(shown.document.text, there[0], end if end >= 0 else there[1])
-    return PlacedThread(thread=thread, span=there, placed=found.placed)
+        return standing_on(workspace, shown.revision, shown.path)
+    except VisionEditorError:
+        return ""
 
 
 def _on_commit(workspace: Workspace, revision: str, path: str) -> CommentTarget:

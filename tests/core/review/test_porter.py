@@ -1,5 +1,7 @@
 """What became of words: the same ones, those that replaced them, their paragraph, section or document."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +83,23 @@ def test_edited_words_are_what_replaced_them() -> None:
 def test_words_with_others_put_between_are_edited() -> None:
     new = OLD.replace("limits to growth", "limits to all growth")
     assert ported(new, "limits to growth") == (Placed.EDITED, "limits to all growth")
+
+
+def test_what_is_ported_there_is_ported_back() -> None:
+    new = (
+        OLD.replace("for all.", "for all of us.").replace("away from them", "away from anyone").replace("*not*", "not")
+    )
+    there, back = porter(OLD, new), porter(OLD, new, backwards=True)
+    spans = [match.span() for match in re.finditer(r"\w+ \w+", OLD)]
+    exact = {span: found.span for span in spans if (found := there.port(*span)).placed is Placed.EXACT and found.span}
+    assert len(exact) > len(spans) * 0.8
+    for span, found_span in exact.items():
+        assert back.port(*found_span) == Ported(placed=Placed.EXACT, span=span)
+
+
+def test_words_that_only_the_newer_text_has_are_not_found_in_the_older_one() -> None:
+    new = OLD.replace("belongs to everyone", "belongs to the whole wide community")
+    assert ported(new, "whole wide community", backwards=True)[0] is not Placed.EXACT
 
 
 def test_words_that_went_leave_their_paragraph() -> None:

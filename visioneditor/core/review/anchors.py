@@ -1,7 +1,7 @@
 """Where a comment stands in the text it was written on: spans, Gerrit's ranges, and quotes.
 
 A span is a pair of offsets in code points, its end excluded; a range counts lines from 1 and characters in UTF-16
-units. Finding the place in another revision is left to `porting`.
+units. Finding the place in another revision is left to `porter`.
 """
 
 import re
