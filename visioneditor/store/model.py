@@ -25,3 +25,12 @@ class Export:
     hash: str
     original: str  # the first hash; other comments answer to it
     content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How far a change was looked at: its newest patch set then, and the newest that had been said."""
+
+    patch_set: int
+    revision: str
+    until: datetime

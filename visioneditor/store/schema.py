@@ -41,7 +41,17 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (repository, path)
     );
     """,
+    """
+    CREATE TABLE looked_at (
+        repository TEXT NOT NULL, change_key TEXT NOT NULL, patch_set INTEGER NOT NULL, revision TEXT NOT NULL,
+        until TEXT NOT NULL, PRIMARY KEY (repository, change_key)
+    );
+    CREATE TABLE read_sections (
+        repository TEXT NOT NULL, change_key TEXT NOT NULL, path TEXT NOT NULL, words TEXT NOT NULL,
+        patch_set INTEGER NOT NULL, PRIMARY KEY (repository, change_key, path, words)
+    );
+    """,
 )
 
-# What is saved out of a damaged file; the pairs compared last are no loss.
+# What is saved out of a damaged file; the pairs compared last, and what one has read, are no loss.
 TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents")
