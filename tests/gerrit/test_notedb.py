@@ -88,6 +88,13 @@ def test_a_vote_that_was_taken_back_is_none() -> None:
         commit("Patch-set: 1", f"Label: -Code-Review {person(BEN)}"),
     )
     assert votes(review) == []
+    assert [(vote.label, vote.value, vote.account.number) for vote in review.withdrawn] == [("Code-Review", 1, BEN)]
+
+
+def test_a_vote_given_again_after_it_was_taken_back_stands() -> None:
+    gone = commit("Patch-set: 1", f"Label: -Code-Review {person(BEN)}")
+    review = read(CREATED, gone, commit("Patch-set: 1", "Label: Code-Review=+2", by=BEN))
+    assert votes(review) == [(1, "Code-Review", 2, BEN)] and review.withdrawn == ()
 
 
 def test_a_copied_vote_is_its_givers_and_says_so() -> None:
@@ -103,6 +110,7 @@ def test_who_was_removed_has_no_vote_and_is_no_reviewer() -> None:
     given = commit("Patch-set: 1", f"Reviewer: {person(BEN)}", "Label: Code-Review=+1", by=BEN)
     gone = commit("Patch-set: 1", f"Removed: {person(BEN)}")
     assert votes(read(CREATED, given, gone)) == [] and read(CREATED, given, gone).reviewers == ()
+    assert [vote.value for vote in read(CREATED, given, gone).withdrawn] == [1]
     back = read(CREATED, given, gone, commit("Patch-set: 1", f"CC: {person(BEN)}"))
     assert [(account.number, state) for account, state in back.reviewers] == [(BEN, ReviewerState.CC)]
 

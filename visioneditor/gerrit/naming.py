@@ -53,6 +53,7 @@ def name_people(review: Review, names: Mapping[int, str]) -> Review:
         uploads=tuple(replace(upload, uploader=named(upload.uploader)) for upload in review.uploads),
         reviewers=tuple((named(account), state) for account, state in review.reviewers),
         votes=tuple(replace(vote, account=named(vote.account)) for vote in review.votes),
+        withdrawn=tuple(replace(vote, account=named(vote.account)) for vote in review.withdrawn),
         messages=tuple(
             replace(message, author=named(message.author), text=named_text(message.text)) for message in review.messages
         ),

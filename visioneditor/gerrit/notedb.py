@@ -71,6 +71,7 @@ def parse_review(commits: Sequence[MetaCommit], notes: Iterable[bytes], *, key: 
     kept = [entry for entry in entries if entry.patch_set not in deleted]
     uploads = _uploads(kept)
     people = _reviewers(entries)
+    votes, withdrawn = _votes(kept, {account for account, state in people.items() if state is None})
     return Review(
         change_id=_first(entries, "change-id") or None,
         subject=_first(entries, "subject"),
@@ -85,9 +86,10 @@ def parse_review(commits: Sequence[MetaCommit], notes: Iterable[bytes], *, key: 
         updated=entries[0].written,
         uploads=uploads,
         reviewers=tuple(sorted(_present(people), key=lambda row: (row[0].number or 0, row[0].name))),
-        votes=_votes(kept, {account for account, state in people.items() if state is None}),
+        votes=votes,
         messages=tuple(reversed([message for entry in kept if (message := _message(entry))])),
         comments=parse_comments(notes, {upload.number: upload.revision for upload in uploads}, key=key),
+        withdrawn=withdrawn,
     )
 
 
@@ -154,9 +156,10 @@ def _present(people: Mapping[Account, ReviewerState | None]) -> Iterable[tuple[A
     return [(account, state) for account, state in people.items() if state is not None]
 
 
-def _votes(entries: Iterable[_Entry], removed: set[Account]) -> tuple[Vote, ...]:
-    """The votes that stand, in the order given; who was removed has none."""
+def _votes(entries: Iterable[_Entry], removed: set[Account]) -> tuple[tuple[Vote, ...], tuple[Vote, ...]]:
+    """The votes that stand and those that were taken back, in the order given; who was removed has none."""
     found: dict[tuple[int, int | None, str], Vote | None] = {}
+    gone: dict[tuple[int, int | None, str], Vote] = {}
     for entry in entries:
         for name, value in entry.footers:
             match = _VOTE.fullmatch(value) if name in ("label", "copied-label") else None
@@ -165,8 +168,15 @@ def _votes(entries: Iterable[_Entry], removed: set[Account]) -> tuple[Vote, ...]
             person = _PERSON.search(match["rest"] or "")
             account = Account(number=int(person[1])) if person else entry.account
             vote = _vote(entry, match, account, is_copied=name == "copied-label")
-            found.setdefault((entry.patch_set, account.number, match["label"].lower()), vote)
-    votes = [vote for vote in found.values() if vote is not None and vote.account not in removed]
+            key = (entry.patch_set, account.number, match["label"].lower())
+            if found.setdefault(key, vote) is None and vote is not None:
+                gone.setdefault(key, vote)
+    given = [vote for vote in found.values() if vote is not None]
+    gone |= {key: vote for key, vote in found.items() if vote is not None and vote.account in removed}
+    return _ordered(vote for vote in given if vote.account not in removed), _ordered(gone.values())
+
+
+def _ordered(votes: Iterable[Vote]) -> tuple[Vote, ...]:
     return tuple(sorted(votes, key=lambda vote: (vote.written, vote.patch_set, vote.label, vote.account.number or 0)))
 
 

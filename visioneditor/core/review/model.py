@@ -129,6 +129,7 @@ class Review:
     votes: tuple[Vote, ...]
     messages: tuple[ReviewMessage, ...]
     comments: tuple["Comment", ...]
+    withdrawn: tuple[Vote, ...] = ()  # votes that were taken back, or went with their voter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
