@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from visioneditor.errors import VisionEditorError
 
@@ -205,6 +205,12 @@ class Jobs(QObject):
                 job.cancel()
         self._writing.waitForDone(timeout_ms)
         self._pool.waitForDone(timeout_ms)
+
+    def finish_writing(self, timeout_ms: int = 10_000) -> None:
+        """Wait for what writes, and let it be told whether it could."""
+        self._writing.waitForDone(timeout_ms)
+        for job in [job for job in self._running.values() if job.is_writing]:
+            QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
 
     @Slot()
     def _on_ended(self) -> None:

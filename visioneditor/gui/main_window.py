@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     folder_dropped = Signal(str)
     repository_chosen = Signal(object)  # the path of one opened before
     report_requested = Signal(object)  # of an error that nobody foresaw
+    leaving = Signal(object)  # the close event; who still has to keep something ignores it
     closing = Signal()
     keep_requested = Signal()  # whatever is being written is to be kept now
     painted = Signal()  # for the first time
@@ -352,8 +353,11 @@ class MainWindow(QMainWindow):
             self.folder_dropped.emit(paths[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
+        event.accept()
+        self.leaving.emit(event)
+        if event.isAccepted():
+            self.closing.emit()
+            super().closeEvent(event)
 
 
 def _put_below_bar(messages: "MessageBar", page: QWidget) -> None:

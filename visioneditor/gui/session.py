@@ -29,12 +29,10 @@ def _never() -> bool:
 
 
 class Session(QObject):
-    """Facts come as signals; a failed job as `failed` with the error and a way to try again.
-
-    A place that cannot be reached leaves the reader where they were.
-    """
+    """Facts come as signals; `failed` with the error and a way to try again: the reader stays where they were."""
 
     workspace_opened = Signal()
+    workspace_leaving = Signal()  # what is to be kept of it is to be kept now
     workspace_closed = Signal()
     documents_listed = Signal()
     document_loaded = Signal()
@@ -90,6 +88,8 @@ class Session(QObject):
         for name in ("document", "documents", "annotations", "history", "comparison"):
             self.jobs.cancel(name)
         if self.workspace is not None:
+            self.workspace_leaving.emit()
+            self.jobs.finish_writing()
             self.workspace.close()
         self.workspace, self._own_revision = None, ""
         self.entries, self.refs, self.history = (), (), ()

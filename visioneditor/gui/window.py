@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtGui import QCloseEvent
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.ahead import Ahead
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
     from visioneditor.gui.desks.review_desk import ReviewDesk
 
 
+_NOT_SAVED = "not-saved"  # what a message is about
+
+
 class Window(QObject):
     """The whole window. `start` opens what was asked for; `is_settled` when nothing is under way any more."""
 
     def __init__(self, look: Look, settings: Settings, request: WindowRequest, ahead: Ahead | None = None) -> None:
         super().__init__()
         self.look, self._request = look, request
+        self._leaves_all = False
         self._is_remembered = request.screenshot is None and request.smoke_test is None
         self.jobs = Jobs(self)
         self.session = Session(self.jobs, self)
@@ -48,7 +53,9 @@ class Window(QObject):
         self.starting = StartingDesk(self, ahead or Ahead(), is_remembered=self._is_remembered)
         self.session.failed.connect(self._on_failed)
         self.frame.commands.unheard.connect(self._on_unheard)
+        self.frame.leaving.connect(self._on_leaving)
         self.frame.closing.connect(self._on_closing)
+        self.session.workspace_leaving.connect(self.frame.keep_requested)
 
     @cached_property
     def desks(self) -> "Desks":
@@ -138,6 +145,27 @@ class Window(QObject):
 
     def _shape_store(self) -> QSettings:
         return QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
+
+    @Slot(object)
+    def _on_leaving(self, event: QCloseEvent) -> None:
+        """Stay where something that was written cannot be kept; only who asks for it once more leaves without it."""
+        self.frame.keep_requested.emit()
+        self.jobs.finish_writing()
+        if self.is_kept or self._leaves_all:
+            return
+        event.ignore()
+        sentence = self.tr("The window stays open: what you wrote here could not be saved.")
+        self.frame.messages.show_notice(sentence, self.tr("Close all the same"), self._leave_all, about=_NOT_SAVED)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that was written is on disk."""
+        has_comments = not self.has_desks or self.review.writing.is_kept
+        return has_comments and self.modes.is_draft_kept
+
+    def _leave_all(self) -> None:
+        self._leaves_all = True
+        self.frame.close()
 
     @Slot()
     def _on_closing(self) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.opened_draft import DraftNews, OpenedDraft, open_draft
@@ -28,6 +28,7 @@ from visioneditor.store.model import StoredText
 _Slot = Callable[[Any], object]
 
 _OTHER_WINDOW = "draft-of-another-window"
+_AGAIN_MS = 2000  # between two tries to keep what could not be kept
 
 
 class DraftingDesk(QObject):
@@ -47,8 +48,14 @@ class DraftingDesk(QObject):
         page.preview_wanted.connect(self._on_preview_wanted)
         session.workspace_closed.connect(self._on_closed)
         session.store_changed.connect(self.look_round)
+        self._unkept: dict[OpenedDraft, str] = {}  # what could not be put on disk yet
+        self._failure = ""  # what is told of it
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self.keep_unkept)
         window.closing.connect(page.flush)
-        window.keep_requested.connect(page.flush)
+        window.keep_requested.connect(self._on_keep_requested)
 
     # Opening
 
@@ -111,6 +118,12 @@ class DraftingDesk(QObject):
             self._left_at[self.opened.path] = (section.id, self._page.editor.line)
         self.forget()
 
+    def drop(self) -> None:
+        """What is being drafted is committed or discarded: nothing of it is to be kept any more."""
+        if self.opened is not None:
+            self._unkept.pop(self.opened, None)
+        self.forget()
+
     def forget(self) -> None:
         """Nothing is being drafted any more; what was typed since the last pause is not kept."""
         self.opened = None
@@ -132,16 +145,41 @@ class DraftingDesk(QObject):
             self._keep(self.opened, text)
 
     def _keep(self, opened: OpenedDraft, text: str) -> None:
+        if opened in self._unkept:
+            self._unkept[opened] = text  # older words must not come after these
         failed = partial(self._on_not_kept, opened, text)
         self._write(self.tr("Keeping the draft"), lambda *_: (opened, opened.keep(text)), self._on_kept, failed)
 
     def _on_not_kept(self, opened: OpenedDraft, text: str, error: VisionEditorError) -> None:
-        """The text is still here, though the draft may be closed: offer to keep it again."""
-        self._session.failed.emit(error, partial(self._keep, opened, text))
+        """The text is still here, though the draft may be closed: it is tried again until it is kept."""
+        is_new = opened not in self._unkept
+        self._unkept[opened] = text
+        self._again.start()
+        if is_new:
+            self._failure = error.message
+            self._session.failed.emit(error, self.keep_unkept)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that was announced is on disk."""
+        return not self._unkept
+
+    @Slot()
+    def keep_unkept(self) -> None:
+        """Try again to keep what could not be kept."""
+        for opened, text in tuple(self._unkept.items()):
+            self._keep(opened, text)
+
+    @Slot()
+    def _on_keep_requested(self) -> None:
+        self._page.flush()
+        self.keep_unkept()
 
     @Slot(object)
     def _on_kept(self, result: tuple[OpenedDraft, Kept]) -> None:
         opened, kept = result
+        if self._unkept.pop(opened, None) is not None and not self._unkept:
+            self._window.messages.close_about(self._failure)
         self._names[opened.path] = kept.stored.name
         self._window.status.show_saved(self.tr("Every word saved, {time}").format(time=_time(kept.stored)))
         if kept.other is not None:

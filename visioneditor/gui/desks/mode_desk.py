@@ -111,6 +111,11 @@ class ModeDesk(QObject):
             self._drafting.saving.settings_changed.connect(self._window.look_desk.use_settings)
         return self._drafting
 
+    @property
+    def is_draft_kept(self) -> bool:
+        """Whether all that was typed into a draft is on disk."""
+        return self._drafting is None or self._drafting.desk.is_kept
+
     @Slot()
     def reload(self) -> None:
         """Read everything anew."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.core.compare.model import Kind, SectionRow
 from visioneditor.core.document.model import Section
+from visioneditor.core.review.model import Thread
 from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.desks.shown_threads import without_open
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.outline import OutlineMarks
@@ -43,6 +45,7 @@ class PanelDesk(QObject):
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._on_marking)
+        self._shown: tuple[tuple[ShownThread, ...], Thread | None] = (), None
         self._is_behind = False
         self._following = QTimer(self)
         self._following.setSingleShot(True)
@@ -109,14 +112,15 @@ class PanelDesk(QObject):
 
     @Slot()
     def show_threads(self) -> None:
-        """The section's threads; while one is being written nothing is built anew under the author's hands."""
-        if self._review.writing.is_writing:
-            return
-        shown = self._review.of_section(self._session.section_number)
+        """The section's threads. While one is being written, nothing is built anew that is as it was."""
+        writing = self._review.writing
+        shown = without_open(self._review.of_section(self._session.section_number), writing.open_drafts)
         in_hand = self._review.find(self._review.in_hand)
-        self._window.panel.show_threads(
-            [(one.thread, one.placement.value) for one in shown], in_hand.thread if in_hand else None
-        )
+        held = in_hand.thread if in_hand else None
+        if writing.is_writing and (shown, held) == self._shown:
+            return
+        self._shown = shown, held
+        self._window.panel.show_threads([(one.thread, one.placement.value) for one in shown], held)
 
     @Slot()
     def show_annotations(self) -> None:

@@ -43,6 +43,7 @@ class ReviewDesk(QObject):
         session.document_loaded.connect(self.refresh)
         session.comparison_loaded.connect(self.refresh)
         session.store_changed.connect(self.refresh)
+        session.workspace_leaving.connect(self.writing.finish)
         session.workspace_closed.connect(self._on_closed)
 
     # Which threads are shown
@@ -76,7 +77,6 @@ class ReviewDesk(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self.writing.finish()
         self.threads, self.in_hand, self._deleted = Threads(), "", []
 
     def marks(self) -> tuple[ThreadMark, ...]:

@@ -119,7 +119,7 @@ class SavingDesk(QObject):
             QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
         )
         if answer == QMessageBox.StandardButton.Discard:
-            self._drafting.forget()
+            self._drafting.drop()
             self._discard(opened)
             self._window.status.show_saved("")
             self._session.go(mode=Mode.READ)
@@ -226,6 +226,6 @@ class SavingDesk(QObject):
     def _on_committed(self, commit: str) -> None:
         self._dialog.accept()
         self._window.status.show_saved(self.tr("Committed as {commit}").format(commit=commit[:8]))
-        self._drafting.forget()
+        self._drafting.drop()
         self._session.show(replace(self._session.place, mode=Mode.READ, revision=commit))
         self.committed.emit(commit)

@@ -1,6 +1,6 @@
 """The threads of what is shown: on each text, by section, and as marks on their words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from visioneditor.core.document.model import Document
 from visioneditor.core.review.model import Change, Comment
@@ -10,7 +10,7 @@ from visioneditor.services.model import LoadedDocument
 from visioneditor.services.placing import ShownThread, show_threads
 from visioneditor.services.reviewing import list_reviewed_changes, load_comments
 from visioneditor.services.workspace import Workspace
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +86,19 @@ def load_threads(workspace: Workspace, shown: LoadedDocument, older: LoadedDocum
         one for one in show_threads(workspace, shown, changes) if one.is_on_its_words or one.change.key == main.key
     )
     return Threads(new=new, old=old, drafted=tuple(each for each in counted if each[1]))
+
+
+def without_open(threads: Iterable[ShownThread], ids: Collection[str]) -> tuple[ShownThread, ...]:
+    """The threads without the drafts that stand in an editor; one that others answer stays, for it has the place."""
+    left = (_without(one, ids) for one in threads)
+    return tuple(one for one in left if one is not None)
+
+
+def _without(shown: ShownThread, ids: Collection[str]) -> ShownThread | None:
+    root, *others = shown.thread.comments
+    kept = [comment for comment in others if comment.id not in ids]
+    if not kept and root.id in ids:
+        return None
+    if len(kept) == len(others):
+        return shown
+    return replace(shown, thread=replace(shown.thread, comments=(root, *kept)))

@@ -1,4 +1,4 @@
-"""Writing a comment: the editor in the panel, and every pause of typing put on disk through the writing lane."""
+"""Writing comments: the editors in the panel, and every pause of typing put on disk through the writing lane."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from visioneditor.core.review.model import Change, Comment, Thread
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.draft_writer import DraftWriter, write_again, write_answer, write_new
+from visioneditor.gui.desks.writing import Writing
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import OLD, SelectedSpan
@@ -20,11 +21,11 @@ from visioneditor.services.placing import ShownThread
 from visioneditor.services.reviewing import delete_comment
 from visioneditor.services.window_request import Mode
 
-_Done = Callable[[Any], object]
+_Answer = Callable[[Any], object]
 
 
 class WritingDesk(QObject):
-    """Announces `begun` when a comment's first words are on disk, `written` with the draft, `discarded`."""
+    """Holds the open editors. Announces `begun` when a comment's first words are on disk, `written` with the draft."""
 
     begun = Signal()
     written = Signal(object)
@@ -33,9 +34,8 @@ class WritingDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
-        self.editor: CommentEditor | None = None
-        self._writer: DraftWriter | None = None
-        self._is_begun = False
+        self._open: list[Writing] = []
+        self._failure = ""  # what is told of words that could not be kept
         window.keep_requested.connect(self.keep)
 
     # Beginning
@@ -60,7 +60,9 @@ class WritingDesk(QObject):
             target_span(workspace, target, shown, span.start, span.end)  # refused here, before anything is written
             return write_new(workspace, target, shown, span)
 
-        self._session.jobs.start("target", self.tr("Finding the place"), work, self._on_target, self._on_failed)
+        about = self.tr("On “{quote}”").format(quote=span.quote) if span.quote else ""
+        done = partial(self._on_target, about)
+        self._session.jobs.start("target", self.tr("Finding the place"), work, done, self._on_failed)
 
     def _column(self, span: SelectedSpan) -> tuple[LoadedDocument, bool]:
         """The document that words were selected in, and whether it is the older of two."""
@@ -70,9 +72,8 @@ class WritingDesk(QObject):
         assert self._session.loaded is not None
         return self._session.loaded, False
 
-    @Slot(object)
-    def _on_target(self, writer: DraftWriter) -> None:
-        self._open_editor(writer, None, "", is_unresolved=True)
+    def _on_target(self, about: str, writer: DraftWriter) -> None:
+        self._open_editor(writer, None, "", is_unresolved=True, about=about)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
@@ -83,88 +84,117 @@ class WritingDesk(QObject):
         workspace, thread = self._session.workspace, placed.thread
         if workspace is not None:
             writer = write_answer(workspace, placed)
-            self._open_editor(writer, thread, message, is_unresolved=thread.is_unresolved != turns)
+            is_unresolved, key = thread.is_unresolved != turns, f"answer {placed.key}"
+            self._open_editor(writer, thread, message, is_unresolved=is_unresolved, key=key)
 
     def edit(self, placed: ShownThread, draft: Comment) -> None:
         """Open an editor for a draft's other words."""
         workspace = self._session.workspace
         if workspace is not None:
             writer = write_again(workspace, placed, draft)
-            self._open_editor(writer, placed.thread, draft.message, is_unresolved=draft.unresolved)
+            is_unresolved, key = draft.unresolved, f"edit {draft.id}"
+            self._open_editor(writer, placed.thread, draft.message, is_unresolved=is_unresolved, key=key)
 
-    def _open_editor(self, writer: DraftWriter, below: Thread | None, message: str, *, is_unresolved: bool) -> None:
-        self.finish()
-        editor = CommentEditor(self._window.look, message, is_unresolved=is_unresolved)
-        editor.text_typed.connect(self._on_typed)
-        editor.finished.connect(self._on_finished)
-        editor.discarded.connect(self._on_discarded)
-        self.editor, self._writer = editor, writer
-        self._is_begun = False
+    def _open_editor(
+        self,
+        writer: DraftWriter,
+        below: Thread | None,
+        message: str,
+        *,
+        is_unresolved: bool,
+        key: str = "",
+        about: str = "",
+    ) -> None:
+        """Open an editor beside those that are open; the one that is open for the same thing is gone on with."""
+        found = next((one for one in self._open if key and one.key == key), None)
+        if found is None:
+            editor = CommentEditor(self._window.look, message, is_unresolved=is_unresolved)
+            for left in (editor.finished, editor.discarded):
+                left.connect(self._window.focus_middle)  # before it goes, or keys would go to the editor beside it
+            found = Writing(editor, writer, key, self._start, self)
+            found.begun.connect(self.begun)
+            found.failed.connect(partial(self._on_not_kept, found))
+            found.kept_again.connect(self._on_kept_again)
+            found.ended.connect(self._on_ended)
+            found.discarded.connect(self._on_discarded)
+            self._open.append(found)
         self._window.panels.want(True)
-        self._window.panel.open_editor(editor, below)
+        self._window.panel.open_editor(found.editor, below, about)
 
     # Keeping
 
     @property
+    def editor(self) -> CommentEditor | None:
+        """The editor that is written in, else the one opened last."""
+        focused = next((one for one in self._open if one.editor.text.hasFocus()), None)
+        shown = focused or next((one for one in reversed(self._open) if not one.editor.isHidden()), None)
+        return shown.editor if shown is not None else None
+
+    @property
     def is_writing(self) -> bool:
-        """Whether an editor is open; the panel must not be built anew under it."""
-        return self.editor is not None
+        """Whether an editor is open."""
+        return bool(self._open)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that was written is on disk."""
+        return all(one.is_kept for one in self._open)
+
+    @property
+    def open_drafts(self) -> frozenset[str]:
+        """The ids of the drafts that stand in an editor."""
+        drafts = (one.draft for one in self._open)
+        return frozenset(draft.id for draft in drafts if draft is not None and draft.id is not None)
 
     @Slot()
     def keep(self) -> None:
-        """Put what is being written on disk now; the editor stays."""
-        if self.editor is not None:
-            self.editor.flush()
-
-    def finish(self) -> None:
-        """Keep what is being written and put the editor away."""
-        self.keep()
-        self._close_editor()
-
-    def _close_editor(self) -> None:
-        if self.editor is not None:
-            self.editor.hide()
-            self.editor.deleteLater()
-        self.editor = self._writer = None
-
-    def write(self, work: Work, done: _Done) -> None:
-        """Do something to a comment on the writing lane; where it fails, offer to do it again."""
-        failed = partial(self._on_not_written, work, done)
-        self._session.jobs.start("write", self.tr("Keeping the comment"), work, done, failed, is_writing=True)
-
-    def _on_not_written(self, work: Work, done: _Done, error: VisionEditorError) -> None:
-        """The words are still in `work`, though the editor may be gone."""
-        self._session.failed.emit(error, partial(self.write, work, done))
-
-    def _save(self, message: str, unresolved: bool, done: _Done) -> None:
-        writer = self._writer
-        if writer is not None:
-            self.write(lambda *_: writer.save(message, unresolved), done)
-
-    @Slot(str, bool)
-    def _on_typed(self, message: str, unresolved: bool) -> None:
-        self._save(message, unresolved, self._on_saved)
-
-    @Slot(object)
-    def _on_saved(self, draft: Comment | None) -> None:
-        if self.editor is not None and draft is not None:
-            self.editor.show_saved()
-            if not self._is_begun:
-                self._is_begun = True
-                self.begun.emit()
-
-    @Slot(str, bool)
-    def _on_finished(self, message: str, unresolved: bool) -> None:
-        self._save(message, unresolved, self.written.emit)
-        self._close_editor()
-        self._window.focus_middle()
+        """Put what is being written on disk now; the editors stay."""
+        for one in self._open:
+            one.keep()
 
     @Slot()
-    def _on_discarded(self) -> None:
-        writer, workspace = self._writer, self._session.workspace
-        self._close_editor()
-        self._window.focus_middle()
-        if writer is None or workspace is None:
+    def finish(self) -> None:
+        """Keep what is being written and put the editors away."""
+        for one in tuple(self._open):
+            one.finish()
+
+    def write(self, work: Work, done: _Answer) -> None:
+        """Do something to a comment on the writing lane; where it fails, offer to do it again."""
+        self._start(work, done, partial(self._on_not_written, work, done))
+
+    def _start(self, work: Work, done: _Answer, failed: _Answer) -> None:
+        self._session.jobs.start("write", self.tr("Keeping the comment"), work, done, failed, is_writing=True)
+
+    def _on_not_written(self, work: Work, done: _Answer, error: VisionEditorError) -> None:
+        self._session.failed.emit(error, partial(self.write, work, done))
+
+    def _on_not_kept(self, writing: Writing, error: VisionEditorError) -> None:
+        """The words stand in the editor still."""
+        self._failure = error.message
+        self._session.failed.emit(error, writing.keep)
+
+    @Slot()
+    def _on_kept_again(self) -> None:
+        self._window.close_message(self._failure)
+
+    @Slot(object)
+    def _on_ended(self, writing: Writing) -> None:
+        self._close(writing)
+        self.written.emit(writing.draft)
+
+    def _close(self, writing: Writing) -> None:
+        if writing not in self._open:
+            return
+        self._open.remove(writing)
+        self._window.panel.close_editor(writing.editor)
+        writing.deleteLater()
+
+    @Slot(object)
+    def _on_discarded(self, writing: Writing) -> None:
+        writer, workspace = writing.writer, self._session.workspace
+        writing.forget()
+        self._close(writing)
+        if workspace is None:
             return
 
         def work(*_: object) -> tuple[Change, str]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
 from visioneditor.gui.widgets.typing_pause import TypingPause
 
 
@@ -30,7 +30,9 @@ class CommentEditor(QFrame):
         self.text.installEventFilter(self)
         self.unresolved = QCheckBox(self.tr("Unresolved"), self)
         self.unresolved.setChecked(is_unresolved)
-        self.saved = build_label("", "muted")
+        self.about = CutLabel(role="muted")
+        self.about.hide()
+        self.saved = build_label("", "muted", is_wrapped=True)
         self.saved.setFont(look.fonts.program(-1))
         self.keep = QPushButton(self.tr("Keep as draft"))
         self.keep.setProperty("role", "primary")
@@ -44,6 +46,7 @@ class CommentEditor(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 8)
         layout.setSpacing(6)
+        layout.addWidget(self.about)
         layout.addWidget(self.text)
         layout.addWidget(self.saved)
         layout.addLayout(row)
@@ -62,6 +65,15 @@ class CommentEditor(QFrame):
     def show_saved(self) -> None:
         """Say that what stands here is on disk."""
         self.saved.setText(self.tr("Saved on this computer"))
+
+    def show_failed(self, reason: str) -> None:
+        """Say that what stands here is not on disk, and why; it is tried again."""
+        self.saved.setText(self.tr("Not saved yet. {reason}").format(reason=reason))
+
+    def show_about(self, words: str) -> None:
+        """Say what is written about, where that does not stand above; empty: it does."""
+        self.about.set_whole(words)
+        self.about.setHidden(not words)
 
     def flush(self) -> None:
         """Announce what has not been announced yet: before the editor or the window closes."""

@@ -79,6 +79,12 @@ class PanelGroup(QFrame):
         label.setObjectName("nothing")
         self.body.addWidget(label)
 
+    def insert_above(self, layout: QLayout) -> None:
+        """Put something between the heading and what folds."""
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.insertLayout(whole.indexOf(self.content), layout)
+
     def order_tabs(self) -> None:
         """Let Tab go from the heading through what stands below it now."""
         for before, after in pairwise([self.toggle, self.action, *tab_stops(self.content)]):
@@ -122,7 +128,10 @@ class SidePanel(QFrame):
         self.history = PanelGroup(look, self.tr("History"), "")
         self.files = PanelGroup(look, self.tr("Two files"), "")
         self.files.hide()
-        self.writing = QVBoxLayout()
+        self._editors: dict[CommentEditor, tuple[Thread | None, str]] = {}  # what each stands under, what it is about
+        self.writing = QVBoxLayout()  # editors of what has no card here; it stays when the cards are built anew
+        self.writing.setContentsMargins(18, 4, 18, 4)
+        self.threads.insert_above(self.writing)
         content = QWidget()
         content.setObjectName("side_panel_content")
         column = QVBoxLayout(content)
@@ -157,6 +166,8 @@ class SidePanel(QFrame):
 
     def show_threads(self, threads: Sequence[tuple[Thread, str]], in_hand: Thread | None) -> None:
         """Show threads, each with a word on how it was placed."""
+        focused = next((one for one in self._editors if one.text.hasFocus()), None)
+        self._save_editors()
         clear(self.threads.body)
         self._cards = []
         unresolved = sum(thread.is_unresolved for thread, _ in threads)
@@ -171,9 +182,14 @@ class SidePanel(QFrame):
             card.delete_requested.connect(self.delete_requested)
             self._cards.append(card)
             self.threads.body.addWidget(card)
-        if not threads:
+        for editor in self._editors:
+            self._place_editor(editor)
+        if not threads and not self._editors:
             self.threads.show_empty(self.tr("No threads here. Select words and press c."))
         self.threads.order_tabs()
+        if focused is not None:
+            focused.text.setFocus()
+            in_hand = None  # where one writes stays before the eye
         self.hold(in_hand)
 
     def hold(self, thread: Thread | None) -> None:
@@ -184,22 +200,34 @@ class SidePanel(QFrame):
             if is_in_hand:
                 self.area.ensureWidgetVisible(card)
 
-    def open_editor(self, editor: CommentEditor, below: Thread | None) -> None:
+    def open_editor(self, editor: CommentEditor, below: Thread | None, about: str = "") -> None:
         """Put an editor under a thread, or at the top for a new one, and write there."""
-        card = next((c for c in self._cards if below is not None and c.thread_shown.root == below.root), None)
-        if card is not None:
-            card.lines.addWidget(editor)
-        else:
-            for label in self.threads.content.findChildren(QLabel, "nothing"):
-                label.hide()
-            box = QWidget()
-            inner = QVBoxLayout(box)
-            inner.setContentsMargins(18, 4, 18, 4)
-            inner.addWidget(editor)
-            self.threads.body.insertWidget(0, box)
+        self._editors[editor] = below, about
+        for label in self.threads.content.findChildren(QLabel, "nothing"):
+            label.hide()
+        self._place_editor(editor)
         self.threads.content.setVisible(True)
         self.threads.order_tabs()
         editor.text.setFocus()
+
+    def close_editor(self, editor: CommentEditor) -> None:
+        """Take an editor away."""
+        self._editors.pop(editor, None)
+        editor.hide()
+        editor.deleteLater()
+
+    def _place_editor(self, editor: CommentEditor) -> None:
+        below, about = self._editors[editor]
+        card = next((c for c in self._cards if below is not None and _key(c.thread_shown) == _key(below)), None)
+        (self.writing if card is None else card.lines).addWidget(editor)
+        if below is not None:
+            about = "" if card is not None else self.tr("To “{quote}”").format(quote=_about(below))
+        editor.show_about(about)
+
+    def _save_editors(self) -> None:
+        """Before the cards go: what is written in them stays."""
+        for editor in self._editors:
+            self.writing.addWidget(editor)
 
     def show_annotations(self, annotations: Sequence[Annotation], answering: int, teams: int, has_any: bool) -> None:
         """Show what projects answer to the section; `teams` is how many could (0: not known)."""
@@ -301,3 +329,11 @@ def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget
     row = _RevisionRow(look, revision)
     row.pressed.connect(panel.choose_revision)
     return row
+
+
+def _key(thread: Thread) -> str:
+    return thread.root.uuid or thread.root.id or ""
+
+
+def _about(thread: Thread) -> str:
+    return " ".join((thread.root.quote or thread.root.message).split())
