@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from visioneditor.gui.widgets.controls import (
 from visioneditor.gui.widgets.revision_names import shown_date, shown_file
 from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.repository.model import Revision
+
+_LAID_OUT_MS = 30  # by then an editor has its place
 
 
 def clear(layout: QLayout) -> None:
@@ -209,6 +211,14 @@ class SidePanel(QFrame):
         self.threads.content.setVisible(True)
         self.threads.order_tabs()
         editor.text.setFocus()
+        self._opened = editor
+        QTimer.singleShot(_LAID_OUT_MS, self._on_opened)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """The editor has its place by now: bring it before the eye."""
+        if self._opened in self._editors:
+            self.area.ensureWidgetVisible(self._opened)
 
     def close_editor(self, editor: CommentEditor) -> None:
         """Take an editor away."""
