@@ -172,6 +172,21 @@ MESSAGES: dict[str, Message] = {
         "There is no change {change} here.", "Name a Gerrit number that was fetched, a Change-Id or a revision."
     ),
     "change.no-patch-set": Message("Change {change} has no patch set {number}; the newest is {last}."),
+    "change.no-document": Message("Change {change} touches no document: {paths}."),
+    "query.unknown-operator": Message(
+        "There is no search operator {operator}:.", "status:, owner:, topic:, file:, label: and has: are some."
+    ),
+    "query.misspelt-operator": Message("There is no search operator {operator}:.", "Is {near}: meant?"),
+    "query.only-there": Message(
+        "{operator} cannot be asked here: only the server knows the answer.", "Search for it in Gerrit itself."
+    ),
+    "query.no-value": Message("Behind {operator}: something is missing.", "It takes {known}."),
+    "query.bad-value": Message("{operator}: cannot be {value!r}.", "It takes {known}."),
+    "query.unfinished": Message("{what} is missing."),
+    "query.nothing-beside": Message("Beside {word} something is missing."),
+    "query.closed": Message("A parenthesis is closed that was never opened."),
+    "query.empty-group": Message("There is nothing between the parentheses."),
+    "query.too-deep": Message("There are too many parentheses in each other."),
     "review.no-file": Message("There is no {path} in patch set {number}."),
     "review.no-place": Message("A comment on the patch set as a whole has no line.", "Name the path of a document."),
     "review.no-comment": Message("There is no comment {id} to answer.", "`visioneditor comments` lists them."),

@@ -108,9 +108,22 @@ class ChangeFinder:
     def _brought_by(self) -> Mapping[str, str]:
         return load_main_line(self._repository, self._main).brought_by if self._main else {}
 
+    @property
+    def numbered(self) -> Mapping[int, Mapping[int, str]]:
+        """The fetched changes by their Gerrit numbers: the revisions of their patch sets by theirs."""
+        return self._numbered
+
+    def of_number(self, number: int) -> Change:
+        """One of the changes that were fetched by their Gerrit number."""
+        return self._of_gerrit(number, self._numbered[number])
+
     def list_numbered(self) -> tuple[Change, ...]:
         """Every change that was fetched by its Gerrit number."""
-        return tuple(self._of_gerrit(number, self._numbered[number]) for number in sorted(self._numbered))
+        return tuple(map(self.of_number, sorted(self._numbered)))
+
+    def is_merged(self, revision: str) -> bool:
+        """Whether the main line holds a commit."""
+        return self._is_merged(revision)
 
     def find(self, spec: str) -> Change | None:
         """The change that a number, a Change-Id or a revision stands for; None where there is none."""

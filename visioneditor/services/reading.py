@@ -150,15 +150,22 @@ def choose_document(entries: Iterable[DocumentEntry]) -> DocumentEntry | None:
 
 def first_document(workspace: Workspace, revision: str) -> str | None:
     """The path that `choose_document` would most likely choose, told by names alone: quick enough for a start."""
+    files = (entry.path for entry in list_files(workspace, revision) if not is_link(entry))
+    if (guessed := choose_path(workspace, revision, files)) is not None:
+        return guessed
+    chosen = choose_document(list_documents(workspace, revision))
+    return chosen.path if chosen else None
+
+
+def choose_path(workspace: Workspace, revision: str, paths: Iterable[str]) -> str | None:
+    """Of these files the document to open, told by names alone; None where none has the name of one."""
     visions = configured_visions(workspace, revision)
-    files = [entry for entry in list_files(workspace, revision) if is_prose_name(entry.path) and not is_link(entry)]
     guessed = (
-        DocumentEntry(
-            path=entry.path, markup=Markup.TEXT, title="", is_vision=_is_vision(entry.path, "", visions), words=0
-        )
-        for entry in files
+        DocumentEntry(path=path, markup=Markup.TEXT, title="", is_vision=_is_vision(path, "", visions), words=0)
+        for path in paths
+        if is_prose_name(path)
     )
-    chosen = choose_document(guessed) or choose_document(list_documents(workspace, revision))
+    chosen = choose_document(guessed)
     return chosen.path if chosen else None
 
 

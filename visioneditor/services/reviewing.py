@@ -39,6 +39,7 @@ __all__ = [
     "cover_item",
     "delete_comment",
     "edit_comment",
+    "find_drafted_change",
     "identity",
     "list_reviewed_changes",
     "load_comments",
@@ -102,7 +103,7 @@ def list_reviewed_changes(workspace: Workspace) -> tuple[Change, ...]:
     finder = ChangeFinder(workspace, many=True)
     found = {change.key: change for change in list_commented_changes(workspace, finder)}
     for key in workspace.store.drafted_keys(workspace.repository.key):
-        change = _find_drafted(workspace, finder, key)
+        change = find_drafted_change(workspace, finder, key)
         found.setdefault(change.key, change)
     return tuple(found[key] for key in sorted(found))
 
@@ -273,7 +274,7 @@ def _on_patch_set(draft: Comment, change: Change) -> Comment:
     return replace(draft, change_key=change.key, patch_set=number)
 
 
-def _find_drafted(workspace: Workspace, finder: ChangeFinder, key: str) -> Change:
+def find_drafted_change(workspace: Workspace, finder: ChangeFinder, key: str) -> Change:
     """The change that drafts were written on; where it is no more, what the drafts know of it."""
     drafts = workspace.store.drafts_of(workspace.repository.key, key)
     for spec in (key, *(draft.revision for draft in drafts)):
