@@ -201,6 +201,10 @@ MESSAGES: dict[str, Message] = {
         "These words are not in patch set {number} yet.", "Commit them first; then they can be commented on."
     ),
     "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
+    "review.answer-stays": Message(
+        "An answer stays with what it answers.", "Move the draft that began the thread: its answers go with it."
+    ),
+    "review.no-place-there": Message("{path} is not in patch set {number}.", "The draft stays where it is."),
     "review.draft-changed": Message(
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
     ),

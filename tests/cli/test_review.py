@@ -190,3 +190,30 @@ def test_an_unknown_change_exits_1(program: Program, small: Small) -> None:
         ran = program(*arguments)
         assert ran.status == 1
         assert ran.err.startswith("error: ")
+
+
+def test_a_draft_is_moved_to_the_newest_patch_set(program: Program, small: Small, change: str, git: GitRunner) -> None:
+    id = write(program, small, change, "--quote", "of them", "--message", "Which?")
+    git(small.path, "switch", "-q", "reword")
+    vision = small.path / PATH
+    vision.write_text("Above all.\n\n" + vision.read_text(encoding="utf-8"), encoding="utf-8")
+    git(small.path, "commit", "-q", "-a", "-m", "Put a line above")
+    answer = program("review", small.path, change, "move", id, "--format", "json").answer
+    assert (answer["id"], answer["patch_set"], answer["line"], answer["placed"]) == (id, 2, 12, "exact")
+    assert answer["quote"] == "of them"
+    ran = program("review", small.path, change, "move", id, "--to", 1)
+    assert ran.out == "patch set 1: exact\n"
+    (row,) = drafts(program, small, change)
+    assert (row["id"], row["patch_set"], row["line"], row["message"]) == (id, 1, 10, "Which?")
+    ran = program("review", small.path, change, "move", id, "--to", 9)
+    assert (ran.status, ran.out) == (1, "")
+    assert "no patch set 9" in ran.err
+
+
+def test_a_deleted_draft_is_restored(program: Program, small: Small, change: str) -> None:
+    id = write(program, small, change, "--quote", "of them", "--message", "Which?")
+    assert program("review", small.path, change, "delete", id).status == 0
+    assert drafts(program, small, change) == []
+    assert program("review", small.path, change, "restore", id).status == 0
+    assert [row["id"] for row in drafts(program, small, change)] == [id]
+    assert program("review", small.path, change, "restore", "draft-unknown").status == 1

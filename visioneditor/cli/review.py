@@ -13,13 +13,15 @@ from visioneditor.arguments import ArgumentParser
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_common_to_verb, add_repository, repository_path
 from visioneditor.core.review.model import Change, Range, Side
-from visioneditor.exporters.json_comments import review_answer
+from visioneditor.exporters.json_comments import move_answer, review_answer
+from visioneditor.services.moving import move_comment
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reviewing import (
     add_comment,
     delete_comment,
     edit_comment,
     resolve_change,
+    restore_comment,
     set_cover,
     set_vote,
 )
@@ -47,6 +49,10 @@ def configure(parser: ArgumentParser) -> None:
     edit.add_argument("id", metavar="ID")
     edit.add_argument("--message", required=True, metavar="TEXT", help="- reads standard input")
     verbs.add_parser("delete", help="drop a draft comment").add_argument("id", metavar="ID")
+    verbs.add_parser("restore", help="bring a dropped draft comment back").add_argument("id", metavar="ID")
+    move = verbs.add_parser("move", help="put a draft comment where its words are in another patch set")
+    move.add_argument("id", metavar="ID")
+    move.add_argument("--to", type=int, metavar="N", help="the patch set; default: the newest")
     vote = verbs.add_parser("vote", help="vote on a label")
     vote.add_argument("label", metavar="LABEL")
     vote.add_argument("value", type=int, metavar="VALUE")
@@ -117,6 +123,19 @@ def _delete(workspace: Workspace, change: Change, arguments: Namespace, output: 
     _done(output, arguments.id)
 
 
+def _restore(workspace: Workspace, change: Change, arguments: Namespace, output: Output) -> None:
+    restore_comment(workspace, change, arguments.id)
+    _done(output, arguments.id)
+
+
+def _move(workspace: Workspace, change: Change, arguments: Namespace, output: Output) -> None:
+    move = move_comment(workspace, change, arguments.id, arguments.to)
+    if output.is_json:
+        output.write_json(move_answer(move.draft, move.placed))
+    else:
+        output.write_lines(f"patch set {move.draft.patch_set}: {move.placed.value}")
+
+
 def _vote(workspace: Workspace, change: Change, arguments: Namespace, output: Output) -> None:
     set_vote(workspace, change, arguments.label, arguments.value)
     _done(output)
@@ -136,4 +155,12 @@ def _words(text: str) -> str:
     return sys.stdin.read().rstrip("\n") if text == "-" else text
 
 
-_VERBS: dict[str, Verb] = {"comment": _comment, "edit": _edit, "delete": _delete, "vote": _vote, "cover": _cover}
+_VERBS: dict[str, Verb] = {
+    "comment": _comment,
+    "edit": _edit,
+    "delete": _delete,
+    "restore": _restore,
+    "move": _move,
+    "vote": _vote,
+    "cover": _cover,
+}

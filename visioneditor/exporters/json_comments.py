@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from visioneditor.core.review.model import Change, Comment, Range
-from visioneditor.core.review.porter import PortedComment
+from visioneditor.core.review.porter import Placed, PortedComment
 
 
 class RangeShape(msgspec.Struct, kw_only=True, frozen=True):
@@ -70,6 +70,12 @@ class ReviewAnswer(msgspec.Struct, kw_only=True, frozen=True):
     quote: str
 
 
+class MoveAnswer(ReviewAnswer, kw_only=True, frozen=True):
+    """The answer of `review … move`: the draft as it stands now, and how it was placed there."""
+
+    placed: str
+
+
 def comments_answer(
     reviews: Iterable[tuple[Change, Sequence[Comment]]], ported: Iterable[Sequence[PortedComment]] | None = None
 ) -> CommentsAnswer:
@@ -91,6 +97,13 @@ def review_answer(comment: Comment) -> ReviewAnswer:
         range=range_shape(comment.range),
         quote=comment.quote,
     )
+
+
+def move_answer(comment: Comment, placed: Placed) -> MoveAnswer:
+    """What `review … move` says about the draft it moved."""
+    answer = review_answer(comment)
+    fields = {name: getattr(answer, name) for name in answer.__struct_fields__}
+    return MoveAnswer(**fields, placed=placed.value)
 
 
 def _row(change: Change, comment: Comment) -> CommentRow:

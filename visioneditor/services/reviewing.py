@@ -181,10 +181,9 @@ def edit_comment(
     return _on_patch_set(replace(draft, message=words, unresolved=state), change)
 
 
-def delete_comment(workspace: Workspace, change: Change, id: str) -> None:
-    """Take a draft away; `restore_comment` brings it back."""
-    workspace.store.draft(workspace.repository.key, id)
-    workspace.store.delete_draft(workspace.repository.key, id)
+def delete_comment(workspace: Workspace, change: Change, id: str, *, seen: str | None = None) -> None:
+    """Take a draft away; `restore_comment` brings it back. `seen` as for `edit_comment`."""
+    workspace.store.delete_draft(workspace.repository.key, id, seen=seen)
 
 
 def restore_comment(workspace: Workspace, change: Change, id: str) -> None:

@@ -14,6 +14,8 @@ _COLUMNS = (
     "end_character, quote, author, written, parent, unresolved, message"
 )
 
+_PLACE_COLUMNS = "patch_set revision path side line start_line start_character end_line end_character quote"
+
 
 class ReviewStore(Database):
     """Draft comments, votes and covers, by repository key and change key."""
@@ -54,13 +56,47 @@ class ReviewStore(Database):
                 raise VisionEditorError("review.draft-changed")
             connection.execute("UPDATE drafts SET message = ?, unresolved = ? WHERE id = ?", (message, unresolved, id))
 
-    def delete_draft(self, repository: str, id: str) -> None:
-        """Mark a draft as deleted; `restore_draft` takes it back."""
-        self._mark(repository, id, deleted=True)
+    def move_drafts(self, repository: str, moves: Iterable[tuple[Comment, Comment]]) -> None:
+        """Put drafts at other places, all or none: each from where it was seen to stand to where it is to stand.
+
+        Raises "review.draft-changed" where another window has moved one meanwhile. A row that counts as deleted stays
+        where each was: a branch's tips are patch sets because of the drafts that were ever written on them.
+        """
+        with self.writing() as connection:
+            for before, after in moves:
+                found = connection.execute(
+                    f"SELECT {_COLUMNS} FROM drafts WHERE repository = ? AND id = ? AND NOT deleted",
+                    (repository, before.id),
+                ).fetchone()
+                if not found:
+                    raise VisionEditorError("review.no-draft", id=before.id)
+                if _place(_parse_draft(found)) != _place(before):
+                    raise VisionEditorError("review.draft-changed")
+                left = (f"{before.id}@{before.revision}", *tuple(found)[1:])
+                connection.execute(
+                    f"INSERT OR IGNORE INTO drafts ({_COLUMNS}, deleted) VALUES ({_marks(left)}, 1)", left
+                )
+                values = dict(zip(_COLUMNS.split(", "), _render_draft(repository, after), strict=True))
+                chosen = ", ".join(f"{column} = :{column}" for column in _PLACE_COLUMNS.split())
+                connection.execute(f"UPDATE drafts SET {chosen} WHERE id = :id", values)
+
+    def delete_draft(self, repository: str, id: str, *, seen: str | None = None) -> None:
+        """Mark a draft as deleted; `restore_draft` takes it back. `seen` as for `edit_draft`."""
+        with self.writing() as connection:
+            found = connection.execute(
+                "SELECT message FROM drafts WHERE repository = ? AND id = ? AND NOT deleted", (repository, id)
+            ).fetchone()
+            if not found:
+                raise VisionEditorError("review.no-draft", id=id)
+            if seen is not None and found[0] != seen:
+                raise VisionEditorError("review.draft-changed")
+            connection.execute("UPDATE drafts SET deleted = 1 WHERE id = ?", (id,))
 
     def restore_draft(self, repository: str, id: str) -> None:
         """Undo a deletion."""
-        self._mark(repository, id, deleted=False)
+        touched = self.write("UPDATE drafts SET deleted = 0 WHERE repository = ? AND id = ?", repository, id)
+        if not touched:
+            raise VisionEditorError("review.no-draft", id=id)
 
     def drafted_revisions(self, repository: str, *keys: str) -> tuple[str, ...]:
         """The revisions on which drafts of a change were ever written, in the order of the first of each."""
@@ -138,14 +174,14 @@ class ReviewStore(Database):
                 [(repository, one.item, one.hash, one.original, one.content) for one in exports],
             )
 
-    def _mark(self, repository: str, id: str, *, deleted: bool) -> None:
-        touched = self.write("UPDATE drafts SET deleted = ? WHERE repository = ? AND id = ?", deleted, repository, id)
-        if not touched:
-            raise VisionEditorError("review.no-draft", id=id)
-
 
 def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _ in values)
+
+
+def _place(draft: Comment) -> tuple[object, ...]:
+    """Where a draft stands; a patch set's number may become another one, its revision may not."""
+    return draft.revision, draft.path, draft.side, draft.line, draft.range
 
 
 def _render_draft(repository: str, draft: Comment) -> tuple[object, ...]:
