@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from visioneditor.core.review.anchors import Span
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Thread, build_threads
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment, Side, Thread, build_threads
 from visioneditor.core.review.porter import Placed
+from visioneditor.core.review.suggestions import Part, preview
 from visioneditor.services import commenting
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reviewing import load_comments
@@ -47,6 +48,8 @@ class ShownThread:
     change: Change
     placement: Placement
     span: Span | None = None
+    edits: tuple[Part, ...] = ()  # what became of its words, where they were edited
+    is_at_home: bool = False  # the shown text is the one it was written on
 
     @property
     def is_on_its_words(self) -> bool:
@@ -75,7 +78,26 @@ def _threads_of(workspace: Workspace, shown: LoadedDocument, change: Change) -> 
             yield ShownThread(thread=thread, change=change, placement=_WHOLE[thread.root.path])
     for placed in commenting.place_threads(workspace, change, threads, shown):
         placement = _placement(placed, shown)
-        yield ShownThread(thread=placed.thread, change=change, placement=placement, span=placed.span)
+        yield ShownThread(
+            thread=placed.thread,
+            change=change,
+            placement=placement,
+            span=placed.span,
+            edits=_edits(placed, shown) if placement is Placement.EDITED else (),
+            is_at_home=placed.thread.root.path == shown.path and shown.revision == home_of(change, placed.thread.root),
+        )
+
+
+def home_of(change: Change, root: Comment) -> str | None:
+    """The commit whose text a comment was written on; None where it is not known."""
+    if root.side is Side.REVISION:
+        return root.revision
+    return next((one.parent for one in change.patch_sets if one.number == root.patch_set), None)
+
+
+def _edits(placed: commenting.PlacedThread, shown: LoadedDocument) -> tuple[Part, ...]:
+    now = shown.document.text[slice(*placed.span)] if placed.span else ""
+    return preview(" ".join(placed.thread.root.quote.split()), " ".join(now.split()))
 
 
 def _placement(placed: commenting.PlacedThread, shown: LoadedDocument) -> Placement:

@@ -1,6 +1,6 @@
 """The published comments of a change: those fetched from its Gerrit and those in the repository's notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from visioneditor.core.review.model import Change, Comment
 from visioneditor.core.text import decode
@@ -8,7 +8,7 @@ from visioneditor.exporters.review_appraise import NoteComment
 from visioneditor.exporters.review_appraise_reading import ReadNote, build_comment, merge_edits
 from visioneditor.repository.repository import Repository
 from visioneditor.services.changes import ChangeFinder, commits_of_change, patch_set_of
-from visioneditor.services.fetched_reviews import has_fetched_comments, load_fetched_comments
+from visioneditor.services.fetched_reviews import has_fetched_comments, load_fetched_comments, load_fetched_review
 from visioneditor.services.review_notes import ReviewNotes, load_review_notes, spoken_revision
 from visioneditor.services.workspace import Workspace
 
@@ -22,6 +22,15 @@ def load_published(workspace: Workspace, change: Change) -> tuple[Comment, ...]:
     found = notes_of_change(repository, notes, change)
     reads = (read for read in merge_edits(found) if read.note.description.strip() != VOTES_ONLY)
     return (*load_fetched_comments(workspace, change), *(_build(repository, change, read) for read in reads))
+
+
+def may_speak_of(workspace: Workspace, change: Change, paths: Collection[str]) -> bool:
+    """Whether any published comment of a change can be on one of the files; quicker than reading them."""
+    repository = workspace.repository
+    review = load_fetched_review(repository, change.number) if change.number is not None else None
+    if review is not None and any(comment.path in paths for comment in review.comments):
+        return True
+    return bool(notes_of_change(repository, load_review_notes(repository), change))
 
 
 def notes_of_change(repository: Repository, notes: ReviewNotes, change: Change) -> dict[str, NoteComment]:

@@ -81,8 +81,7 @@ class ReviewDesk(QObject):
 
     def marks(self) -> tuple[ThreadMark, ...]:
         """The words of the threads, for the views."""
-        comparison = self._session.comparison
-        return self.threads.marks(self.in_hand, comparison.old.revision if comparison is not None else "")
+        return self.threads.marks(self.in_hand)
 
     def of_section(self, number: int) -> tuple[ShownThread, ...]:
         """The threads of a section of the new text; of a text without sections all."""

@@ -1,16 +1,19 @@
 """The threads of what is shown: on each text, by section, and as marks on their words."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from visioneditor.core.document.model import Document
 from visioneditor.core.review.model import Change, Comment
 from visioneditor.gui.prose.rows import NEW, OLD, ThreadMark
 from visioneditor.services.commenting import reading_target
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.placing import ShownThread, show_threads
+from visioneditor.services.own_accounts import Me, who_am_i
+from visioneditor.services.placing import Placement, ShownThread, show_threads
+from visioneditor.services.published import may_speak_of
+from visioneditor.services.read_marks import last_look, unread
 from visioneditor.services.reviewing import list_reviewed_changes, load_comments
 from visioneditor.services.workspace import Workspace
-from visioneditor.values import dataclass, replace
+from visioneditor.values import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,8 @@ class Threads:
     new: tuple[ShownThread, ...] = ()
     old: tuple[ShownThread, ...] = ()
     drafted: tuple[tuple[Change, int], ...] = ()  # the shown texts' changes that have own drafts, and how many
+    me: Me = field(default_factory=Me)
+    unread: frozenset[str] = frozenset()  # uuids of comments that came after one last looked
 
     @property
     def drafts(self) -> int:
@@ -45,7 +50,7 @@ class Threads:
             found.setdefault((section or document.sections[0]).number, []).append(placed)
         return found
 
-    def marks(self, in_hand: str, old_revision: str) -> tuple[ThreadMark, ...]:
+    def marks(self, in_hand: str) -> tuple[ThreadMark, ...]:
         """The words of the threads, for the views."""
         return tuple(
             ThreadMark(
@@ -55,8 +60,9 @@ class Threads:
                 end=placed.span[1],
                 is_unresolved=placed.thread.is_unresolved,
                 is_in_hand=placed.key == in_hand,
+                is_beside=not (placed.is_on_its_words or placed.placement is Placement.EDITED),
             )
-            for text, group in ((NEW, self._new_marked()), (OLD, self._old_only(old_revision)))
+            for text, group in ((NEW, self._new_marked()), (OLD, self._old_only()))
             for placed in group
             if placed.span is not None
         )
@@ -64,28 +70,49 @@ class Threads:
     def _new_marked(self) -> tuple[ShownThread, ...]:
         """What is marked on the new text: not what went where the old one, which stands beside it, has the words."""
         on_old = {placed.key for placed in self.old if placed.is_on_its_words}
-        return tuple(p for p in self.new if p.is_on_its_words or p.key not in on_old)
+        at_home = {placed.key for placed in self.old if placed.is_at_home and placed.span is not None}
+        return tuple(p for p in self.new if p.key not in at_home and (p.is_on_its_words or p.key not in on_old))
 
-    def _old_only(self, revision: str) -> tuple[ShownThread, ...]:
+    def _old_only(self) -> tuple[ShownThread, ...]:
         """What stands on the old text: its own threads, and those that have no words on the new one."""
         placed_new = {placed.key for placed in self._new_marked() if placed.span is not None}
-        return tuple(p for p in self.old if p.thread.root.revision == revision or p.key not in placed_new)
+        return tuple(p for p in self.old if p.is_at_home or p.key not in placed_new)
 
 
 def load_threads(workspace: Workspace, shown: LoadedDocument, older: LoadedDocument | None) -> Threads:
     """The threads of what is read, or of two texts that are compared."""
     main = reading_target(workspace, shown.revision, shown.path).change
-    changes = [main, *list_reviewed_changes(workspace)]
-    old: tuple[ShownThread, ...] = ()
+    own, paths = {main.key: main}, {shown.path}
     if older is not None and older.path:
-        changes.insert(1, reading_target(workspace, older.revision, older.path).change)
-        old = show_threads(workspace, older, changes)
-    own = {change.key: change for change in changes}.values()
-    counted = ((change, len(load_comments(workspace, change, drafts_only=True))) for change in own)
+        before = reading_target(workspace, older.revision, older.path).change
+        own.setdefault(before.key, before)
+        paths.add(older.path)
+    reviewed = list_reviewed_changes(workspace)
+    changes = [*own.values(), *(one for one in reviewed if one.key not in own and _may_stand(workspace, one, paths))]
+    old = show_threads(workspace, older, changes) if older is not None and older.path else ()
     new = tuple(
         one for one in show_threads(workspace, shown, changes) if one.is_on_its_words or one.change.key == main.key
     )
-    return Threads(new=new, old=old, drafted=tuple(each for each in counted if each[1]))
+    counted = ((change, len(load_comments(workspace, change, drafts_only=True))) for change in changes)
+    me = who_am_i(workspace)
+    return Threads(
+        new=new,
+        old=old,
+        drafted=tuple(each for each in counted if each[1]),
+        me=me,
+        unread=frozenset(_unread(workspace, (*new, *old), me)),
+    )
+
+
+def _may_stand(workspace: Workspace, change: Change, paths: Collection[str]) -> bool:
+    """Whether another change can have threads on one of the files; its drafts are counted in any case."""
+    return may_speak_of(workspace, change, paths) or bool(load_comments(workspace, change, drafts_only=True))
+
+
+def _unread(workspace: Workspace, threads: Sequence[ShownThread], me: Me) -> Iterator[str]:
+    for change in {one.change.key: one.change for one in threads}.values():
+        comments = (c for one in threads if one.change.key == change.key for c in one.thread.comments)
+        yield from unread(comments, last_look(workspace, change), me)
 
 
 def without_open(threads: Iterable[ShownThread], ids: Collection[str]) -> tuple[ShownThread, ...]:

@@ -12,6 +12,14 @@ from visioneditor.gui.prose.rows import Mark, MarkKind, ThreadMark
 from visioneditor.gui.prose.selecting import Selection
 
 
+_KINDS = {
+    (False, False): MarkKind.COMMENT,
+    (False, True): MarkKind.COMMENT_ON,
+    (True, False): MarkKind.COMMENT_BESIDE,
+    (True, True): MarkKind.COMMENT_BESIDE_ON,
+}
+
+
 class MarkIndex:
     """Marks of several texts, found by place."""
 
@@ -67,7 +75,7 @@ def thread_marks(threads: Iterable[ThreadMark]) -> MarkIndex:
 
 
 def _mark_of(thread: ThreadMark) -> Mark:
-    kind = MarkKind.COMMENT_ON if thread.is_in_hand else MarkKind.COMMENT
+    kind = _KINDS[thread.is_beside, thread.is_in_hand]
     return Mark(kind=kind, start=thread.start, end=thread.end, note=thread.key)
 
 

@@ -31,6 +31,7 @@ _WASHES = {
     MarkKind.SELECTED: "select",
 }
 _ORDER = list(_WASHES)
+_BESIDE = {MarkKind.COMMENT_BESIDE: 2.0, MarkKind.COMMENT_BESIDE_ON: 4.0}
 _COMMENTS = frozenset({MarkKind.COMMENT, MarkKind.COMMENT_ON})
 
 
@@ -156,12 +157,23 @@ class RowPainter:
                     self._painter.setPen(_dotted(self.colour("markup"), 2.0))
                     y = box.bottom() - 2
                     self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+                elif mark.kind in _BESIDE:
+                    pass  # one bar for all of its lines, below
                 elif mark.kind in _COMMENTS:
                     self.fill(QRectF(box.left(), box.bottom(), box.width(), 2), "comment-bar")
                 elif mark.kind is MarkKind.FOUND_HERE:
                     self._painter.setPen(QPen(self.colour("focus"), 1.5))
                     self._painter.setBrush(Qt.BrushStyle.NoBrush)
                     self._painter.drawRect(box)
+
+            if mark.kind in _BESIDE and mark.boxes:
+                self._beside(mark.boxes, _BESIDE[mark.kind])
+
+    def _beside(self, boxes: Sequence[QRectF], width: float) -> None:
+        """The bar beside the lines in which a thread's words once stood."""
+        left, top = min(box.left() for box in boxes), min(box.top() for box in boxes)
+        bottom = max(box.bottom() for box in boxes)
+        self.fill(QRectF(left - width - 3, top, width, bottom - top), "comment-bar")
 
     def bars(self, kinds: Sequence[BarKind], x: float, top: float, bottom: float) -> None:
         """The bars of a cell, the last one nearest to the text, whose right edge is at `x`."""

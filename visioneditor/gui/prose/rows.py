@@ -42,6 +42,8 @@ class MarkKind(StrEnum):
     MOVED = "moved"
     COMMENT = "comment"
     COMMENT_ON = "comment-on"  # of the thread in hand
+    COMMENT_BESIDE = "comment-beside"  # its words are gone: what they stood in
+    COMMENT_BESIDE_ON = "comment-beside-on"
     FOUND = "found"
     FOUND_HERE = "found-here"
     SELECTED = "selected"
@@ -227,6 +229,7 @@ class ThreadMark:
     end: int
     is_unresolved: bool
     is_in_hand: bool = False
+    is_beside: bool = False  # its words are gone: this is what they stood in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
