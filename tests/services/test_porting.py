@@ -20,6 +20,7 @@ from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.commenting import place_threads
 from visioneditor.services.drafting import save_draft
 from visioneditor.services.opening import open_workspace
+from visioneditor.services.placing import show_threads
 from visioneditor.services.ported_texts import _Kept
 from visioneditor.services.porting import port_comments
 from visioneditor.services.reading import load_document
@@ -145,6 +146,39 @@ def test_a_draft_of_a_renamed_file_shows_its_threads(workspace: Workspace) -> No
     shown = load_document(workspace, "DRAFT", "aim.rst")
     (found,) = place_threads(workspace, change, [Thread(comments=(comment,))], shown)
     assert found.span is not None and shown.document.text[slice(*found.span)] == "each of us"
+
+
+def test_edited_words_are_told_with_what_they_were(workspace: Workspace) -> None:
+    change = resolve_change(workspace, "7")
+    add_comment(workspace, change, message="Why?", path=PATH, patch_set=1, quote="is for everyone who")
+    shown = load_document(workspace, change.patch_sets[1].revision, PATH)
+    (found,) = show_threads(workspace, shown, [change])
+    assert [(part.kind.value, part.text.strip()) for part in found.edits] == [
+        ("kept", "is for"),
+        ("removed", "everyone"),
+        ("added", "all people"),
+        ("kept", "who"),
+    ]
+    assert not found.is_at_home
+
+
+def test_a_thread_is_at_home_on_the_text_of_its_side(workspace: Workspace) -> None:
+    change = resolve_change(workspace, "7")
+    first = change.patch_sets[0]
+    assert first.parent is not None
+    for side in (Side.REVISION, Side.PARENT):
+        add_comment(workspace, change, message=side, path=PATH, patch_set=1, quote="everyone", side=side)
+    for revision, expected in ((first.revision, Side.REVISION), (first.parent, Side.PARENT)):
+        found = show_threads(workspace, load_document(workspace, revision, PATH), [change])
+        assert [one.thread.root.side for one in found if one.is_at_home] == [expected]
+
+
+def test_another_change_is_not_asked_for_renames(workspace: Workspace) -> None:
+    change = resolve_change(workspace, "7")
+    add_comment(workspace, change, message="Why?", path=PATH, patch_set=1, quote="everyone")
+    shown = load_document(workspace, change.patch_sets[2].revision, "aim.rst")
+    assert show_threads(workspace, shown, [], [change]) == ()
+    assert len(show_threads(workspace, shown, [change], [change])) == 1
 
 
 def test_equal_texts_are_compared_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,10 +121,15 @@ def add_comment_at(
 
 
 def place_threads(
-    workspace: Workspace, change: Change, threads: Iterable[Thread], shown: LoadedDocument
+    workspace: Workspace,
+    change: Change,
+    threads: Iterable[Thread],
+    shown: LoadedDocument,
+    *,
+    follows_renames: bool = True,
 ) -> tuple[PlacedThread, ...]:
     """The threads on the shown document, also under another name it had, each where its words went in it."""
-    porting, commit = Porting(workspace, change), _commit_below(workspace, shown)
+    porting, commit = Porting(workspace, change), _commit_below(workspace, shown) if follows_renames else ""
     ported = ((thread, porting.to_shown(thread.root, shown, commit)) for thread in threads)
     found = [PlacedThread(thread=thread, span=one.span, placed=one.placed) for thread, one in ported if one]
     return tuple(sorted(found, key=lambda one: (one.span is None, one.span or (0, 0), one.thread.root.written)))

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from visioneditor.core.review.anchors import Span
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment, Side, Thread, build_threads
+from visioneditor.core.review.model import (
+    COMMIT_MESSAGE_PATH,
+    PATCH_SET_PATH,
+    Change,
+    Comment,
+    Side,
+    Thread,
+    build_threads,
+)
 from visioneditor.core.review.porter import Placed
 from visioneditor.core.review.suggestions import Part, preview
 from visioneditor.services import commenting
@@ -62,21 +70,29 @@ class ShownThread:
         return self.thread.root.uuid or self.thread.root.id or ""
 
 
-def show_threads(workspace: Workspace, shown: LoadedDocument, changes: Iterable[Change]) -> tuple[ShownThread, ...]:
-    """The threads of these changes that belong to a document, in the order of its text; other files' are left out."""
+def show_threads(
+    workspace: Workspace, shown: LoadedDocument, changes: Iterable[Change], others: Iterable[Change] = ()
+) -> tuple[ShownThread, ...]:
+    """The threads of these changes that belong to a document, in the order of its text; other files' are left out.
+
+    Of `others` only threads on the very path: to ask git about the renames of hundreds of changes would take seconds.
+    """
+    own = {change.key: change for change in changes}
     found: dict[str, ShownThread] = {}
-    for change in {change.key: change for change in changes}.values():
-        for one in _threads_of(workspace, shown, change):
+    for change in {**own, **{one.key: one for one in others if one.key not in own}}.values():
+        for one in _threads_of(workspace, shown, change, follows_renames=change.key in own):
             found.setdefault(one.key, one)
     return tuple(sorted(found.values(), key=lambda one: (one.span is None, one.span or (0, 0))))
 
 
-def _threads_of(workspace: Workspace, shown: LoadedDocument, change: Change) -> Iterator[ShownThread]:
+def _threads_of(
+    workspace: Workspace, shown: LoadedDocument, change: Change, *, follows_renames: bool
+) -> Iterator[ShownThread]:
     threads = build_threads(load_comments(workspace, change))
     for thread in threads:
         if thread.root.path in _WHOLE:
             yield ShownThread(thread=thread, change=change, placement=_WHOLE[thread.root.path])
-    for placed in commenting.place_threads(workspace, change, threads, shown):
+    for placed in commenting.place_threads(workspace, change, threads, shown, follows_renames=follows_renames):
         placement = _placement(placed, shown)
         yield ShownThread(
             thread=placed.thread,

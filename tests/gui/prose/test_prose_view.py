@@ -170,6 +170,31 @@ def test_the_wheel_moves_the_text(show: ShowView, long_document: Document) -> No
     assert view.verticalScrollBar().value() == 0
 
 
+def test_what_a_threads_words_stood_in_has_a_bar_and_no_wash(show: ShowView, document: Document, look: Look) -> None:
+    view = show(document)
+    start = document.text.index("paragraph has")
+    shots = []
+    for is_in_hand in (False, True):
+        thread = ThreadMark(
+            key="t1", text=NEW, start=start, end=start + 13, is_unresolved=True, is_in_hand=is_in_hand, is_beside=True
+        )
+        view.set_threads((thread,))
+        shots.append(view.grab().toImage())
+        assert view.counts(view.stage().row_of(NEW, start) or 0, 0)
+    washes = {look.theme.colour(token).rgb() for token in ("comment", "comment-on")}
+    bar = look.theme.colour("comment-bar").rgb()
+    widths = []
+    for shot in shots:
+        places = [(x, y) for y in range(200) for x in range(shot.width()) if shot.pixel(x, y) == bar]
+        left = min(x for x, _ in places)
+        of_bar = [(x, y) for x, y in places if x < left + 6]
+        assert len({y for _, y in of_bar}) > 10
+        widths.append(len({x for x, _ in of_bar}))
+        lines = [y for y in range(200) if shot.pixel(left + 40, y) in washes]
+        assert len(lines) < 6
+    assert widths[1] == 2 * widths[0]
+
+
 def test_threads_are_washed_and_counted(show: ShowView, document: Document, look: Look, qtbot: QtBot) -> None:
     view = show(document)
     start = document.text.index("paragraph has")

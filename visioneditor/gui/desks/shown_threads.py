@@ -88,12 +88,11 @@ def load_threads(workspace: Workspace, shown: LoadedDocument, older: LoadedDocum
         own.setdefault(before.key, before)
         paths.add(older.path)
     reviewed = list_reviewed_changes(workspace)
-    changes = [*own.values(), *(one for one in reviewed if one.key not in own and _may_stand(workspace, one, paths))]
-    old = show_threads(workspace, older, changes) if older is not None and older.path else ()
-    new = tuple(
-        one for one in show_threads(workspace, shown, changes) if one.is_on_its_words or one.change.key == main.key
-    )
-    counted = ((change, len(load_comments(workspace, change, drafts_only=True))) for change in changes)
+    others = [one for one in reviewed if one.key not in own and _may_stand(workspace, one, paths)]
+    old = show_threads(workspace, older, own.values(), others) if older is not None and older.path else ()
+    every = show_threads(workspace, shown, own.values(), others)
+    new = tuple(one for one in every if one.is_on_its_words or one.change.key == main.key)
+    counted = ((one, len(load_comments(workspace, one, drafts_only=True))) for one in (*own.values(), *others))
     me = who_am_i(workspace)
     return Threads(
         new=new,

@@ -303,7 +303,8 @@ class MarkedView(RowView):
         shown = cell.pieces[hit.caret.piece].shown
         at = min(hit.caret.place, len(shown.offsets) - 1)
         if at >= 0 and shown.offsets[at] >= 0:
-            marks = self._thread_index.touching(shown.texts[at], shown.offsets[at], shown.offsets[at])
+            found = self._thread_index.touching(shown.texts[at], shown.offsets[at], shown.offsets[at])
+            marks = [mark for mark in found if mark.kind in (MarkKind.COMMENT, MarkKind.COMMENT_ON)]
             if marks:
                 self.thread_activated.emit(marks[-1].note)
 

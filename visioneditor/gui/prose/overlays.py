@@ -11,7 +11,6 @@ from visioneditor.gui.prose.painting import COUNT_SIZE, Count
 from visioneditor.gui.prose.rows import Mark, MarkKind, ThreadMark
 from visioneditor.gui.prose.selecting import Selection
 
-
 _KINDS = {
     (False, False): MarkKind.COMMENT,
     (False, True): MarkKind.COMMENT_ON,
