@@ -204,6 +204,10 @@ MESSAGES: dict[str, Message] = {
     "review.answer-stays": Message(
         "An answer stays with what it answers.", "Move the draft that began the thread: its answers go with it."
     ),
+    "review.not-deleted": Message(
+        "This draft was changed in another window and is not deleted.", "Read its words, then delete it again."
+    ),
+    "review.not-moved": Message("This draft was moved in another window.", "It stays where that window has put it."),
     "review.no-place-there": Message("{path} is not in patch set {number}.", "The draft stays where it is."),
     "review.draft-changed": Message(
         "This draft was changed in another window.", "Copy your words, open the draft again and put them in."

@@ -45,10 +45,24 @@ def move_comment(workspace: Workspace, change: Change, id: str, patch_set: int |
     return Move(draft=steps[0][1], placed=found.placed, steps=steps)
 
 
-def move_back(workspace: Workspace, move: Move) -> None:
-    """Put drafts back where they stood before a move; raises "review.draft-changed" where they went on since."""
-    steps = tuple((after, before) for before, after in move.steps)
+def move_back(workspace: Workspace, *moves: Move) -> None:
+    """Put drafts back where they stood before, all or none; raises "review.not-moved" where one went on since."""
+    steps = tuple((after, before) for move in reversed(moves) for before, after in move.steps)
     workspace.store.move_drafts(workspace.repository.key, steps)
+
+
+def move_all(workspace: Workspace, change: Change) -> tuple[tuple[Move, ...], tuple[Comment, ...]]:
+    """Move every draft of a change to its newest patch set: the moves, and the drafts that stay for want of a place."""
+    moves: list[Move] = []
+    staying: list[Comment] = []
+    for draft in movable(change, load_comments(workspace, change, drafts_only=True)):
+        try:
+            moves.append(move_comment(workspace, change, draft.id or ""))
+        except VisionEditorError as error:
+            if error.message != "review.no-place-there":
+                raise
+            staying.append(draft)
+    return tuple(moves), tuple(staying)
 
 
 def movable(change: Change, drafts: tuple[Comment, ...], patch_set: int | None = None) -> tuple[Comment, ...]:

@@ -182,7 +182,7 @@ def edit_comment(
 
 
 def delete_comment(workspace: Workspace, change: Change, id: str, *, seen: str | None = None) -> None:
-    """Take a draft away; `restore_comment` brings it back. `seen` as for `edit_comment`."""
+    """Take a draft away; `restore_comment` brings it back. Refused where its words are not those `seen`."""
     workspace.store.delete_draft(workspace.repository.key, id, seen=seen)
 
 

@@ -59,7 +59,7 @@ class ReviewStore(Database):
     def move_drafts(self, repository: str, moves: Iterable[tuple[Comment, Comment]]) -> None:
         """Put drafts at other places, all or none: each from where it was seen to stand to where it is to stand.
 
-        Raises "review.draft-changed" where another window has moved one meanwhile. A row that counts as deleted stays
+        Raises "review.not-moved" where another window has moved one meanwhile. A row that counts as deleted stays
         where each was: a branch's tips are patch sets because of the drafts that were ever written on them.
         """
         with self.writing() as connection:
@@ -71,7 +71,7 @@ class ReviewStore(Database):
                 if not found:
                     raise VisionEditorError("review.no-draft", id=before.id)
                 if _place(_parse_draft(found)) != _place(before):
-                    raise VisionEditorError("review.draft-changed")
+                    raise VisionEditorError("review.not-moved")
                 left = (f"{before.id}@{before.revision}", *tuple(found)[1:])
                 connection.execute(
                     f"INSERT OR IGNORE INTO drafts ({_COLUMNS}, deleted) VALUES ({_marks(left)}, 1)", left
@@ -81,7 +81,10 @@ class ReviewStore(Database):
                 connection.execute(f"UPDATE drafts SET {chosen} WHERE id = :id", values)
 
     def delete_draft(self, repository: str, id: str, *, seen: str | None = None) -> None:
-        """Mark a draft as deleted; `restore_draft` takes it back. `seen` as for `edit_draft`."""
+        """Mark a draft as deleted; `restore_draft` takes it back.
+
+        Raises "review.not-deleted" where its words are not those that were `seen`.
+        """
         with self.writing() as connection:
             found = connection.execute(
                 "SELECT message FROM drafts WHERE repository = ? AND id = ? AND NOT deleted", (repository, id)
@@ -89,7 +92,7 @@ class ReviewStore(Database):
             if not found:
                 raise VisionEditorError("review.no-draft", id=id)
             if seen is not None and found[0] != seen:
-                raise VisionEditorError("review.draft-changed")
+                raise VisionEditorError("review.not-deleted")
             connection.execute("UPDATE drafts SET deleted = 1 WHERE id = ?", (id,))
 
     def restore_draft(self, repository: str, id: str) -> None:

@@ -184,7 +184,7 @@ def test_discarding_takes_away_what_was_kept_while_typing(me: Reviewer, words: s
     me.editor.discard.click()
     me.settle()
     assert me.drafts() == []
-    me.desk.undo_delete()
+    me.window.frame.commands.run("review.undo-delete")
     me.settle()
     assert me.drafts() == ["No, rather not"]
 
@@ -310,3 +310,15 @@ def test_edit_elsewhere_is_seen_after_a_reload(me: Reviewer, words: str) -> None
     me.window.frame.commands.run("repository.reload")
     me.settle()
     assert me.draft("Two").id == draft.id
+
+
+def test_a_draft_changed_elsewhere_is_not_deleted_unseen(me: Reviewer, words: str) -> None:
+    draft = me.comment(words, "One")
+    workspace = me.window.session.workspace
+    assert workspace is not None and draft.id is not None
+    workspace.store.edit_draft(workspace.repository.key, draft.id, message="Two, and much more", unresolved=True)
+    me.window.frame.panel.delete_requested.emit(draft)
+    me.settle()
+    assert me.drafts() == ["Two, and much more"]
+    assert "is not deleted" in me.window.frame.messages.accessibleName()
+    assert me.draft("Two, and much more").id == draft.id

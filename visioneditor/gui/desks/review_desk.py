@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from visioneditor.core.review.model import Change, Comment, Thread
+from visioneditor.core.review.model import Comment, Thread
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.desks.own_desk import OwnDesk
 from visioneditor.gui.desks.shown_threads import Threads, load_threads
 from visioneditor.gui.desks.writing_desk import WritingDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import ThreadMark
 from visioneditor.gui.session import Session
 from visioneditor.services.placing import ShownThread
-from visioneditor.services.reviewing import delete_comment, restore_comment
 from visioneditor.services.window_request import Mode
-
-_DELETED = "comment-deleted"
 
 
 class ReviewDesk(QObject):
@@ -28,18 +26,20 @@ class ReviewDesk(QObject):
         self._window, self._session = window, session
         self.threads = Threads()
         self.in_hand = ""
-        self._deleted: list[tuple[Change, str]] = []
         self.writing = WritingDesk(window, session, self)
         self.writing.begun.connect(self.refresh)
         self.writing.written.connect(self._on_written)
-        self.writing.discarded.connect(self._on_deleted)
+        self.own = OwnDesk(window, session, self)
+        self.own.changed.connect(self.refresh)
+        self.writing.discarded.connect(self.own.tell_deleted)
         panel = window.panel
         panel.thread_chosen.connect(self._on_thread_chosen)
         panel.reply_requested.connect(self._on_reply)
         panel.resolve_requested.connect(self._on_resolve)
         panel.edit_requested.connect(self._on_edit)
         panel.delete_requested.connect(self._on_delete)
-        window.commands.connect("review.undo-delete", self.undo_delete)
+        window.commands.connect("review.move-draft", self.move_draft)
+        window.commands.connect("review.move-drafts", self.move_all)
         session.document_loaded.connect(self.refresh)
         session.comparison_loaded.connect(self.refresh)
         session.store_changed.connect(self.refresh)
@@ -77,7 +77,7 @@ class ReviewDesk(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self.threads, self.in_hand, self._deleted = Threads(), "", []
+        self.threads, self.in_hand = Threads(), ""
 
     def marks(self) -> tuple[ThreadMark, ...]:
         """The words of the threads, for the views."""
@@ -132,48 +132,32 @@ class ReviewDesk(QObject):
         if (placed := self.threads.holding(draft)) is not None:
             self.writing.edit(placed, draft)
 
-    # Deleting
-
     @Slot(object)
     def _on_delete(self, draft: Comment) -> None:
-        workspace, placed = self._session.workspace, self.threads.holding(draft)
-        if workspace is None or placed is None or draft.id is None:
-            return
-        change, id = placed.change, draft.id
+        if (placed := self.threads.holding(draft)) is not None:
+            self.own.delete(placed.change, draft)
 
-        def work(*_: object) -> tuple[Change, str]:
-            delete_comment(workspace, change, id)
-            return change, id
+    @Slot()
+    def move_draft(self) -> None:
+        """Put the draft in hand where its words are in the patch set that is shown, else in the newest."""
+        if (placed := self.find(self.in_hand)) is not None:
+            self.own.move(placed.change, placed.thread, self.shown_revision())
 
-        self.writing.write(work, self._on_deleted)
-
-    @Slot(object)
-    def _on_deleted(self, deleted: tuple[Change, str]) -> None:
-        change, id = deleted
-        if id:
-            self._deleted.append((change, id))
-            sentence = self.tr("The comment is deleted.")
-            self._window.messages.show_notice(sentence, self.tr("Undo"), self.undo_delete, about=_DELETED)
-        self.refresh()
+    @Slot()
+    def move_all(self) -> None:
+        """Put every draft of what is shown into its change's newest patch set."""
+        self.own.move_all(tuple(change for change, _ in self.threads.drafted))
 
     @property
     def has_undo(self) -> bool:
-        """Whether a deleted comment can come back."""
-        return bool(self._deleted)
+        """Whether a comment that was deleted or moved can come back."""
+        return self.own.has_undo
 
-    @Slot()
-    def undo_delete(self) -> None:
-        """Bring the comment deleted last back."""
-        workspace = self._session.workspace
-        if workspace is None or not self._deleted:
-            return
-        change, id = self._deleted.pop()
-        self.writing.write(lambda *_: restore_comment(workspace, change, id), self._on_restored)
-
-    @Slot(object)
-    def _on_restored(self, _: object) -> None:
-        self._window.messages.close_about(_DELETED)
-        self.refresh()
+    def shown_revision(self) -> str:
+        """The revision of the text that is read, or of the newer of two."""
+        comparison = self._session.comparison if self._session.place.mode is Mode.COMPARE else None
+        shown = comparison.new if comparison is not None else self._session.loaded
+        return shown.revision if shown is not None else ""
 
 
 def _key(thread: Thread) -> str:
