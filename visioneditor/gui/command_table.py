@@ -211,7 +211,9 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         id="compare.reject-all", text="Reject all changes", group=_C, keys=("Ctrl+Shift+D",), needs=Needs.TAKING
     ),
-    _letter("compare.undo", "Undo the last accepting or rejecting", _C, "z", Needs.TAKING, icon="undo-2"),
+    _letter(
+        "compare.undo", "Undo what was taken into the draft last", _C, "z", Needs.REPOSITORY_DOCUMENT, icon="undo-2"
+    ),
     _letter("compare.swap", "Swap the two revisions", _C, "s", Needs.COMPARISON, icon="arrow-left-right"),
     _letter("compare.unified", "Side by side or unified", _C, "u", Needs.COMPARISON),
     _letter("compare.source", "Rendered text or source", _C, "v", Needs.COMPARISON),
@@ -235,6 +237,25 @@ COMMANDS: tuple[CommandSpec, ...] = (
         icon="message-square",
         tip="Without a selection: on the section under the eye",
     ),
+    _letter(
+        "review.comment-on",
+        "Comment on a line, paragraph, section, document …",
+        _W,
+        "Shift+C",
+        Needs.REPOSITORY_DOCUMENT,
+        icon="message-square",
+        tip="Also on the commit message and the patch set, on either side of a comparison",
+    ),
+    _letter(
+        "review.suggest",
+        "Suggest other words",
+        _W,
+        "e",
+        Needs.REPOSITORY_DOCUMENT,
+        icon="pencil",
+        tip="For the selected words, or the paragraph under the eye",
+    ),
+    _letter("review.take-suggestion", "Take the suggestion into the draft", _W, "t", Needs.THREAD, icon="check"),
     _letter("review.next-thread", "Next thread", _W, "Shift+N", Needs.REPOSITORY_DOCUMENT),
     _letter("review.previous-thread", "Previous thread", _W, "Shift+P", Needs.REPOSITORY_DOCUMENT),
     _letter("review.reply", "Reply to the thread in hand", _W, "r", Needs.THREAD, icon="corner-up-left"),

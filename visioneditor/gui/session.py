@@ -43,6 +43,7 @@ class Session(QObject):
     section_changed = Signal(int)  # the section under the eye is another
     section_wanted = Signal(int)  # bring it before the eye
     place_changed = Signal()
+    draft_rewritten = Signal()  # this window changed a draft from outside its page
     store_changed = Signal()  # this window or another one has written drafts or comments
     failed = Signal(object, object)
     _old_text_read = Signal(object, object)  # from the thread that compares

@@ -15,7 +15,7 @@ from visioneditor.gui.prose.rows import NEW, SelectedSpan
 from visioneditor.gui.widgets.comment_editor import CommentEditor
 from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.gui.window import Window
-from visioneditor.services.commenting import add_comment_at
+from visioneditor.services.comment_subjects import add_comment_on
 from visioneditor.services.placing import ShownThread
 
 
@@ -242,7 +242,7 @@ def test_thread_in_hand_is_shown_with_its_section(me: Reviewer) -> None:
 def test_words_that_could_not_be_kept_are_offered_again(
     me: Reviewer, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    adding = "visioneditor.gui.desks.draft_writer.add_comment_at"
+    adding = "visioneditor.gui.desks.draft_writer.add_comment_on"
 
     def fail(*_: object, **__: object) -> Comment:
         raise VisionEditorError("store.busy", path="store.sqlite")
@@ -253,7 +253,7 @@ def test_words_that_could_not_be_kept_are_offered_again(
     me.write("Not to be lost")
     assert me.drafts() == []
     assert me.window.frame.messages.action.text() == "Try again"
-    monkeypatch.setattr(adding, add_comment_at)
+    monkeypatch.setattr(adding, add_comment_on)
     me.window.frame.messages.action.click()
     me.settle()
     assert me.drafts() == ["Not to be lost"]

@@ -30,6 +30,9 @@ class CommentingDesk(QObject):
 
     def connect_views(self) -> None:
         """Listen to the views, now that comments can be written on what they show."""
+        from visioneditor.gui.desks.subject_desk import SubjectDesk
+
+        self.subjects = SubjectDesk(self._window)
         window, review = self._window, self._window.review
         window.frame.panel.comment_requested.connect(self.comment)
         review.threads_changed.connect(self._on_threads)

@@ -11,6 +11,7 @@ from visioneditor.gui.desks.picking_desk import PickingDesk
 from visioneditor.gui.desks.rebase_desk import RebaseDesk
 from visioneditor.gui.desks.report_desk import ReportDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.desks.suggestion_desk import SuggestionDesk
 from visioneditor.gui.desks.taking_desk import TakingDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
@@ -29,6 +30,7 @@ class Desks(QObject):
         self.changes = ChangesDesk(frame, session, comparing, self)
         self.rebase = RebaseDesk(frame, session, comparing.view.counts, self)
         self.taking = TakingDesk(frame, session, comparing, self)
+        self.suggestions = SuggestionDesk(frame, session, self.review, self.taking, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.report = ReportDesk(frame, session, self)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from visioneditor.core.review.model import Change, Comment
+from visioneditor.core.review.subjects import Subject
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.prose.rows import SelectedSpan
-from visioneditor.services.commenting import CommentTarget, add_comment_at
+from visioneditor.services.comment_subjects import add_comment_on, quoted_lines_of
+from visioneditor.services.commenting import CommentTarget
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.placing import ShownThread
 from visioneditor.services.reviewing import add_comment, edit_comment
+from visioneditor.services.suggesting import quoted_lines
 from visioneditor.services.workspace import Workspace
 
 _CHANGED_ELSEWHERE = ("review.no-draft", "review.draft-changed")  # in another window
@@ -17,7 +19,8 @@ _CHANGED_ELSEWHERE = ("review.no-draft", "review.draft-changed")  # in another w
 class DraftWriter:
     """Not a Qt object: its `save` runs on the lane's thread, one after another.
 
-    `add` writes the draft and answers with it; `draft` is the one that is edited where there is one already.
+    `add` writes the draft and answers with it; `draft` is the one that is edited where there is one already. `quoted`
+    reads the lines that a suggestion in it would replace.
     """
 
     def __init__(
@@ -26,9 +29,10 @@ class DraftWriter:
         change: Change,
         add: Callable[[str, bool], Comment],
         draft: Comment | None = None,
+        quoted: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._workspace, self.change, self._add = workspace, change, add
-        self.draft = draft
+        self.draft, self.quoted = draft, quoted
 
     def save(self, message: str, unresolved: bool) -> Comment | None:
         """Put the words on disk; nothing is kept of blank ones until there is a draft. Answers with the draft."""
@@ -51,15 +55,16 @@ class DraftWriter:
             return self._add(message, unresolved)  # a draft of its own: what is typed here and there stays
 
 
-def write_new(workspace: Workspace, target: CommentTarget, shown: LoadedDocument, span: SelectedSpan) -> DraftWriter:
-    """A new comment on words."""
+def write_new(workspace: Workspace, target: CommentTarget, shown: LoadedDocument, subject: Subject) -> DraftWriter:
+    """A new comment on something shown."""
 
     def add(message: str, unresolved: bool) -> Comment:
-        return add_comment_at(
-            workspace, target, shown=shown, start=span.start, end=span.end, message=message, unresolved=unresolved
-        )
+        return add_comment_on(workspace, target, subject, shown=shown, message=message, unresolved=unresolved)
 
-    return DraftWriter(workspace, target.change, add)
+    def quoted() -> str | None:
+        return quoted_lines_of(workspace, target, subject, shown)
+
+    return DraftWriter(workspace, target.change, add, quoted=quoted)
 
 
 def write_answer(workspace: Workspace, placed: ShownThread) -> DraftWriter:
@@ -70,7 +75,10 @@ def write_answer(workspace: Workspace, placed: ShownThread) -> DraftWriter:
         reply_to = last.uuid or last.id
         return add_comment(workspace, placed.change, message=message, unresolved=unresolved, reply_to=reply_to)
 
-    return DraftWriter(workspace, placed.change, add)
+    def quoted() -> str | None:
+        return quoted_lines(workspace, placed.change, last if last.line is not None else placed.thread.root)
+
+    return DraftWriter(workspace, placed.change, add, quoted=quoted)
 
 
 def write_again(workspace: Workspace, placed: ShownThread, draft: Comment) -> DraftWriter:
@@ -90,4 +98,4 @@ def write_again(workspace: Workspace, placed: ShownThread, draft: Comment) -> Dr
             reply_to=draft.parent,
         )
 
-    return DraftWriter(workspace, placed.change, add, draft)
+    return DraftWriter(workspace, placed.change, add, draft, lambda: quoted_lines(workspace, placed.change, draft))

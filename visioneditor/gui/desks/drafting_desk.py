@@ -47,6 +47,7 @@ class DraftingDesk(QObject):
         page.text_typed.connect(self._on_typed)
         page.preview_wanted.connect(self._on_preview_wanted)
         session.workspace_closed.connect(self._on_closed)
+        session.draft_rewritten.connect(self._on_rewritten)
         session.store_changed.connect(self.look_round)
         self._unkept: dict[OpenedDraft, str] = {}  # what could not be put on disk yet
         self._failure = ""  # what is told of it
@@ -123,6 +124,13 @@ class DraftingDesk(QObject):
         if self.opened is not None:
             self._unkept.pop(self.opened, None)
         self.forget()
+
+    @Slot()
+    def _on_rewritten(self) -> None:
+        """A suggestion was taken into it, or taken back: show it as it is now."""
+        if self.opened is not None:
+            self.close_draft()
+            self.open_draft()
 
     def forget(self) -> None:
         """Nothing is being drafted any more; what was typed since the last pause is not kept."""

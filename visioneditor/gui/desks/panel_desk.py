@@ -120,6 +120,7 @@ class PanelDesk(QObject):
         if writing.is_writing and (shown, held) == self._shown:
             return
         self._shown = shown, held
+        self._window.panel.suggestions = self._review.threads.suggestions
         self._window.panel.show_threads([(one.thread, one.placement.value) for one in shown], held)
 
     @Slot()

@@ -12,6 +12,7 @@ from visioneditor.services.placing import Placement, ShownThread, show_threads
 from visioneditor.services.published import may_speak_of
 from visioneditor.services.read_marks import last_look, unread
 from visioneditor.services.reviewing import list_reviewed_changes, load_comments
+from visioneditor.services.suggesting import ShownSuggestion, load_suggestions
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass, field, replace
 
@@ -22,6 +23,7 @@ class Threads:
 
     new: tuple[ShownThread, ...] = ()
     old: tuple[ShownThread, ...] = ()
+    suggestions: Mapping[str, Sequence[ShownSuggestion]] = field(default_factory=dict)  # by their comment's uuid or id
     drafted: tuple[tuple[Change, int], ...] = ()  # the shown texts' changes that have own drafts, and how many
     me: Me = field(default_factory=Me)
     unread: frozenset[str] = frozenset()  # uuids of comments that came after one last looked
@@ -97,6 +99,7 @@ def load_threads(workspace: Workspace, shown: LoadedDocument, older: LoadedDocum
     return Threads(
         new=new,
         old=old,
+        suggestions=_suggestions(workspace, (*new, *old)),
         drafted=tuple(each for each in counted if each[1]),
         me=me,
         unread=frozenset(_unread(workspace, (*new, *old), me)),
@@ -128,3 +131,11 @@ def _without(shown: ShownThread, ids: Collection[str]) -> ShownThread | None:
     if len(kept) == len(others):
         return shown
     return replace(shown, thread=replace(shown.thread, comments=(root, *kept)))
+
+
+def _suggestions(workspace: Workspace, placed: Sequence[ShownThread]) -> Mapping[str, Sequence[ShownSuggestion]]:
+    """Those of all threads, each of which may be another change's."""
+    found: dict[str, Sequence[ShownSuggestion]] = {}
+    for one in {one.key: one for one in placed}.values():
+        found |= load_suggestions(workspace, one.change, (one.thread,))
+    return found

@@ -128,12 +128,16 @@ class TakingDesk(QObject):
         if taken.stored is None:
             self._tell_of_nothing(wish, taken)
             return
-        self._done.append(taken)
-        self._show_again(taken)
+        self.remember(taken)
         undo = Action(text=self.tr("Show the draft"), act=self.show_draft)
         self._window.messages.show_notice(
             self._sentence(wish, count, taken), self.tr("Undo"), self.undo, also=undo, about=_ABOUT
         )
+
+    def remember(self, taken: TakenOver) -> None:
+        """The draft was changed, here or by a suggestion: `undo` brings back what it said."""
+        self._done.append(taken)
+        self._show_again(taken)
 
     def _sentence(self, wish: Wish, count: int, taken: TakenOver) -> str:
         done = count - len(taken.left)
@@ -163,6 +167,7 @@ class TakingDesk(QObject):
             sides = (session.comparison.old.revision, session.comparison.new.revision)
             if any(is_draft(side) for side in sides):
                 session.load_comparison()
+        session.draft_rewritten.emit()
         session.store_changed.emit()
 
     @Slot()

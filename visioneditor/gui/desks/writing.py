@@ -30,6 +30,7 @@ class Writing(QObject):
     kept_again = Signal()
     ended = Signal(object)  # itself, once all of it is on disk
     discarded = Signal(object)  # itself
+    lines_wanted = Signal(object)  # itself: a suggestion is to be written
 
     def __init__(self, editor: CommentEditor, writer: DraftWriter, key: str, start: Start, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Writing(QObject):
         editor.text_typed.connect(self._on_typed)
         editor.finished.connect(self._on_finished)
         editor.discarded.connect(self._on_discarded)
+        editor.suggestion.lines_wanted.connect(self._on_lines_wanted)
 
     @property
     def draft(self) -> Comment | None:
@@ -122,6 +124,10 @@ class Writing(QObject):
     @Slot()
     def _on_discarded(self) -> None:
         self.discarded.emit(self)
+
+    @Slot()
+    def _on_lines_wanted(self) -> None:
+        self.lines_wanted.emit(self)
 
     def _end(self) -> None:
         if self._is_ending and self.is_kept:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.review.model import Change, Comment, Thread
+from visioneditor.core.review.subjects import Scope, Subject
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.draft_writer import DraftWriter, write_again, write_answer, write_new
 from visioneditor.gui.desks.writing import Writing
@@ -15,7 +16,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import OLD, SelectedSpan
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.comment_editor import CommentEditor
-from visioneditor.services.commenting import comment_target, reading_target, target_span
+from visioneditor.services.commenting import comment_target, reading_target
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.placing import ShownThread
 from visioneditor.services.reviewing import delete_comment
@@ -42,38 +43,54 @@ class WritingDesk(QObject):
 
     def begin_comment(self, span: SelectedSpan) -> None:
         """Open an editor for a new comment on selected words."""
+        self.begin_on(Subject(scope=Scope.WORDS, span=(span.start, span.end), words=span.quote), span.text)
+
+    def begin_on(self, subject: Subject, text: int, *, suggests: bool = False) -> None:
+        """Open an editor for a new comment on something in one of the shown texts; `suggests`: with other words."""
         workspace = self._session.workspace
         if workspace is None:
             return
         comparison = self._session.comparison if self._session.place.mode is Mode.COMPARE else None
-        shown, is_old = self._column(span)
-        section = shown.document.section_at(span.start)
+        shown, is_old = self._column(text)
+        section = shown.document.section_at(subject.span[0]) if subject.span is not None else None
         if section is not None and not is_old:
             self._session.select_section(section.number)
 
-        def work(*_: object) -> DraftWriter:
+        def work(*_: object) -> tuple[DraftWriter, bool]:
             if comparison is None:
                 target = reading_target(workspace, shown.revision, shown.path)
             else:
                 old, new = comparison.old.revision, comparison.new.revision
                 target = comment_target(workspace, on_old=is_old, old_revision=old, new_revision=new, path=shown.path)
-            target_span(workspace, target, shown, span.start, span.end)  # refused here, before anything is written
-            return write_new(workspace, target, shown, span)
+            writer = write_new(workspace, target, shown, subject)
+            writer.quoted()  # words that are not there are refused here, before anything is written
+            return writer, suggests
 
-        about = self.tr("On “{quote}”").format(quote=span.quote) if span.quote else ""
+        about = self._about(subject)
         done = partial(self._on_target, about)
         self._session.jobs.start("target", self.tr("Finding the place"), work, done, self._on_failed)
 
-    def _column(self, span: SelectedSpan) -> tuple[LoadedDocument, bool]:
-        """The document that words were selected in, and whether it is the older of two."""
+    def _about(self, subject: Subject) -> str:
+        wholes = {
+            Scope.DOCUMENT: self.tr("On the document as a whole"),
+            Scope.COMMIT_MESSAGE: self.tr("On the commit message"),
+            Scope.PATCH_SET: self.tr("On the patch set as a whole"),
+        }
+        return wholes.get(subject.scope, self.tr("On “{quote}”").format(quote=subject.words) if subject.words else "")
+
+    def _column(self, text: int) -> tuple[LoadedDocument, bool]:
+        """The document that is one of the shown texts, and whether it is the older of two."""
         comparison = self._session.comparison if self._session.place.mode is Mode.COMPARE else None
         if comparison is not None:
-            return (comparison.old, True) if span.text == OLD else (comparison.new, False)
+            return (comparison.old, True) if text == OLD else (comparison.new, False)
         assert self._session.loaded is not None
         return self._session.loaded, False
 
-    def _on_target(self, about: str, writer: DraftWriter) -> None:
+    def _on_target(self, about: str, found: tuple[DraftWriter, bool]) -> None:
+        writer, suggests = found
         self._open_editor(writer, None, "", is_unresolved=True, about=about)
+        if suggests:
+            self.suggest()
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
@@ -115,18 +132,38 @@ class WritingDesk(QObject):
             found.begun.connect(self.begun)
             found.failed.connect(partial(self._on_not_kept, found))
             found.kept_again.connect(self._on_kept_again)
+            found.lines_wanted.connect(self._on_lines_wanted)
             found.ended.connect(self._on_ended)
             found.discarded.connect(self._on_discarded)
             self._open.append(found)
         self._window.panels.want(True)
         self._window.panel.open_editor(found.editor, below, about)
+        if found.editor.suggestion.is_open:
+            self._on_lines_wanted(found)
+
+    def suggest(self) -> None:
+        """Change the quoted lines in the editor that is written in."""
+        if self.editor is not None:
+            self.editor.suggestion.open()
+
+    @Slot(object)
+    def _on_lines_wanted(self, writing: Writing) -> None:
+        title = self.tr("Reading the lines")
+        work, done = partial(_quoted, writing), self._on_lines
+        self._session.jobs.start(f"quoted-lines {id(writing)}", title, work, done, self._on_failed)
+
+    @Slot(object)
+    def _on_lines(self, found: tuple[Writing, str | None]) -> None:
+        writing, quoted = found
+        if writing in self._open:
+            writing.editor.suggestion.show_lines(quoted)
 
     # Keeping
 
     @property
     def editor(self) -> CommentEditor | None:
         """The editor that is written in, else the one opened last."""
-        focused = next((one for one in self._open if one.editor.text.hasFocus()), None)
+        focused = next((one for one in self._open if one.editor.focused is not None), None)
         shown = focused or next((one for one in reversed(self._open) if not one.editor.isHidden()), None)
         return shown.editor if shown is not None else None
 
@@ -205,3 +242,7 @@ class WritingDesk(QObject):
             return writer.change, draft.id
 
         self.write(work, self.discarded.emit)
+
+
+def _quoted(writing: Writing, *_: object) -> tuple[Writing, str | None]:
+    return writing, writing.writer.quoted()

@@ -4,7 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from visioneditor.core.review.suggestions import join_message, split_message
 from visioneditor.gui.look import Look
+from visioneditor.gui.review.suggestion_field import SuggestionField
 from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
 from visioneditor.gui.widgets.typing_pause import TypingPause
 
@@ -24,10 +26,13 @@ class CommentEditor(QFrame):
         self.text.setAccessibleName(self.tr("Comment"))
         self.text.setPlaceholderText(self.tr("Write a comment; it is kept as you type"))
         self.text.setTabChangesFocus(True)
-        self.text.setPlainText(message)
+        said, suggested = split_message(message)
+        self.text.setPlainText(said)
         self.text.setMinimumHeight(84)
         self.text.setMaximumHeight(150)
         self.text.installEventFilter(self)
+        self.suggestion = SuggestionField(look, suggested, self)
+        self.suggestion.text.installEventFilter(self)
         self.unresolved = QCheckBox(self.tr("Unresolved"), self)
         self.unresolved.setChecked(is_unresolved)
         self.about = CutLabel(role="muted")
@@ -48,19 +53,26 @@ class CommentEditor(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self.about)
         layout.addWidget(self.text)
+        layout.addWidget(self.suggestion)
         layout.addWidget(self.saved)
         layout.addLayout(row)
         self._pause = TypingPause(self)
         self._pause.paused.connect(self._on_pause)
         self.text.textChanged.connect(self._on_text_changed)
+        self.suggestion.typed.connect(self._on_text_changed)
         self.unresolved.toggled.connect(self._on_pause)
         self.keep.clicked.connect(self._on_keep)
         self.discard.clicked.connect(self.discarded)
 
     @property
     def message(self) -> str:
-        """What has been written."""
-        return self.text.toPlainText()
+        """What has been written, a suggestion below it."""
+        return join_message(self.text.toPlainText(), self.suggestion.suggested)
+
+    @property
+    def focused(self) -> QPlainTextEdit | None:
+        """The field that what is typed goes to, where it is one of these."""
+        return next((field for field in (self.text, self.suggestion.text) if field.hasFocus()), None)
 
     def show_saved(self) -> None:
         """Say that what stands here is on disk."""
@@ -80,7 +92,7 @@ class CommentEditor(QFrame):
         self._pause.flush()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.text and event.type() == QEvent.Type.KeyPress:
+        if watched in (self.text, self.suggestion.text) and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

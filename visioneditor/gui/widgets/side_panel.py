@@ -1,7 +1,7 @@
 """The right-hand panel: threads, projects and history of the section under the eye, always in this order."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from visioneditor.gui.widgets.controls import (
 from visioneditor.gui.widgets.revision_names import shown_date, shown_file
 from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.repository.model import Revision
+from visioneditor.services.suggesting import ShownSuggestion
 
 _LAID_OUT_MS = 30  # by then an editor has its place
 
@@ -113,6 +114,7 @@ class SidePanel(QFrame):
     resolve_requested = Signal(object)
     edit_requested = Signal(object)
     delete_requested = Signal(object)
+    apply_requested = Signal(object)
     staleness_requested = Signal(object)
     revision_chosen = Signal(object)
 
@@ -121,6 +123,7 @@ class SidePanel(QFrame):
         self.setObjectName("side_panel")
         self._look = look
         self._cards: list[ThreadCard] = []
+        self.suggestions: Mapping[str, Sequence[ShownSuggestion]] = {}  # for the cards, by their comment's uuid or id
         self.title = CutLabel()
         self.title.setFont(look.fonts.program(3, 600))
         self.subtitle = CutLabel(role="muted")
@@ -168,7 +171,7 @@ class SidePanel(QFrame):
 
     def show_threads(self, threads: Sequence[tuple[Thread, str]], in_hand: Thread | None) -> None:
         """Show threads, each with a word on how it was placed."""
-        focused = next((one for one in self._editors if one.text.hasFocus()), None)
+        focused = next(filter(None, (one.focused for one in self._editors)), None)
         self._save_editors()
         clear(self.threads.body)
         self._cards = []
@@ -176,7 +179,8 @@ class SidePanel(QFrame):
         count = str(len(threads)) if threads else self.tr("none")
         self.threads.count.setText(f"{count}, {unresolved} unresolved" if unresolved else count)
         for thread, placement in threads:
-            card = ThreadCard(self._look, thread, placement)
+            card = ThreadCard(self._look, thread, placement, suggestions=self.suggestions)
+            card.apply_requested.connect(self.apply_requested)
             card.chosen.connect(self.thread_chosen)
             card.reply_requested.connect(self.reply_requested)
             card.resolve_requested.connect(self.resolve_requested)
@@ -190,7 +194,7 @@ class SidePanel(QFrame):
             self.threads.show_empty(self.tr("No threads here. Select words and press c."))
         self.threads.order_tabs()
         if focused is not None:
-            focused.text.setFocus()
+            focused.setFocus()
             in_hand = None  # where one writes stays before the eye
         self.hold(in_hand)
 

@@ -1,14 +1,19 @@
 """A thread beside the text: the words it is about, what was said, what can be done."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.core.review.model import Comment, Thread
+from visioneditor.core.review.suggestions import words_beside
 from visioneditor.gui.look import Look
+from visioneditor.gui.review.suggestion_view import SuggestionView
 from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
 from visioneditor.gui.widgets.revision_names import shown_date
+from visioneditor.services.suggesting import ShownSuggestion
 
 _LONG_QUOTE = 220
 
@@ -27,10 +32,19 @@ class ThreadCard(QFrame):
     resolve_requested = Signal(object)
     edit_requested = Signal(object)  # the draft Comment
     delete_requested = Signal(object)
+    apply_requested = Signal(object)  # the ShownSuggestion
 
-    def __init__(self, look: Look, thread: Thread, placement: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        thread: Thread,
+        placement: str,
+        parent: QWidget | None = None,
+        *,
+        suggestions: Mapping[str, Sequence[ShownSuggestion]] | None = None,  # by their comment's uuid or id
+    ) -> None:
         super().__init__(parent)
-        self._look, self.thread_shown = look, thread
+        self._look, self.thread_shown, self._suggestions = look, thread, suggestions or {}
         self._is_in_hand = False
         root = thread.root
         self.setAccessibleName(self.tr("Thread on “{quote}”").format(quote=root.quote or root.path))
@@ -79,9 +93,16 @@ class ThreadCard(QFrame):
             links.addStretch(1)
             self._add_draft_links(links, comment)
             self.lines.addLayout(links)
-        text = build_label(comment.message, is_wrapped=True)
+        suggestions = self._suggestions.get(comment.uuid or comment.id or "", ())
+        words = words_beside(comment.message) if suggestions else comment.message
+        text = build_label(words, is_wrapped=True)
         text.setTextInteractionFlags(text.textInteractionFlags() | text.textInteractionFlags().TextSelectableByMouse)
-        self.lines.addWidget(text)
+        if words:
+            self.lines.addWidget(text)
+        for suggestion in suggestions:
+            view = SuggestionView(self._look, suggestion)
+            view.apply_requested.connect(self.apply_requested)
+            self.lines.addWidget(view)
 
     def _add_draft_links(self, row: QHBoxLayout, comment: Comment) -> None:
         edit, delete = build_link(self.tr("Edit")), build_link(self.tr("Delete"))
