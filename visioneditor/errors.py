@@ -173,6 +173,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "change.no-patch-set": Message("Change {change} has no patch set {number}; the newest is {last}."),
     "change.no-document": Message("Change {change} touches no document: {paths}."),
+    "change.no-number": Message("{word!r} is not the number of a change.", "Numbers or addresses, parted by blanks."),
     "query.unknown-operator": Message(
         "There is no search operator {operator}:.", "status:, owner:, topic:, file:, label: and has: are some."
     ),

@@ -78,6 +78,8 @@ SHOWN: dict[str, Callable[[Window], object]] = {
     "palette": lambda window: window.frame.commands.run("help.palette"),
     "documents": lambda window: window.frame.commands.run("go.document"),
     "comment": lambda window: window.frame.commands.run("review.comment"),
+    "changes": lambda window: window.frame.commands.run("go.changes"),
+    "fetching": lambda window: window.frame.commands.run("changes.fetch"),
     "message": lambda window: window.session.go(path="no/such.rst"),
     "first page": lambda window: window.frame.commands.run("repository.close"),
 }

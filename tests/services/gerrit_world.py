@@ -21,12 +21,14 @@ def write_change(world: World, number: int, revisions: list[str], *, subject: st
     world.git("update-ref", f"{folder}/meta", tip)
 
 
-def write_comments(world: World, number: int, revision: str, *comments: tuple[str, int, str, bool]) -> None:
+def write_comments(
+    world: World, number: int, revision: str, *comments: tuple[str, int, str, bool], path: str = PATH
+) -> None:
     """Published comments on line 4: uuid, account, words, whether unresolved; each answers the one before."""
     ref = f"refs/changes/{number % 100:02}/{number}/meta"
     parent, rows = None, []
     for uuid, account, message, unresolved in comments:
-        place = {"uuid": uuid, "filename": PATH, "patchSetId": 1}
+        place = {"uuid": uuid, "filename": path, "patchSetId": 1}
         row = {"key": place, "lineNbr": 4, "author": {"id": account}, "side": 1, "message": message}
         rows.append(row | {"unresolved": unresolved, "parentUuid": parent, "writtenOn": "2026-01-02T03:04:05Z"})
         parent = uuid

@@ -213,6 +213,15 @@ class MainWindow(QMainWindow):
         self._put_messages(self._pages[mode])
         self.modes.setCurrentWidget(self._pages[mode])
 
+    def show_page(self, page: QWidget) -> None:
+        """Put a page of no mode into the middle; it takes the panel's room until a mode is shown again."""
+        if self.modes.indexOf(page) < 0:
+            self.modes.addWidget(page)
+            put_behind(page, self.status)
+        self._put_messages(page)
+        self.modes.setCurrentWidget(page)
+        self.panels.set_wide(True)
+
     @Slot()
     def focus_middle(self) -> None:
         """Keys go to the text again."""

@@ -169,6 +169,12 @@ def choose_path(workspace: Workspace, revision: str, paths: Iterable[str]) -> st
     return chosen.path if chosen else None
 
 
+def choose_visions(workspace: Workspace, revision: str, paths: Iterable[str]) -> tuple[str, ...]:
+    """Of these files those that are visions, told by names alone."""
+    visions = configured_visions(workspace, revision)
+    return tuple(path for path in paths if is_prose_name(path) and _is_vision(path, "", visions))
+
+
 def list_files(workspace: Workspace, revision: str) -> tuple[TreeEntry, ...]:
     """Every file of a resolved revision; a draft's are those of the revision that is read by default."""
     if is_file(revision):

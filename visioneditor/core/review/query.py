@@ -121,7 +121,7 @@ class _Parser:
             raise _wrong("query.empty-group", opening, end=token.start + 1)
         test = self._either() if token is not None else None
         if test is None or self._next is None:
-            raise _wrong("query.unfinished", opening, end=len(self._text), what="A closing parenthesis")
+            raise _wrong("query.unfinished", opening, what="A closing parenthesis")
         self._take()
         self._depth -= 1
         return test

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 
 from visioneditor.core.review import query_people as people
+from visioneditor.core.review.change_numbers import find_number
 from visioneditor.core.review.listing import ListedChange, Viewer, searchable
 from visioneditor.core.review.model import Account, ReviewerState, Status
 from visioneditor.core.review.query_people import Test
@@ -14,7 +15,6 @@ from visioneditor.values import dataclass
 
 __all__ = ["OPERATORS", "Operator", "Test", "build_test", "check_value", "test_words"]
 
-_URL = re.compile(r"https?://\S*?/(?:\+/|#/c/|c/)?(\d+)(?:/[\d.]*)?/?(?:[?#]\S*)?")
 _CHANGE_ID = re.compile(r"I[0-9a-f]{4,40}", re.IGNORECASE)
 _OID = re.compile(r"[0-9a-f]{7,40}")
 _PERSON = "a name, a mail address, an account's number or self"
@@ -73,8 +73,8 @@ def check_value(name: str, written: str) -> None:
 
 def test_words(text: str) -> Test:
     """What bare words ask for: a change by number, address, Change-Id or commit, else by words anywhere in it."""
-    if (address := _URL.fullmatch(text)) is not None:
-        return _has_number(address[1])
+    if "/" in text and (number := find_number(text)) is not None:
+        return _has_number(str(number))
     phrase = searchable([text]).rstrip()
     digits = text if text.isascii() and text.isdecimal() else ""
     change_id = text.lower() if _CHANGE_ID.fullmatch(text) else ""

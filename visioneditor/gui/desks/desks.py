@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
@@ -27,6 +28,7 @@ class Desks(QObject):
         super().__init__(parent)
         self.review = ReviewDesk(frame, session, self)
         self.opening = OpeningDesk(frame, session, self)
+        self.change_list = ChangeListDesk(frame, session, self)
         self.changes = ChangesDesk(frame, session, comparing, self)
         self.rebase = RebaseDesk(frame, session, comparing.view.counts, self)
         self.taking = TakingDesk(frame, session, comparing, self)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 _AFTER_PAINT_MS = 30  # by then what was painted is on the screen
 _PATIENCE_MS = 1000  # for the first paint: a window that is never seen loads all the same
 _REST = (
+    "visioneditor.gui.changes.changes_page",
     "visioneditor.gui.desks.desks",
     "visioneditor.gui.desks.watching_desk",
     "visioneditor.services.annotating",
+    "visioneditor.services.change_list",
     "visioneditor.services.opening",
     "visioneditor.services.tracing",
 )

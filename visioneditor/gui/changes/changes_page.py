@@ -1,0 +1,269 @@
+"""The page that lists changes: the search above, the table below it, and what to do where nothing is found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from visioneditor.core.review.change_numbers import find_number
+from visioneditor.core.review.listing import ListedChange, Viewer
+from visioneditor.core.review.query import Query, is_unfinished, parse_query
+from visioneditor.errors import VisionEditorError
+from visioneditor.gui.changes.changes_table import ChangesTable
+from visioneditor.gui.changes.fetch_strip import FetchStrip, FetchWish
+from visioneditor.gui.changes.search_field import SearchField
+from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.view_bar import HEIGHT, ViewBar
+
+_QUICK = (
+    ("Open", "is:open"),
+    ("Mine", "owner:self"),
+    ("To review", "reviewer:self is:open"),
+    ("Unresolved", "has:unresolved"),
+    ("My drafts", "has:draft"),
+)
+
+
+def understood(text: str) -> tuple[Query, VisionEditorError | None]:
+    """What of a query can be understood, and what is wrong with the rest."""
+    wrong: VisionEditorError | None = None
+    rest = text
+    while rest:
+        try:
+            return parse_query(rest), wrong
+        except VisionEditorError as error:
+            wrong = wrong or error
+            start, end = int(str(error.arguments["start"])), int(str(error.arguments["end"]))
+            rest = rest[:start] + " " * (min(end, len(rest)) > start) + rest[max(end, start + 1) :]
+            rest = rest if rest.strip() else ""
+    return parse_query(""), wrong
+
+
+class ChangesPage(QFrame):
+    """Shows what is found of the changes it is given; `change_chosen` with a ListedChange, `left`, `fetch_opened`."""
+
+    change_chosen = Signal(object)
+    fetch_opened = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("changes_page")
+        self._changes: Sequence[ListedChange] | None = None
+        self._viewer: Viewer | None = None
+        self._query: Query = parse_query("")
+        self._wrong: VisionEditorError | None = None
+        self.field = SearchField()
+        self.field.setAccessibleName(self.tr("Search changes"))
+        self.field.setPlaceholderText(self.tr("Words, a number, or Gerrit's operators: status:open owner:self"))
+        self.field.setFixedHeight(HEIGHT - 10)
+        self.focus_target = self.field
+        self.fetch_button = QPushButton(self.tr("Fetch changes …"))
+        self.said = build_label("", is_wrapped=True)
+        self.said.setContentsMargins(16, 0, 16, 6)
+        self.count = build_label("", "muted")
+        self.strip = FetchStrip(look)
+        self.strip.hide()
+        self.table = ChangesTable(look)
+        self.empty = build_label("", "muted", is_wrapped=True)
+        self.action = build_link("")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar = ViewBar((self.field,), (self.fetch_button,))
+        if isinstance(row := bar.layout(), QHBoxLayout):
+            row.setStretchFactor(self.field, 1_000)
+        quick = QHBoxLayout()
+        quick.setContentsMargins(16, 6, 16, 6)
+        quick.setSpacing(16)
+        self.quick = tuple(self._build_quick(title, query) for title, query in _QUICK)
+        for link in self.quick:
+            quick.addWidget(link)
+        quick.addStretch(1)
+        quick.addWidget(self.count)
+        nothing = QWidget()
+        told = QVBoxLayout(nothing)
+        told.setContentsMargins(16, 12, 16, 12)
+        told.setSpacing(8)
+        told.addWidget(self.empty)
+        told.addWidget(self.action)
+        told.addStretch(1)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.table)
+        self.middle.addWidget(nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.strip)
+        layout.addLayout(quick)
+        layout.addWidget(self.said)
+        layout.addWidget(self.middle, 1)
+        self.said.hide()
+        self._show_empty(self.tr("Reading the changes …"))
+
+    def _build_quick(self, title: str, query: str) -> QPushButton:
+        link = build_link(self.tr(title), self.tr("Search {query}").format(query=query))
+        link.setToolTip(query)
+        link.setProperty("query", query)
+        link.clicked.connect(self._on_quick)
+        return link
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._on_text)
+        self.field.stepped.connect(self.table.step)
+        self.field.paged.connect(self._on_paged)
+        self.field.ended.connect(self._on_ended)
+        self.field.entered.connect(self._on_entered)
+        self.field.left.connect(self.left)
+        self.table.change_chosen.connect(self.change_chosen)
+        self.table.typed.connect(self._on_typed)
+        self.table.left.connect(self.left)
+        self.fetch_button.clicked.connect(self.open_fetch)
+        self.strip.closed.connect(self._on_strip_closed)
+        self.action.clicked.connect(self._on_action)
+
+    # What is shown
+
+    def show_changes(self, changes: Sequence[ListedChange], viewer: Viewer) -> None:
+        """List these, searched as before."""
+        self._changes, self._viewer = changes, viewer
+        self._find()
+
+    def clear(self) -> None:
+        """Nothing is known yet."""
+        self._changes = None
+        self.table.show_changes(())
+        self.count.setText("")
+        self._show_empty(self.tr("Reading the changes …"))
+
+    def found(self) -> Sequence[ListedChange]:
+        """The changes that are shown."""
+        return self.table.rows.changes
+
+    def search(self, query: str) -> None:
+        """Put that into the field, and find it."""
+        self.field.setText(query)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def open_fetch(self) -> None:
+        """Ask which changes to fetch: the number that was searched for, where it was one."""
+        number = find_number(self.field.text().strip())
+        self.fetch_opened.emit()
+        self.strip.open_for(str(number) if number is not None and not self.found() else "")
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        self._query, self._wrong = understood(text)
+        self._tell_wrong(is_typing=True)
+        self._find()
+
+    def _tell_wrong(self, *, is_typing: bool) -> None:
+        """Say what of the query cannot be understood, mildly where somebody may still be writing it."""
+        error = self._wrong
+        if error is None:
+            self._say("", "muted")
+            return
+        is_mild = is_typing and is_unfinished(error, self.field.text())
+        self._say(" ".join(part for part in (error.summary, error.hint) if part), "muted" if is_mild else "error")
+
+    def _say(self, text: str, role: str) -> None:
+        self.said.setProperty("role", role)
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
+    def _find(self) -> None:
+        if self._changes is None or self._viewer is None:
+            return
+        found = self._query.choose(self._changes, self._viewer)
+        self.table.show_changes(found)
+        self.count.setText(self._counted(len(found), len(self._changes)))
+        if found:
+            self.middle.setCurrentIndex(0)
+        else:
+            self._tell_nothing()
+
+    def _counted(self, found: int, known: int) -> str:
+        every = self.tr("1 change") if known == 1 else self.tr("{n} changes").format(n=f"{known:,}")
+        return every if found == known else self.tr("{found} of {every}").format(found=f"{found:,}", every=every)
+
+    def _tell_nothing(self) -> None:
+        text = self.field.text().strip()
+        if not self._changes:
+            self._show_empty(self.tr("No change is here yet."), self.tr("Fetch changes …"))
+        elif (number := find_number(text)) is not None:
+            self._show_empty(
+                self.tr("Change {number} is not here.").format(number=number),
+                self.tr("Fetch change {number}  (Enter)").format(number=number),
+            )
+        elif self._asks_for_me(text):
+            sentence = self.tr("It is not known which account on the server is yours; the settings can say it.")
+            self._show_empty(sentence, self.tr("Show all changes"))
+        else:
+            self._show_empty(self.tr("No change here fits “{query}”.").format(query=text), self.tr("Show all changes"))
+
+    def _asks_for_me(self, text: str) -> bool:
+        assert self._viewer is not None
+        return not self._viewer.accounts and any(word in text for word in (":self", ":me", "is:owner", "is:mine"))
+
+    def _show_empty(self, sentence: str, action: str = "") -> None:
+        self.empty.setText(sentence)
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.setVisible(bool(action))
+        self.middle.setCurrentIndex(1)
+
+    # Keys and clicks
+
+    @Slot(int)
+    def _on_paged(self, direction: int) -> None:
+        self.table.step(direction * self.table.page_rows())
+
+    @Slot(int)
+    def _on_ended(self, end: int) -> None:
+        self.table.go_to(0 if end < 0 else len(self.found()) - 1)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self._wrong is not None:
+            self._tell_wrong(is_typing=False)
+        elif self.found():
+            self.table.open_current()
+        elif find_number(self.field.text().strip()) is not None:
+            self._on_action()
+
+    @Slot(str)
+    def _on_typed(self, letters: str) -> None:
+        """Letters typed in the table go on with the search."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.end(False)
+        if letters:
+            self.field.insert(letters)
+
+    @Slot()
+    def _on_quick(self) -> None:
+        link = self.sender()
+        if link is not None:
+            self.search(str(link.property("query")))
+
+    @Slot()
+    def _on_strip_closed(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_action(self) -> None:
+        """What is offered where nothing is found."""
+        number = find_number(self.field.text().strip())
+        if self._changes and number is None:
+            self.search("")
+        elif number is None:
+            self.open_fetch()
+        else:
+            self.fetch_opened.emit()
+            self.strip.open_for(str(number))
+            self.strip.begin(FetchWish(numbers=(number,), remote=self.strip.remote.text().strip() or None))
