@@ -17,6 +17,7 @@ from visioneditor.services.reviewing import (
     delete_comment,
     edit_comment,
     identity,
+    keep_cover,
     list_reviewed_changes,
     load_comments,
     load_cover,
@@ -208,3 +209,12 @@ def test_all_reviewed_changes_are_listed_also_those_whose_branch_is_gone(world: 
     changes = list_reviewed_changes(workspace)
     assert {change.key for change in changes} == {IDS[1], "refs/heads/short-lived", world.made["Begin a vision"]}
     assert [comment.message for change in changes for comment in load_comments(workspace, change)].count("Kept?") == 1
+
+
+def test_a_cover_message_of_two_windows_keeps_the_words_of_both(workspace: Workspace, change: Change) -> None:
+    assert keep_cover(workspace, change, "Two questions. ", "") == "Two questions."
+    assert keep_cover(workspace, change, "Two questions, one answer.", "Two questions.") == "Two questions, one answer."
+    both = keep_cover(workspace, change, "Three", "Two questions.")
+    assert both == "Two questions, one answer.\n\nThree" == load_cover(workspace, change)
+    assert keep_cover(workspace, change, "", "something else") == both
+    assert keep_cover(workspace, change, "", both) == "" == load_cover(workspace, change)

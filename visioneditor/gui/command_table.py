@@ -268,6 +268,15 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _letter("review.next-thread", "Next thread", _W, "Shift+N", Needs.REPOSITORY_DOCUMENT),
     _letter("review.previous-thread", "Previous thread", _W, "Shift+P", Needs.REPOSITORY_DOCUMENT),
     _letter("review.reply", "Reply to the thread in hand", _W, "r", Needs.THREAD, icon="corner-up-left"),
+    _letter(
+        "review.change",
+        "Show the change: votes, files, patch sets, messages",
+        _W,
+        "i",
+        Needs.REPOSITORY_DOCUMENT,
+        icon="info",
+        tip="Your own vote and message are written there",
+    ),
     _letter("review.export", "Review: export or commit the comments …", _W, "a", Needs.DRAFTS, icon="send"),
     _letter(
         "review.move-draft",

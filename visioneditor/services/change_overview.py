@@ -31,7 +31,7 @@ from visioneditor.services.read_marks import last_look, unread
 from visioneditor.services.reviewing import load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import Look
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, replace
 
 SPECIAL_PATHS = (COMMIT_MESSAGE_PATH, PATCH_SET_PATH)
 
@@ -55,6 +55,7 @@ class FileRow:
     old_path: str | None
     is_document: bool
     counts: ThreadCounts
+    came_with_rebase: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ class ChangeOverview:
     messages: tuple[ReviewMessage, ...]
     counts: ThreadCounts
     look: Look | None
-    unread: frozenset[str]
+    unread: frozenset[str]  # none where one has never looked: all would be
     own_votes: Mapping[str, int]
     cover: str
     me: Me
@@ -106,7 +107,7 @@ def load_overview(
     summary = load_review_summary(workspace, change)
     me, look = who_am_i(workspace), last_look(workspace, change)
     threads = build_threads(load_comments(workspace, change))
-    news = unread((comment for thread in threads for comment in thread.comments), look, me)
+    news = unread((comment for thread in threads for comment in thread.comments), look, me) if look else frozenset()
     between = between or (change.current.parent, change.current.revision)
     owner = review.owner if review else _author(workspace, change)
     return ChangeOverview(
@@ -124,7 +125,7 @@ def load_overview(
         labels=load_labels(repository),
         votes=find_standing(summary.votes, review.withdrawn if review else (), change.current.number),
         patch_sets=_patch_sets(workspace, change, review, threads, look),
-        files=_files(list_touched(repository, *between), threads, news),
+        files=_files(list_touched(repository, *between), threads, news, _own_paths(workspace, change, between)),
         between=between,
         messages=summary.messages,
         counts=count_threads(threads, news),
@@ -148,7 +149,18 @@ def count_threads(threads: Iterable[Thread], news: frozenset[str]) -> ThreadCoun
     )
 
 
-def _files(touched: Iterable[TouchedFile], threads: Iterable[Thread], news: frozenset[str]) -> tuple[FileRow, ...]:
+def _own_paths(workspace: Workspace, change: Change, between: tuple[str | None, str]) -> frozenset[str] | None:
+    """What two patch sets themselves touch, where their bases differ: all else came with the rebase."""
+    found = [one for one in change.patch_sets if one.revision in between]
+    if len(found) < 2 or len({one.parent for one in found}) < 2:
+        return None
+    touched = (file for one in found for file in list_touched(workspace.repository, one.parent, one.revision))
+    return frozenset(path for file in touched for path in (file.path, file.old_path) if path)
+
+
+def _files(
+    touched: Iterable[TouchedFile], threads: Iterable[Thread], news: frozenset[str], own: frozenset[str] | None
+) -> tuple[FileRow, ...]:
     """The files touched, then those that only have threads; a thread on a file's old name counts with the new one."""
     by_path: dict[str, list[Thread]] = {}
     for thread in threads:
@@ -156,7 +168,8 @@ def _files(touched: Iterable[TouchedFile], threads: Iterable[Thread], news: froz
     rows = []
     for file in touched:
         here = [*by_path.pop(file.path, ()), *(by_path.pop(file.old_path, ()) if file.old_path else ())]
-        rows.append(_file_row(file, here, news))
+        row = _file_row(file, here, news)
+        rows.append(replace(row, came_with_rebase=own is not None and file.path not in own))
     special = [path for path in SPECIAL_PATHS if path in by_path]
     others = sorted(path for path in by_path if path not in SPECIAL_PATHS)
     rows += [_file_row(TouchedFile(letter="", path=path), by_path[path], news) for path in others]

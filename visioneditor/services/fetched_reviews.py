@@ -1,44 +1,45 @@
 """Reviews that were fetched from a Gerrit: the NoteDb in the repository, read whole, with names where there are any."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from weakref import WeakKeyDictionary
 
 from visioneditor.core.review.anchors import span_of
 from visioneditor.core.review.model import Change, Comment, Review, Side
 from visioneditor.errors import VisionEditorError
-from visioneditor.gerrit.naming import name_people, names_of_uploaders, names_of_voters
+from visioneditor.gerrit.naming import name_people, names_of_voters
 from visioneditor.gerrit.notedb import MetaCommit, account_number, parse_review
 from visioneditor.repository.notes import read_note, read_notes
 from visioneditor.repository.objects import Commit
 from visioneditor.repository.repository import Repository
 from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.people import names_of_accounts
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
 
 _SUBMITTED_REF = "refs/notes/review"  # of the reviewnotes plugin
 _MOST_COMMITS = 50_000  # of one change's review; a server stops far below
 
-_KEPT: WeakKeyDictionary[Repository, dict[int, tuple[str, Review]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Repository, dict[int, tuple[str, Mapping[int, str], Review]]] = WeakKeyDictionary()
 _QUOTED: WeakKeyDictionary[Repository, dict[int, tuple[Review, tuple[Comment, ...]]]] = WeakKeyDictionary()
 
 
 def load_fetched_review(repository: Repository, number: int) -> Review | None:
     """A change's review by its Gerrit number; None where only its patch sets are here, or nothing.
 
-    What was read is kept until the change's meta ref moves.
+    What was read is kept until the change's meta ref moves, or another change has told names.
     """
     ref = f"refs/changes/{number % 100:02}/{number}/meta"
     tip = repository.find_commit(ref)
     if tip is None:
         return None
-    kept = _KEPT.setdefault(repository, {})
-    if number not in kept or kept[number][0] != tip.oid:
-        review = _read(repository, tip, ref, number)
+    kept, names = _KEPT.setdefault(repository, {}), names_of_accounts(repository, tip.oid)
+    if number not in kept or kept[number][:2] != (tip.oid, names):
+        review = _read(repository, tip, ref, number, names)
         if review is None:
             return None
-        kept[number] = tip.oid, review
-    return kept[number][1]
+        kept[number] = tip.oid, names, review
+    return kept[number][2]
 
 
 def load_fetched_comments(workspace: Workspace, change: Change) -> tuple[Comment, ...]:
@@ -58,7 +59,7 @@ def has_fetched_comments(repository: Repository, change: Change) -> bool:
     return review is not None and bool(review.comments)
 
 
-def _read(repository: Repository, tip: Commit, ref: str, number: int) -> Review | None:
+def _read(repository: Repository, tip: Commit, ref: str, number: int, names: Mapping[int, str]) -> Review | None:
     commits = [
         MetaCommit(account=account_number(commit.author.mail), written=commit.committed, message=commit.message)
         for commit in _line(repository, tip)
@@ -66,7 +67,9 @@ def _read(repository: Repository, tip: Commit, ref: str, number: int) -> Review 
     robots = ref.removesuffix("meta") + "robot-comments"
     notes = [*read_notes(repository, ref).values(), *read_notes(repository, robots).values()]
     review = parse_review(commits, notes, key=str(number))
-    return name_people(review, _names(repository, review, server=tip.committer.mail)) if review else None
+    if review is None:
+        return None
+    return name_people(review, names_of_voters(review, _note_of_submission(repository, review)) | dict(names))
 
 
 def _line(repository: Repository, tip: Commit) -> Iterator[Commit]:
@@ -79,15 +82,10 @@ def _line(repository: Repository, tip: Commit) -> Iterator[Commit]:
         commit = repository.find_commit(commit.parents[0]) if commit.parents else None
 
 
-def _names(repository: Repository, review: Review, *, server: str) -> dict[int, str]:
-    """What the change itself tells: who made the uploaded commits, and whom a submitted one's note names."""
-    made = ((upload.uploader, repository.find_commit(upload.revision)) for upload in review.uploads)
-    own = names_of_uploaders(
-        (uploader, commit.committer.name) for uploader, commit in made if commit and commit.committer.mail != server
-    )
+def _note_of_submission(repository: Repository, review: Review) -> str:
+    """The note that names those who voted on a submitted patch set; empty where there is none."""
     notes = (read_note(repository, _SUBMITTED_REF, upload.revision) for upload in review.uploads[-1:])
-    voters = names_of_voters(review, "\n".join(note.decode("utf-8", "replace") for note in notes))
-    return voters | own
+    return "\n".join(note.decode("utf-8", "replace") for note in notes)
 
 
 def _quote_all(workspace: Workspace, change: Change, comments: Iterable[Comment]) -> tuple[Comment, ...]:

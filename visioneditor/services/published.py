@@ -9,8 +9,10 @@ from visioneditor.exporters.review_appraise_reading import ReadNote, build_comme
 from visioneditor.repository.repository import Repository
 from visioneditor.services.changes import ChangeFinder, commits_of_change, patch_set_of
 from visioneditor.services.fetched_reviews import has_fetched_comments, load_fetched_comments, load_fetched_review
+from visioneditor.services.people import names_of_mails
 from visioneditor.services.review_notes import ReviewNotes, load_review_notes, spoken_revision
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 VOTES_ONLY = ""  # the words of a note that carries nothing but votes
 
@@ -72,10 +74,11 @@ def _build(repository: Repository, change: Change, read: ReadNote) -> Comment:
     at = patch_set_of(repository, change, known.oid) if known else change.patch_sets[0]
     commit = note.location.commit if note.location else ""
     data = repository.read(commit, note.location.path) if note.location and repository.find_commit(commit) else None
-    return build_comment(
+    comment = build_comment(
         read,
         change_key=change.key,
         patch_set=at.number,
         revision=revision or at.revision,
         text=decode(data) if data is not None else None,
     )
+    return replace(comment, author=names_of_mails(repository).get(comment.author.lower(), comment.author))

@@ -41,6 +41,7 @@ __all__ = [
     "edit_comment",
     "find_drafted_change",
     "identity",
+    "keep_cover",
     "list_reviewed_changes",
     "load_comments",
     "load_cover",
@@ -199,6 +200,24 @@ def set_vote(workspace: Workspace, change: Change, label: str, value: int | None
 def set_cover(workspace: Workspace, change: Change, message: str) -> None:
     """Set the unsent cover message; a blank one sends none."""
     workspace.store.put_cover(workspace.repository.key, change.key, _sendable(message).strip(), *change_keys(change))
+
+
+def keep_cover(workspace: Workspace, change: Change, message: str, seen: str) -> str:
+    """Keep the cover message as it is typed over the one that was `seen`; answers with what is kept.
+
+    Where another window has changed it meanwhile, its words stay, and these come after them.
+    """
+    words = _sendable(message).strip()
+    keys = change_keys(change)
+    try:
+        workspace.store.put_cover(workspace.repository.key, change.key, words, *keys, seen=seen)
+    except VisionEditorError as error:
+        if error.message != "review.draft-changed":
+            raise
+        other = load_cover(workspace, change)
+        words = f"{other}\n\n{words}" if words and words not in other else other
+        workspace.store.put_cover(workspace.repository.key, change.key, words, *keys)
+    return words
 
 
 def load_votes(workspace: Workspace, change: Change) -> Mapping[str, int]:

@@ -152,10 +152,16 @@ class ReviewStore(Database):
         )
         return rows[0][0] if rows else ""
 
-    def put_cover(self, repository: str, key: str, message: str, *former: str) -> None:
-        """Set the unsent cover message; an empty one takes it back. `former` as for votes."""
+    def put_cover(self, repository: str, key: str, message: str, *former: str, seen: str | None = None) -> None:
+        """Set the unsent cover message; an empty one takes it back. `former` as for votes, `seen` as for drafts."""
         keys = (key, *former)
         with self.writing() as connection:
+            found = connection.execute(
+                f"SELECT message FROM covers WHERE repository = ? AND change_key IN ({_marks(keys)})",
+                (repository, *keys),
+            ).fetchone()
+            if seen is not None and found and found[0] not in (seen, message):
+                raise VisionEditorError("review.draft-changed")
             connection.execute(
                 f"DELETE FROM covers WHERE repository = ? AND change_key IN ({_marks(keys)})", (repository, *keys)
             )

@@ -6,13 +6,12 @@ Several windows and commands may use the file at once. What a method has returne
 from pathlib import Path
 from typing import Self
 
-from visioneditor.store.marks import MarkStore
 from visioneditor.store.places import PlaceStore
 from visioneditor.store.reviews import ReviewStore
 from visioneditor.store.texts import TextStore
 
 
-class Store(ReviewStore, TextStore, PlaceStore, MarkStore):
+class Store(ReviewStore, TextStore, PlaceStore):
     """The one store; any thread may use it."""
 
     @classmethod

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
@@ -33,6 +34,7 @@ class Desks(QObject):
         self.rebase = RebaseDesk(frame, session, comparing.view.counts, self)
         self.taking = TakingDesk(frame, session, comparing, self)
         self.suggestions = SuggestionDesk(frame, session, self.review, self.taking, self)
+        self.change = ChangeDesk(frame, session, self.review, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.report = ReportDesk(frame, session, self)
