@@ -8,7 +8,7 @@ from pathlib import Path
 from visioneditor.repository.opening import open_repository
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings
-from visioneditor.store.store import Store
+from visioneditor.store.late_store import LateStore
 
 IDS = [f"I{number}" + "0" * 39 for number in range(10)]
 PATH = "vision.rst"
@@ -58,7 +58,7 @@ class World:
         beside = self.folder.parent / name
         return Workspace(
             repository=open_repository(self.folder, shadow_root=beside / "shadows"),
-            store=Store.open(beside / "store.sqlite"),
+            late_store=LateStore(beside / "store.sqlite"),
             settings=Settings(),
         )
 

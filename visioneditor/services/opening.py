@@ -4,6 +4,7 @@ Everything the program keeps lies in one data folder: the store, the sample, and
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from visioneditor.repository.opening import open_repository
 from visioneditor.repository.repository import Repository
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import data_folder, load_settings, settings_path
-from visioneditor.store.store import Store
+from visioneditor.store.late_store import LateStore
 from visioneditor.values import dataclass
 
 STORE_NAME = "store.sqlite"
@@ -32,19 +33,19 @@ class RecentRepository:
 def open_workspace(path: Path | None = None) -> Workspace:
     """Open the repository that a path lies in; without a path the last one that is still there, else the sample."""
     folder = data_folder()
-    store = Store.open(folder / STORE_NAME)
+    late = LateStore(folder / STORE_NAME)
     try:
-        return Workspace(repository=_open(path, store, folder), store=store, settings=load_settings(settings_path()))
+        return Workspace(repository=_open(path, late, folder), late_store=late, settings=load_settings(settings_path()))
     except BaseException:
-        store.close()
+        late.close()
         raise
 
 
-def _open(path: Path | None, store: Store, folder: Path) -> Repository:
+def _open(path: Path | None, late: LateStore, folder: Path) -> Repository:
     shadow_root = folder / _SHADOWS_NAME
     if path is not None:
         return open_repository(path, shadow_root=shadow_root)
-    for last in store.recents(5):
+    for last in late.store.recents(5):
         try:
             return open_repository(last, shadow_root=shadow_root)
         except VisionEditorError as error:
@@ -60,20 +61,14 @@ def remember_repository(workspace: Workspace, opened: datetime) -> None:
 
 def recent_repositories(folder: Path) -> tuple[RecentRepository, ...]:
     """The repositories opened last, the newest first; none where the program was never used."""
-    store = Store.open(folder / STORE_NAME)
-    try:
-        return tuple(RecentRepository(path=path, opened=opened) for path, opened in store.opened_places())
-    finally:
-        store.close()
+    with closing(LateStore(folder / STORE_NAME)) as late:
+        return tuple(RecentRepository(path=path, opened=opened) for path, opened in late.store.opened_places())
 
 
 def forget_repository(folder: Path, path: Path) -> None:
     """Take a repository off the list of recent ones."""
-    store = Store.open(folder / STORE_NAME)
-    try:
-        store.forget_recent(path)
-    finally:
-        store.close()
+    with closing(LateStore(folder / STORE_NAME)) as late:
+        late.store.forget_recent(path)
 
 
 def sample_repository(folder: Path) -> Path:

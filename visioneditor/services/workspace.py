@@ -1,11 +1,15 @@
 """What is open: a repository, and what the program keeps beside it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visioneditor.repository.repository import Repository
 from visioneditor.settings import Settings
-from visioneditor.store.store import Store
+from visioneditor.store.late_store import LateStore
 from visioneditor.values import dataclass
+
+if TYPE_CHECKING:
+    from visioneditor.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +17,13 @@ class Workspace:
     """An open repository with the store and the settings; close it when done."""
 
     repository: Repository
-    store: Store
+    late_store: LateStore
     settings: Settings
+
+    @property
+    def store(self) -> "Store":
+        """What is not in git yet."""
+        return self.late_store.store
 
     @property
     def path(self) -> Path:
@@ -24,4 +33,4 @@ class Workspace:
     def close(self) -> None:
         """End the repository's processes and close the store."""
         self.repository.close()
-        self.store.close()
+        self.late_store.close()
