@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from visioneditor import __version__
-from visioneditor.arguments import COMMANDS, ArgumentParser, UsageError
+from visioneditor.arguments import COMMANDS, ArgumentParser, RawHelpFormatter, UsageError
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.window_request import Mode, Theme, WindowRequest
 from visioneditor.terminal import drop_output, flush_output, local_path, read_argument, say, speak_utf8
@@ -82,7 +82,7 @@ def _window_parser() -> ArgumentParser:
     commands = "\n".join(f"  {name:<12} {summary}" for name, summary in COMMANDS.items())
     parser = ArgumentParser(
         prog="visioneditor",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawHelpFormatter,
         description="Draft, compare and argue out the vision documents of a community. Opens the window.",
         epilog=f"subcommands (each knows --help):\n{commands}\n\nA folder named like one of them is opened as ./NAME.",
     )

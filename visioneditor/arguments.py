@@ -1,6 +1,7 @@
 """What the window's form and the subcommands share in reading their arguments; imports neither of them."""
 
 import argparse
+import os
 from typing import NoReturn
 
 COMMANDS = {
@@ -17,6 +18,8 @@ COMMANDS = {
     "doctor": "what the program found on this machine",
 }
 
+_USUAL_WIDTH = 80
+
 
 class UsageError(Exception):
     """The arguments make no sense; the message says why, `usage` how they should look."""
@@ -26,11 +29,32 @@ class UsageError(Exception):
         self.usage = usage
 
 
+class HelpFormatter(argparse.HelpFormatter):
+    """argparse's, which would import `shutil`, and what that needs, at every start to ask how wide the terminal is."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+class RawHelpFormatter(HelpFormatter, argparse.RawDescriptionHelpFormatter):
+    """The same; a description keeps its lines."""
+
+
+def _terminal_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size().columns or _USUAL_WIDTH
+    except OSError:  # no terminal
+        return _USUAL_WIDTH
+
+
 class ArgumentParser(argparse.ArgumentParser):
     """argparse's, raising instead of leaving the program, and never guessing at shortened options."""
 
     def __init__(self, **options: object) -> None:
-        options.setdefault("allow_abbrev", False)
+        options = {"allow_abbrev": False, "formatter_class": HelpFormatter} | options
         super().__init__(**options)  # type: ignore[arg-type]  # argparse's own many keywords, passed on
 
     def error(self, message: str) -> NoReturn:

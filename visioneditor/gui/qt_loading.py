@@ -21,10 +21,13 @@ _LATE = frozenset(
     f"{_EXPLAINS}.signature.{name}"
     for name in ("errorhandler", "layout", "mapping", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 )
-_LATE_FOR = {
-    "inspect": f"{_EXPLAINS}.feature",
-    "tempfile": "shiboken6",
-}  # where only these want it
+_LATE_FOR = {  # who asks for what and then does without
+    "shiboken6": {"tempfile", "textwrap", "traceback"},
+    "signature_bootstrap": {"textwrap", "traceback"},
+    "zipfile": {"bz2", "lzma", "shutil"},
+    f"{_EXPLAINS}.feature": {"inspect"},
+    f"{_EXPLAINS}.signature.loader": {"traceback"},
+}
 _LAST_BEFORE_HOOK = "PySide6.support.feature"  # what PySide imports before it puts itself before every import
 _LOOKED_UP = "update_mapping"  # what PySide's C++ looks up in a module's own dictionary, past `__getattr__`
 
@@ -65,8 +68,8 @@ def _load_pyside() -> None:
 
     def import_late(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         """Import in the usual way, but give a late module where one will do."""
-        asking = (globals or {}).get("__name__")
-        if _LATE_FOR.get(name) == asking and name not in sys.modules:
+        asking: str = (globals or {}).get("__name__", "")
+        if name in _LATE_FOR.get(asking, ()) and name not in sys.modules:
             spec = find_spec(name)
             return _LateModule(spec) if spec is not None else usual(name)
         if name.startswith(_EXPLAINS) and fromlist:
