@@ -6,6 +6,8 @@ and what all of it takes of memory, beside two QTextEdits with the same texts.
 A frame is what the window does from the wheel's event until it has painted, everything below the top-level included.
 """
 
+from visioneditor.gui import qt_loading  # noqa: F401, I001 - as the program's entry does it: before PySide
+
 import compileall
 import gc
 import json
@@ -31,7 +33,6 @@ from tests.benchmarks.material import Material
 from tests.benchmarks.processes import make_home, memory_mb
 from tests.benchmarks.screen import open_screen
 from tests.benchmarks.start_up import PACKAGE
-from visioneditor.gui import qt_loading  # noqa: F401 - first, as the program's entry has it
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.settings import Settings
 

@@ -5,6 +5,8 @@ or a mouse click could have waited. The window runs in a process of its own, wit
 window's thread itself did meanwhile is told beside it: on a busy machine the rest was waiting for others.
 """
 
+from visioneditor.gui import qt_loading  # noqa: F401, I001 - as the program's entry does it: before PySide
+
 import compileall
 import gc
 import json

@@ -1,5 +1,6 @@
 """Starts: shows what was asked for as soon as it can be, and loads everything else once that has been painted."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.ahead import Ahead
+from visioneditor.gui.jobs import PAUSE
 from visioneditor.gui.place import Place, Start
 from visioneditor.gui.worked_out import ComparedTexts
 from visioneditor.services.window_request import Mode, WindowRequest
@@ -23,16 +25,18 @@ _REST = (
     "visioneditor.gui.changes.changes_page",
     "visioneditor.gui.desks.desks",
     "visioneditor.gui.desks.watching_desk",
+    "visioneditor.gui.widgets.side_panel",
     "visioneditor.services.annotating",
     "visioneditor.services.change_list",
     "visioneditor.services.opening",
     "visioneditor.services.tracing",
 )
+_LATER = ("visioneditor.gui.desks.drafting_mode",)  # nobody waits for it yet, and whoever drafts need not either
 
 
-def _import_rest(*_: object) -> None:
+def _import_all(names: tuple[str, ...]) -> None:
     """Import what is used after the first paint: on a thread, for it takes longer than a reader should wait."""
-    for name in _REST:
+    for name in names:
         import_module(name)
 
 
@@ -46,6 +50,10 @@ class StartingDesk(QObject):
         self._rest = QTimer(self)  # all that the first paint can do without
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._load_rest)
+        self._building = QTimer(self)
+        self._building.setSingleShot(True)
+        self._building.timeout.connect(self._on_turn)
+        self._pieces: list[Callable[[], object]] = []
         self._around = QTimer(self)  # what belongs to a document comes after its first paint
         self._around.setSingleShot(True)
         self._around.setInterval(_AFTER_PAINT_MS)
@@ -56,7 +64,7 @@ class StartingDesk(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether something is still to be begun."""
-        return self._around.isActive() or self._rest.isActive()
+        return any(timer.isActive() for timer in (self._around, self._rest, self._building))
 
     def open(self, request: WindowRequest) -> None:
         """Show what was asked for; raises where it cannot be reached."""
@@ -149,24 +157,45 @@ class StartingDesk(QObject):
 
     @Slot()
     def _load_rest(self) -> None:
-        self._window.jobs.start("rest", "", _import_rest, self._on_imported, self._on_imported)
+        self._window.jobs.start("rest", "", lambda *_: _import_all(_REST), self._on_imported, self._on_imported)
 
     @Slot(object)
     def _on_imported(self, _: object) -> None:
+        """Build the rest a piece a turn of the event loop, so that whoever types or scrolls is heard in between."""
+        self._pieces = [self._build_panel, self._window.build_comparing, self._build_desks, self._load_around]
+        self._pieces += [self._watch] if self._is_remembered else []
+        self._building.start()
+
+    @Slot()
+    def _on_turn(self) -> None:
+        self._pieces.pop(0)()
+        if self._pieces:
+            self._building.start()
+
+    def _build_panel(self) -> None:
+        _ = self._window.frame.panel
+
+    def _build_desks(self) -> None:
+        self._window.build_desks()
+        self._window.enabling.update()
+
+    def _load_around(self) -> None:
         window, session = self._window, self._window.session
-        window.build_desks()
-        window.enabling.update()
+        if session.workspace is not None:
+            if session.loaded is not None:
+                session.load_around()
+            window.review.refresh()
+        window.jobs.start("later", "", lambda *_: _import_all(_LATER), self._on_nothing, self._on_nothing, after=PAUSE)
+
+    def _watch(self) -> None:
+        window, session = self._window, self._window.session
         if session.workspace is None:
             return
-        if session.loaded is not None:
-            session.load_around()
-        window.review.refresh()
-        if self._is_remembered:
-            self._remember()
-            if self._watching is None:
-                from visioneditor.gui.desks.watching_desk import WatchingDesk
+        self._remember()
+        if self._watching is None:
+            from visioneditor.gui.desks.watching_desk import WatchingDesk
 
-                self._watching = WatchingDesk(window.frame, session, window.review, self)
+            self._watching = WatchingDesk(window.frame, session, window.review, self)
 
     def _remember(self) -> None:
         from visioneditor.services.opening import remember_repository

@@ -53,7 +53,6 @@ class DraftingPage(QFrame):
         self._pause.paused.connect(self._on_paused)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_PREVIEW_AFTER_MS)
         self._soon.timeout.connect(self._on_soon)
         self._is_loading, self._known = False, ""  # the text that was loaded, or announced last
         self.editor.textChanged.connect(self._on_text_changed)
@@ -105,7 +104,7 @@ class DraftingPage(QFrame):
         self.editor.go_to_line(line)
         self.place.setText(place)
         self._is_loading, self._known = False, self.text
-        self._on_soon()
+        self._soon.start(0)  # once the source is on the screen
 
     @property
     def text(self) -> str:
@@ -135,7 +134,7 @@ class DraftingPage(QFrame):
     def _on_text_changed(self) -> None:
         if not self._is_loading:
             self._pause.touch()
-            self._soon.start()
+            self._soon.start(_PREVIEW_AFTER_MS)
 
     @Slot()
     def _on_paused(self) -> None:
