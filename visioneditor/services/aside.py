@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from visioneditor.repository.process import NO_WINDOW
 
@@ -44,7 +44,7 @@ def work_aside(
         with contextlib.suppress(OSError):  # it may have ended already: its exit status says so
             process.stdin.write(pickle.dumps((work, arguments), pickle.HIGHEST_PROTOCOL))
             process.stdin.close()
-        answers = pickle.Unpickler(process.stdout)
+        answers = pickle.Unpickler(_Told(process.stdout))
         with contextlib.suppress(EOFError):
             while True:
                 yield answers.load()
@@ -59,6 +59,22 @@ def work_aside(
         for stream in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
                 stream.close()
+
+
+class _Told:
+    """What the other process tells, read through Python, so that the window's thread is let in now and then."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        return self._stream.read(size)
+
+    def readinto(self, room: bytearray) -> int:
+        return self._stream.readinto(room)  # type: ignore[attr-defined, no-any-return]  # a buffered reader's
+
+    def readline(self) -> bytes:
+        return self._stream.readline()
 
 
 class Watcher:
