@@ -36,7 +36,9 @@ def test_python_imports_in_its_own_way_again(loaded: list[str]) -> None:
     assert "PySide6.QtCore" in loaded
 
 
-@pytest.mark.parametrize("name", ["argparse", "ast", "bz2", "inspect", "logging", "lzma", "shutil", "tempfile", "traceback"])
+@pytest.mark.parametrize(
+    "name", ["argparse", "ast", "bz2", "inspect", "logging", "lzma", "shutil", "tempfile", "traceback"]
+)
 def test_what_only_explanations_need_is_not_imported(name: str, loaded: list[str]) -> None:
     assert name not in loaded
 

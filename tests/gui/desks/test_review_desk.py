@@ -1,5 +1,6 @@
 """Comments in the window: written, edited, deleted, brought back, answered; nothing typed is ever lost."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,13 @@ class Reviewer:
         self.settle()
         (editor,) = [one for one in self.window.frame.findChildren(CommentEditor) if not one.isHidden()]
         return editor
+
+    def wait_until(self, is_there: Callable[[], bool]) -> None:
+        """What the window shows a moment later than its work is done: the panel follows a scrolling view at leisure."""
+        until = time.monotonic() + 5
+        while not is_there():
+            assert time.monotonic() < until
+            self.settle()
 
     def settle(self) -> None:
         assert settle(self.window)
@@ -236,7 +244,7 @@ def test_thread_in_hand_is_shown_with_its_section(me: Reviewer) -> None:
     me.settle()
     shown = me.desk.find(me.desk.in_hand)
     assert shown is not None
-    assert shown.thread.root in [card.thread_shown.root for card in me.cards()]
+    me.wait_until(lambda: shown.thread.root in [card.thread_shown.root for card in me.cards()])
 
 
 def test_words_that_could_not_be_kept_are_offered_again(
