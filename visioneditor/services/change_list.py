@@ -54,8 +54,9 @@ def load_change_list(
     noted = _noted(workspace, finder)
     numbered = _list_numbered(workspace, finder, noted, progress, cancelled)
     others = _build_rows(workspace, finder, noted, _list_others(workspace, finder, noted))
-    listed = _name_people([_with_own(workspace, *row, viewer) for row in (*numbered, *others)])
-    return ChangeList(changes=tuple(sorted(listed, key=_age, reverse=True)), viewer=viewer)
+    rows = [_with_own(workspace, *row, viewer) for row in (*numbered, *others)]
+    changes = tuple(sorted(_name_people(rows), key=_age, reverse=True))
+    return ChangeList(changes=changes, viewer=replace(viewer, mails=_mails(changes)))
 
 
 def load_viewer(workspace: Workspace, now: datetime) -> Viewer:
@@ -185,6 +186,16 @@ def _name_people(rows: Sequence[ListedChange]) -> Iterator[ListedChange]:
                 votes=tuple(replace(vote, account=name(vote.account)) for vote in row.votes),
             )
         )
+
+
+def _mails(rows: Iterable[ListedChange]) -> Mapping[int, str]:
+    """The mail of an account: of who uploaded what was committed under the same name."""
+    mails: dict[int, str] = {}
+    for row in rows:
+        name, _, mail = row.committer.removesuffix(">").rpartition(" <")
+        if row.uploader is not None and row.uploader.number is not None and row.uploader.name == name:
+            mails.setdefault(row.uploader.number, mail)
+    return mails
 
 
 def _people(row: ListedChange) -> Iterator[Account]:

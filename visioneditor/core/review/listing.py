@@ -1,11 +1,11 @@
 """What a list of changes shows of each, and what one searches it by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from visioneditor.core.review.model import Account, ReviewerState, Status, Vote
 from visioneditor.core.text import fold, words
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, field
 
 _PART = "\n"  # between texts that are searched as one: no words reach across it
 
@@ -66,6 +66,7 @@ class Viewer:
     accounts: frozenset[int] = frozenset()
     mail: str = ""
     projects: frozenset[str] = frozenset()
+    mails: Mapping[int, str] = field(default_factory=dict)  # of accounts, as far as commits tell them
 
 
 def searchable(texts: Iterable[str]) -> str:

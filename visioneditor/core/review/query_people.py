@@ -38,7 +38,7 @@ def person(value: str) -> IsPerson:
         number = int(found[1])
         return lambda account, change, viewer: account.number == number
     is_named = named(value)
-    return lambda account, change, viewer: is_named(account.name)
+    return lambda account, change, viewer: is_named(f"{account.name} {viewer.mails.get(account.number or 0, '')}")
 
 
 def owner(value: str) -> Test:

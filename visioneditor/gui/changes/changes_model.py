@@ -93,7 +93,8 @@ class ChangeRowDelegate(QStyledItemDelegate):
             painter.fillRect(bar, self._look.theme.colour("accent"))
         box = shown.rect.adjusted(PADDING, 0, -PADDING // 2, 0)
         if sort is Sort.NUMBER and change.number is None:
-            pixmap = self._look.icons.pixmap("git-branch", "muted", 14, painter.device().devicePixelRatioF())
+            icon = "git-branch" if change.ref else "git-commit-horizontal"
+            pixmap = self._look.icons.pixmap(icon, "muted", 14, painter.device().devicePixelRatioF())
             painter.drawPixmap(box.left(), box.center().y() - 6, pixmap)
         elif sort is Sort.THREADS and change.unresolved:
             self._paint_badge(painter, box, change, shown.font)

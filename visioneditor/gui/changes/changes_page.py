@@ -182,6 +182,8 @@ class ChangesPage(QFrame):
             return
         found = self._query.choose(self._changes, self._viewer)
         self.table.show_changes(found)
+        if (number := find_number(self.field.text().strip())) is not None:
+            self.table.select(str(number))  # others fit as well while their numbers only begin so
         self.count.setText(self._counted(len(found), len(self._changes)))
         if found:
             self.middle.setCurrentIndex(0)

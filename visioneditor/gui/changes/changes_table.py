@@ -164,7 +164,7 @@ class ChangesTable(QTreeView):
         needed = max([metrics.horizontalAdvance(text) for text in longest], default=0)
         most = metrics.averageCharWidth() * column.most_letters
         head = metrics.horizontalAdvance(column.title) + 22  # with the arrow
-        return max(min(needed, most), head if column.sort is not Sort.NUMBER else needed) + 2 * PADDING
+        return max(min(needed, most), head) + 2 * PADDING
 
 
 def _is_letter(event: QKeyEvent) -> bool:
