@@ -77,13 +77,19 @@ def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing, parts: Part
     for key in (_letters, _letters_without_number):
         olds = [at for at in pairs.free_old(range(len(old.blocks))) if at not in parts.merged]
         news = [at for at in pairs.free_new(range(len(new.blocks))) if at not in parts.split] if olds else []
+        if not news or not (_has_heading(old, olds) or _has_heading(new, news)):
+            return
         found = _by_words(new, news, key)
-        for words, places in _by_words(old, olds, key).items() if found else ():
+        for words, places in _by_words(old, olds, key).items():
             others = found.get(words, [])
             if len(places) != 1 or len(others) != 1:
                 continue
             if BlockKind.HEADING in (old.blocks[places[0]].kind, new.blocks[others[0]].kind):
                 pairs.add(places[0], others[0])
+
+
+def _has_heading(units: Units, places: Iterable[int]) -> bool:
+    return any(units.blocks[at].kind is BlockKind.HEADING for at in places)
 
 
 def _by_words(units: Units, places: Iterable[int], key: Callable[[str], str]) -> dict[str, list[int]]:
@@ -131,15 +137,12 @@ class _Matcher:
 
     def match_same(self, olds: list[int], news: list[int]) -> None:
         """Blocks of a section that are the same to the letter, then those of the same words; in order, then moved."""
+        self._pair_ends(olds, news)
         for key in (_source_key, Units.key):
             olds, news = self.pairs.free_old(olds), self.pairs.free_new(news)
             if not olds or not news:
                 return
             old_keys, new_keys = [key(self.old, at) for at in olds], [key(self.new, at) for at in news]
-            if old_keys == new_keys:
-                for pair in zip(olds, news, strict=True):
-                    self.pairs.add(*pair)
-                return
             for a, b, n in common_runs(old_keys, new_keys)[0]:
                 for k in range(n):
                     self.pairs.add(olds[a + k], news[b + k])
@@ -147,6 +150,21 @@ class _Matcher:
                 ((k, at) for k, at in zip(old_keys, olds, strict=True) if at not in self.pairs.new_of),
                 ((k, at) for k, at in zip(new_keys, news, strict=True) if at not in self.pairs.old_of),
             )
+
+    def _pair_ends(self, olds: list[int], news: list[int]) -> None:
+        """What is the same from either end on: most of a section is, and is looked at no closer then."""
+        limit = min(len(olds), len(news))
+        head = 0
+        while head < limit and self._is_same(olds[head], news[head]):
+            head += 1
+        tail = 0
+        while tail < limit - head and self._is_same(olds[-1 - tail], news[-1 - tail]):
+            tail += 1
+        self.pairs.add_all(olds[:head], news[:head])
+        self.pairs.add_all(olds[len(olds) - tail :], news[len(news) - tail :])
+
+    def _is_same(self, i: int, j: int) -> bool:
+        return self.old.blocks[i].kind is self.new.blocks[j].kind and self.old.is_same(i, self.new, j)
 
     def _pair_off(self, olds: Iterable[tuple[_Key, int]], news: Iterable[tuple[_Key, int]]) -> None:
         places: defaultdict[_Key, list[int]] = defaultdict(list)
@@ -164,14 +182,18 @@ class _Matcher:
             old_free, new_free = self._all_free()
             self._pair_rows(old_free, new_free)
             old_free, new_free = self.pairs.free_old(old_free), self.pairs.free_new(new_free)
-            self._pair_off(_telling_keys(self.old, old_free), _telling_keys(self.new, new_free))
+            olds, news = _said_by(self.old, old_free, Units.key), _said_by(self.new, new_free, Units.key)
+            for key, places in olds.items():
+                if key in news and _tells(key[1]):
+                    for i, j in zip(places, news[key], strict=False):
+                        self.pairs.add(i, j)
 
     def _pair_lone(self, old_free: list[int], new_free: list[int]) -> None:
         """Blocks that stand once in either text, to the letter: there the addresses in them tell, too."""
-        news = _lone_sources(self.new, new_free)
-        for key, at in _lone_sources(self.old, old_free).items() if news else ():
-            if key in news:
-                self.pairs.add(at, news[key])
+        olds, news = _said_by(self.old, old_free, _source_key), _said_by(self.new, new_free, _source_key)
+        for key, places in olds.items():
+            if key in news and len(places) == 1 == len(news[key]) and _tells(key[1]):
+                self.pairs.add(places[0], news[key][0])
 
     def _pair_rows(self, old_free: list[int], new_free: list[int]) -> None:
         """Neighbours that tell too little each (entries, short items) and went together, in the same order."""
@@ -227,8 +249,7 @@ class _Matcher:
 
     def _alike(self, i: int, j: int) -> float:
         alike = likeness(self.old.bag(i), self.new.bag(j))
-        kinds = {self.old.blocks[i].kind, self.new.blocks[j].kind}
-        if alike >= _SAME_BLOCK or kinds != {BlockKind.TABLE_ROW}:
+        if alike >= _SAME_BLOCK or not (_is_row(self.old, i) and _is_row(self.new, j)):
             return alike
         name = first_cell(self.old, i)
         return _SAME_BLOCK if name and name == first_cell(self.new, j) else alike
@@ -347,25 +368,17 @@ def _tells(words: str) -> bool:
     return _MANY_LETTERS.match(words) is not None
 
 
-def _telling_keys(units: Units, places: list[int]) -> Iterable[tuple[_Key, int]]:
-    """The words of those blocks that hold enough of them to be known again elsewhere."""
-    for at in places:
-        if units.blocks[at].kind is BlockKind.HEADING or units.is_silent(at):
-            continue
-        key = units.key(at)
-        if _tells(key[1]):
-            yield key, at
-
-
-def _lone_sources(units: Units, places: list[int]) -> dict[_Key, int]:
-    """Blocks of enough letters that are like no other of the free ones."""
-    found: defaultdict[_Key, list[int]] = defaultdict(list)
+def _said_by(units: Units, places: list[int], key: Callable[[Units, int], _Key]) -> dict[_Key, list[int]]:
+    """Blocks of text by what they say."""
+    found: dict[_Key, list[int]] = {}
     for at in places:
         if units.blocks[at].kind is not BlockKind.HEADING and not units.is_silent(at):
-            key = _source_key(units, at)
-            if _tells(key[1]):
-                found[key].append(at)
-    return {key: same[0] for key, same in found.items() if len(same) == 1}
+            found.setdefault(key(units, at), []).append(at)
+    return found
+
+
+def _is_row(units: Units, at: int) -> bool:
+    return units.blocks[at].kind is BlockKind.TABLE_ROW
 
 
 def _targets(units: Units, free: list[int]) -> list[int]:

@@ -1,12 +1,12 @@
 """What makes a word comparison readable: accidental matches given up, edits slid to where a person would put them."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from visioneditor.core.compare.lcs import Run, join_runs
 from visioneditor.core.compare.words import Words
 
 Span = tuple[int, int]  # of tokens
+_Sides = tuple[Sequence[str], Sequence[str]]
 
 # An island is given up when it is short, and no longer than the changes on either side of it, in letters and in words.
 # The letters are those of another tool tuned on prose, the sides are diff-match-patch's own semantic rule; the tokens
@@ -29,51 +29,45 @@ _FARTHEST = 400  # tokens that an edit slides at most
 
 def without_islands(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """The runs of tokens without those that stand alone between two larger changes."""
-    if all(n > _ISLAND_TOKENS for _, _, n in runs):
-        return runs
-    sides = _Side(old), _Side(new)
     for _ in range(_PASSES):
-        kept = _without_islands_once(runs, sides)
+        kept = _without_islands_once(runs, (old, new))
         if len(kept) == len(runs):
             break
         runs = kept
     return runs
 
 
-class _Side:
-    """The tokens of one side, summed up from the first to each."""
-
-    def __init__(self, tokens: Sequence[str]) -> None:
-        self.end = len(tokens)
-        self.letters = list(accumulate(map(len, tokens), initial=0))
-        self.words = list(accumulate([token[0].isalnum() for token in tokens], initial=0))
-
-
-def _without_islands_once(runs: list[Run], sides: tuple[_Side, _Side]) -> list[Run]:
+def _without_islands_once(runs: list[Run], sides: _Sides) -> list[Run]:
     kept: list[Run] = []
     before = (0, 0)
     for index, (a, b, n) in enumerate(runs):
-        after = runs[index + 1][:2] if index + 1 < len(runs) else (sides[0].end, sides[1].end)
-        gaps = (before, (a, b)), ((a + n, b + n), after)
-        if n <= _ISLAND_TOKENS and _is_lost(sides, a, n, gaps):
-            continue
+        if n <= _ISLAND_TOKENS:
+            after = runs[index + 1][:2] if index + 1 < len(runs) else (len(sides[0]), len(sides[1]))
+            gaps = (before, (a, b)), ((a + n, b + n), after)
+            if _is_lost(sides, sides[0][a : a + n], gaps):
+                continue
         kept.append((a, b, n))
         before = a + n, b + n
     return kept
 
 
-def _is_lost(sides: tuple[_Side, _Side], at: int, n: int, gaps: tuple[tuple[Span, Span], ...]) -> bool:
-    """Whether a run of n tokens is no more than what changes on either side; words are not lost between mere signs."""
-    letters = sides[0].letters[at + n] - sides[0].letters[at]
-    words = sides[0].words[at + n] - sides[0].words[at]
-    return letters <= _ISLAND_LETTERS and all(
-        letters <= max(side.letters[end] - side.letters[start] for side, start, end in zip(sides, *gap, strict=True))
-        and (
-            not words
-            or words <= max(side.words[end] - side.words[start] for side, start, end in zip(sides, *gap, strict=True))
-        )
-        for gap in gaps
-    )
+def _is_lost(sides: _Sides, island: Sequence[str], gaps: tuple[tuple[Span, Span], ...]) -> bool:
+    """Whether some tokens are no more than what changes on either side; words are not lost between mere signs."""
+    letters = sum(map(len, island))
+    if letters > _ISLAND_LETTERS:
+        return False
+    words = _count_words(island)
+    for starts, ends in gaps:
+        changes = [tokens[start:end] for tokens, start, end in zip(sides, starts, ends, strict=True)]
+        if letters > max(sum(map(len, changed)) for changed in changes):
+            return False
+        if words and words > max(map(_count_words, changes)):
+            return False
+    return True
+
+
+def _count_words(tokens: Sequence[str]) -> int:
+    return sum([token[0].isalnum() for token in tokens])
 
 
 def without_scraps_of_addresses(runs: list[Run], old: Words, new: Words) -> list[Run]:

@@ -73,10 +73,10 @@ class _Flow:
         split = [(whole, part) for part, whole in parts.split.items()]
         for i, j in [*blocks, *split, *parts.merged.items()]:
             source, target = old.section_of[i], new.section_of[j]
-            if source in sections.new_of and target in sections.old_of:
-                continue
-            self.come[target][source] += new.count(j) if i not in parts.merged else 0
-            self.gone[source][target] += old.count(i) if j not in parts.split else 0
+            if target not in sections.old_of:
+                self.come[target][source] += new.count(j) if i not in parts.merged else 0
+            if source not in sections.new_of:
+                self.gone[source][target] += old.count(i) if j not in parts.split else 0
 
     def pair_followed(self, sections: Pairing) -> None:
         """Sections without a match that share half of their words become a pair, the heaviest first."""

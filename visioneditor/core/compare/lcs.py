@@ -82,14 +82,17 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
     """Items that stand on one side only can be in no run: they are left out before anything costs time."""
     if not old or not new:
         return [], False
-    old_items, new_items = set(old), set(new)
-    old_places = [at for at, item in enumerate(old) if item in new_items]
-    new_places = [at for at, item in enumerate(new) if item in old_items]
-    codes = {item: code for code, item in enumerate(old_items & new_items)}
+    codes = {item: code for code, item in enumerate({*old}.intersection(new))}
+    if not codes:
+        return [], False
     a, b = ([codes[item] for item in items if item in codes] for items in (old, new))
     if len(a) * len(b) <= _OUTRIGHT:
-        return _unfiltered(_outright(a, b, engine), old_places, new_places), False
-    runs, coarse = _coded_runs(a, b, engine)
+        runs, coarse = _outright(a, b, engine), False
+    else:
+        runs, coarse = _coded_runs(a, b, engine)
+    if len(a) == len(old) and len(b) == len(new):
+        return runs, coarse
+    old_places, new_places = ([at for at, item in enumerate(items) if item in codes] for items in (old, new))
     return _unfiltered(runs, old_places, new_places), coarse
 
 

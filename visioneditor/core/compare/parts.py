@@ -52,7 +52,8 @@ class _Finder:
         self.source_of = source_of  # old blocks that are parts of a new one, as was found the other way round
         self.whole_of: dict[int, int] = {}
         self.left: dict[int, Bag] = {}
-        self._texts: dict[int, str] = {}
+        self._passages: dict[tuple[int, int], bool] = {}
+        self._givers_of: dict[int, list[int]] = {}
         self._untouched: dict[int, bool] = {}
         self._order: list[int] = []  # the new blocks that are read as text
         self.parts_of: dict[int, list[int]] = {}
@@ -113,16 +114,14 @@ class _Finder:
         self.blocks.add(old, first)
         self.left[old] = left
         self.whole_of.update((new, old) for _, new in parts if new != first)
+        for _, new in parts:
+            self._givers_of.pop(new, None)
 
     def _parts_elsewhere(self, old: int, places: Mapping[str, list[int]]) -> list[int]:
         """Neighbours anywhere, around the new block that holds most of the block's rarer words."""
-        votes: Counter[int] = Counter()
-        for word in self.old.bag(old):
-            found = places.get(word, [])
-            if len(found) <= COMMON:
-                votes.update(found)
-        for at in [at for at in votes if at in self.blocks.old_of or at in self.whole_of]:
-            del votes[at]
+        found = [places[word] for word in self.old.bag(old) if word in places]
+        voted = [at for rare in found if len(rare) <= COMMON for at in rare]
+        votes = Counter([at for at in voted if at not in self.blocks.old_of and at not in self.whole_of])
         if not votes:
             return []
         best = min(votes, key=lambda at: (-votes[at], at))
@@ -154,8 +153,13 @@ class _Finder:
         scored = [(-share, distance, old) for distance, old, share in self._wholes_beside(new, reach, least)]
         if scored:
             _, _, old = min(scored)
-            self.whole_of[new] = old
-            self.left[old] = self._left(old) - self.new.bag(new)
+            self._take(new, old)
+
+    def _take(self, new: int, old: int) -> None:
+        """Let a block be a part of the whole, which has its words no longer to give."""
+        self.whole_of[new] = old
+        self.left[old] = self._left(old) - self.new.bag(new)
+        self._givers_of.pop(new, None)
 
     def _wholes_beside(self, new: int, reach: int, least: float) -> Iterator[tuple[int, int, float]]:
         """The old blocks that neighbours came from, with their distance and the share of the block they hold."""
@@ -168,9 +172,7 @@ class _Finder:
             for distance, beside in enumerate(self._neighbours(new, step, reach)):
                 if distance and total < _ENOUGH_WORDS:
                     break
-                for old in self._sources(beside):
-                    if self._is_untouched(old):
-                        continue
+                for old in self._givers(beside):
                     share = shared(self._left(old), bag) / total if _has_words(self.old, old) else 0.0
                     if share < least and not distance and self._is_passage(new, old):
                         share = 1.0
@@ -187,8 +189,7 @@ class _Finder:
             for beside in self._text_beside(new) if is_heading else self._heading_above(new):
                 old = self.blocks.old_of.get(beside, self.whole_of.get(beside))
                 if old is not None and not self._is_untouched(old) and self._gave_all(old, new):
-                    self.whole_of[new] = old
-                    self.left[old] = self._left(old) - self.new.bag(new)
+                    self._take(new, old)
                     break
         return len(self.whole_of) > before
 
@@ -223,15 +224,20 @@ class _Finder:
 
     def _is_passage(self, new: int, old: int) -> bool:
         """Whether the block stands in the other to the letter; what is left of that is counted by words alone."""
-        if old not in self._texts:
-            self._texts[old] = "\n".join(["", *self.old.words(old).tokens, ""])
-        passage = "\n".join(["", *self.new.words(new).tokens, ""])
-        return self.new.count(new) > 1 and passage in self._texts[old]
+        if (new, old) not in self._passages:
+            enough = 1 < self.new.count(new) <= self.old.count(old)
+            self._passages[new, old] = enough and _text(self.new, new) in _text(self.old, old)
+        return self._passages[new, old]
 
-    def _sources(self, new: int) -> list[int]:
-        found = self.blocks.old_of.get(new, self.whole_of.get(new))
-        parts = self.parts_of.get(new, [])
-        return parts if found is None or found in parts else [found, *parts]
+    def _givers(self, new: int) -> list[int]:
+        """The old blocks that a new one came from, without those that have nothing to give."""
+        givers = self._givers_of.get(new)
+        if givers is None:
+            found = self.blocks.old_of.get(new, self.whole_of.get(new))
+            parts = self.parts_of.get(new, [])
+            sources = parts if found is None or found in parts else [found, *parts]
+            givers = self._givers_of[new] = [old for old in sources if not self._is_untouched(old)]
+        return givers
 
     def _neighbours(self, at: int, step: int, reach: int) -> Sequence[int]:
         """The next blocks that are read as text; a heading put between two parts does not part them."""
@@ -248,6 +254,11 @@ class _Finder:
             assert taken is not None
             self.left[old] = self.old.bag(old) - self.new.bag(taken)
         return self.left[old]
+
+
+def _text(units: Units, at: int) -> str:
+    """The tokens as one text, in which those of another block can be looked for."""
+    return f"\n{units.key(at)[1]}\n"
 
 
 def _places_of_words(units: Units, blocks: Iterable[int]) -> dict[str, list[int]]:

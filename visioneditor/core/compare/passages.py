@@ -19,8 +19,10 @@ _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.TABLE_CELL
 
 def find_passages(old: Units, new: Units, blocks: Pairing, parts: Parts) -> frozenset[tuple[int, int]]:
     """Pairs of an old and a new block besides those matched: words of the one went to the other."""
-    ahead = _Finder(old, new, blocks.new_of, parts.split, parts.merged).find()
-    back = _Finder(new, old, blocks.old_of, parts.merged, parts.split).find()
+    changed = {i: j for i, j in blocks.new_of.items() if not old.is_same(i, new, j)}
+    turned = {j: i for i, j in changed.items()}
+    ahead = _Finder(old, new, blocks.new_of, changed, parts.split, parts.merged).find()
+    back = _Finder(new, old, blocks.old_of, turned, parts.merged, parts.split).find()
     return frozenset(ahead) | frozenset((i, j) for j, i in back)
 
 
@@ -28,17 +30,19 @@ class _Finder:
     """Looks for the last words of an old block at the head of a new one; for the other way the sides are exchanged."""
 
     def __init__(
-        self, old: Units, new: Units, new_of: dict[int, int], split: Mapping[int, int], merged: Mapping[int, int]
+        self,
+        old: Units,
+        new: Units,
+        new_of: Mapping[int, int],
+        changed: Mapping[int, int],
+        split: Mapping[int, int],
+        merged: Mapping[int, int],
     ) -> None:
         self.old, self.new = old, new
-        self.last_of = dict(new_of)
-        for part, whole in merged.items():
-            self.last_of[part] = whole
+        self.first_of = {**new_of, **merged}
+        self.last_of = {**changed, **merged}
         for part, whole in split.items():
-            self.last_of[whole] = max(part, self.last_of.get(whole, part))
-        self.first_of = dict(new_of)
-        for part, whole in merged.items():
-            self.first_of[part] = whole
+            self.last_of[whole] = max(part, self.last_of.get(whole, self.first_of.get(whole, part)))
         for part, whole in split.items():
             self.first_of[whole] = min(part, self.first_of.get(whole, part))
 

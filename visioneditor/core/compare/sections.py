@@ -154,6 +154,8 @@ class _Matcher:
     def match_lone_titles(self) -> None:
         """A title that each text has once names the same section, where its body or its place does not deny it."""
         for key in (_title, _title_in_any_order):
+            if not self._groups(self.pairs.free_old(self.old_all), self.pairs.free_new(self.new_all), key):
+                continue
             for olds, news in self._groups(list(self.old_all), list(self.new_all), key):
                 is_lone = len(olds) == 1 == len(news) and self.pairs.are_free(olds[0], news[0])
                 if is_lone and self._may_be_same(olds[0], news[0]):

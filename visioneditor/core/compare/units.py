@@ -37,6 +37,7 @@ class Units:
         self.parent_of, self.children_of = self._family()
         self._sources = [document.text[block.start : block.end] for block in document.blocks]
         self._kinds = [block.kind for block in document.blocks]
+        self._silent = [block.kind in SILENT or not block.runs for block in document.blocks]
         self._words: dict[int, Words] = {}
         self._keys: dict[int, tuple[BlockKind, str]] = {}
         self._bags: dict[int, Bag] = {}
@@ -192,4 +193,4 @@ class Units:
 
     def is_silent(self, block: int) -> bool:
         """Whether nothing in the block is read as words."""
-        return self.blocks[block].kind in SILENT or not self.blocks[block].runs
+        return self._silent[block]

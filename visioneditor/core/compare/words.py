@@ -32,6 +32,7 @@ _VOCABULARY = 1 << 16  # of which it is kept in mind what is a word
 Look = tuple[tuple[int, str, str], ...]  # style, target and role of each run a token lies in
 
 _PLAIN_LOOK: Look = ((int(_PLAIN), "", ""),)
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,31 +85,43 @@ def read_words(text: str, block: Block) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     looks: list[Look] = []
-    counted: list[bool] = []
     firsts: list[int] = []  # of each run
     addresses: list[int] = []  # runs
-    joined = -1  # source offset at which a word may go on
+    counted: list[bool] = []
+    pattern = _token_pattern(text)
     for index, run in enumerate(block.runs):
-        firsts.append(len(tokens))
+        first = len(tokens)
+        firsts.append(first)
         look = _PLAIN_LOOK
         if run.style is not _PLAIN or run.target or run.role:
             look = ((int(run.style), run.target, run.role),)
             if "://" in run.target and _is_address(text, run):
                 look = ((int(run.style), "", ""),)  # its words say where it leads
                 addresses.append(index)
-        found, begins, stops, are_words = _cut_run(text, run)
-        is_near = joined >= 0 and counted[-1] and ends[-1] == joined and index not in block.cells
-        if is_near and begins[:1] == [run.start] and are_words[0] and _touches(text, block.runs[index - 1], run):
-            tokens[-1] += found.pop(0)
-            ends[-1] = stops.pop(0)
-            looks[-1] += look
-            del begins[0], are_words[0]
-        tokens += found
-        starts += begins
-        ends += stops
-        looks += [look] * len(found)
-        counted += are_words
-        joined = run.end if tokens else -1
+        if run.shown is None:
+            found = pattern.findall(text, run.start, run.end)
+            end = run.start
+            for token in found:  # between them is white space alone, so that each is the next of its kind
+                start = text.find(token, end)
+                end = start + len(token)
+                starts.append(start)
+                ends.append(end)
+            tokens += found
+            counted += [token.isalnum() or _is_word(token) for token in found]
+            looks += [look] * len(found)
+        elif shown := run.shown.strip():
+            tokens.append(shown)
+            starts.append(run.start)
+            ends.append(run.end)
+            counted.append(word_pattern(shown).search(shown) is not None and _is_counted(shown))
+            looks.append(look)
+        if 0 < first < len(tokens) and counted[first - 1] and counted[first] and index not in block.cells:
+            before = block.runs[index - 1]
+            is_near = ends[first - 1] == before.end and starts[first] == run.start
+            if is_near and _touches(text, before, run):
+                tokens[first - 1] += tokens.pop(first)
+                looks[first - 1] += looks.pop(first)
+                del ends[first - 1], starts[first], counted[first]
     firsts.append(len(tokens))
     return Words(
         tokens=tuple(tokens),
@@ -116,10 +129,10 @@ def read_words(text: str, block: Block) -> Words:
         ends=tuple(ends),
         looks=tuple(looks),
         counted=tuple(counted),
-        cells=tuple(firsts[index] for index in block.cells),
-        addresses=tuple((firsts[index], firsts[index + 1]) for index in addresses),
-        edges=_line_starts(text, block, firsts) if block.kind is BlockKind.LITERAL else frozenset(),
-        breaks=_breaks(starts) if block.cells else frozenset(),
+        cells=tuple([firsts[index] for index in block.cells]),
+        addresses=tuple([(firsts[index], firsts[index + 1]) for index in addresses]),
+        edges=_line_starts(text, block, firsts) if block.kind is BlockKind.LITERAL else _NONE,
+        breaks=_breaks(starts) if block.cells else _NONE,
     )
 
 
@@ -188,25 +201,6 @@ def _touches(text: str, before: Run, run: Run) -> bool:
     if "\n" in gap or ("<" in gap and _PARTING.search(gap)):
         return False
     return not gap or (not gap[0].isspace() and (not gap[-1].isspace() or gap.endswith("\\ ")))
-
-
-def _cut_run(text: str, run: Run) -> tuple[list[str], list[int], list[int], list[bool]]:
-    """A run's tokens, where they begin and end, and which of them are words."""
-    if run.shown is None:
-        tokens: list[str] = _token_pattern(text).findall(text, run.start, run.end)
-        starts: list[int] = []
-        ends: list[int] = []
-        end = run.start
-        for token in tokens:  # between them is white space alone, so that each is the next of its kind
-            start = text.find(token, end)
-            end = start + len(token)
-            starts.append(start)
-            ends.append(end)
-        return tokens, starts, ends, list(map(_is_word, tokens))
-    shown = run.shown.strip()
-    if not shown:
-        return [], [], [], []
-    return [shown], [run.start], [run.end], [word_pattern(shown).search(shown) is not None and _is_counted(shown)]
 
 
 @lru_cache(maxsize=_VOCABULARY)
