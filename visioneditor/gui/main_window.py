@@ -19,6 +19,7 @@ from visioneditor.gui.widgets.controls import put_behind
 from visioneditor.gui.widgets.header_bar import NARROW, HeaderBar
 from visioneditor.gui.widgets.outline import Outline
 from visioneditor.gui.widgets.panels import Panels
+from visioneditor.gui.widgets.revision_names import shown_document
 from visioneditor.gui.widgets.status_bar import StatusBar
 from visioneditor.gui.widgets.view_bar import ViewBar
 from visioneditor.services.window_request import Mode
@@ -200,11 +201,12 @@ class MainWindow(QMainWindow):
     def show_middle(self, repository: str, document: str) -> None:
         """A document is open."""
         self.stack.setCurrentWidget(self.splitter)
-        self.header.show_place(repository, document.rsplit("/", 1)[-1])
+        name = shown_document(document)
+        self.header.show_place(repository, name)
         self.header.document.setToolTip(document)
         self.status.drafts.setVisible(True)
         self.status.problems.setVisible(True)
-        parts = (document.rsplit("/", 1)[-1], repository, "Vision Editor")
+        parts = (name, repository, "Vision Editor")
         self.setWindowTitle(" — ".join(part for part in parts if part))
 
     def show_mode(self, mode: Mode) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.compare.model import Comparison, SectionRow
-from visioneditor.core.document.model import Block, Document, Markup
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Block, Document, Markup
 from visioneditor.core.document.rendering import render_block
 from visioneditor.core.mapping import VisionSections
 from visioneditor.core.text import decode, fold, words
@@ -59,6 +59,8 @@ def load_annotations(
     workspace: Workspace, loaded: LoadedDocument, imports: Mapping[str, Path] | None = None
 ) -> Annotations:
     """Every project's rows for a document, projects by name; `imports` adds files from elsewhere by project."""
+    if loaded.path == COMMIT_MESSAGE_PATH:
+        return Annotations(document=loaded.path, revision=loaded.revision, projects=(), teams=0, annotations=())
     teams = load_teams(workspace, loaded.revision)
     found = [*_find_reflections(workspace, loaded, teams), *_import_reflections(imports or {})]
     found.sort(key=lambda reflection: (reflection.project.casefold(), reflection.project))

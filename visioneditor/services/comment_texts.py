@@ -12,7 +12,7 @@ def comment_text(workspace: Workspace, patch_set: PatchSet, side: Side, path: st
     """The text that a comment with that path and side speaks of; raises "review.no-file" where there is none."""
     commit = patch_set.revision if side is Side.REVISION else _parent(workspace, patch_set, side)
     if commit and path == COMMIT_MESSAGE_PATH:
-        return _message_text(workspace, commit)
+        return commit_message_text(workspace.repository, commit)
     data = _read(workspace.repository, commit, path) if commit else None
     if data is None:
         raise VisionEditorError("review.no-file", path=path, number=patch_set.number)
@@ -32,9 +32,10 @@ def _parent(workspace: Workspace, patch_set: PatchSet, side: Side) -> str | None
     return parents[side.parent_number - 1] if side.parent_number <= len(parents) else None
 
 
-def _message_text(workspace: Workspace, revision: str) -> str:
-    commit = workspace.repository.commit(revision)
-    parents = [(oid, parent.subject) for oid in commit.parents if (parent := workspace.repository.find_commit(oid))]
+def commit_message_text(repository: Repository, revision: str) -> str:
+    """A commit's message below what Gerrit says of the commit, so that lines count alike."""
+    commit = repository.commit(revision)
+    parents = [(oid, parent.subject) for oid in commit.parents if (parent := repository.find_commit(oid))]
     people = [
         (title, f"{who.name} <{who.mail}>", f"{when:%Y-%m-%d %H:%M:%S} +0000")
         for title, who, when in (

@@ -8,7 +8,7 @@ through the comparison, and refused where they are not there yet.
 from collections.abc import Iterable
 
 from visioneditor.core.review.anchors import Span
-from visioneditor.core.review.model import Change, Comment, PatchSet, Side, Thread
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Change, Comment, PatchSet, Side, Thread
 from visioneditor.core.review.porter import Placed
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.changes import change_of_commit, patch_set_of
@@ -60,7 +60,7 @@ def comment_target(
     `path` is the document's in the column that is meant.
     """
     column = standing_on(workspace, old_revision if on_old else new_revision, path)
-    if on_old and not is_no_commit(new_revision):
+    if on_old and path != COMMIT_MESSAGE_PATH and not is_no_commit(new_revision):
         target = _on_commit(workspace, new_revision, path)
         if _is_base(workspace, target.patch_set, column, new_revision, path):
             return CommentTarget(change=target.change, patch_set=target.patch_set, side=Side.PARENT, path=path)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from visioneditor.core.compare.tracing import runs_of_words, share_of_words
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
 from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_as_prose
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
@@ -117,8 +118,8 @@ def _found(revision: str, path: str | None, data: bytes | None) -> FoundText:
 def _bases(
     workspace: Workspace, old: FoundText, new: FoundText, named: tuple[str, str]
 ) -> tuple[FoundText, FoundText] | None:
-    """What two patch sets of a change stand on; None where they are no such pair."""
-    if not _is_one_change(workspace, old, new, named):
+    """What two patch sets of a change stand on; None where they are no such pair, or have nothing of it."""
+    if new.path == COMMIT_MESSAGE_PATH or not _is_one_change(workspace, old, new, named):
         return None
     old_base, new_base = _base(workspace, old, new), _base(workspace, new, old)
     return (old_base, new_base) if old_base is not None and new_base is not None else None

@@ -88,9 +88,12 @@ def show_threads(
 def _threads_of(
     workspace: Workspace, shown: LoadedDocument, change: Change, *, follows_renames: bool
 ) -> Iterator[ShownThread]:
+    is_message = shown.path == COMMIT_MESSAGE_PATH
+    if is_message and not follows_renames:
+        return  # nobody spoke of this message there
     threads = build_threads(load_comments(workspace, change))
     for thread in threads:
-        if thread.root.path in _WHOLE:
+        if thread.root.path in _WHOLE and thread.root.path != shown.path:
             yield ShownThread(thread=thread, change=change, placement=_WHOLE[thread.root.path])
     for placed in commenting.place_threads(workspace, change, threads, shown, follows_renames=follows_renames):
         placement = _placement(placed, shown)

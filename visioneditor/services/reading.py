@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from visioneditor.core.document.model import Document, Markup
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Document, Markup
 from visioneditor.core.document.parsing import detect_markup, parse
 from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_as_prose
 from visioneditor.core.text import decode
@@ -96,6 +96,10 @@ def read_document(workspace: Workspace, revision: str, path: str) -> bytes | Non
     if is_draft(revision):
         draft = load_draft(workspace, path, revision.partition(":")[2] or None)
         return draft.text.encode() if draft else None
+    if path == COMMIT_MESSAGE_PATH:
+        from visioneditor.services.comment_texts import commit_message_text  # not for a start
+
+        return commit_message_text(workspace.repository, revision).encode()
     return workspace.repository.read(revision, path)
 
 
@@ -109,7 +113,7 @@ def unknown_document(revision: str, path: str) -> VisionEditorError:
 def parse_data(path: str, data: bytes) -> Document:
     """A file's bytes as a document."""
     text = decode(data)
-    return parse_text(text, detect_markup(path, text))
+    return parse_text(text, Markup.TEXT if path == COMMIT_MESSAGE_PATH else detect_markup(path, text))
 
 
 @lru_cache(maxsize=48)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from visioneditor.core.review.anchors import Anchor, anchor_line, anchor_range, anchor_span, find_quote
 from visioneditor.core.review.model import (
+    COMMIT_MESSAGE_PATH,
     PATCH_SET_PATH,
     Change,
     Comment,
@@ -58,6 +59,8 @@ _GERRIT_UUID = re.compile(r"[0-9a-f]{8}_[0-9a-f]{8}")
 
 def change_for_revision(workspace: Workspace, commit: str, path: str) -> Change:
     """The change of the newest revision, up to the one shown, that touched the document: what one reads there."""
+    if path == COMMIT_MESSAGE_PATH:
+        return change_of_commit(workspace, commit)
     repository = workspace.repository
     real = repository.real_path(commit, path) or path
     touched = repository.plumbing.line("rev-list", "--first-parent", "-1", commit, "--", real)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison, Kind, SectionRow
-from visioneditor.core.document.model import Document, Markup, Section
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Document, Markup, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.history import MainLine, document_history, load_main_line
 from visioneditor.repository.model import Revision
@@ -34,6 +34,8 @@ def load_history(
     `line` spares reading the graph again where several histories are asked for (`load_line`). What was found so far
     if cancelled. Raises "document.unknown" where the revision has no such document.
     """
+    if path == COMMIT_MESSAGE_PATH:
+        return ()
     commit = _commit_of(workspace, revision)
     if workspace.repository.read(commit, path) is None:
         raise VisionEditorError("document.unknown", path=path, revision=revision or commit)

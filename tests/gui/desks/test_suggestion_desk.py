@@ -245,3 +245,31 @@ def test_the_key_opens_the_suggestion_of_the_comment_that_is_written(me: Editor)
     assert me.editor.suggestion.text.toPlainText() == me.line()
     assert me.editor.text.toPlainText() == "So?"
     assert settle(me.window)
+
+
+# The commit message
+
+
+def test_the_commit_message_is_read_commented_on_and_left_with_one_key(me: Editor) -> None:
+    before = me.window.session.place
+    me.run("review.commit-message")
+    session, frame = me.window.session, me.window.frame
+    assert (session.place.path, session.place.mode) == (COMMIT_MESSAGE_PATH, Mode.READ)
+    assert "Commit message" in frame.header.document.text()
+    assert "Author:" in me.text
+    assert frame.messages.isHidden()
+    me.run("review.comment")
+    me.write("On the first lines")
+    assert me.draft("On the first lines").path == COMMIT_MESSAGE_PATH
+    assert any(mark.is_in_hand for mark in me.desk.marks())
+    me.run("review.commit-message")
+    assert session.place == before
+
+
+def test_the_commit_message_is_no_document_to_draft(me: Editor) -> None:
+    me.run("review.commit-message")
+    me.run("view.draft")
+    assert me.window.session.place.mode is Mode.READ
+    assert "committed" in me.window.frame.messages.accessibleName()
+    me.run("view.compare")
+    assert not me.window.frame.commands.action("compare.accept").isEnabled()

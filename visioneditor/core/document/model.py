@@ -9,6 +9,8 @@ from enum import IntFlag, StrEnum, auto
 
 from visioneditor.values import dataclass, field
 
+COMMIT_MESSAGE_PATH = "/COMMIT_MSG"  # Gerrit's name of a commit's message, read and commented on as files are
+
 
 class Markup(StrEnum):
     """How a document is written."""

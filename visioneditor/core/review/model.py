@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH as COMMIT_MESSAGE_PATH
 from visioneditor.values import dataclass
 
-COMMIT_MESSAGE_PATH = "/COMMIT_MSG"
 PATCH_SET_PATH = "/PATCHSET_LEVEL"
 
 

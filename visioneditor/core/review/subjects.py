@@ -1,5 +1,6 @@
 """What a comment can be put on, from some words up to the patch set as a whole."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -7,6 +8,8 @@ from visioneditor.core.document.model import BlockKind, Document
 from visioneditor.core.review.anchors import Span, trim
 from visioneditor.core.text import Lines
 from visioneditor.values import dataclass
+
+_LINE_WITH_WORDS = re.compile(r"^[^\n]*\w", re.MULTILINE)
 
 
 class Scope(StrEnum):
@@ -72,6 +75,6 @@ def _subjects(document: Document, start: int, end: int) -> Iterator[Subject]:
 
 
 def _first_words(text: str, at: int) -> int:
-    """A place, or the first one behind it on a line that is not blank."""
-    line = text.rfind("\n", 0, at) + 1
-    return at if text[line:].partition("\n")[0].strip() else at + len(text[at:]) - len(text[at:].lstrip())
+    """A place, or the first one behind it on a line that has words: not a blank one, not an adornment."""
+    found = _LINE_WITH_WORDS.search(text, text.rfind("\n", 0, at) + 1)
+    return max(at, found.start()) if found else at

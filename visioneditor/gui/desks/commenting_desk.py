@@ -58,19 +58,12 @@ class CommentingDesk(QObject):
 
     @Slot()
     def comment(self) -> None:
-        """Comment on the selected words, or on the section under the eye."""
-        from visioneditor.gui.prose.rows import NEW, SelectedSpan
-
+        """Comment on the selected words, or on the section under the eye; of a text without sections the paragraph."""
         session = self._window.session
         if session.workspace is None or session.place.mode is Mode.DRAFT:
             return
-        view, document, section = self._view(), session.document, session.section
-        if view.prose.request_comment() or document is None or section is None:
-            return
-        block = next((block for block in document.blocks_of(section) if block.runs), None)
-        if block is not None:
-            start, end = block.runs[0].start, block.runs[-1].end
-            self._window.review.writing.begin_comment(SelectedSpan(text=NEW, start=start, end=end, quote=section.title))
+        if not self._view().prose.request_comment():
+            self.subjects.comment()
 
     @Slot()
     def reply(self) -> None:

@@ -7,6 +7,7 @@ from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
+from visioneditor.gui.desks.message_desk import MessageDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
@@ -33,6 +34,7 @@ class Desks(QObject):
         self.changes = ChangesDesk(frame, session, comparing, self)
         self.rebase = RebaseDesk(frame, session, comparing.view.counts, self)
         self.taking = TakingDesk(frame, session, comparing, self)
+        self.message = MessageDesk(frame, session, self)
         self.suggestions = SuggestionDesk(frame, session, self.review, self.taking, self)
         self.change = ChangeDesk(frame, session, self.review, self)
         self.panel = PanelDesk(frame, session, self.review, self)

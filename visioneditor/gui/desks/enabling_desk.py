@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
 from visioneditor.gui.command_table import Needs
 from visioneditor.services.window_request import Mode
 
@@ -40,7 +41,8 @@ class EnablingDesk(QObject):
                 present |= {Needs.DOCUMENT, Needs.REPOSITORY_DOCUMENT}
         if session.place.mode is Mode.COMPARE and session.comparison is not None:
             present |= {Needs.COMPARISON, Needs.DOCUMENT}
-            present |= {Needs.TAKING} if session.workspace is not None else set()
+            is_document = session.workspace is not None and session.place.path != COMMIT_MESSAGE_PATH
+            present |= {Needs.TAKING} if is_document else set()
         if session.place.mode is Mode.DRAFT:
             present.add(Needs.DRAFTING)
         return present

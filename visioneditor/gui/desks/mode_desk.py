@@ -4,12 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
 from visioneditor.services.window_request import Mode
 from visioneditor.values import replace
 
 if TYPE_CHECKING:
     from visioneditor.gui.desks.drafting_mode import DraftingMode
     from visioneditor.gui.window import Window
+
+
+_MESSAGE = "commit-message"
 
 
 class ModeDesk(QObject):
@@ -98,6 +102,13 @@ class ModeDesk(QObject):
     def draft(self) -> None:
         """Draft mode."""
         if self._session.workspace is None:
+            return
+        if self._session.place.path == COMMIT_MESSAGE_PATH:
+            said = self.tr(
+                "The commit message is written when a draft is committed; Shift+M leads back to the document."
+            )
+            self._frame.messages.show_notice(said, about=_MESSAGE)
+            self.show_place()
             return
         drafting = self._drafting_mode()
         self._session.go(mode=Mode.DRAFT)

@@ -15,6 +15,7 @@ from visioneditor.gui.desks.shown_threads import without_open
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.outline import OutlineMarks
+from visioneditor.gui.widgets.revision_names import shown_document
 from visioneditor.repository.model import Revision
 from visioneditor.services.placing import ShownThread
 from visioneditor.services.window_request import Mode
@@ -86,7 +87,7 @@ class PanelDesk(QObject):
         """Fill the panel for the section under the eye."""
         section, document = self._session.section, self._session.document
         if section is None or document is None:
-            name = self._session.place.path.rsplit("/", 1)[-1]
+            name = shown_document(self._session.place.path)
             self._window.panel.show_section(name, "")
         else:
             parent = next((one.title for one in document.sections if one.number == section.parent), "")

@@ -1,13 +1,13 @@
 """What to comment on: a list of all that can be, from the selected words to the patch set, on either side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.document.model import Document
-from visioneditor.core.review.subjects import Scope, Subject, block_subject, list_subjects
-from visioneditor.gui.prose.rows import NEW, OLD, spans_of_row
+from visioneditor.core.review.subjects import Scope, Subject, block_subject, list_subjects, section_subject
+from visioneditor.gui.prose.rows import NEW, OLD, Row, spans_of_row
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.services.window_request import Mode
 from visioneditor.values import dataclass
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from visioneditor.gui.reading.reading_view import ReadingView
     from visioneditor.gui.window import Window
 
+_OF_NEW = (Scope.COMMIT_MESSAGE, Scope.PATCH_SET)  # of two texts the newer one's patch set
 _LONGEST = 64  # characters of the words that a row shows
 
 
@@ -51,10 +52,23 @@ class SubjectDesk(QObject):
             if len(spots) > 1:
                 choices.append(Choice(value=None, title=self._side(spot), is_enabled=False, is_heading=True))
             subjects = list_subjects(spot.document, spot.start, spot.end)
-            choices += [self._choice(spot, subject) for subject in subjects]
+            choices += [self._choice(spot, one) for one in subjects if spot.text == NEW or one.scope not in _OF_NEW]
         if choices:
             self.picker.show_choices(choices)
             self.picker.open_below(self._window.frame.header.document)
+
+    def comment(self) -> None:
+        """Comment on the section under the eye; where the text has none, on the paragraph."""
+        session, spot = self._window.session, next(self._spots(), None)
+        section, document = session.section, session.document
+        if section is not None and document is not None:
+            subject, text = section_subject(document, section.start), NEW
+        elif spot is not None:
+            subject, text = block_subject(spot.document, spot.start), spot.text
+        else:
+            return
+        if subject is not None:
+            self._window.review.writing.begin_on(subject, text)
 
     @Slot()
     def suggest(self) -> None:
@@ -91,14 +105,23 @@ class SubjectDesk(QObject):
         return {text: side.document for text, side in sides if side.path}
 
     def _under_eye(self, text: int) -> int:
-        """Where the row that is read begins in a text; a row that has none of it: the last one before that has."""
+        """Where the change in hand, else the row that is read, stands in a text; folds are passed over."""
+        held = self._in_hand(text)
+        if held is not None:
+            return held
         prose = self._view().prose
-        rows, at = prose.rows(), prose.focused_row()
-        for row in reversed(rows[: at + 1] if at is not None else ()):
-            starts = [start for of, start, _ in spans_of_row(row) if of == text]
-            if starts:
-                return min(starts)
-        return 0
+        rows, at = prose.rows(), prose.focused_row() or 0
+        starts = (
+            min((start for of, start, _ in spans_of_row(row) if of == text), default=None) for row in _open(rows[at:])
+        )
+        return next((start for start in starts if start is not None), 0)
+
+    def _in_hand(self, text: int) -> int | None:
+        if self._window.session.place.mode is not Mode.COMPARE:
+            return None
+        change = self._window.comparing.view.steps.change
+        spans = (change.new if text == NEW else change.old) if change is not None else ()
+        return spans[0][0] if spans else None
 
     def _view(self) -> "ReadingView | ComparingView":
         window = self._window
@@ -136,3 +159,7 @@ class SubjectDesk(QObject):
         assert isinstance(value, tuple)
         text, subject = value
         self._window.review.writing.begin_on(subject, text)
+
+
+def _open(rows: Sequence[Row]) -> Iterator[Row]:
+    return (row for row in rows if row.fold is None)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QDate, QLocale
 
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
 from visioneditor.repository.model import Ref, Revision
 
 _ID = re.compile("[0-9a-f]{7,}")  # a commit's, maybe with `^` or `~2` behind it
@@ -17,6 +18,11 @@ def shown_date(moment: datetime) -> str:
     """The day in the reader's locale, in local time: "12 Feb 2019"."""
     day = moment.astimezone().date()
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def shown_document(path: str) -> str:
+    """A document's name: its file's, without the folders."""
+    return "Commit message" if path == COMMIT_MESSAGE_PATH else path.rsplit("/", 1)[-1]
 
 
 def shown_file(file: PurePath) -> str:
