@@ -166,6 +166,14 @@ def test_a_thread_moves_as_a_whole_or_not_at_all(workspace: Workspace, change: C
     assert [one.patch_set for one in drafts(workspace, change)] == [2]
 
 
+def test_a_draft_that_lost_its_words_finds_its_own_place_again(workspace: Workspace, change: Change) -> None:
+    draft = say(workspace, change, patch_set=2, quote="Before.")
+    away = move_comment(workspace, change, draft.id or "", 1)
+    assert (away.placed, away.draft.quote) == (Placed.DOCUMENT, "")
+    back = move_comment(workspace, change, draft.id or "", 2)
+    assert (back.placed, back.draft) == (Placed.EXACT, draft)
+
+
 def test_moving_to_where_it_stands_changes_nothing(workspace: Workspace, change: Change) -> None:
     draft = say(workspace, change, quote="who needs one")
     move = move_comment(workspace, change, draft.id or "", 1)

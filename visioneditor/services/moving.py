@@ -36,13 +36,10 @@ def move_comment(workspace: Workspace, change: Change, id: str, patch_set: int |
     root = thread[0]
     if root.revision == target.revision:
         return Move(draft=root, placed=Placed.EXACT)
-    (found,) = port_comments(workspace, change, [root], target)
-    if found.placed is Placed.GONE:
-        raise VisionEditorError("review.no-place-there", path=root.path, number=target.number)
-    anchor = _anchor(workspace, root, target, found)
-    steps = tuple((one, _moved(one, target, found.path, anchor, is_range=root.range is not None)) for one in thread)
+    there, placed = _place_there(workspace, change, root, target)
+    steps = tuple((one, _moved(one, there)) for one in thread)
     workspace.store.move_drafts(workspace.repository.key, steps)
-    return Move(draft=steps[0][1], placed=found.placed, steps=steps)
+    return Move(draft=steps[0][1], placed=placed, steps=steps)
 
 
 def move_back(workspace: Workspace, *moves: Move) -> None:
@@ -83,6 +80,27 @@ def _thread_of(workspace: Workspace, change: Change, id: str) -> tuple[Comment, 
     return thread.comments
 
 
+def _place_there(workspace: Workspace, change: Change, root: Comment, target: PatchSet) -> tuple[Comment, Placed]:
+    """The draft with its place on the target: the very one that it had there once, else where its words went."""
+    left = workspace.store.left_draft(workspace.repository.key, root.id or "", target.revision)
+    if left is not None:
+        return replace(left, patch_set=target.number), Placed.EXACT
+    (found,) = port_comments(workspace, change, [root], target)
+    if found.placed is Placed.GONE:
+        raise VisionEditorError("review.no-place-there", path=root.path, number=target.number)
+    anchor = _anchor(workspace, root, target, found)
+    there = replace(
+        root,
+        patch_set=target.number,
+        revision=target.revision,
+        path=found.path,
+        line=anchor.line if anchor else None,
+        range=anchor.range if anchor and root.range is not None else None,
+        quote=anchor.quote if anchor else "",
+    )
+    return there, found.placed
+
+
 def _anchor(workspace: Workspace, draft: Comment, target: PatchSet, found: PortedComment) -> Anchor | None:
     """The place in the target's text; None for the document, or the patch set, as a whole."""
     if found.lines is None or draft.line is None:
@@ -97,13 +115,14 @@ def _anchor(workspace: Workspace, draft: Comment, target: PatchSet, found: Porte
     return anchor_span(text, lines.start(first), lines.end(last))
 
 
-def _moved(draft: Comment, target: PatchSet, path: str, anchor: Anchor | None, *, is_range: bool) -> Comment:
+def _moved(draft: Comment, there: Comment) -> Comment:
+    """A draft of the thread at the place of its first one."""
     return replace(
         draft,
-        patch_set=target.number,
-        revision=target.revision,
-        path=path,
-        line=anchor.line if anchor else None,
-        range=anchor.range if anchor and is_range else None,
-        quote=anchor.quote if anchor else "",
+        patch_set=there.patch_set,
+        revision=there.revision,
+        path=there.path,
+        line=there.line,
+        range=there.range,
+        quote=there.quote,
     )

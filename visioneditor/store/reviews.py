@@ -72,13 +72,20 @@ class ReviewStore(Database):
                     raise VisionEditorError("review.no-draft", id=before.id)
                 if _place(_parse_draft(found)) != _place(before):
                     raise VisionEditorError("review.not-moved")
-                left = (f"{before.id}@{before.revision}", *tuple(found)[1:])
+                left = (_left_id(before.id, before.revision), *tuple(found)[1:])
                 connection.execute(
                     f"INSERT OR IGNORE INTO drafts ({_COLUMNS}, deleted) VALUES ({_marks(left)}, 1)", left
                 )
                 values = dict(zip(_COLUMNS.split(", "), _render_draft(repository, after), strict=True))
                 chosen = ", ".join(f"{column} = :{column}" for column in _PLACE_COLUMNS.split())
                 connection.execute(f"UPDATE drafts SET {chosen} WHERE id = :id", values)
+
+    def left_draft(self, repository: str, id: str, revision: str) -> Comment | None:
+        """A draft as it stood on a revision that it was moved away from; None where it never was."""
+        rows = self.read(
+            f"SELECT {_COLUMNS} FROM drafts WHERE repository = ? AND id = ?", repository, _left_id(id, revision)
+        )
+        return _parse_draft(rows[0]) if rows else None
 
     def delete_draft(self, repository: str, id: str, *, seen: str | None = None) -> None:
         """Mark a draft as deleted; `restore_draft` takes it back.
@@ -186,6 +193,11 @@ class ReviewStore(Database):
 
 def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _ in values)
+
+
+def _left_id(id: str | None, revision: str) -> str:
+    """Of the row that stays where a draft was."""
+    return f"{id}@{revision}"
 
 
 def _place(draft: Comment) -> tuple[object, ...]:
