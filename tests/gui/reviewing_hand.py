@@ -73,10 +73,10 @@ class Hand(QObject):
 
     def drafts(self) -> list[Comment]:
         """The drafts that are shown and not being written."""
-        being_written = {_name(editor.message) for editor in self.editors()}
+        being_written = {name_of(editor.message) for editor in self.editors()}
         threads = self._window.review.threads.new
         shown = [comment for one in threads for comment in one.thread.comments if comment.draft]
-        return [comment for comment in shown if _name(comment.message) not in being_written]
+        return [comment for comment in shown if name_of(comment.message) not in being_written]
 
     def begin(self) -> None:
         document = self._window.session.document
@@ -96,10 +96,10 @@ class Hand(QObject):
             self._made += 1
             QTest.keyClicks(editor.text, f"c{self._seed}-{self._made}")
         if self._random.random() < 0.2:
-            editor.text.setPlainText(_name(editor.message))  # and begins anew
+            editor.text.setPlainText(name_of(editor.message))  # and begins anew
         editor.text.moveCursor(editor.text.textCursor().MoveOperation.End)
         editor.text.insertPlainText(f" {self._random.choice(WORDS)}")
-        self.say("text", _name(editor.message), editor.message)
+        self.say("text", name_of(editor.message), editor.message)
 
     def finish(self) -> None:
         written = [editor for editor in self.editors() if editor.message]
@@ -113,8 +113,8 @@ class Hand(QObject):
     def delete(self) -> None:
         if drafts := self.drafts():
             draft = self._random.choice(drafts)
-            self._deleted.append(_name(draft.message))
-            self.say("there", _name(draft.message), False, is_shown=False)
+            self._deleted.append(name_of(draft.message))
+            self.say("there", name_of(draft.message), False, is_shown=False)
             self._window.frame.panel.delete_requested.emit(draft)
 
     def discard(self) -> None:
@@ -122,8 +122,8 @@ class Hand(QObject):
         written = [editor for editor in self.editors() if editor.message]
         if written and self._random.random() < 0.3:
             editor = self._random.choice(written)
-            self._deleted.append(_name(editor.message))
-            self.say("there", _name(editor.message), False, is_shown=False)
+            self._deleted.append(name_of(editor.message))
+            self.say("there", name_of(editor.message), False, is_shown=False)
             editor.discard.click()
 
     def undo(self) -> None:
@@ -131,14 +131,14 @@ class Hand(QObject):
         for name in self._deleted:
             self.say("there", name, True, is_shown=False)
         for draft in self.drafts():
-            self.say("place", _name(draft.message), 3 - draft.patch_set, is_shown=False)
+            self.say("place", name_of(draft.message), 3 - draft.patch_set, is_shown=False)
         self._window.frame.commands.run("review.undo-delete")
 
     def move(self) -> None:
         if not (drafts := self.drafts()):
             return
         draft = self._random.choice(drafts)
-        name, target = _name(draft.message), self._random.choice((1, 2))
+        name, target = name_of(draft.message), self._random.choice((1, 2))
         self.say("place", name, target, is_shown=False)
         review = self._window.review
         if (placed := review.threads.holding(draft)) is not None:
@@ -149,9 +149,9 @@ class Hand(QObject):
         """The window has said that drafts were deleted, moved or brought back: what is on disk is what it shows."""
         drafts = load_comments(self._workspace, self._change, drafts_only=True)
         for draft in drafts:
-            self.say("place", _name(draft.message), draft.patch_set)
+            self.say("place", name_of(draft.message), draft.patch_set)
         for name in dict.fromkeys(self._deleted):
-            self.say("there", name, name in {_name(draft.message) for draft in drafts})
+            self.say("there", name, name in {name_of(draft.message) for draft in drafts})
 
     def vote(self) -> None:
         label, value = self._random.choice(("Code-Review", "Rollcall-Vote")), self._random.randint(-2, 2)
@@ -183,7 +183,8 @@ class Hand(QObject):
             self.say("error", "", f"{error} {error.detail}")
 
 
-def _name(message: str) -> str:
+def name_of(message: str) -> str:
+    """The word that a comment is known by."""
     return message.split(maxsplit=1)[0] if message.split() else ""
 
 

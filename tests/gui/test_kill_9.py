@@ -36,7 +36,9 @@ class Said(NamedTuple):
 
 
 Key = tuple[str, str]
-Kept = dict[Key, object]  # what is on disk: of each draft its words and its patch set, votes, the cover
+# What is on disk: of each draft its words and its patch set, votes, the cover. A draft that was deleted while it was
+# being written is written anew; once it is brought back there are two that begin alike.
+Kept = dict[Key, tuple[object, ...]]
 
 
 class HandOfWindows:
@@ -103,32 +105,34 @@ def on_disk(world: World) -> Kept:
     """What is kept, as the command line reads it."""
     with closing(open_workspace(world.folder)) as workspace:
         change = resolve_change(workspace, reviewing_hand.CHANGE)
-        kept: Kept = {("cover", ""): load_cover(workspace, change)}
-        kept |= {("vote", label): value for label, value in load_votes(workspace, change).items()}
+        found: list[tuple[Key, object]] = [(("cover", ""), load_cover(workspace, change))]
+        found += ((("vote", label), value) for label, value in load_votes(workspace, change).items())
         for draft in load_comments(workspace, change, drafts_only=True):
-            kept |= _of_draft(draft)
+            found += _of_draft(draft)
         assert workspace.store.rescue is None
-        return kept
+        return {key: tuple(value for one, value in found if one == key) for key, _ in found}
 
 
-def _of_draft(draft: Comment) -> Kept:
-    name = reviewing_hand._name(draft.message)
-    return {("there", name): True, ("text", name): draft.message, ("place", name): draft.patch_set}
+def _of_draft(draft: Comment) -> list[tuple[Key, object]]:
+    name = reviewing_hand.name_of(draft.message)
+    return [(("there", name), True), (("text", name), draft.message), (("place", name), draft.patch_set)]
 
 
 def lost(before: Kept, said: list[Said], died: float, kept: Kept) -> list[str]:
     """What should be on disk and is not: it was there before, or shown for a second, and nothing came of it since."""
     found = []
-    events = [Said(0.0, what, True, key, value) for (what, key), value in before.items()] + said
+    events = [Said(0.0, what, True, key, value) for (what, key), values in before.items() for value in values] + said
     for what, key in {(one.what, one.key) for one in events} - {("error", "")}:
         mine = [one for one in events if (one.what, one.key) == (what, key)]
         settled = [n for n, one in enumerate(mine) if one.is_shown and one.at <= died - SHOWN_S]
         if not settled:
             continue
-        allowed = [one.value for one in mine[settled[-1] :]]
-        if what == "there" or kept.get(("there", key)) or what in ("vote", "cover"):
-            if kept.get((what, key), False) not in allowed:
-                found.append(f"{what} {key}: {kept.get((what, key))!r} is none of {allowed!r}")
+        since = settled[-1] if mine[settled[-1]].at else 0
+        allowed = [one.value for one in mine[since:]]
+        values = kept.get((what, key), ())
+        if what == "there" or what in ("vote", "cover") or ("there", key) in kept:
+            if not {*(values or (False,))} & {*allowed}:
+                found.append(f"{what} {key}: {values!r} is none of {allowed!r}")
         elif not _may_be_gone(key, events):
             found.append(f"{what} {key}: gone, though it was {allowed[0]!r}")
     return found

@@ -122,6 +122,19 @@ def test_discarding_one_takes_its_draft_alone(desk: Desk, qtbot: QtBot) -> None:
     assert desk.editors() == [second]
 
 
+def test_what_was_typed_last_before_discarding_comes_back_too(desk: Desk, qtbot: QtBot) -> None:
+    editor = desk.begin(0)
+    QTest.keyClicks(editor.text, "first words")
+    qtbot.waitUntil(lambda: desk.drafts() == ["first words"])
+    QTest.keyClicks(editor.text, ", and the last")
+    editor.discard.click()
+    desk.settle()
+    assert desk.drafts() == []
+    desk.window.frame.commands.run("review.undo-delete")
+    desk.settle()
+    assert desk.drafts() == ["first words, and the last"]
+
+
 def test_a_draft_in_an_editor_has_no_card_beside_it(desk: Desk) -> None:
     editor = desk.begin(0)
     QTest.keyClicks(editor.text, "only once")

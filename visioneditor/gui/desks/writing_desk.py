@@ -229,13 +229,14 @@ class WritingDesk(QObject):
     @Slot(object)
     def _on_discarded(self, writing: Writing) -> None:
         writer, workspace = writing.writer, self._session.workspace
+        message, unresolved = writing.editor.message, writing.editor.unresolved.isChecked()
         writing.forget()
         self._close(writing)
         if workspace is None:
             return
 
         def work(*_: object) -> tuple[Change, str]:
-            draft = writer.draft
+            draft = writer.save(message, unresolved)  # so that all that was typed can come back
             if draft is None or draft.id is None:
                 return writer.change, ""
             delete_comment(workspace, writer.change, draft.id)
