@@ -170,6 +170,7 @@ class Window(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
+        self.frame.keep_requested.emit()
         if self.has_desks:
             self.review.writing.finish()
         if self._is_remembered:

@@ -4,8 +4,10 @@ from visioneditor.core.review.model import Change, PatchSet
 from visioneditor.services.changes import change_of_commit
 from visioneditor.services.commenting import reading_target
 from visioneditor.services.model import LoadedDocument
+from visioneditor.services.read_marks import seen_before
 from visioneditor.services.reading import is_no_commit
 from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import Look
 
 
 def change_in_view(workspace: Workspace, shown: LoadedDocument, *, is_compared: bool) -> Change:
@@ -33,3 +35,12 @@ def pair_of(change: Change, patch_set: PatchSet, *, with_base: bool) -> tuple[st
     newer = name_patch_set(change, patch_set)
     older = name_base(change, patch_set) if with_base or at == 0 else name_patch_set(change, change.patch_sets[at - 1])
     return (older, newer) if older is not None else None
+
+
+def pair_since(workspace: Workspace, change: Change, look: Look | None) -> tuple[str, str] | None:
+    """What to compare to see what changed since one last looked; None where no newer patch set came."""
+    seen = seen_before(workspace, change, look)
+    if seen is None:
+        return None
+    known = next((one for one in change.patch_sets if one.revision == seen), None)
+    return (name_patch_set(change, known) if known else seen, name_patch_set(change, change.current))

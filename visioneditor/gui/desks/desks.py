@@ -7,6 +7,7 @@ from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
+from visioneditor.gui.desks.marks_desk import MarksDesk
 from visioneditor.gui.desks.message_desk import MessageDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
@@ -38,6 +39,7 @@ class Desks(QObject):
         self.suggestions = SuggestionDesk(frame, session, self.review, self.taking, self)
         self.change = ChangeDesk(frame, session, self.review, self)
         self.panel = PanelDesk(frame, session, self.review, self)
+        self.marks = MarksDesk(frame, session, self.panel, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)

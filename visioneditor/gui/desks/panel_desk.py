@@ -42,6 +42,7 @@ class PanelDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
         self._unmarked: Iterator[Section] = iter(())
+        self._read: frozenset[int] = frozenset()
         self._threads: Mapping[int, Sequence[ShownThread]] = {}
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
@@ -141,6 +142,12 @@ class PanelDesk(QObject):
             history = tuple(revision for revision in history if section.id in revision.sections)
         self._window.panel.show_history(history)
 
+    def show_read(self, numbers: frozenset[int]) -> None:
+        """Which sections were read."""
+        if numbers != self._read:
+            self._read = numbers
+            self.show_marks()
+
     @Slot()
     def show_marks(self) -> None:
         """The outline's marks: changes in Compare, stale and missing answers in Read, threads everywhere."""
@@ -167,6 +174,8 @@ class PanelDesk(QObject):
         if threads:
             counted = "1 thread" if len(threads) == 1 else f"{len(threads)} threads"
             words += [f"{counted}, {unresolved} unresolved"]
+        if section.number in self._read:
+            signs, words = [*signs, ("icon:check", "muted")], [*words, "read"]
         return OutlineMarks(signs=tuple(signs), threads=len(threads), unresolved=unresolved, words=", ".join(words))
 
     def _answers_to(self, section: Section) -> tuple[list[tuple[str, str]], list[str]]:

@@ -27,6 +27,7 @@ class StatusBar(QFrame):
         self.problems = build_link("")
         self.work = build_label("")
         self.cancel = build_link(self.tr("Cancel"))
+        self.read = build_label("")
         self.figures = build_label("")
         self.keys = build_link(self.tr("Press ? for keys"))
         layout = QHBoxLayout(self)
@@ -35,6 +36,7 @@ class StatusBar(QFrame):
         for part in (self.place, self.drafts, self.saved, self.problems, self.work, self.cancel):
             layout.addWidget(part)
         layout.addStretch(1)
+        layout.addWidget(self.read)
         layout.addWidget(self.figures)
         layout.addWidget(self.keys)
         for part in self.findChildren(QLabel):
@@ -47,6 +49,7 @@ class StatusBar(QFrame):
         self._set_fonts()
         look.changed.connect(self._set_fonts)
         self.show_saved("")
+        self.show_read("")
         self.show_drafts(0)
         self.show_problems(0)
         self.show_work("")
@@ -60,6 +63,7 @@ class StatusBar(QFrame):
             self.problems,
             self.work,
             self.cancel,
+            self.read,
             self.figures,
             self.keys,
         ):
@@ -69,6 +73,11 @@ class StatusBar(QFrame):
         """What was kept, and when."""
         self.saved.setText(text)
         self.saved.setVisible(bool(text))
+
+    def show_read(self, text: str) -> None:
+        """How much of what is shown was read."""
+        self.read.setText(text)
+        self.read.setVisible(bool(text))
 
     def show_drafts(self, count: int) -> None:
         """How many of one's comments wait to be handed out."""

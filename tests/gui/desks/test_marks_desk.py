@@ -1,0 +1,134 @@
+"""What was read is marked, told and kept; what came since one last looked is a key away."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.gui.conftest import VISION, OpenWindow, settle
+from visioneditor.gui.desks import marks_desk
+from visioneditor.gui.window import Window
+from visioneditor.services.opening import open_workspace
+from visioneditor.services.read_marks import last_look, remember_look
+from visioneditor.services.reviewing import resolve_change
+from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import Look
+
+NOTES = "pages/site/releases/3.10.md"
+
+
+@pytest.fixture
+def reviews(material: Path, tmp_path: Path) -> Path:
+    """A real change of 31 patch sets."""
+    target = tmp_path / "reviews.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(target)], check=True, capture_output=True)
+    bundle = str(material / "data" / "gerrit-review-history.bundle")
+    wanted = ("+refs/changes/38/417338/*:refs/changes/38/417338/*", "+refs/heads/*:refs/heads/*")
+    subprocess.run(["git", "-C", str(target), "fetch", "-q", bundle, *wanted], check=True, capture_output=True)
+    return target
+
+
+@pytest.fixture
+def other(reviews: Path) -> Iterator[Workspace]:
+    """The same repository, in another window."""
+    with closing(open_workspace(reviews)) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def _looks_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marks_desk, "_GLANCE_S", 0.0)
+
+
+def told(window: Window) -> str:
+    assert settle(window)
+    return window.frame.status.read.text()
+
+
+def wait_under_the_eye(window: Window) -> None:
+    """As if the section had stayed there."""
+    window.frame.isActiveWindow = lambda: True  # type: ignore[method-assign]
+    window.desks.marks._dwelling.timeout.emit()
+
+
+def test_a_section_that_stays_under_the_eye_is_read(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION)
+    document = window.session.document
+    assert document is not None and told(window) == ""
+    counted = len([section for section in document.sections if any(b.runs for b in document.blocks_of(section))])
+    wait_under_the_eye(window)
+    assert told(window) == f"1 of {counted} sections read"
+    assert window.session.section_number in window.desks.panel._read
+    window.session.select_section(document.sections[2].number)
+    wait_under_the_eye(window)
+    assert told(window) == f"2 of {counted} sections read"
+
+
+def test_a_mark_is_set_and_taken_back_by_key_and_seen_in_another_window(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION)
+    window.frame.commands.run("review.mark-read")
+    assert told(window).startswith("1 of ")
+    second = open_window(sample, document=VISION)
+    assert told(second).startswith("1 of ")
+    second.frame.commands.run("review.mark-read")
+    assert told(second) == ""
+    window.session.store_changed.emit()
+    assert told(window) == ""
+
+
+def test_in_compare_the_changed_sections_count_since_the_older_patch_set(
+    open_window: OpenWindow, reviews: Path
+) -> None:
+    window = open_window(reviews, document=NOTES, compare=("417338/1", "417338/31"))
+    before = told(window)
+    assert before.startswith("0 of ") and before.endswith(" changed sections read since patch set 1")
+    texts = window.session.compared_texts
+    assert texts is not None
+    changed = [
+        number for number, row in texts.section_rows.items() if {kind.value for kind in row.kinds} - {"unchanged"}
+    ]
+    window.session.select_section(changed[-1])
+    window.frame.commands.run("review.mark-read")
+    assert told(window) == before.replace("0 of", "1 of")
+    window.session.go(compared=("417338/30", "417338/31"))
+    assert "since patch set 30" in told(window) or told(window) == ""
+
+
+def test_what_changed_since_one_last_looked_is_a_key_away(
+    open_window: OpenWindow, reviews: Path, other: Workspace
+) -> None:
+    change = resolve_change(other, "417338")
+    seen = change.patch_sets[19]
+    look = Look(patch_set=20, revision=seen.revision, until=datetime(2024, 4, 1, tzinfo=UTC))
+    remember_look(other, change, look)
+    window = open_window(reviews, document=NOTES, compare=("417338/31^", "417338/31"))
+    window.frame.commands.run("review.change")
+    assert settle(window)
+    pane = window.desks.change.pane
+    assert pane is not None and pane.news.text() == "What changed since patch set 20, where you were"
+    pane.news.click()
+    assert settle(window)
+    assert window.session.place.compared == ("417338/20", "417338/31")
+    window.frame.close()
+    found = last_look(other, change)
+    assert found is not None and found.patch_set == 31
+
+
+def test_leaving_remembers_the_look_and_says_that_nothing_is_new(
+    open_window: OpenWindow, reviews: Path, other: Workspace
+) -> None:
+    change = resolve_change(other, "417338")
+    window = open_window(reviews, document=NOTES, compare=("417338/31^", "417338/31"))
+    window.frame.commands.run("review.since-look")
+    assert window.frame.messages.accessibleName() == "You have not looked at this change before."
+    assert last_look(other, change) is None
+    window.frame.commands.run("repository.close")
+    assert settle(window)
+    assert last_look(other, change) is not None
+    window.frame.close()
+    again = open_window(reviews, document=NOTES, compare=("417338/31^", "417338/31"))
+    again.frame.commands.run("review.since-look")
+    assert again.frame.messages.accessibleName() == "No patch set came since you looked at patch set 31."
