@@ -209,12 +209,11 @@ def test_answer_stands_in_the_thread(me: Reviewer) -> None:
     assert shown.thread.is_unresolved
 
 
-def test_resolving_answers_done(me: Reviewer) -> None:
+def test_resolving_asks_for_words(me: Reviewer) -> None:
     thread = me.published()
     me.window.frame.panel.resolve_requested.emit(thread.thread)
-    assert (me.editor.message, me.editor.unresolved.isChecked()) == ("Done", False)
-    me.editor.keep.click()
-    me.settle()
+    assert (me.editor.message, me.editor.unresolved.isChecked()) == ("", False)
+    me.write("As you say.")
     shown = me.desk.find(thread.key)
     assert shown is not None and not shown.thread.is_unresolved
 

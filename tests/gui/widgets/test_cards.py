@@ -1,19 +1,24 @@
 """Threads and annotations beside the text: what they say and what can be done with them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Say
 from visioneditor.core.annotation import Annotation, Match, Stance
-from visioneditor.core.review.model import Thread
+from visioneditor.core.review.model import Change, PatchSet, Side, Thread
+from visioneditor.core.review.suggestions import preview
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.annotation_card import MATCH_SENTENCES, AnnotationCard, StanceSign
 from visioneditor.gui.widgets.thread_card import ThreadCard, shown_name
+from visioneditor.services.placing import Placement, ShownThread
+from visioneditor.values import replace
 
 
 def words(widget: QWidget) -> list[str]:
@@ -24,13 +29,23 @@ def links(widget: QWidget) -> dict[str, QAbstractButton]:
     return {button.text(): button for button in widget.findChildren(QAbstractButton) if not button.isHidden()}
 
 
+CHANGE = Change(
+    key="7",
+    number=7,
+    change_id=None,
+    subject="",
+    branch="",
+    patch_sets=(PatchSet(number=1, revision="1" * 40, parent=None),),
+)
 ShowThread = Callable[..., ThreadCard]
 
 
 @pytest.fixture
 def show(look: Look, qtbot: QtBot) -> ShowThread:
-    def build(*comments: object) -> ThreadCard:
-        card = ThreadCard(look, Thread(comments=comments), "words unchanged")  # type: ignore[arg-type]  # Comments
+    def build(*comments: object, **different: Any) -> ThreadCard:
+        thread = Thread(comments=comments)  # type: ignore[arg-type]  # Comments
+        shown = ShownThread(thread=thread, change=CHANGE, placement=Placement.UNCHANGED, is_at_home=True)
+        card = ThreadCard(look, replace(shown, **different))
         qtbot.addWidget(card)
         card.show()
         return card
@@ -49,7 +64,7 @@ def test_thread_shows_quote_placement_people_and_state(show: ShowThread, say: Sa
 
 def test_published_thread_can_be_answered_and_resolved(show: ShowThread, say: Say, qtbot: QtBot) -> None:
     card = show(say("Which vendors?"))
-    assert set(links(card)) == {"Reply", "Resolve"}
+    assert set(links(card)) == {"Reply", "Quote", "Done", "Acknowledge", "Resolve"}
     with qtbot.waitSignal(card.reply_requested) as reply:
         card.reply.click()
     with qtbot.waitSignal(card.resolve_requested) as resolve:
@@ -58,7 +73,9 @@ def test_published_thread_can_be_answered_and_resolved(show: ShowThread, say: Sa
 
 
 def test_resolved_thread_can_be_opened_again(show: ShowThread, say: Say) -> None:
-    assert set(links(show(say("Fine", unresolved=False)))) == {"Reply", "Reopen"}
+    card = show(say("Fine", unresolved=False))
+    assert set(links(card)) - {""} == {"Reply", "Quote", "Reopen"}
+    assert card.fold.accessibleName() == "Fold this thread"
 
 
 def test_own_draft_can_be_edited_and_deleted(show: ShowThread, say: Say, qtbot: QtBot) -> None:
@@ -91,6 +108,74 @@ def test_words_of_others_are_never_read_as_markup(show: ShowThread, say: Say) ->
     plain = {label.text(): label.textFormat() for label in card.findChildren(QLabel) if label.text()}
     assert set(plain.values()) == {Qt.TextFormat.PlainText}
     assert "<b>bold</b><img src='file:///etc/passwd'>" in plain
+
+
+def test_markup_of_others_is_letters_where_words_are_set_apart(show: ShowThread, say: Say) -> None:
+    message = "**Look** at <img src='file:///etc/passwd'> & <b>this</b> [x](javascript:alert(1)) [y](https://e.org)"
+    card = show(say(message))
+    (label,) = [one for one in card.findChildren(QLabel) if "Look" in one.text()]
+    document = QTextDocument()
+    document.setHtml(label.text())
+    assert document.toPlainText() == (
+        "Look at <img src='file:///etc/passwd'> & <b>this</b> [x](javascript:alert(1)) y (https://e.org)"
+    )
+    assert "<img" not in label.text() and label.text().count("href") == 1
+    assert not label.openExternalLinks()
+
+
+def test_only_the_address_that_is_shown_is_opened(show: ShowThread, say: Say, qtbot: QtBot) -> None:
+    card = show(say("See [the good one](https://evil.example/x)"))
+    (label,) = [one for one in card.findChildren(QLabel) if "evil" in one.text()]
+    with qtbot.waitSignal(card.address_chosen) as chosen:
+        label.linkActivated.emit("https://evil.example/x")
+    assert chosen.args == ["https://evil.example/x"]
+    assert "the good one (https://evil.example/x)" in label.accessibleName()
+
+
+def test_edited_words_are_shown_as_they_were_and_as_they_are(show: ShowThread, say: Say) -> None:
+    edits = preview("is for everyone <b>", "is for all people <b>")
+    card = show(say("Why?"), placement=Placement.EDITED, edits=edits)
+    rich = [one.text() for one in card.findChildren(QLabel) if one.textFormat() is Qt.TextFormat.RichText]
+    assert ["everyone" in one for one in rich] == [True, False]
+    assert ["line-through" in rich[0], "underline" in rich[1]] == [True, True]
+    shown = []
+    for one in rich:
+        document = QTextDocument()
+        document.setHtml(one)
+        shown.append(document.toPlainText())
+    assert shown == ["is for everyone <b>", "is for all people <b>"]
+    assert {"was", "now"} <= set(words(card))
+
+
+@pytest.mark.parametrize(
+    ("side", "name"), [(Side.REVISION, "Patch set 1"), (Side.PARENT, "Base of patch set 1"), (None, "")]
+)
+def test_a_thread_from_elsewhere_leads_to_where_it_was_written(
+    show: ShowThread, say: Say, qtbot: QtBot, side: Side | None, name: str
+) -> None:
+    card = show(say("Why?", side=side or Side.REVISION), is_at_home=side is None)
+    if side is None:
+        assert not hasattr(card, "origin")
+        return
+    assert card.origin.text() == name
+    with qtbot.waitSignal(card.origin_requested) as wished:
+        card.origin.click()
+    assert wished.args == [card.thread_shown]
+
+
+def test_what_came_since_one_last_looked_is_called_new(look: Look, say: Say, qtbot: QtBot) -> None:
+    thread = Thread(comments=(say("old"), say("fresh")))
+    shown = ShownThread(thread=thread, change=CHANGE, placement=Placement.UNCHANGED)
+    card = ThreadCard(look, shown, unread=frozenset({"fresh"}))
+    qtbot.addWidget(card)
+    assert words(card).count("new") == 1
+
+
+def test_pressing_words_takes_the_thread_in_hand_too(show: ShowThread, say: Say, qtbot: QtBot) -> None:
+    card = show(say("Which vendors?"))
+    (label,) = [one for one in card.findChildren(QLabel) if one.text() == "Which vendors?"]
+    with qtbot.waitSignal(card.chosen):
+        QTest.mouseClick(label, Qt.MouseButton.LeftButton)
 
 
 def test_long_quote_is_cut_between_words(show: ShowThread, say: Say) -> None:

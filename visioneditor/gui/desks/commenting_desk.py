@@ -84,13 +84,15 @@ class CommentingDesk(QObject):
         self._step_thread(-1)
 
     def _step_thread(self, by: int) -> None:
+        """To the one that comes next of those that are asked for, going round at the ends."""
         review = self._window.review
-        threads = review.threads.new
-        keys = [shown.key for shown in threads]
-        if not keys:
+        every = review.threads.new
+        keys = [shown.key for shown in every]
+        at = keys.index(review.in_hand) if review.in_hand in keys else -1 if by > 0 else 0
+        following = [every[(at + by * step) % len(every)] for step in range(1, len(every) + 1)]
+        shown = next((one for one in following if review.takes(one)), None)
+        if shown is None:
             return
-        at = keys.index(review.in_hand) + by if review.in_hand in keys else (0 if by > 0 else len(keys) - 1)
-        shown = threads[at % len(keys)]
         if shown.span is not None:
             self._show_span(*shown.span)
         review.hold(shown.key)

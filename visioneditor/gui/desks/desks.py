@@ -17,6 +17,7 @@ from visioneditor.gui.desks.report_desk import ReportDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.suggestion_desk import SuggestionDesk
 from visioneditor.gui.desks.taking_desk import TakingDesk
+from visioneditor.gui.desks.threads_desk import ThreadsDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
@@ -38,6 +39,7 @@ class Desks(QObject):
         self.message = MessageDesk(frame, session, self)
         self.suggestions = SuggestionDesk(frame, session, self.review, self.taking, self)
         self.change = ChangeDesk(frame, session, self.review, self)
+        self.threads = ThreadsDesk(frame, session, self.review, comparing, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.marks = MarksDesk(frame, session, self.panel, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)

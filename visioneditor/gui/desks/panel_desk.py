@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.core.compare.model import Kind, SectionRow
 from visioneditor.core.document.model import Section
-from visioneditor.core.review.model import Thread
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.shown_threads import without_open
 from visioneditor.gui.main_window import MainWindow
@@ -47,7 +46,6 @@ class PanelDesk(QObject):
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._on_marking)
-        self._shown: tuple[tuple[ShownThread, ...], Thread | None] = (), None
         self._is_behind = False
         self._following = QTimer(self)
         self._following.setSingleShot(True)
@@ -114,16 +112,16 @@ class PanelDesk(QObject):
 
     @Slot()
     def show_threads(self) -> None:
-        """The section's threads. While one is being written, nothing is built anew that is as it was."""
-        writing = self._review.writing
-        shown = without_open(self._review.of_section(self._session.section_number), writing.open_drafts)
-        in_hand = self._review.find(self._review.in_hand)
-        held = in_hand.thread if in_hand else None
-        if writing.is_writing and (shown, held) == self._shown:
-            return
-        self._shown = shown, held
-        self._window.panel.suggestions = self._review.threads.suggestions
-        self._window.panel.show_threads([(one.thread, one.placement.value) for one in shown], held)
+        """The threads that are asked for; those that are as they were are not built anew."""
+        review = self._review
+        every = review.in_scope(self._session.section_number)
+        chosen = tuple(one for one in every if review.takes(one))
+        shown = without_open(chosen, review.writing.open_drafts)
+        left_out = len(every) - len(chosen)
+        threads = review.threads
+        self._window.panel.show_threads(
+            shown, review.in_hand, unread=threads.unread, suggestions=threads.suggestions, left_out=left_out
+        )
 
     @Slot()
     def show_annotations(self) -> None:

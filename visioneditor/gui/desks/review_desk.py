@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from visioneditor.core.review.filtering import ThreadFilter
 from visioneditor.core.review.model import Comment, Thread
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.own_desk import OwnDesk
@@ -26,6 +27,7 @@ class ReviewDesk(QObject):
         self._window, self._session = window, session
         self.threads = Threads()
         self.in_hand = ""
+        self.filter, self.is_whole = ThreadFilter(), False  # which threads are shown, and whether of the whole document
         self.writing = WritingDesk(window, session, self)
         self.writing.begun.connect(self.refresh)
         self.writing.written.connect(self._on_written)
@@ -90,6 +92,19 @@ class ReviewDesk(QObject):
             return self.threads.new
         return tuple(self.by_section().get(number, ()))
 
+    def in_scope(self, number: int) -> tuple[ShownThread, ...]:
+        """The threads of the whole document, or of a section, whatever their sort."""
+        return self.threads.new if self.is_whole else self.of_section(number)
+
+    def takes(self, shown: ShownThread) -> bool:
+        """Whether a thread is of the sort that is asked for."""
+        return self.filter.takes(shown.thread, self.threads.me.wrote, self.threads.unread)
+
+    def show_only(self, wanted: ThreadFilter, *, is_whole: bool) -> None:
+        """Show threads of that sort alone, of the whole document or of the section under the eye."""
+        self.filter, self.is_whole = wanted, is_whole
+        self.threads_changed.emit()
+
     def by_section(self) -> Mapping[int, Sequence[ShownThread]]:
         """The threads of the new text by the number of their section."""
         return self.threads.by_section(self._session.document)
@@ -124,8 +139,7 @@ class ReviewDesk(QObject):
     def _on_resolve(self, thread: Thread) -> None:
         """A resolved thread is opened again."""
         if (placed := self.find(_key(thread))) is not None:
-            message = self.tr("Done") if thread.is_unresolved else ""
-            self.writing.answer(placed, message, turns=True)
+            self.writing.answer(placed, turns=True)
 
     @Slot(object)
     def _on_edit(self, draft: Comment) -> None:

@@ -78,8 +78,8 @@ def build_label(text: str, role: str = "", *, is_wrapped: bool = False) -> QLabe
 
 
 def tab_stops(widget: QWidget) -> list[QWidget]:
-    """What Tab stops at inside a widget, in the order of its layout."""
-    inside = widget.findChildren(QWidget)
+    """What Tab stops at inside a widget, in the order of its layout; the lists that choices drop are windows."""
+    inside = (one for one in widget.findChildren(QWidget) if one.window() is widget.window())
     return [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
 
 

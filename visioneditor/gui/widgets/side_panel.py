@@ -1,7 +1,7 @@
 """The right-hand panel: threads, projects and history of the section under the eye, always in this order."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea,
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.review.model import Thread
 from visioneditor.gui.look import Look
+from visioneditor.gui.review.thread_filter_bar import ThreadFilterBar
+from visioneditor.gui.review.thread_list import ThreadList
 from visioneditor.gui.widgets.annotation_card import AnnotationCard
 from visioneditor.gui.widgets.comment_editor import CommentEditor
 from visioneditor.gui.widgets.controls import (
@@ -23,9 +25,9 @@ from visioneditor.gui.widgets.controls import (
     tab_stops,
 )
 from visioneditor.gui.widgets.revision_names import shown_date, shown_file
-from visioneditor.gui.widgets.thread_card import ThreadCard
+from visioneditor.gui.widgets.thread_card import NO_SUGGESTIONS, Suggestions
 from visioneditor.repository.model import Revision
-from visioneditor.services.suggesting import ShownSuggestion
+from visioneditor.services.placing import ShownThread
 
 _LAID_OUT_MS = 30  # by then an editor has its place
 
@@ -49,6 +51,7 @@ class PanelGroup(QFrame):
     def __init__(self, look: Look, title: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._above: list[QWidget] = []  # between the heading and what folds
         self.toggle = build_icon_button(look, "chevron-down", self.tr("Fold {title}").format(title=title), size=14)
         self.title = build_label(title, "strong")
         self.count = build_label("", "muted")
@@ -82,15 +85,21 @@ class PanelGroup(QFrame):
         label.setObjectName("nothing")
         self.body.addWidget(label)
 
-    def insert_above(self, layout: QLayout) -> None:
+    def insert_above(self, part: QLayout | QWidget) -> None:
         """Put something between the heading and what folds."""
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
-        whole.insertLayout(whole.indexOf(self.content), layout)
+        at = whole.indexOf(self.content)
+        if isinstance(part, QWidget):
+            whole.insertWidget(at, part)
+            self._above.append(part)
+        else:
+            whole.insertLayout(at, part)
 
     def order_tabs(self) -> None:
         """Let Tab go from the heading through what stands below it now."""
-        for before, after in pairwise([self.toggle, self.action, *tab_stops(self.content)]):
+        above = [stop for part in self._above for stop in tab_stops(part)]
+        for before, after in pairwise([self.toggle, self.action, *above, *tab_stops(self.content)]):
             QWidget.setTabOrder(before, after)
 
     @Slot()
@@ -122,8 +131,6 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("side_panel")
         self._look = look
-        self._cards: list[ThreadCard] = []
-        self.suggestions: Mapping[str, Sequence[ShownSuggestion]] = {}  # for the cards, by their comment's uuid or id
         self.title = CutLabel()
         self.title.setFont(look.fonts.program(3, 600))
         self.subtitle = CutLabel(role="muted")
@@ -136,7 +143,12 @@ class SidePanel(QFrame):
         self._editors: dict[CommentEditor, tuple[Thread | None, str]] = {}  # what each stands under, what it is about
         self.writing = QVBoxLayout()  # editors of what has no card here; it stays when the cards are built anew
         self.writing.setContentsMargins(18, 4, 18, 4)
+        self.list = ThreadList(look)
+        self.filter = ThreadFilterBar()
+        self.filter.hide()
+        self.threads.insert_above(self.filter)
         self.threads.insert_above(self.writing)
+        self.threads.body.addWidget(self.list)
         content = QWidget()
         content.setObjectName("side_panel_content")
         column = QVBoxLayout(content)
@@ -162,6 +174,18 @@ class SidePanel(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.area, 1)
         self.threads.action_requested.connect(self.comment_requested)
+        self.list.leaving.connect(self._save_editors)
+        self.list.built.connect(self._on_built)
+        self.list.brought.connect(self._on_brought)
+        for wished, announced in (
+            (self.list.chosen, self.thread_chosen),
+            (self.list.reply_requested, self.reply_requested),
+            (self.list.resolve_requested, self.resolve_requested),
+            (self.list.edit_requested, self.edit_requested),
+            (self.list.delete_requested, self.delete_requested),
+            (self.list.apply_requested, self.apply_requested),
+        ):
+            wished.connect(announced)
         self.projects.action_requested.connect(self.side_by_side_requested)
 
     def show_section(self, title: str, subtitle: str) -> None:
@@ -169,46 +193,55 @@ class SidePanel(QFrame):
         self.title.set_whole(title)
         self.subtitle.set_whole(subtitle)
 
-    def show_threads(self, threads: Sequence[tuple[Thread, str]], in_hand: Thread | None) -> None:
-        """Show threads, each with a word on how it was placed."""
-        focused = next(filter(None, (one.focused for one in self._editors)), None)
-        self._save_editors()
-        clear(self.threads.body)
-        self._cards = []
-        unresolved = sum(thread.is_unresolved for thread, _ in threads)
+    def show_threads(
+        self,
+        threads: Sequence[ShownThread],
+        in_hand: str,
+        *,
+        unread: Collection[str] = (),
+        suggestions: Suggestions = NO_SUGGESTIONS,
+        left_out: int = 0,
+    ) -> None:
+        """Show threads; `left_out` is how many more there are that are not asked for."""
+        focused = self._focused()
+        unresolved = sum(one.thread.is_unresolved for one in threads)
         count = str(len(threads)) if threads else self.tr("none")
+        count = self.tr("{count} of {all}").format(count=count, all=len(threads) + left_out) if left_out else count
         self.threads.count.setText(f"{count}, {unresolved} unresolved" if unresolved else count)
-        for thread, placement in threads:
-            card = ThreadCard(self._look, thread, placement, suggestions=self.suggestions)
-            card.apply_requested.connect(self.apply_requested)
-            card.chosen.connect(self.thread_chosen)
-            card.reply_requested.connect(self.reply_requested)
-            card.resolve_requested.connect(self.resolve_requested)
-            card.edit_requested.connect(self.edit_requested)
-            card.delete_requested.connect(self.delete_requested)
-            self._cards.append(card)
-            self.threads.body.addWidget(card)
-        for editor in self._editors:
-            self._place_editor(editor)
+        if focused is not None:
+            self.list.hold(in_hand, brings=False)  # where one writes stays before the eye
+        self.list.show_threads(threads, in_hand, unread=unread, suggestions=suggestions)
+        for label in self.threads.content.findChildren(QLabel, "nothing"):
+            label.hide()
+            label.deleteLater()
         if not threads and not self._editors:
-            self.threads.show_empty(self.tr("No threads here. Select words and press c."))
-        self.threads.order_tabs()
+            none = self.tr("No threads here. Select words and press c.")
+            self.threads.show_empty(self.tr("No thread here is of that sort.") if left_out else none)
         if focused is not None:
             focused.setFocus()
-            in_hand = None  # where one writes stays before the eye
-        self.hold(in_hand)
 
-    def hold(self, thread: Thread | None) -> None:
-        """Mark the thread in hand."""
-        for card in self._cards:
-            is_in_hand = thread is not None and card.thread_shown.root == thread.root
-            card.set_in_hand(is_in_hand)
-            if is_in_hand:
-                self.area.ensureWidgetVisible(card)
+    def _focused(self) -> QWidget | None:
+        return next(filter(None, (one.focused for one in self._editors)), None)
+
+    @Slot()
+    def _on_built(self) -> None:
+        """Cards have come: what is written stands under its own."""
+        focused = self._focused()
+        for editor in self._editors:
+            self._place_editor(editor)
+        if focused is not None and not focused.hasFocus():
+            focused.setFocus()
+        self.threads.order_tabs()
+
+    @Slot(object)
+    def _on_brought(self, card: QWidget) -> None:
+        self.area.ensureWidgetVisible(card, 0, min(card.height(), self.area.height()) // 2)
 
     def open_editor(self, editor: CommentEditor, below: Thread | None, about: str = "") -> None:
         """Put an editor under a thread, or at the top for a new one, and write there."""
         self._editors[editor] = below, about
+        if below is not None:
+            self.list.open(_key(below))
         for label in self.threads.content.findChildren(QLabel, "nothing"):
             label.hide()
         self._place_editor(editor)
@@ -232,14 +265,17 @@ class SidePanel(QFrame):
 
     def _place_editor(self, editor: CommentEditor) -> None:
         below, about = self._editors[editor]
-        card = next((c for c in self._cards if below is not None and _key(c.thread_shown) == _key(below)), None)
-        (self.writing if card is None else card.lines).addWidget(editor)
+        card = self.list.card_of(_key(below)) if below is not None else None
+        place = self.writing if card is None else card.lines
+        if place.indexOf(editor) < 0:
+            place.addWidget(editor)
         if below is not None:
             about = "" if card is not None else self.tr("To “{quote}”").format(quote=_about(below))
         editor.show_about(about)
 
+    @Slot()
     def _save_editors(self) -> None:
-        """Before the cards go: what is written in them stays."""
+        """Before cards go: what is written in them stays."""
         for editor in self._editors:
             self.writing.addWidget(editor)
 

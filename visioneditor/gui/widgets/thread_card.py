@@ -1,20 +1,25 @@
-"""A thread beside the text: the words it is about, what was said, what can be done."""
+"""A thread beside the text: the words it is about and what became of them, what was said, what can be done."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visioneditor.core.document.typesetting import in_quotes
-from visioneditor.core.review.model import Comment, Thread
+from visioneditor.core.review.model import Comment, Side
 from visioneditor.core.review.suggestions import words_beside
 from visioneditor.gui.look import Look
+from visioneditor.gui.review.message_view import MessageView
+from visioneditor.gui.review.rich_words import rich_now, rich_was
 from visioneditor.gui.review.suggestion_view import SuggestionView
-from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
+from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build_label, build_link
 from visioneditor.gui.widgets.revision_names import shown_date
+from visioneditor.services.placing import ShownThread
 from visioneditor.services.suggesting import ShownSuggestion
 
+Suggestions = Mapping[str, Sequence[ShownSuggestion]]  # by their comment's uuid or id
+NO_SUGGESTIONS: Suggestions = {}
 _LONG_QUOTE = 220
 
 
@@ -25,38 +30,49 @@ def shown_name(author: str) -> str:
 
 
 class ThreadCard(QFrame):
-    """Shows a thread and announces what the reader wants done with it."""
+    """Shows a thread and announces what the reader wants done with it; `lines` takes an editor at its end."""
 
     chosen = Signal(object)  # the Thread
     reply_requested = Signal(object)
+    quote_requested = Signal(object)
+    done_requested = Signal(object)
+    acknowledge_requested = Signal(object)
     resolve_requested = Signal(object)
+    origin_requested = Signal(object)
+    fold_requested = Signal(object)
     edit_requested = Signal(object)  # the draft Comment
     delete_requested = Signal(object)
     apply_requested = Signal(object)  # the ShownSuggestion
+    address_chosen = Signal(str)
 
     def __init__(
         self,
         look: Look,
-        thread: Thread,
-        placement: str,
-        parent: QWidget | None = None,
+        shown: ShownThread,
         *,
-        suggestions: Mapping[str, Sequence[ShownSuggestion]] | None = None,  # by their comment's uuid or id
+        unread: frozenset[str] = frozenset(),  # uuids of comments
+        suggestions: Suggestions = NO_SUGGESTIONS,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self.thread_shown, self._suggestions = look, thread, suggestions or {}
+        self._look, self._shown, self._suggestions = look, shown, suggestions
+        self.thread_shown = shown.thread
         self._is_in_hand = False
-        root = thread.root
+        root = shown.thread.root
         self.setAccessibleName(self.tr("Thread on “{quote}”").format(quote=root.quote or root.path))
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(18, 10, 18, 10)
         self.lines.setSpacing(4)
-        if root.quote:
+        if shown.edits:
+            self._add_edits()
+        elif root.quote:
             self._add_quote(root.quote)
-        self._add_placement(placement)
-        for comment in thread.comments:
-            self._add_comment(comment)
-        self.lines.addLayout(self._build_foot(thread))
+        self._add_placement()
+        for comment in shown.thread.comments:
+            self._add_comment(comment, is_new=comment.uuid in unread)
+        self._add_foot()
+        for label in self.findChildren(QLabel):
+            label.installEventFilter(self)
 
     def _add_quote(self, quote: str) -> None:
         words = " ".join(quote.split())
@@ -65,28 +81,62 @@ class ThreadCard(QFrame):
         label.setFont(self._look.fonts.reading(14.5))
         self.lines.addWidget(label)
 
-    def _add_placement(self, placement: str) -> None:
+    def _add_edits(self) -> None:
+        """What the words were and what they are now, both with what differs."""
+        for name, words in (
+            (self.tr("was"), rich_was(self._shown.edits, self._look)),
+            (self.tr("now"), rich_now(self._shown.edits, self._look)),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            sign = build_label(name, "muted")
+            sign.setFont(self._look.fonts.program(-1))
+            sign.setMinimumWidth(26)
+            sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label = build_label("", is_wrapped=True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setText(words)
+            label.setFont(self._look.fonts.reading(14.5))
+            row.addWidget(sign)
+            row.addWidget(label, 1)
+            self.lines.addLayout(row)
+
+    def _add_placement(self) -> None:
+        """How it was placed, and where it was written: pressed, that is shown."""
         row = QHBoxLayout()
         row.setSpacing(4)
         icon = QLabel()
         icon.setPixmap(self._look.icons.pixmap("map-pin", "muted", 12, self.devicePixelRatioF()))
-        label = build_label(placement, "muted")
+        icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label = build_label(self._shown.placement.value, "muted", is_wrapped=True)
         label.setFont(self._look.fonts.program(-1))
         row.addWidget(icon)
         row.addWidget(label, 1)
+        if not self._shown.is_at_home:
+            self.origin = build_link(self._origin(), self.tr("Show it where it was written"))
+            self.origin.setToolTip(self.tr("Show it where it was written, with its words selected"))
+            self.origin.setFont(self._look.fonts.program(-1))
+            self.origin.clicked.connect(self._on_origin)
+            row.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignTop)
         self.lines.addLayout(row)
 
-    def _add_comment(self, comment: Comment) -> None:
+    def _origin(self) -> str:
+        root = self._shown.thread.root
+        place = self.tr("Patch set {number}") if root.side is Side.REVISION else self.tr("Base of patch set {number}")
+        return place.format(number=root.patch_set)
+
+    def _add_comment(self, comment: Comment, *, is_new: bool) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         name = CutLabel(shown_name(comment.author), "strong")
         date = build_label(shown_date(comment.written), "muted")
         date.setFont(self._look.fonts.program(-1))
         head.addWidget(name, 1)
+        if is_new:
+            head.addWidget(build_label(self.tr("new"), "accent"))
         head.addWidget(date)
         if comment.draft:
-            sign = build_label(self.tr("draft"), "accent")
-            head.addWidget(sign)
+            head.addWidget(build_label(self.tr("draft"), "accent"))
         self.lines.addLayout(head)
         if comment.draft and comment is not self.thread_shown.comments[-1]:
             links = QHBoxLayout()
@@ -95,10 +145,10 @@ class ThreadCard(QFrame):
             self.lines.addLayout(links)
         suggestions = self._suggestions.get(comment.uuid or comment.id or "", ())
         words = words_beside(comment.message) if suggestions else comment.message
-        text = build_label(words, is_wrapped=True)
-        text.setTextInteractionFlags(text.textInteractionFlags() | text.textInteractionFlags().TextSelectableByMouse)
         if words:
-            self.lines.addWidget(text)
+            message = MessageView(self._look, words)
+            message.address_chosen.connect(self.address_chosen)
+            self.lines.addWidget(message)
         for suggestion in suggestions:
             view = SuggestionView(self._look, suggestion)
             view.apply_requested.connect(self.apply_requested)
@@ -113,32 +163,55 @@ class ThreadCard(QFrame):
         row.addWidget(edit)
         row.addWidget(delete)
 
-    def _build_foot(self, thread: Thread) -> QHBoxLayout:
+    def _add_foot(self) -> None:
+        """The state with what turns it, and below it the answers."""
+        is_unresolved, last = self.thread_shown.is_unresolved, self.thread_shown.comments[-1]
         row = QHBoxLayout()
         row.setSpacing(6)
-        name, token = ("circle-dot", "unresolved") if thread.is_unresolved else ("circle-check", "muted")
+        name, token = ("circle-dot", "unresolved") if is_unresolved else ("circle-check", "muted")
         icon = QLabel()
         icon.setPixmap(self._look.icons.pixmap(name, token, 14, self.devicePixelRatioF()))
-        state = self.tr("Unresolved") if thread.is_unresolved else self.tr("Resolved")
         row.addWidget(icon)
-        row.addWidget(build_label(state, token))
+        row.addWidget(build_label(self.tr("Unresolved") if is_unresolved else self.tr("Resolved"), token))
+        if not is_unresolved:
+            self.fold = build_icon_button(self._look, "chevron-up", self.tr("Fold this thread"), size=14)
+            self.fold.clicked.connect(self._on_fold)
+            row.addWidget(self.fold)
         row.addStretch(1)
-        self.reply = build_link(self.tr("Reply"))
-        self.resolve = build_link(self.tr("Resolve") if thread.is_unresolved else self.tr("Reopen"))
-        self.reply.clicked.connect(self._on_reply)
-        self.resolve.clicked.connect(self._on_resolve)
-        last = thread.comments[-1]
         if last.draft:
             self._add_draft_links(row, last)
-        else:
-            row.addWidget(self.reply)
-            row.addWidget(self.resolve)
-        return row
+            self.lines.addLayout(row)
+            return
+        self.resolve = self._add_action(row, self.tr("Resolve") if is_unresolved else self.tr("Reopen"))
+        self.resolve.clicked.connect(self._on_resolve)
+        self.lines.addLayout(row)
+        self._add_answers(is_unresolved=is_unresolved)
+
+    def _add_answers(self, *, is_unresolved: bool) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.reply = self._add_action(row, self.tr("Reply"))
+        self.quote = self._add_action(row, self.tr("Quote"))
+        self.reply.clicked.connect(self._on_reply)
+        self.quote.clicked.connect(self._on_quote)
+        if is_unresolved:
+            self.done = self._add_action(row, self.tr("Done"))
+            self.acknowledge = self._add_action(row, self.tr("Acknowledge"))
+            self.done.clicked.connect(self._on_done)
+            self.acknowledge.clicked.connect(self._on_acknowledge)
+        row.addStretch(1)
+        self.lines.addLayout(row)
+
+    def _add_action(self, row: QHBoxLayout, text: str) -> QPushButton:
+        link = build_link(text)
+        row.addWidget(link)
+        return link
 
     def set_in_hand(self, is_in_hand: bool) -> None:
         """Show the bar at the edge of the thread that keys speak to."""
-        self._is_in_hand = is_in_hand
-        self.update()
+        if is_in_hand != self._is_in_hand:
+            self._is_in_hand = is_in_hand
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -149,13 +222,39 @@ class ThreadCard(QFrame):
         super().mousePressEvent(event)
         self.chosen.emit(self.thread_shown)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Words that can be selected keep the press to themselves."""
+        if event.type() == QEvent.Type.MouseButtonPress and not self._is_in_hand:
+            self.chosen.emit(self.thread_shown)
+        return False
+
     @Slot()
     def _on_reply(self) -> None:
         self.reply_requested.emit(self.thread_shown)
 
     @Slot()
+    def _on_quote(self) -> None:
+        self.quote_requested.emit(self.thread_shown)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.done_requested.emit(self.thread_shown)
+
+    @Slot()
+    def _on_acknowledge(self) -> None:
+        self.acknowledge_requested.emit(self.thread_shown)
+
+    @Slot()
     def _on_resolve(self) -> None:
         self.resolve_requested.emit(self.thread_shown)
+
+    @Slot()
+    def _on_origin(self) -> None:
+        self.origin_requested.emit(self.thread_shown)
+
+    @Slot()
+    def _on_fold(self) -> None:
+        self.fold_requested.emit(self.thread_shown)
 
     @Slot()
     def _on_edit(self) -> None:

@@ -1,0 +1,75 @@
+"""Which threads are shown beside the text: of which sort, whose, and of which part of the document."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from visioneditor.core.review.filtering import ThreadFilter, ThreadSort
+from visioneditor.gui.widgets.thread_card import shown_name
+
+
+class ThreadFilterBar(QWidget):
+    """Three choices in a line; announces what was chosen."""
+
+    filter_chosen = Signal(object)  # ThreadFilter
+    scope_chosen = Signal(bool)  # the whole document
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: tuple[str, ...] = ()
+        self.sort = _choice(self.tr("Which threads are shown"))
+        self.person = _choice(self.tr("Whose threads are shown"))
+        self.scope = _choice(self.tr("From where threads are shown"))
+        for sort in ThreadSort:
+            self.sort.addItem("", sort)
+        self.scope.addItem(self.tr("Section"), False)
+        self.scope.addItem(self.tr("Document"), True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 18, 6)
+        row.setSpacing(6)
+        for choice in (self.scope, self.sort, self.person):
+            row.addWidget(choice, 1)
+            choice.activated.connect(self._on_filter if choice is not self.scope else self._on_scope)
+
+    def show_choice(
+        self, chosen: ThreadFilter, people: Sequence[str], counts: Mapping[ThreadSort, int], *, is_whole: bool
+    ) -> None:
+        """Show what is chosen; `counts` says how many threads of each sort there are in the document."""
+        names = {
+            ThreadSort.ALL: self.tr("All"),
+            ThreadSort.UNRESOLVED: self.tr("Unresolved"),
+            ThreadSort.MINE: self.tr("Mine"),
+            ThreadSort.UNREAD: self.tr("Unread"),
+        }
+        for at in range(self.sort.count()):
+            sort = ThreadSort(self.sort.itemData(at))
+            self.sort.setItemText(at, f"{names[sort]} ({counts.get(sort, 0)})")
+        self.sort.setCurrentIndex(self.sort.findData(chosen.sort))
+        self.scope.setCurrentIndex(int(is_whole))
+        if tuple(people) != self._people or not self.person.count():
+            self._people = tuple(people)
+            self.person.clear()
+            self.person.addItem(self.tr("Everybody"), "")
+            for one in people:
+                self.person.addItem(shown_name(one), one)
+        self.person.setCurrentIndex(max(0, self.person.findData(chosen.person)))
+
+    @Slot()
+    def _on_filter(self) -> None:
+        wanted = ThreadFilter(sort=ThreadSort(self.sort.currentData()), person=self.person.currentData() or "")
+        self.filter_chosen.emit(wanted)
+
+    @Slot()
+    def _on_scope(self) -> None:
+        self.scope_chosen.emit(bool(self.scope.currentData()))
+
+
+def _choice(name: str) -> QComboBox:
+    choice = QComboBox()
+    choice.setAccessibleName(name)
+    choice.setToolTip(name)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(3)  # a narrow panel cuts it
+    choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return choice
