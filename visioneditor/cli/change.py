@@ -1,18 +1,24 @@
-"""`visioneditor change VERB REPOSITORY …`: fetch changes from their Gerrit, show what is known of one."""
+"""`visioneditor change VERB REPOSITORY …`: fetch changes from their Gerrit, list and search
+them, show what is known of one."""
 
 import argparse
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 
 import msgspec
 
 from visioneditor.arguments import ArgumentParser
+from visioneditor.cli.change_list_text import change_list_lines
 from visioneditor.cli.change_text import change_lines
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_common_to_verb, add_repository
 from visioneditor.cli.progress import shown_progress
+from visioneditor.core.review.query import parse_query
 from visioneditor.exporters.json_change import change_answer
+from visioneditor.exporters.json_change_list import changes_answer
+from visioneditor.services.change_list import load_change_list
 from visioneditor.services.change_reviews import load_review_summary
 from visioneditor.services.changes import resolve_change
 from visioneditor.services.fetching import Fetched, FetchedChange, fetch_changes, missing_changes
@@ -50,6 +56,10 @@ def configure(parser: ArgumentParser) -> None:
     show = verbs.add_parser("show", help="patch sets, threads, votes and messages")
     add_repository(show)
     add_change(show)
+    listing = verbs.add_parser("list", help="every change that is known here, the one updated last first")
+    add_repository(listing)
+    help = "Gerrit's search operators and words, as in status:open 'owner:self -is:wip'; default: every change"
+    listing.add_argument("query", nargs="*", metavar="QUERY", help=help)
     for verb in verbs.choices.values():
         add_common_to_verb(verb)
 
@@ -106,4 +116,16 @@ def _show(arguments: Namespace, output: Output) -> int:
     return 0
 
 
-_VERBS: dict[str, Callable[[Namespace, Output], int]] = {"fetch": _fetch, "show": _show}
+def _list(arguments: Namespace, output: Output) -> int:
+    query = parse_query(" ".join(arguments.query))
+    with closing(open_workspace(arguments.repository)) as workspace:
+        listed = load_change_list(workspace, datetime.now(UTC))
+    found = query.choose(listed.changes, listed.viewer)
+    if output.is_json:
+        output.write_json(changes_answer(found))
+    else:
+        output.write_lines(*change_list_lines(found))
+    return 0
+
+
+_VERBS: dict[str, Callable[[Namespace, Output], int]] = {"fetch": _fetch, "show": _show, "list": _list}

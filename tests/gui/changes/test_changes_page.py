@@ -136,11 +136,34 @@ def test_bad_query_is_told_and_the_rest_of_it_still_finds(page: ChangesPage) -> 
     assert keys == []
 
 
-def test_unfinished_query_is_told_mildly_until_enter(page: ChangesPage) -> None:
+def test_unfinished_query_is_hinted_at_until_enter(page: ChangesPage) -> None:
     QTest.keyClicks(page.field, "goals owner:")
-    assert (page.said.property("role"), subjects(page)) == ("muted", ["Name the goals"])
+    assert not page.said.isVisible() and subjects(page) == ["Name the goals"]
+    assert "owner: a name" in page.hint.accessibleName()
     QTest.keyClick(page.field, Qt.Key.Key_Return)
-    assert page.said.property("role") == "error"
+    assert page.said.text().startswith("Behind owner: something is missing.")
+    QTest.keyClick(page.field, Qt.Key.Key_A)
+    assert not page.said.isVisible()
+
+
+def test_tab_completes_operators_and_values(page: ChangesPage) -> None:
+    QTest.keyClicks(page.field, "ow")
+    assert page.hint.isVisible() and page.hint.accessibleName() == "Tab: owner:"
+    QTest.keyClick(page.field, Qt.Key.Key_Tab)
+    QTest.keyClicks(page.field, "love")
+    QTest.keyClick(page.field, Qt.Key.Key_Tab)
+    assert page.field.text() == 'owner:"Ada Lovelace" '
+    assert len(subjects(page)) == 3
+    assert page.focusWidget() is page.field and page.quick[0].isVisible()
+    QTest.keyClick(page.field, Qt.Key.Key_Tab)
+    assert page.focusWidget() is not page.field
+
+
+def test_tab_completes_in_the_middle(page: ChangesPage) -> None:
+    page.field.setText("is:op words")
+    page.field.setCursorPosition(5)
+    QTest.keyClick(page.field, Qt.Key.Key_Tab)
+    assert (page.field.text(), page.field.cursorPosition()) == ("is:open words", 7)
 
 
 @pytest.mark.parametrize("text", ["(a b", "a OR", ") b (", '"', "owner: OR (", "-", "NOT", "()", "a () b", "{"])

@@ -1,21 +1,25 @@
 """The page that lists changes: the search above, the table below it, and what to do where nothing is found."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from visioneditor.core.review.change_numbers import find_number
 from visioneditor.core.review.listing import ListedChange, Viewer
 from visioneditor.core.review.query import Query, is_unfinished, parse_query
+from visioneditor.core.review.query_completion import Completion, complete, explain
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.changes.changes_table import ChangesTable
 from visioneditor.gui.changes.fetch_strip import FetchStrip, FetchWish
 from visioneditor.gui.changes.search_field import SearchField
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
 from visioneditor.gui.widgets.view_bar import HEIGHT, ViewBar
 
+_BY_NAME = re.compile(r"(?:^|[\s(-])(?:owner|o|reviewer|r|cc|commentby|from|uploader):(?!self|me\b|\d)|,user=(?!\d)")
+_FEW = 4  # completions, beside which there is room for what an operator takes
 _QUICK = (
     ("Open", "is:open"),
     ("Mine", "owner:self"),
@@ -38,6 +42,15 @@ def understood(text: str) -> tuple[Query, VisionEditorError | None]:
             rest = rest[:start] + " " * (min(end, len(rest)) > start) + rest[max(end, start + 1) :]
             rest = rest if rest.strip() else ""
     return parse_query(""), wrong
+
+
+def asks_by_name(text: str) -> bool:
+    """Whether a query looks for somebody by a name, which may not be known."""
+    return _BY_NAME.search(text) is not None
+
+
+def _sentence(error: VisionEditorError) -> str:
+    return " ".join(part for part in (error.summary, error.hint) if part)
 
 
 class ChangesPage(QFrame):
@@ -63,6 +76,8 @@ class ChangesPage(QFrame):
         self.said = build_label("", is_wrapped=True)
         self.said.setContentsMargins(16, 0, 16, 6)
         self.count = build_label("", "muted")
+        self.hint = CutLabel("", "muted")
+        self._completions: tuple[Completion, ...] = ()
         self.strip = FetchStrip(look)
         self.strip.hide()
         self.table = ChangesTable(look)
@@ -75,14 +90,23 @@ class ChangesPage(QFrame):
         bar = ViewBar((self.field,), (self.fetch_button,))
         if isinstance(row := bar.layout(), QHBoxLayout):
             row.setStretchFactor(self.field, 1_000)
-        quick = QHBoxLayout()
-        quick.setContentsMargins(16, 6, 16, 6)
-        quick.setSpacing(16)
         self.quick = tuple(self._build_quick(title, query) for title, query in _QUICK)
+        links = QWidget()
+        quick = QHBoxLayout(links)
+        quick.setContentsMargins(0, 0, 0, 0)
+        quick.setSpacing(16)
         for link in self.quick:
             quick.addWidget(link)
         quick.addStretch(1)
-        quick.addWidget(self.count)
+        self._below = QStackedWidget()  # a hint takes the links' place, so that nothing below it moves
+        self._below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self._below.addWidget(links)
+        self._below.addWidget(self.hint)
+        second = QHBoxLayout()
+        second.setContentsMargins(16, 6, 16, 6)
+        second.setSpacing(16)
+        second.addWidget(self._below, 1)
+        second.addWidget(self.count)
         nothing = QWidget()
         told = QVBoxLayout(nothing)
         told.setContentsMargins(16, 12, 16, 12)
@@ -98,7 +122,7 @@ class ChangesPage(QFrame):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self.strip)
-        layout.addLayout(quick)
+        layout.addLayout(second)
         layout.addWidget(self.said)
         layout.addWidget(self.middle, 1)
         self.said.hide()
@@ -113,6 +137,8 @@ class ChangesPage(QFrame):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._on_text)
+        self.field.cursorPositionChanged.connect(self._on_cursor)
+        self.field.completed.connect(self._on_completed)
         self.field.stepped.connect(self.table.step)
         self.field.paged.connect(self._on_paged)
         self.field.ended.connect(self._on_ended)
@@ -130,6 +156,7 @@ class ChangesPage(QFrame):
     def show_changes(self, changes: Sequence[ListedChange], viewer: Viewer) -> None:
         """List these, searched as before."""
         self._changes, self._viewer = changes, viewer
+        self.table.measure(changes)
         self._find()
 
     def clear(self) -> None:
@@ -162,13 +189,37 @@ class ChangesPage(QFrame):
         self._find()
 
     def _tell_wrong(self, *, is_typing: bool) -> None:
-        """Say what of the query cannot be understood, mildly where somebody may still be writing it."""
+        """Say what of the query cannot be understood; where somebody may still be writing it, only as a hint."""
         error = self._wrong
-        if error is None:
-            self._say("", "muted")
-            return
-        is_mild = is_typing and is_unfinished(error, self.field.text())
-        self._say(" ".join(part for part in (error.summary, error.hint) if part), "muted" if is_mild else "error")
+        is_mild = is_typing and error is not None and is_unfinished(error, self.field.text())
+        self._say("" if error is None or is_mild else _sentence(error), "error")
+        self._show_hint()
+
+    @Slot(int, int)
+    def _on_cursor(self, _before: int, _now: int) -> None:
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """What the word in front of the cursor may become."""
+        text = self.field.text()[: self.field.cursorPosition()]
+        self._completions = complete(text, self._changes or ())
+        self.field.can_complete = bool(self._completions)
+        parts = ["Tab: " + "  ·  ".join(one.shown for one in self._completions)] if self._completions else []
+        parts += [explain(text)] if explain(text) and len(self._completions) < _FEW else []
+        if not parts and self._wrong is not None and not self.said.text():
+            parts = [_sentence(self._wrong)]
+        self.hint.set_whole("     ".join(parts))
+        self._below.setCurrentIndex(1 if parts else 0)
+
+    @Slot()
+    def _on_completed(self) -> None:
+        """Tab takes the likeliest; a value is done with, behind an operator its value follows."""
+        cursor, text = self.field.cursorPosition(), self.field.text()
+        first = self._completions[0]
+        end = "" if first.text.endswith(":") or text[cursor:].startswith(" ") else " "
+        done = text[: first.start] + first.text + end
+        self.field.setText(done + text[cursor:])
+        self.field.setCursorPosition(len(done))
 
     def _say(self, text: str, role: str) -> None:
         self.said.setProperty("role", role)
@@ -207,7 +258,10 @@ class ChangesPage(QFrame):
             sentence = self.tr("It is not known which account on the server is yours; the settings can say it.")
             self._show_empty(sentence, self.tr("Show all changes"))
         else:
-            self._show_empty(self.tr("No change here fits “{query}”.").format(query=text), self.tr("Show all changes"))
+            sentence = self.tr("No change here fits “{query}”.").format(query=text)
+            if self._wrong is None and asks_by_name(text):
+                sentence += " " + self.tr("Gerrit keeps numbers of accounts in git, names only of those who uploaded.")
+            self._show_empty(sentence, self.tr("Show all changes"))
 
     def _asks_for_me(self, text: str) -> bool:
         assert self._viewer is not None

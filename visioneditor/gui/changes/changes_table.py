@@ -28,6 +28,7 @@ class ChangesTable(QTreeView):
         super().__init__(parent)
         self.setObjectName("changes_table")
         self.setAccessibleName(self.tr("Changes"))
+        self._measured: Sequence[ListedChange] = ()
         self._sorted = (len(COLUMNS) - 1, True)
         self.rows = ChangesModel(self)
         self.setModel(self.rows)
@@ -58,8 +59,12 @@ class ChangesTable(QTreeView):
         """Show these; the row in hand stays where it is still there, else it is the first."""
         key = self.key()
         self.rows.show(changes)
-        self._fit()
         self.select(key)
+
+    def measure(self, changes: Sequence[ListedChange]) -> None:
+        """Make the columns as wide as these changes need, whichever are shown: nothing jumps while one types."""
+        self._measured = changes
+        self._fit()
 
     def key(self) -> str:
         """The change in hand; empty where there is none."""
@@ -154,7 +159,7 @@ class ChangesTable(QTreeView):
             self.setColumnWidth(at, width)
 
     def _width(self, column: Column) -> int:
-        texts = {column.text(change) for change in self.rows.changes}
+        texts = {column.text(change) for change in self._measured}
         if column.sort is Sort.SUBJECT or (column.sort in _ONLY_WITH_CONTENT and not any(texts)):
             return 0
         font = QFont(self.font())
