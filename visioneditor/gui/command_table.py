@@ -313,7 +313,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     _letter("review.done", "Answer “Done” and resolve", _W, "x", Needs.THREAD, icon="check"),
     _letter("review.acknowledge", "Answer “Acknowledged” and resolve", _W, "g", Needs.THREAD),
-    _letter("review.resolve", "Resolve or reopen with words of your own", _W, "b", Needs.THREAD, icon="circle-check"),
+    _letter("review.resolve", "Resolve or reopen with words of your own", _W, "h", Needs.THREAD, icon="circle-check"),
     _letter("review.origin", "Show the thread in hand where it was written", _W, "o", Needs.THREAD, icon="map-pin"),
     _letter("review.unresolved", "Show unresolved threads only, or all", _W, "f", Needs.REPOSITORY_DOCUMENT),
     _letter(
