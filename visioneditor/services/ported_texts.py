@@ -11,9 +11,8 @@ from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from visioneditor.core.compare.comparing import compare
-from visioneditor.core.document.model import Document, Markup
-from visioneditor.core.document.parsing import parse, parse_path
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH
+from visioneditor.core.document.model import Document
+from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.review.porter import Porter
 from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import Repository
@@ -57,10 +56,7 @@ class PortedTexts:
 
     def document(self, path: str, text: str) -> Document:
         """A text parsed as its path asks for; the commit message is plain."""
-        is_message = path == COMMIT_MESSAGE_PATH
-        return self._documents.get(
-            (path, text), lambda: parse(text, Markup.TEXT) if is_message else parse_path(path, text)
-        )
+        return self._documents.get((path, text), lambda: parse_path(path, text))
 
     def porter(self, path: str, here: Document, path_there: str, there: Document) -> Porter | None:
         """What ports from one text to another; None where they are the same and nothing has to be found."""

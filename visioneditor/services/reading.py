@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Document, Markup
-from visioneditor.core.document.parsing import detect_markup, parse
+from visioneditor.core.document.parsing import detect_markup, parse, parse_path
 from visioneditor.core.document.prose import is_prose_name, may_be_prose, reads_as_prose
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
@@ -113,7 +113,7 @@ def unknown_document(revision: str, path: str) -> VisionEditorError:
 def parse_data(path: str, data: bytes) -> Document:
     """A file's bytes as a document."""
     text = decode(data)
-    return parse_text(text, Markup.TEXT if path == COMMIT_MESSAGE_PATH else detect_markup(path, text))
+    return parse_path(path, text) if path == COMMIT_MESSAGE_PATH else parse_text(text, detect_markup(path, text))
 
 
 @lru_cache(maxsize=48)

@@ -5,7 +5,7 @@ Parsers are imported when they are first needed, so that reading an RST document
 
 import re
 
-from visioneditor.core.document.model import Document, Markup
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Document, Markup
 
 _ENDINGS = {"rst": Markup.RST, "md": Markup.MARKDOWN, "markdown": Markup.MARKDOWN}
 _DIRECTIVE = re.compile(r"^[ \t]*\.\. (?:[^\s:|][^\s|]*|\|[^|\n]+\|[ \t]+\S+)::(?:\s|$)", re.MULTILINE)
@@ -29,7 +29,11 @@ def parse(text: str, markup: Markup) -> Document:
 
 
 def parse_path(path: str, text: str) -> Document:
-    """Read a text in the markup that its path and content tell."""
+    """Read a text in the markup that its path and content tell, a commit message in its own way."""
+    if path == COMMIT_MESSAGE_PATH:
+        from visioneditor.core.document.plain import parse_message
+
+        return parse_message(text)
     return parse(text, detect_markup(path, text))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.core.compare.model import Kind, SectionRow
-from visioneditor.core.document.model import Section
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Section
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.shown_threads import without_open
 from visioneditor.gui.main_window import MainWindow
@@ -96,19 +96,26 @@ class PanelDesk(QObject):
                 kinds = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
                 counted = f"{', '.join(kinds)} · {counted}" if kinds else f"unchanged · {counted}"
             subtitle = " · ".join(part for part in (parent, counted) if part)
-            self._window.panel.show_section(section.title or self.tr("Beginning"), subtitle)
+            title = shown_document(self._session.place.path) if self._is_message else self.tr("Beginning")
+            self._window.panel.show_section(section.title or title, subtitle)
         self.show_threads()
         self.show_annotations()
         self.show_history()
         self._show_files()
 
+    @property
+    def _is_message(self) -> bool:
+        return self._session.place.path == COMMIT_MESSAGE_PATH
+
     def _show_files(self) -> None:
-        """Two files outside a repository have neither threads nor answers nor a history."""
+        """Two files outside a repository have neither threads nor answers nor a history; a message has threads."""
         found, is_loose = self._session.comparison, self._session.workspace is None
         if found is None or not is_loose:
             self._window.panel.show_files(None)
         else:
             self._window.panel.show_files((Path(found.old.path or os.devnull), Path(found.new.path or os.devnull)))
+        for group in (self._window.panel.projects, self._window.panel.history) if self._is_message else ():
+            group.hide()
 
     @Slot()
     def show_threads(self) -> None:
