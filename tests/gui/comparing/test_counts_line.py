@@ -39,3 +39,13 @@ def test_nothing_shifts_when_a_change_is_taken_in_hand(line: CountsLine) -> None
         assert line._offers[0].isVisible() is bool(here)
         places.append((line.text.width(), line.next.pos(), line._offers[0].pos()))
     assert len(set(map(str, places))) == 1
+
+
+def test_what_has_no_room_in_two_lines_is_counted_and_told_by_the_tooltip(line: CountsLine) -> None:
+    line.resize(500, HEIGHT)
+    line.show_counts((*PARTS, ("3", "renamed"), ("2", "split"), ("4", "links changed")))
+    assert len(line.text._lines) == 2
+    shown = [part for written in line.text._lines for part in written]
+    number, more = shown[-1]
+    assert (number, more) == ("", f"and {7 - len(shown) + 1} more")
+    assert "4 links changed" in line.text.toolTip()

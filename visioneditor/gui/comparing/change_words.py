@@ -108,6 +108,9 @@ def title_of(document: Document, number: int | None) -> str:
     return title or say("the beginning")
 
 
+_KINDS_TOLD = (Kind.MOVED, Kind.ADDED, Kind.REMOVED, Kind.RENAMED, Kind.SPLIT, Kind.MERGED)
+
+
 def summary_parts(summary: Summary) -> tuple[tuple[str, str], ...]:
     """The counts line: a number (shown bold) and its words, for all that is not nought."""
     counts = dict(summary.sections)
@@ -118,10 +121,10 @@ def summary_parts(summary: Summary) -> tuple[tuple[str, str], ...]:
         )
     if summary.words_removed:
         parts.append((f"{summary.words_removed:,}", say("removed") if parts else say("words removed")))
-    for kind in (Kind.MOVED, Kind.ADDED, Kind.REMOVED, Kind.RENAMED, Kind.SPLIT, Kind.MERGED):
-        if number := counts.get(kind, 0):
-            words = count_of_sections(number, kind.value)
-            parts.append((str(number), words.removeprefix(f"{number} ")))
+    told = [kind for kind in _KINDS_TOLD if counts.get(kind)]
+    for kind in told:
+        words = count_of_sections(counts[kind], kind.value).removeprefix(f"{counts[kind]} ")
+        parts.append((str(counts[kind]), words if kind is told[0] else say(kind.value)))
     if summary.link_changes:
         parts.append((str(summary.link_changes), say("link changed" if summary.link_changes == 1 else "links changed")))
     if summary.markup_changes:

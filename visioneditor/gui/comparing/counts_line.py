@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -11,10 +11,11 @@ from visioneditor.gui.widgets.controls import build_icon_button, build_link
 
 HEIGHT, LINE_HEIGHT = 32, 20
 _BEHIND, _BETWEEN = 5, 18  # pixels behind a number, and between two counts
+_MOST_LINES = 2
 
 
 class CountsText(QWidget):
-    """The counts, painted in a line, or in as many as they need; announces how many these are."""
+    """The counts, painted in a line or two; announces how many these are. What has no room is told by the tooltip."""
 
     lines_changed = Signal(int)
 
@@ -29,6 +30,7 @@ class CountsText(QWidget):
         self._parts = tuple(parts)
         spoken = ", ".join(f"{number} {words}".strip() for number, words in parts)
         self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
         self._break()
         self.update()
 
@@ -57,9 +59,14 @@ class CountsText(QWidget):
         """Share the counts out among lines."""
         lines: list[list[tuple[str, str]]] = [[]]
         x = 0.0
-        for number, words in self._parts:
+        for at, (number, words) in enumerate(self._parts):
             width = self._width(number, 600) + self._width(words, 400) + (_BEHIND if number else 0)
-            if lines[-1] and x + width > self.width():
+            is_last_line, left = len(lines) == _MOST_LINES, len(self._parts) - at
+            more = self._width(_and_more(left - 1), 400) + _BETWEEN if is_last_line and left > 1 else 0
+            if lines[-1] and x + width + more > self.width():
+                if is_last_line:
+                    lines[-1].append(("", _and_more(left)))
+                    break
                 lines.append([])
                 x = 0.0
             lines[-1].append((number, words))
@@ -77,6 +84,10 @@ class CountsText(QWidget):
         painter.setPen(self._look.theme.colour(token))
         painter.drawText(QPointF(x, middle + (metrics.ascent() - metrics.descent()) / 2), text)
         return x + metrics.horizontalAdvance(text)
+
+
+def _and_more(count: int) -> str:
+    return QCoreApplication.translate("CountsText", "and {n} more").format(n=count)
 
 
 class CountsLine(QFrame):
