@@ -109,7 +109,7 @@ def test_pipes_get_no_colour(program: Program, small: Small) -> None:
 
 def test_a_renamed_document_names_both_paths(program: Program, small: Small) -> None:
     ran = program("diff", small.path, small.first, "HEAD", "reference/cloud-vision.rst")
-    assert f"reference/vision.rst at {small.first[:10]} → reference/cloud-vision.rst at" in ran.out
+    assert f"reference/vision.rst at {small.first[:10]}, 2026-01-05 → reference/cloud-vision.rst at" in ran.out
 
 
 def test_what_came_with_a_rebase_is_left_out_between_patch_sets_and_marked_in_json(

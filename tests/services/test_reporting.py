@@ -37,6 +37,19 @@ def test_the_pdf_has_pages_a_title_and_links_to_the_web(loaded: LoadedComparison
     assert told == sorted(told, key=float) and float(told[-1] or 0) > 0.9  # type: ignore[arg-type]  # no None is told
 
 
+def test_what_stands_alone_gets_the_whole_breadth_of_the_page(loaded: LoadedComparison, tmp_path: Path) -> None:
+    def breadth(data: bytes) -> float:
+        box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
+        assert box is not None
+        return float(box[1]) / float(box[2])
+
+    assert breadth(comparison_pdf(loaded)) > 1, "side by side"
+    added = "\n".join(f"Another paragraph {number}, which nobody had written before.\n" for number in range(40))
+    (tmp_path / "grown.md").write_text(f"{TEXT}\n{added}")
+    grown = compare_files(tmp_path / "old.md", tmp_path / "grown.md")
+    assert breadth(comparison_pdf(grown)) < 1, "in one column"
+
+
 def test_a_cancelled_pdf_is_none(loaded: LoadedComparison) -> None:
     assert comparison_pdf(loaded, cancel=lambda: True) == b""
 
@@ -64,5 +77,4 @@ def test_reports_name_the_days_of_revisions(loaded: LoadedComparison) -> None:
     at = replace(loaded.old, revision="a" * 40, path="vision.md")
     day = datetime(2022, 6, 27, 12, tzinfo=UTC)
     dated = replace(loaded, old=at, new=replace(at, revision="b" * 40), dates=(day, None))
-    assert side_names(dated, has_days=True) == ("vision.md at aaaaaaaaaa, 2022-06-27", "bbbbbbbbbb")
-    assert side_names(dated) == ("vision.md at aaaaaaaaaa", "bbbbbbbbbb")
+    assert side_names(dated) == ("vision.md at aaaaaaaaaa, 2022-06-27", "bbbbbbbbbb")

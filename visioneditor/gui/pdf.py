@@ -57,13 +57,16 @@ def write_comparison_pdf(
     title: str,
     names: tuple[str, str],
     counts: str,
+    is_unified: bool = False,
     progress: Progress = lambda share: None,
 ) -> None:
-    """Write a comparison's rows, the two texts side by side, to a file of broad A4 pages.
+    """Write a comparison's rows to a file: the two texts side by side on broad A4 pages, or in one column.
 
-    `names` stand above the two columns of every page, `counts` below the title on the first one.
+    `names` stand above the columns of every page, `counts` below the title on the first one.
     """
-    book = _Book(path, title, look, Shape.SIDES, heads=names, opening=(title, counts))
+    heads = (" → ".join(names),) if is_unified else names
+    shape = Shape.UNIFIED if is_unified else Shape.SIDES
+    book = _Book(path, title, look, shape, heads=heads, opening=(title, counts))
     book.write(rows, documents, progress)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from visioneditor.core.compare.model import Comparison, Kind
 from visioneditor.gui.comparing.comparison_rows import comparison_rows
 from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.fonts import load_fonts
@@ -34,6 +35,18 @@ class _Teller:
             print(f"{share:.2f}", flush=True)
 
 
+def stands_mostly_alone(comparison: Comparison) -> bool:
+    """Whether most of what changed has nothing beside it: side by side, half of the paper would be empty."""
+    alone = beside = 0
+    for row in (row for section in comparison.sections for row in section.blocks):
+        lengths = [block.end - block.start for block in (row.old, row.new) if block is not None]
+        if len(lengths) == 1:
+            alone += lengths[0]
+        elif row.kinds != (Kind.UNCHANGED,):
+            beside += max(lengths)
+    return alone > beside
+
+
 def main() -> int:
     """Read the order, print, leave."""
     order: PrintOrder = pickle.load(sys.stdin.buffer)  # our own process wrote it
@@ -41,7 +54,8 @@ def main() -> int:
     load_fonts()
     look = Look(is_typeset=order.is_typeset)
     look.use_theme("light")
-    rows = comparison_rows(order.comparison, ComparisonView(is_typeset=order.is_typeset))
+    is_unified = stands_mostly_alone(order.comparison)
+    rows = comparison_rows(order.comparison, ComparisonView(is_typeset=order.is_typeset, is_unified=is_unified))
     write_comparison_pdf(
         look,
         rows,
@@ -50,6 +64,7 @@ def main() -> int:
         title=order.title,
         names=order.names,
         counts=order.counts,
+        is_unified=is_unified,
         progress=_Teller().tell,
     )
     application.quit()

@@ -33,7 +33,7 @@ _SHORT = 10  # characters of a commit id
 def comparison_page(loaded: LoadedComparison, *, with_rebase: bool = False) -> str:
     """The comparison as one HTML file."""
     look = Look(light=_colours("light"), dark=_colours("dark"), contrast=_colours("contrast"))
-    names = side_names(loaded, with_rebase=with_rebase, has_days=True)
+    names = side_names(loaded, with_rebase=with_rebase)
     return render_comparison_html(shown_comparison(loaded, with_rebase=with_rebase), look, names=names)
 
 
@@ -50,7 +50,7 @@ def comparison_pdf(
     order = PrintOrder(
         comparison=shown,
         title=shown.new.title or shown.old.title or loaded.new.path or loaded.old.path,
-        names=side_names(loaded, with_rebase=with_rebase, has_days=True),
+        names=side_names(loaded, with_rebase=with_rebase),
         counts=nothing_changed(shown) or " · ".join(summary_parts(shown.summary)),
         is_typeset=is_typeset,
     )
@@ -128,14 +128,13 @@ def shown_comparison(loaded: LoadedComparison, *, with_rebase: bool = False) -> 
     return loaded.comparison if with_rebase or loaded.without_rebase is None else loaded.without_rebase.comparison
 
 
-def side_names(loaded: LoadedComparison, *, with_rebase: bool = False, has_days: bool = False) -> tuple[str, str]:
+def side_names(loaded: LoadedComparison, *, with_rebase: bool = False) -> tuple[str, str]:
     """What the two sides are called; a path is said once where both have it. What is left out is said, too."""
     old, new = loaded.old, loaded.new
-    days = loaded.dates if has_days else (None, None)
     again = new.path if new.path != old.path or not new.revision else ""
     said = "" if with_rebase else said_of_rebase(loaded)
-    second = _name(new, again, loaded.named[1], days[1])
-    return _name(old, old.path, loaded.named[0], days[0]), f"{second}, {said}" if said else second
+    second = _name(new, again, loaded.named[1], loaded.dates[1])
+    return _name(old, old.path, loaded.named[0], loaded.dates[0]), f"{second}, {said}" if said else second
 
 
 def said_of_rebase(loaded: LoadedComparison) -> str:
