@@ -97,7 +97,7 @@ def test_the_report_opens_anywhere(program: Program, small: Small, tmp_path: Pat
 
 def test_markdown_goes_into_a_mail(program: Program, small: Small) -> None:
     ran = program("diff", small.path, small.first, small.reworded, "--format", "markdown")
-    assert ran.out.startswith(f"**reference/vision.rst at {small.first[:10]} → {small.reworded[:10]}**\n")
+    assert ran.out.startswith(f"**reference/vision.rst at {small.first[:10]}, 2026-01-05 → {small.reworded[:10]}, ")
     assert "Users ~~help~~ **serve** themselves" in ran.out
 
 
