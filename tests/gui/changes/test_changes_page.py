@@ -190,10 +190,30 @@ def test_number_that_is_not_here_is_fetched_with_enter(page: ChangesPage) -> Non
     assert page.strip.isVisible() and page.strip.is_busy and page.strip.cancel.isVisible()
 
 
+def test_open_changes_are_fetched_again_at_once(page: ChangesPage) -> None:
+    wishes: list[FetchWish] = []
+    page.strip.fetch_requested.connect(wishes.append)
+    page.open_fetch()
+    assert page.strip.open_ones.text() == "All 2 open"
+    QTest.mouseClick(page.strip.open_ones, Qt.MouseButton.LeftButton)
+    assert wishes == [FetchWish(numbers=(11, 13))]
+    page.show_changes(CHANGES[1:2], Viewer(now=NOW))
+    assert not page.strip.open_ones.isVisible()
+
+
 def test_unknown_self_is_told(page: ChangesPage) -> None:
     page.show_changes(CHANGES[:3], Viewer(now=NOW))
     page.search("owner:self")
     assert "which account on the server is yours" in page.empty.text()
+
+
+def test_unknown_name_is_told(page: ChangesPage) -> None:
+    page.search("owner:zoe")
+    assert page.empty.text() == (
+        "No change here fits “owner:zoe”. Gerrit keeps numbers of accounts in git, names only of those who uploaded."
+    )
+    page.search("owner:ada is:merged")
+    assert page.empty.text() == "No change here fits “owner:ada is:merged”."
 
 
 def test_nothing_at_all_says_what_to_do(page: ChangesPage) -> None:

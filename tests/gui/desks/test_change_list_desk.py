@@ -79,6 +79,21 @@ def test_enter_opens_the_newest_patch_set_beside_its_base(open_window: OpenWindo
     assert window.session.place.path == "page.md"
 
 
+def test_start_at_a_change_shows_its_document(open_window: OpenWindow, world: World) -> None:
+    world.git("checkout", "-q", "-b", "pages", "main")
+    write_change(world, 5, [world.commit("More pages", "# A page\n\nMore words.\n", path="page.md")])
+    window = open_window(world.folder, change="5")
+    place = window.session.place
+    assert (place.mode, place.path, place.compared) == (Mode.COMPARE, "page.md", ("5/1^", "5/1"))
+
+
+def test_start_at_a_change_without_documents_shows_the_first_one(open_window: OpenWindow, world: World) -> None:
+    world.git("checkout", "-q", "-b", "code", "main")
+    write_change(world, 5, [world.commit("Code", "x = 1\n", path="code.py")])
+    window = open_window(world.folder, change="5")
+    assert (window.session.place.mode, window.session.place.path) == (Mode.COMPARE, PATH)
+
+
 def test_same_change_is_opened_again(open_window: OpenWindow, world: World) -> None:
     window = open_window(world.folder)
     for _ in range(2):

@@ -10,6 +10,7 @@ from visioneditor.core.review.change_numbers import find_number
 from visioneditor.core.review.listing import ListedChange, Viewer
 from visioneditor.core.review.query import Query, is_unfinished, parse_query
 from visioneditor.core.review.query_completion import Completion, complete, explain
+from visioneditor.core.review.query_people import named
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.changes.changes_table import ChangesTable
 from visioneditor.gui.changes.fetch_strip import FetchStrip, FetchWish
@@ -18,7 +19,9 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
 from visioneditor.gui.widgets.view_bar import HEIGHT, ViewBar
 
-_BY_NAME = re.compile(r"(?:^|[\s(-])(?:owner|o|reviewer|r|cc|commentby|from|uploader):(?!self|me\b|\d)|,user=(?!\d)")
+_BY_NAME = re.compile(
+    r"(?:(?:^|[\s(-])(?:owner|o|reviewer|r|cc|commentby|from|uploader):|,user=)(?!self|me\b|\d)(\"[^\"]+\"|[^\s()\"]+)"
+)
 _FEW = 4  # completions, beside which there is room for what an operator takes
 _QUICK = (
     ("Open", "is:open"),
@@ -44,9 +47,11 @@ def understood(text: str) -> tuple[Query, VisionEditorError | None]:
     return parse_query(""), wrong
 
 
-def asks_by_name(text: str) -> bool:
-    """Whether a query looks for somebody by a name, which may not be known."""
-    return _BY_NAME.search(text) is not None
+def unknown_names(text: str, changes: Sequence[ListedChange]) -> bool:
+    """Whether a query looks for somebody by a name that nobody here has."""
+    wanted = [found[1].strip('"') for found in _BY_NAME.finditer(text)]
+    people = {one.name for change in changes for one in (change.owner, *change.commenters) if one.name}
+    return any(not any(map(named(name), people)) for name in wanted)
 
 
 def _sentence(error: VisionEditorError) -> str:
@@ -157,6 +162,7 @@ class ChangesPage(QFrame):
         """List these, searched as before."""
         self._changes, self._viewer = changes, viewer
         self.table.measure(changes)
+        self.strip.offer([change.number for change in changes if change.is_open and change.number is not None])
         self._find()
 
     def clear(self) -> None:
@@ -208,7 +214,7 @@ class ChangesPage(QFrame):
         parts += [explain(text)] if explain(text) and len(self._completions) < _FEW else []
         if not parts and self._wrong is not None and not self.said.text():
             parts = [_sentence(self._wrong)]
-        self.hint.set_whole("     ".join(parts))
+        self.hint.set_whole(" — ".join(parts))
         self._below.setCurrentIndex(1 if parts else 0)
 
     @Slot()
@@ -259,7 +265,7 @@ class ChangesPage(QFrame):
             self._show_empty(sentence, self.tr("Show all changes"))
         else:
             sentence = self.tr("No change here fits “{query}”.").format(query=text)
-            if self._wrong is None and asks_by_name(text):
+            if self._wrong is None and unknown_names(text, self._changes):
                 sentence += " " + self.tr("Gerrit keeps numbers of accounts in git, names only of those who uploaded.")
             self._show_empty(sentence, self.tr("Show all changes"))
 

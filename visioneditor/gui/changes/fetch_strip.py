@@ -1,5 +1,7 @@
 """The strip in which one says which changes to fetch, and sees how that gets on; nothing of the page is covered."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from visioneditor.core.review.change_numbers import parse_numbers
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_icon_button, build_label
+from visioneditor.gui.widgets.controls import build_icon_button, build_label, build_link
 from visioneditor.values import dataclass
 
 
@@ -38,8 +40,12 @@ class FetchStrip(QFrame):
         self.cancel = QPushButton(self.tr("Cancel"))
         self.said = build_label("", is_wrapped=True)
         self.said.hide()
+        self.open_ones = build_link("")
+        self.open_ones.hide()
+        self._open_numbers: tuple[int, ...] = ()
         self._shut = build_icon_button(look, "x", self.tr("Close"))
         self._lay_out()
+        self.open_ones.clicked.connect(self._on_open_ones)
         self.fetch.clicked.connect(self._on_fetch)
         self.cancel.clicked.connect(self.cancel_requested)
         self._shut.clicked.connect(self._on_shut)
@@ -57,7 +63,7 @@ class FetchStrip(QFrame):
             field.setAccessibleName(words.replace("&", ""))
             row.addWidget(label)
             row.addWidget(field, stretch)
-        for part in (self.fetch, self.cancel, self._shut):
+        for part in (self.open_ones, self.fetch, self.cancel, self._shut):
             row.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
@@ -68,6 +74,15 @@ class FetchStrip(QFrame):
     def show_address(self, address: str) -> None:
         """Where changes come from unless something else is said; empty where the repository does not tell."""
         self.remote.setPlaceholderText(address or self.tr("https://server/project, or the name of a remote"))
+
+    def offer(self, numbers: Sequence[int]) -> None:
+        """Changes that are here and still open: to be fetched again all at once."""
+        self._open_numbers = tuple(numbers)
+        count = len(self._open_numbers)
+        self.open_ones.setText(self.tr("The open one here") if count == 1 else self.tr("All {n} open").format(n=count))
+        self.open_ones.setAccessibleName(self.tr("Fetch what is new of the open changes"))
+        self.open_ones.setToolTip(self.tr("Fetch what is new of the open changes"))
+        self.open_ones.setVisible(count > 0)
 
     def open_for(self, numbers: str = "") -> None:
         """Ask for numbers; what was typed before stays."""
@@ -113,6 +128,12 @@ class FetchStrip(QFrame):
         self.fetch.setVisible(not is_busy)
         for field in (self.numbers, self.remote):
             field.setReadOnly(is_busy)
+
+    @Slot()
+    def _on_open_ones(self) -> None:
+        """Say their numbers, and fetch them."""
+        self.numbers.setText(" ".join(map(str, self._open_numbers)))
+        self._on_fetch()
 
     @Slot()
     def _on_fetch(self) -> None:

@@ -62,7 +62,8 @@ class ChangeListDesk(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Back to where one was."""
+        """Back to where one was; what was being opened is not waited for."""
+        self._session.jobs.cancel("open-change")
         self.left.emit()
         self._window.focus_middle()
 

@@ -76,6 +76,8 @@ def _is_longer(workspace: Workspace, place: Place, most_bytes: int | None) -> bo
 def _find_place(workspace: Workspace, request: WindowRequest) -> Place:
     compared = request.compare
     if request.change is not None:
+        if request.document is None and compared is None and (place := _change_place(workspace, request)) is not None:
+            return place
         compared = compared or _change_pair(workspace, request.change)
     repository = workspace.repository
     revision = request.revision or (compared[1] if compared and request.document else None)
@@ -86,6 +88,26 @@ def _find_place(workspace: Workspace, request: WindowRequest) -> Place:
         raise VisionEditorError("repository.no-documents", name=repository.name)
     mode = request.mode or (Mode.COMPARE if compared else Mode.READ)
     return Place(mode=mode, path=path, revision=revision or "", section=request.section or "", compared=compared)
+
+
+def _change_place(workspace: Workspace, request: WindowRequest) -> Place | None:
+    """A change at the document of its that matters most; None where it touches none."""
+    from visioneditor.services.change_opening import find_opened
+
+    assert request.change is not None
+    try:
+        opened = find_opened(workspace, request.change)
+    except VisionEditorError as error:
+        if error.message != "change.no-document":
+            raise
+        return None
+    return Place(
+        mode=request.mode or Mode.COMPARE,
+        path=opened.path,
+        revision=request.revision or opened.revision,
+        section=request.section or "",
+        compared=opened.compared,
+    )
 
 
 def _change_pair(workspace: Workspace, spec: str) -> tuple[str, str]:
