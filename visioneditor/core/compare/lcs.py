@@ -7,6 +7,7 @@ both sides, and a stretch that is still too long is left without anything in com
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from math import isqrt
 
 from diff_match_patch import diff_match_patch
 
@@ -25,6 +26,7 @@ Engine = Callable[[str, str], list[tuple[str, int]]]
 _OUTRIGHT = 250_000
 _TOO_LONG = 4_000_000
 _FIRST_CODE = 0x100  # one code unit each, also where a character has sixteen bits
+_LETTERS = "".join(map(chr, range(_FIRST_CODE, _FIRST_CODE + isqrt(_OUTRIGHT))))  # more items are no few ones
 
 
 def run_fast_engine(old: str, new: str) -> list[tuple[str, int]]:
@@ -82,22 +84,21 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
     """Items that stand on one side only can be in no run: they are left out before anything costs time."""
     if not old or not new:
         return [], False
-    codes = {item: code for code, item in enumerate({*old}.intersection(new))}
-    if not codes:
+    common = {*old}.intersection(new)
+    if not common:
         return [], False
-    a, b = ([codes[item] for item in items if item in codes] for items in (old, new))
-    if len(a) * len(b) <= _OUTRIGHT:
-        runs, coarse = _outright(a, b, engine), False
-    else:
-        runs, coarse = _coded_runs(a, b, engine)
-    if len(a) == len(old) and len(b) == len(new):
-        return runs, coarse
-    old_places, new_places = ([at for at, item in enumerate(items) if item in codes] for items in (old, new))
+    old_places, new_places = ([at for at, item in enumerate(items) if item in common] for items in (old, new))
+    if len(old_places) * len(new_places) <= _OUTRIGHT:
+        letters = dict(zip(common, _LETTERS, strict=False))
+        a, b = ("".join(filter(None, map(letters.get, items))) for items in (old, new))
+        return _unfiltered(_outright(a, b, engine), old_places, new_places), False
+    codes = {item: code for code, item in enumerate(common)}
+    runs, coarse = _coded_runs([codes[old[at]] for at in old_places], [codes[new[at]] for at in new_places], engine)
     return _unfiltered(runs, old_places, new_places), coarse
 
 
 def _unfiltered(runs: list[Run], old_places: list[int], new_places: list[int]) -> list[Run]:
-    if all(not places or places[-1] + 1 == len(places) for places in (old_places, new_places)):
+    if old_places[-1] + 1 == len(old_places) and new_places[-1] + 1 == len(new_places):
         return runs  # nothing was left out
     return join_runs((old_places[a + k], new_places[b + k], 1) for a, b, n in runs for k in range(n))
 
@@ -141,20 +142,20 @@ def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
 def _engine_runs(a: list[int], b: list[int], engine: Engine) -> list[Run]:
     """Only items of both sides are counted: at most two thousand different ones, so there are codes enough."""
     common = set(a) & set(b)
+    if not common:
+        return []
     old_places = [at for at, item in enumerate(a) if item in common]
     new_places = [at for at, item in enumerate(b) if item in common]
-    codes: dict[int, int] = {}
-    old_codes = [codes.setdefault(a[at], len(codes)) for at in old_places]
-    new_codes = [codes[b[at]] for at in new_places]
-    return _unfiltered(_outright(old_codes, new_codes, engine), old_places, new_places)
+    letters = dict(zip(common, map(chr, range(_FIRST_CODE, _FIRST_CODE + len(common))), strict=True))
+    old_letters, new_letters = ("".join(filter(None, map(letters.get, items))) for items in (a, b))
+    return _unfiltered(_outright(old_letters, new_letters, engine), old_places, new_places)
 
 
-def _outright(a: list[int], b: list[int], engine: Engine) -> list[Run]:
-    """The runs of few enough items, counted from zero and all of them on both sides."""
+def _outright(old: str, new: str, engine: Engine) -> list[Run]:
+    """The runs of few enough items, each a letter and all of them on both sides."""
     runs: list[Run] = []
     at_old = at_new = 0
-    old_text, new_text = ("".join([chr(_FIRST_CODE + item) for item in items]) for items in (a, b))
-    for op, length in engine(old_text, new_text):
+    for op, length in engine(old, new):
         if op == "=":
             runs.append((at_old, at_new, length))
         if op != "+":

@@ -93,6 +93,8 @@ def _gap_runs(old: Words, new: Words, old_spans: list[Span], new_spans: list[Spa
         paired += runs
         paired_coarse = paired_coarse or too_long
     paired = join_runs(paired)
+    if paired == free:
+        return paired, paired_coarse
     if paired and _cost(old, new, paired, *whole) <= _cost(old, new, free, *whole):
         return paired, paired_coarse
     return free, coarse

@@ -5,7 +5,7 @@ For a few words it is taken over letters as well, so that a typo does not make a
 through an index of the rarer words, so that the cost grows with the text and not with its square.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from visioneditor.core.compare.units import Bag
@@ -17,8 +17,11 @@ _CANDIDATES = 6  # that are looked at closely, for each piece
 
 def dice(old: Bag, new: Bag) -> float:
     """Twice the shared words by all words."""
-    total = sum(old.values()) + sum(new.values())
-    return 2 * shared(old, new) / total if total else 0.0
+    return _dice(shared(old, new), sum(old.values()), sum(new.values()))
+
+
+def _dice(common: int, old: int, new: int) -> float:
+    return 2 * common / (old + new) if common else 0.0
 
 
 def shared(old: Bag, new: Bag) -> int:
@@ -29,8 +32,9 @@ def shared(old: Bag, new: Bag) -> int:
 
 def likeness(old: Bag, new: Bag) -> float:
     """Dice's coefficient, of letters where there are only a few words."""
-    found = dice(old, new)
-    if found == 1.0 or max(old.total(), new.total()) > _FEW_WORDS or not old or not new:
+    old_total, new_total = sum(old.values()), sum(new.values())
+    found = _dice(shared(old, new), old_total, new_total)
+    if old_total > _FEW_WORDS or new_total > _FEW_WORDS or found == 1.0 or not old or not new:
         return found
     return max(found, dice(_letters(old), _letters(new)))
 
@@ -47,17 +51,16 @@ def _letters(bag: Bag) -> Bag:
 
 def candidate_pairs(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Iterable[tuple[int, int]]:
     """Pairs that share enough of their rarer words to be worth comparing; (old, new), in no telling order."""
-    index: dict[str, list[int]] = {}
+    index: defaultdict[str, list[int]] = defaultdict(list)
     for at, bag in old.items():
         for word in bag:
-            index.setdefault(word, []).append(at)
+            index[word].append(at)
+    weights = {word: 1.0 / len(places) for word, places in index.items() if len(places) <= COMMON}
     for at, bag in new.items():
-        votes: dict[int, float] = {}
-        for word in bag:
-            places = index.get(word, ())
-            if len(places) <= COMMON:
-                for place in places:
-                    votes[place] = votes.get(place, 0.0) + 1.0 / len(places)
+        votes: defaultdict[int, float] = defaultdict(float)
+        for word in filter(weights.__contains__, bag):
+            for place in index[word]:
+                votes[place] += weights[word]
         best = sorted(votes, key=lambda place: (-votes[place], place))
         for place in best[:_CANDIDATES]:
             yield place, at

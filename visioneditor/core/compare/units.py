@@ -7,7 +7,7 @@ Sections and blocks go by their place in the document's tuples.
 import re
 from collections import Counter
 
-from visioneditor.core.compare.words import Words, read_words, visible_words
+from visioneditor.core.compare.words import Words, are_whole, read_words, visible_words
 from visioneditor.core.document.model import BlockKind, Document
 from visioneditor.core.text import fold
 
@@ -38,6 +38,7 @@ class Units:
         self._sources = [document.text[block.start : block.end] for block in document.blocks]
         self._kinds = [block.kind for block in document.blocks]
         self._silent = [block.kind in SILENT or not block.runs for block in document.blocks]
+        self._unwrapped: dict[int, str] = {}
         self._words: dict[int, Words] = {}
         self._keys: dict[int, tuple[BlockKind, str]] = {}
         self._bags: dict[int, Bag] = {}
@@ -68,8 +69,11 @@ class Units:
 
     def unwrapped(self, block: int) -> str:
         """The same however its lines are broken, unless that is a part of what it says."""
-        source = self._sources[block]
-        return source if self._kinds[block] in _IN_LINES else unwrapped(source)
+        found = self._unwrapped.get(block)
+        if found is None:
+            source = self._sources[block]
+            found = self._unwrapped[block] = source if self._kinds[block] in _IN_LINES else unwrapped(source)
+        return found
 
     def is_same(self, block: int, other: "Units", there: int) -> bool:
         """Whether a block says the same as one of the other text, however their lines are broken."""
@@ -150,11 +154,8 @@ class Units:
         """The block's counted words."""
         found = self._counts.get(block)
         if found is None:
-            runs = self.blocks[block].runs
-            if block in self._words or len(runs) > 1 or any(run.shown is not None for run in runs):
-                found = self.words(block).count()  # markup may cut a word in two
-            else:
-                found = len(visible_words(self.text, self.blocks[block]))
+            is_known = block not in self._words and are_whole(self.text, self.blocks[block])
+            found = self.bag(block).total() if is_known else self.words(block).count()
             self._counts[block] = found
         return found
 

@@ -174,6 +174,18 @@ def _starts(parts: Sequence[Words]) -> Iterator[tuple[int, Words]]:
         start += len(part.tokens)
 
 
+def are_whole(text: str, block: Block) -> bool:
+    """Whether each word lies within one run and stands there as it is read, so that visible words are words."""
+    before: Run | None = None
+    for run in block.runs:
+        if run.shown is not None:
+            return False
+        if before is not None and not text[before.end].isspace() and _touches(text, before, run):
+            return False
+        before = run
+    return True
+
+
 def visible_words(text: str, block: Block) -> list[str]:
     """Only the counted words, without their places: quicker, for telling how alike two blocks are."""
     found: list[str] = []
