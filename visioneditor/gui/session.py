@@ -16,6 +16,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.jobs import PAUSE, Cancel, Jobs, Progress
 from visioneditor.gui.place import Place, first_section, is_same_text
 from visioneditor.gui.prose.rows import Row
+from visioneditor.gui.trail import Trail
 from visioneditor.gui.worked_out import AnsweredText, ComparedTexts, ReadText, read_history
 from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
@@ -70,8 +71,7 @@ class Session(QObject):
         self._old_text_read.connect(self._on_old_text)
         self.wanted_section = ""  # asked for, and not yet brought before the eye in a comparison
         self.imports: dict[str, Path] = {}
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._trail = Trail()
         self._reached = Place()  # the last place whose text is shown
 
     # What is open
@@ -96,7 +96,7 @@ class Session(QObject):
         self.entries, self.refs, self.history = (), (), ()
         self.loaded = self.comparison = self.read_text = self.compared_texts = None
         self._set_annotations(None)
-        self.imports, self._back, self._forward = {}, [], []
+        self.imports, self._trail = {}, Trail()
         self.place = self._reached = Place()
         self.workspace_closed.emit()
 
@@ -138,8 +138,7 @@ class Session(QObject):
     def show(self, place: Place, *, remembers: bool = True) -> None:
         """Go to a place; loads what is not loaded yet."""
         if remembers and self.place.path and place != self.place:
-            self._back.append(self.place)
-            self._forward.clear()
+            self._trail.leave(self.place)
         before, self.place = self.place, place
         if place.section != before.section:
             self.wanted_section = place.section
@@ -163,26 +162,24 @@ class Session(QObject):
     @property
     def can_go_back(self) -> bool:
         """Whether there is a place to go back to."""
-        return bool(self._back)
+        return bool(self._trail.behind)
 
     @property
     def can_go_forward(self) -> bool:
         """Whether one has gone back."""
-        return bool(self._forward)
+        return bool(self._trail.ahead)
 
     @Slot()
     def go_back(self) -> None:
         """To the place before this one."""
-        if self._back:
-            self._forward.append(self.place)
-            self.show(self._back.pop(), remembers=False)
+        if (place := self._trail.back(self.place)) is not None:
+            self.show(place, remembers=False)
 
     @Slot()
     def go_forward(self) -> None:
         """Where one was before going back."""
-        if self._forward:
-            self._back.append(self.place)
-            self.show(self._forward.pop(), remembers=False)
+        if (place := self._trail.forward(self.place)) is not None:
+            self.show(place, remembers=False)
 
     @Slot(int)
     def select_section(self, number: int) -> None:
@@ -389,9 +386,7 @@ class Session(QObject):
 
     def _stay(self, place: Place, error: VisionEditorError, load: Callable[[], object]) -> None:
         wanted, self.place = self.place, place
-        for steps in (self._back, self._forward):
-            if steps and steps[-1] == place:
-                steps.pop()
+        self._trail.forget(place)
         if place != wanted:
             self.place_changed.emit()
         self.failed.emit(error, load if place == wanted else partial(self.show, wanted))
