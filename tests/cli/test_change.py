@@ -28,6 +28,7 @@ def test_what_came_is_told(program: Program, small: Small, server: Path) -> None
             {"change": 13, "patch_sets": [1], "new": 1, "updated": True},
         ],
         "missing": [],
+        "published_drafts": [],
     }
     assert ran.err == ""
     again = program("change", "fetch", small.path, 12, "--remote", server)

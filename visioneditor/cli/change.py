@@ -3,7 +3,7 @@ them, show what is known of one."""
 
 import argparse
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -15,6 +15,7 @@ from visioneditor.cli.change_text import change_lines
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_common_to_verb, add_repository
 from visioneditor.cli.progress import shown_progress
+from visioneditor.core.review.model import Comment
 from visioneditor.core.review.query import parse_query
 from visioneditor.exporters.json_change import change_answer
 from visioneditor.exporters.json_change_list import changes_answer
@@ -23,6 +24,7 @@ from visioneditor.services.change_reviews import load_review_summary
 from visioneditor.services.changes import resolve_change
 from visioneditor.services.fetching import Fetched, FetchedChange, fetch_changes, missing_changes
 from visioneditor.services.opening import open_workspace
+from visioneditor.services.retiring import retire_all_seen
 from visioneditor.terminal import say
 
 DONE_IN_PART = 3
@@ -43,6 +45,7 @@ class FetchAnswer(msgspec.Struct, kw_only=True, frozen=True):
     schema: str = "visioneditor.fetch/1"
     fetched: tuple[FetchedRow, ...]
     missing: tuple[int, ...]
+    published_drafts: tuple[str, ...] = ()  # the ids of one's own drafts that were seen on the server
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -78,31 +81,38 @@ def _number(text: str) -> int:
 def _fetch(arguments: Namespace, output: Output) -> int:
     with closing(open_workspace(arguments.repository)) as workspace, shown_progress() as progress:
         fetched = fetch_changes(workspace, arguments.numbers, remote=arguments.remote, progress=progress)
+        seen = retire_all_seen(workspace)
     missing = missing_changes(fetched)
     if missing and not fetched.changes:
         raise missing
     if output.is_json:
-        output.write_json(_answer(fetched))
+        output.write_json(_answer(fetched, seen))
     else:
-        output.write_lines(*map(_line, fetched.changes))
+        output.write_lines(*map(_line, fetched.changes), *map(_seen_line, seen))
     if missing is None:
         return 0
     say(f"error: {missing.summary}", f"hint: {missing.hint}")
     return DONE_IN_PART
 
 
-def _answer(fetched: Fetched) -> FetchAnswer:
+def _answer(fetched: Fetched, seen: Iterable[Comment]) -> FetchAnswer:
     rows = (
         FetchedRow(change=one.number, patch_sets=one.patch_sets, new=one.new, updated=one.is_updated)
         for one in fetched.changes
     )
-    return FetchAnswer(fetched=tuple(rows), missing=fetched.missing)
+    ids = tuple(draft.id or "" for draft in seen)
+    return FetchAnswer(fetched=tuple(rows), missing=fetched.missing, published_drafts=ids)
 
 
 def _line(one: FetchedChange) -> str:
     count = len(one.patch_sets)
     news = f"{one.new} new" if one.new else "new review data" if one.is_updated else "nothing new"
     return f"{one.number}  {count} patch set{'' if count == 1 else 's'}, {news}"
+
+
+def _seen_line(draft: Comment) -> str:
+    words = " ".join(draft.message.split())
+    return f"{draft.change_key}  your draft is on the server: {words[:60]}{'…' if len(words) > 60 else ''}"
 
 
 def _show(arguments: Namespace, output: Output) -> int:

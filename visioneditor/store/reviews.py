@@ -64,11 +64,8 @@ class ReviewStore(Database):
         """
         with self.writing() as connection:
             for before, after in moves:
-                found = connection.execute(
-                    f"SELECT {_COLUMNS} FROM drafts WHERE repository = ? AND id = ? AND NOT deleted",
-                    (repository, before.id),
-                ).fetchone()
-                if not found:
+                found = _find(connection, repository, before.id)
+                if found is None:
                     raise VisionEditorError("review.no-draft", id=before.id)
                 if _place(_parse_draft(found)) != _place(before):
                     raise VisionEditorError("review.not-moved")
@@ -101,6 +98,25 @@ class ReviewStore(Database):
             if seen is not None and found[0] != seen:
                 raise VisionEditorError("review.not-deleted")
             connection.execute("UPDATE drafts SET deleted = 1 WHERE id = ?", (id,))
+
+    def retire_drafts(self, repository: str, seen: Iterable[tuple[Comment, str]]) -> tuple[Comment, ...]:
+        """Mark drafts as deleted that were published under these uuids, unless they have other words or places by now.
+
+        The drafts that were; what answers one of them answers the published comment from now on.
+        """
+        retired: list[Comment] = []
+        with self.writing() as connection:
+            for draft, uuid in seen:
+                found = _find(connection, repository, draft.id)
+                stands = _parse_draft(found) if found is not None else None
+                if stands is None or (stands.message, _place(stands)) != (draft.message, _place(draft)):
+                    continue
+                connection.execute("UPDATE drafts SET deleted = 1 WHERE id = ?", (draft.id,))
+                connection.execute(
+                    "UPDATE drafts SET parent = ? WHERE repository = ? AND parent = ?", (uuid, repository, draft.id)
+                )
+                retired.append(draft)
+        return tuple(retired)
 
     def restore_draft(self, repository: str, id: str) -> None:
         """Undo a deletion."""
@@ -193,6 +209,13 @@ class ReviewStore(Database):
 
 def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _ in values)
+
+
+def _find(connection: sqlite3.Connection, repository: str, id: str | None) -> sqlite3.Row | None:
+    """A draft's row, if it is not deleted."""
+    statement = f"SELECT {_COLUMNS} FROM drafts WHERE repository = ? AND id = ? AND NOT deleted"
+    row: sqlite3.Row | None = connection.execute(statement, (repository, id)).fetchone()
+    return row
 
 
 def _left_id(id: str | None, revision: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _Answer = Callable[[Any], object]
 
 _UNDO = "own-drafts"  # what the message with the undo is about
+_PUBLISHED = "published-drafts"
 
 
 class OwnDesk(QObject):
@@ -124,6 +125,25 @@ class OwnDesk(QObject):
         }.get(moved[0].placed, self.tr("on the document as a whole"))
         number = moved[0].draft.patch_set
         return self.tr("The draft stands in patch set {number} now, {where}.").format(number=number, where=where)
+
+    # Published
+
+    @Slot()
+    def look_for_published(self) -> None:
+        """What came from a server may hold drafts of one's own; these are done with."""
+        from visioneditor.services.retiring import retire_all_seen
+
+        workspace = self._session.workspace
+        if workspace is not None:
+            self._write(lambda *_: retire_all_seen(workspace), self._on_retired)
+
+    @Slot(object)
+    def _on_retired(self, drafts: Sequence[Comment]) -> None:
+        if drafts:
+            count = self.tr("1 draft of yours is") if len(drafts) == 1 else self.tr("{n} drafts of yours are")
+            sentence = self.tr("{drafts} on the server now.").format(drafts=count.format(n=len(drafts)))
+            self._window.messages.show_notice(sentence, about=_PUBLISHED)
+            self.changed.emit()
 
     # Undoing
 

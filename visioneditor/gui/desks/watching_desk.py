@@ -71,11 +71,13 @@ class WatchingDesk(QObject):
         before, self._state = self._state, state
         if before is None:  # what came between loading and this first look
             self._count_new()
+            self._review.own.look_for_published()
             return
         change = changes(before, state)
         if change.has_new_refs or change.head:
             self._session.load_documents()
             self._review.refresh()
+            self._review.own.look_for_published()
             self._count_new()
         if change.files:
             self._tell_of_file()
