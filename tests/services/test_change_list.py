@@ -137,6 +137,14 @@ def test_the_one_updated_last_comes_first(workspace: Workspace) -> None:
     assert [one.updated for one in changes] == sorted((one.updated for one in changes), reverse=True)
 
 
+def test_very_many_are_told_in_parts(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("visioneditor.services.change_list._AT_ONCE", 1)
+    parts: list[ChangeList] = []
+    whole = load_change_list(workspace, NOW, tell=parts.append)
+    assert [{one.key for one in part.changes} for part in parts] == [{"8", "refs/heads/mine"}]
+    assert {one.key for one in whole.changes} == {"7", "8", "refs/heads/mine"}
+
+
 def test_cancelling_leaves_what_is_known(workspace: Workspace) -> None:
     found = load_change_list(workspace, NOW, cancelled=lambda: True)
     assert {one.key for one in found.changes} == {"refs/heads/mine"}

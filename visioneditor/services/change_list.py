@@ -30,6 +30,7 @@ _AT_ONCE = 100  # changes read between two looks at whether anybody still waits
 
 _Row = tuple[Change, ListedChange]
 _State = frozenset[tuple[str, str]]
+_UNKNOWN: tuple[_State | None, None] = (None, None)
 _KEPT: WeakKeyDictionary[Repository, dict[int, tuple[_State, _Row]]] = WeakKeyDictionary()
 
 
@@ -47,16 +48,27 @@ def load_change_list(
     *,
     progress: Progress = lambda share, text: None,
     cancelled: Cancelled = lambda: False,
+    tell: Callable[[ChangeList], None] = lambda part: None,
 ) -> ChangeList:
-    """Read what is new and list everything; what was found so far where it is cancelled."""
+    """Read what is new and list everything; what was found so far where it is cancelled.
+
+    Of very many changes `tell` is told the list so far, whenever it has become twice as long.
+    """
     finder = ChangeFinder(workspace, many=True)
     viewer = load_viewer(workspace, now)
     noted = _noted(workspace, finder)
-    numbered = _list_numbered(workspace, finder, noted, progress, cancelled)
     others = _build_rows(workspace, finder, noted, _list_others(workspace, finder, noted))
-    rows = [_with_own(workspace, *row, viewer) for row in (*numbered, *others)]
-    changes = tuple(sorted(_name_people(rows), key=_age, reverse=True))
-    return ChangeList(changes=changes, viewer=replace(viewer, mails=_mails(changes)))
+
+    def put_together(numbered: Iterable[_Row]) -> ChangeList:
+        rows = [_with_own(workspace, *row, viewer) for row in (*numbered, *others)]
+        changes = tuple(sorted(_name_people(rows), key=_age, reverse=True))
+        return ChangeList(changes=changes, viewer=replace(viewer, mails=_mails(changes)))
+
+    known: tuple[_Row, ...] = ()
+    for known, is_last in _list_numbered(workspace, finder, noted, progress, cancelled):
+        if not is_last:
+            tell(put_together(known))
+    return put_together(known)
 
 
 def load_viewer(workspace: Workspace, now: datetime) -> Viewer:
@@ -87,12 +99,16 @@ def _noted(workspace: Workspace, finder: ChangeFinder) -> Mapping[str, Change]:
 
 def _list_numbered(
     workspace: Workspace, finder: ChangeFinder, noted: Mapping[str, Change], progress: Progress, cancelled: Cancelled
-) -> tuple[_Row, ...]:
-    """The rows of Gerrit's changes, read anew where a ref of theirs has moved."""
+) -> Iterator[tuple[tuple[_Row, ...], bool]]:
+    """The rows of Gerrit's changes, the newest read first, those of unmoved refs not at all; all that are known at
+    the end, with True, and some before.
+    """
     kept = _KEPT.setdefault(workspace.repository, {})
     states = _states(workspace, finder)
-    missing = [number for number in sorted(states) if number not in kept or kept[number][0] != states[number]]
-    missing = [*missing, *(int(key) for key in noted if key.isdecimal() and int(key) not in missing)]
+    is_noted = {int(key) for key in noted if key.isdecimal()}
+    missing = [number for number in states if number in is_noted or kept.get(number, _UNKNOWN)[0] != states[number]]
+    missing.sort(reverse=True)
+    tell_at = _AT_ONCE
     for start in range(0, len(missing), _AT_ONCE):
         if cancelled():
             break
@@ -100,6 +116,13 @@ def _list_numbered(
         some = missing[start : start + _AT_ONCE]
         rows = _build_rows(workspace, finder, noted, map(finder.of_number, some))
         kept |= {number: (states[number], row) for number, row in zip(some, rows, strict=True)}
+        if start + _AT_ONCE >= tell_at and start + _AT_ONCE < len(missing):
+            tell_at *= 2
+            yield _known(kept, states), False
+    yield _known(kept, states), True
+
+
+def _known(kept: Mapping[int, tuple[_State, _Row]], states: Iterable[int]) -> tuple[_Row, ...]:
     return tuple(kept[number][1] for number in states if number in kept)
 
 

@@ -94,6 +94,15 @@ def test_start_at_a_change_without_documents_shows_the_first_one(open_window: Op
     assert (window.session.place.mode, window.session.place.path) == (Mode.COMPARE, PATH)
 
 
+def test_list_that_comes_in_parts_is_whole_in_the_end(
+    open_window: OpenWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("visioneditor.services.change_list._AT_ONCE", 1)
+    write_change(world, 8, [world.made["Say people"]], subject="Again")
+    page = show(open_window(world.folder))
+    assert sorted(keys(page)) == ["7", "8"]
+
+
 def test_same_change_is_opened_again(open_window: OpenWindow, world: World) -> None:
     window = open_window(world.folder)
     for _ in range(2):

@@ -172,6 +172,11 @@ class ChangesPage(QFrame):
         self.count.setText("")
         self._show_empty(self.tr("Reading the changes …"))
 
+    @property
+    def known(self) -> int:
+        """How many changes it was given."""
+        return len(self._changes or ())
+
     def found(self) -> Sequence[ListedChange]:
         """The changes that are shown."""
         return self.table.rows.changes

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +14,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import Place
 from visioneditor.gui.session import Session
 from visioneditor.services.window_request import Mode
+from visioneditor.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from visioneditor.gui.changes.changes_page import ChangesPage
@@ -26,6 +28,7 @@ class ChangeListDesk(QObject):
     """The page is built when it is first asked for. `left` when the place one came from is to be shown again."""
 
     left = Signal()
+    _part_read = Signal(object, object)  # from the thread that reads: the workspace, and the list so far
 
     def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +36,7 @@ class ChangeListDesk(QObject):
         self.page: ChangesPage | None = None
         window.commands.connect("go.changes", self.show)
         window.commands.connect("changes.fetch", self.ask_for_numbers)
+        self._part_read.connect(self._on_part)
         session.documents_listed.connect(self._on_moved)
         session.store_changed.connect(self._on_moved)
         session.workspace_closed.connect(self._on_closed)
@@ -90,14 +94,21 @@ class ChangeListDesk(QObject):
             return
 
         def work(cancel: Cancel, progress: Progress) -> "ChangeList":
-            return load_change_list(workspace, now, progress=progress, cancelled=cancel)
+            return load_change_list(workspace, now, progress=progress, cancelled=cancel, tell=tell)
 
+        tell = partial(self._part_read.emit, workspace)
         title = self.tr("Reading the changes")
         self._session.jobs.start("change-list", title, work, self._on_listed, self._on_failed)
 
     @Slot(object)
     def _on_listed(self, listed: "ChangeList") -> None:
         self._page().show_changes(listed.changes, listed.viewer)
+
+    @Slot(object, object)
+    def _on_part(self, workspace: Workspace, part: "ChangeList") -> None:
+        """Very many come in parts, the first time."""
+        if workspace is self._session.workspace and len(part.changes) > self._page().known:
+            self._page().show_changes(part.changes, part.viewer)
 
     @Slot()
     def _on_moved(self) -> None:
