@@ -122,10 +122,12 @@ def test_going_elsewhere_puts_the_list_away(open_window: OpenWindow, world: Worl
 def test_letters_do_not_reach_what_is_behind_the_list(open_window: OpenWindow, world: World) -> None:
     window = open_window(world.folder)
     page = show(window)
-    page.table.setFocus()
-    QTest.keyClicks(page.table, "c")
-    assert settle(window)
-    assert (page.field.text(), window.review.writing.is_writing) == ("c", False)
+    for part in (page.table, page.quick[0], page.fetch_button):
+        page.field.clear()
+        part.setFocus()
+        QTest.keyClicks(part, "c")
+        assert settle(window)
+        assert (page.field.text(), window.review.writing.is_writing) == ("c", False)
 
 
 def test_new_refs_and_drafts_are_shown_while_the_list_is(open_window: OpenWindow, world: World) -> None:

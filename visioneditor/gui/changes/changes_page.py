@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from visioneditor.core.review.change_numbers import find_number
@@ -12,7 +13,7 @@ from visioneditor.core.review.query import Query, is_unfinished, parse_query
 from visioneditor.core.review.query_completion import Completion, complete, explain
 from visioneditor.core.review.query_people import named
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.changes.changes_table import ChangesTable
+from visioneditor.gui.changes.changes_table import ChangesTable, is_letter
 from visioneditor.gui.changes.fetch_strip import FetchStrip, FetchWish
 from visioneditor.gui.changes.search_field import SearchField
 from visioneditor.gui.look import Look
@@ -286,6 +287,20 @@ class ChangesPage(QFrame):
         self.middle.setCurrentIndex(1)
 
     # Keys and clicks
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_letter(event):
+            event.accept()  # letters belong to this page, not to the text that is hidden behind it
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif is_letter(event) and event.text() != " ":
+            self._on_typed("" if event.text() == "/" else event.text())
+        else:
+            super().keyPressEvent(event)
 
     @Slot(int)
     def _on_paged(self, direction: int) -> None:

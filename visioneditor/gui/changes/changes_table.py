@@ -97,7 +97,7 @@ class ChangesTable(QTreeView):
             self.change_chosen.emit(self.rows.changes[index.row()])
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_letter(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_letter(event):
             event.accept()  # letters are this list's, not the text's that is hidden behind it
             return True
         return super().event(event)
@@ -109,7 +109,7 @@ class ChangesTable(QTreeView):
             self.open_current()
         elif event.text() in _STEPS:
             self.step(_STEPS[event.text()])
-        elif _is_letter(event):
+        elif is_letter(event):
             self.typed.emit("" if event.text() == "/" else event.text())
         else:
             super().keyPressEvent(event)
@@ -172,6 +172,7 @@ class ChangesTable(QTreeView):
         return max(min(needed, most), head) + 2 * PADDING
 
 
-def _is_letter(event: QKeyEvent) -> bool:
+def is_letter(event: QKeyEvent) -> bool:
+    """Whether a key types something."""
     is_plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     return is_plain and bool(event.text()) and event.text().isprintable()
