@@ -1,5 +1,6 @@
 """Anything shown can be commented on, on either side; places are exact to the UTF-16 unit, through to what is sent."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,9 @@ from visioneditor.gerrit.protocol import CommentInput, build_reviews
 from visioneditor.services.comment_subjects import add_comment_on, quoted_lines_of
 from visioneditor.services.commenting import CommentTarget, comment_target
 from visioneditor.services.drafting import save_draft
+from visioneditor.services.gerrit_places import places_at_gerrit, places_from_gerrit
 from visioneditor.services.model import LoadedDocument
+from visioneditor.services.publishing import export_review
 from visioneditor.services.reading import load_document
 from visioneditor.services.reviewing import load_comments
 from visioneditor.services.workspace import Workspace
@@ -187,3 +190,19 @@ def _as_java_counts(file: str, place: tuple[int, int, int, int]) -> str:
     if place[0] == place[2]:
         return first[2 * place[1] : 2 * place[3]].decode("utf-16-le")
     return "\n".join(part.decode("utf-16-le") for part in (first[2 * place[1] :], last[: 2 * place[3]]))
+
+
+def test_a_byte_order_mark_is_a_character_to_gerrit_and_none_of_the_text(workspace: Workspace) -> None:
+    shown, target = shown_of(workspace, path="odd.rst"), target_of(workspace, path="odd.rst")
+    made = [
+        add_comment_on(workspace, target, Subject(scope=Scope.WORDS, span=span), shown=shown, message="So?")
+        for span in ((0, 6), (0, shown.document.text.index("share")), (shown.document.text.index("share"), 50))
+    ]
+    assert made[0].range is not None and made[0].range.start_character == 0
+    answer = json.loads(export_review(workspace, target.change, "gerrit"))
+    places = [one["range"] for one in answer["comments"]["odd.rst"]]
+    told = [(at["start_line"], at["start_character"], at["end_line"], at["end_character"]) for at in places]
+    assert told[0] == (1, 1, 1, 7)
+    assert (told[1][:2], told[2][:2]) == ((1, 1), (4, 24))
+    assert told[1][2:] == (4, 23)
+    assert places_from_gerrit(workspace, target.change, places_at_gerrit(workspace, target.change, made)) == tuple(made)

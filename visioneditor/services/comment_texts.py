@@ -1,5 +1,7 @@
 """The texts that comments stand in: a patch set's files, its parents', and its commit message as Gerrit shows it."""
 
+from codecs import BOM_UTF8
+
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PatchSet, Side
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
@@ -10,13 +12,24 @@ from visioneditor.services.workspace import Workspace
 
 def comment_text(workspace: Workspace, patch_set: PatchSet, side: Side, path: str) -> str:
     """The text that a comment with that path and side speaks of; raises "review.no-file" where there is none."""
-    commit = patch_set.revision if side is Side.REVISION else _parent(workspace, patch_set, side)
+    commit = _commit(workspace, patch_set, side)
     if commit and path == COMMIT_MESSAGE_PATH:
         return commit_message_text(workspace.repository, commit)
     data = _read(workspace.repository, commit, path) if commit else None
     if data is None:
         raise VisionEditorError("review.no-file", path=path, number=patch_set.number)
     return decode(data)
+
+
+def has_byte_order_mark(workspace: Workspace, patch_set: PatchSet, side: Side, path: str) -> bool:
+    """Whether the file begins with the mark that its text leaves out."""
+    commit = _commit(workspace, patch_set, side)
+    data = _read(workspace.repository, commit, path) if commit and path != COMMIT_MESSAGE_PATH else None
+    return data is not None and data.startswith(BOM_UTF8)
+
+
+def _commit(workspace: Workspace, patch_set: PatchSet, side: Side) -> str | None:
+    return patch_set.revision if side is Side.REVISION else _parent(workspace, patch_set, side)
 
 
 def _read(repository: Repository, commit: str, path: str) -> bytes | None:

@@ -13,6 +13,7 @@ from visioneditor.repository.notes import read_note, read_notes
 from visioneditor.repository.objects import Commit
 from visioneditor.repository.repository import Repository
 from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.gerrit_places import places_from_gerrit
 from visioneditor.services.people import names_of_accounts
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
@@ -102,7 +103,7 @@ def _quote_all(workspace: Workspace, change: Change, comments: Iterable[Comment]
         text = text_of(comment.patch_set, comment.side, comment.path) if comment.line is not None else None
         return comment if text is None else _quoted(comment, text)
 
-    return tuple(map(quoted, comments))
+    return tuple(map(quoted, places_from_gerrit(workspace, change, comments)))
 
 
 def _quoted(comment: Comment, text: str) -> Comment:

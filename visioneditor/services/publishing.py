@@ -27,6 +27,7 @@ from visioneditor.repository.model import Signature
 from visioneditor.repository.notes import append_notes
 from visioneditor.services.changes import commits_of_change
 from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.gerrit_places import places_at_gerrit
 from visioneditor.services.published import load_published, notes_of_change, review_commits
 from visioneditor.services.review_notes import load_review_notes
 from visioneditor.services.reviewing import cover_item, identity, load_comments, load_cover, load_votes
@@ -56,7 +57,8 @@ def export_review(workspace: Workspace, change: Change, kind: str, *, wrapped: b
     if kind == "markdown":
         return render_markdown(change, drafts, votes=votes, cover=cover, published=published).encode()
     if kind in ("gerrit", "ssh"):
-        reviews = build_reviews(change, drafts, published=published, votes=votes, cover=cover)
+        placed = places_at_gerrit(workspace, change, drafts)
+        reviews = build_reviews(change, placed, published=published, votes=votes, cover=cover)
         return render_reviews(reviews, wrapped=wrapped)
     raise VisionEditorError("review.unknown-kind", kind=kind)
 
