@@ -89,7 +89,7 @@ def test_a_vote_is_kept_when_it_is_chosen(window: Window, pane: ChangePane, othe
     switch.switch.chosen.emit("1")
     assert settle(window)
     assert list(load_votes(other, overview.change).values()) == [1]
-    assert pane.own.count.text() == "1 vote" and pane.own.action.isVisible()
+    assert pane.own.count.text() == "1 waiting" and pane.own.action.isVisible()
     switch.switch.chosen.emit("none")
     assert settle(window)
     assert load_votes(other, overview.change) == {} and pane.own.count.text() == "nothing yet"
@@ -149,7 +149,7 @@ def test_a_patch_set_is_compared_with_the_one_before_or_its_base(reviewed: Windo
 
 def test_a_file_opens_between_the_revisions_in_view(reviewed: Window) -> None:
     pane = open_change(reviewed)
-    assert pane.overview is not None and pane.files.count.text().endswith("between patch sets 30 and 31")
+    assert pane.overview is not None and pane.files.count.text().endswith("patch sets 30 → 31")
     line = next(line for line in pane.findChildren(FileLine) if line.name.text().endswith(".md"))
     line.name.click()
     assert settle(reviewed)

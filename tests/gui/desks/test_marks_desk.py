@@ -10,12 +10,16 @@ import pytest
 
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.gui.desks import marks_desk
+from visioneditor.gui.desks.marks_desk import whole_sections
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.window import Window
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.read_marks import last_look, remember_look
 from visioneditor.services.reviewing import resolve_change
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import Look
+from visioneditor.values import replace
 
 NOTES = "pages/site/releases/3.10.md"
 
@@ -41,6 +45,7 @@ def other(reviews: Path) -> Iterator[Workspace]:
 @pytest.fixture(autouse=True)
 def _looks_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(marks_desk, "_GLANCE_S", 0.0)
+    monkeypatch.setattr(MainWindow, "isActiveWindow", lambda _: False)  # nobody sits there but where a test says so
 
 
 def told(window: Window) -> str:
@@ -49,22 +54,45 @@ def told(window: Window) -> str:
 
 
 def wait_under_the_eye(window: Window) -> None:
-    """As if the section had stayed there."""
+    """As if what is on the screen had stayed there long enough for all its words."""
     window.frame.isActiveWindow = lambda: True  # type: ignore[method-assign]
-    window.desks.marks._dwelling.timeout.emit()
+    for _ in range(10):
+        window.desks.marks._watch.timeout.emit()
+    window.frame.isActiveWindow = lambda: False  # type: ignore[method-assign]
 
 
-def test_a_section_that_stays_under_the_eye_is_read(open_window: OpenWindow, sample: Path) -> None:
+def test_sections_that_stay_before_the_eye_are_read(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample, document=VISION)
-    document = window.session.document
+    document, prose = window.session.document, window.reading.view.prose
     assert document is not None and told(window) == ""
     counted = len([section for section in document.sections if any(b.runs for b in document.blocks_of(section))])
+    on_screen = whole_sections(prose.rows(), prose.stage().visible())
+    assert 0 < len(on_screen) < counted
     wait_under_the_eye(window)
-    assert told(window) == f"1 of {counted} sections read"
-    assert window.session.section_number in window.desks.panel._read
-    window.session.select_section(document.sections[2].number)
-    wait_under_the_eye(window)
-    assert told(window) == f"2 of {counted} sections read"
+    assert told(window) == f"{len(on_screen | {window.session.section_number})} of {counted} sections read"
+    assert on_screen <= window.desks.panel._read
+    assert document.sections[-1].number not in window.desks.panel._read
+
+
+def test_a_glance_is_no_reading(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION)
+    assert settle(window)
+    window.frame.isActiveWindow = lambda: True  # type: ignore[method-assign]
+    window.desks.marks._watch.timeout.emit()
+    assert told(window) == ""
+    window.frame.isActiveWindow = lambda: False  # type: ignore[method-assign]
+    for _ in range(10):
+        window.desks.marks._watch.timeout.emit()
+    assert told(window) == ""
+
+
+def test_a_section_counts_as_on_the_screen_from_its_first_row_to_its_last() -> None:
+    rows = [Row(key=str(at), section=number) for at, number in enumerate((1, 1, 2, 2, 3, 3, 3))]
+    assert whole_sections(rows, [(1, -4.0), (2, 10.0), (3, 40.0), (4, 70.0), (5, 90.0)]) == {2}
+    assert whole_sections(rows, [(2, 10.0), (3, 40.0), (4, 70.0), (5, 90.0), (6, 120.0)]) == {2, 3}
+    rows[3] = replace(rows[3], covers=((0, 10, 20),))
+    assert whole_sections(rows, [(2, 10.0), (3, 40.0), (4, 70.0), (5, 90.0), (6, 120.0)]) == {3}
+    assert whole_sections(rows, [(5, 90.0)]) == whole_sections(rows, []) == frozenset()
 
 
 def test_a_mark_is_set_and_taken_back_by_key_and_seen_in_another_window(open_window: OpenWindow, sample: Path) -> None:
@@ -108,7 +136,7 @@ def test_what_changed_since_one_last_looked_is_a_key_away(
     window.frame.commands.run("review.change")
     assert settle(window)
     pane = window.desks.change.pane
-    assert pane is not None and pane.news.text() == "What changed since patch set 20, where you were"
+    assert pane is not None and pane.news.accessibleName() == "What changed since you saw patch set 20"
     pane.news.click()
     assert settle(window)
     assert window.session.place.compared == ("417338/20", "417338/31")

@@ -41,7 +41,7 @@ class Desks(QObject):
         self.change = ChangeDesk(frame, session, self.review, self)
         self.threads = ThreadsDesk(frame, session, self.review, comparing, self)
         self.panel = PanelDesk(frame, session, self.review, self)
-        self.marks = MarksDesk(frame, session, self.panel, self)
+        self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)

@@ -1,6 +1,7 @@
 """What has been read: sections as they are under the eye, or by key; and what came since one last looked."""
 
 import time
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -8,9 +9,13 @@ from visioneditor.core.compare.model import Kind
 from visioneditor.core.review.model import Change
 from visioneditor.core.review.reading import ReadSections
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.row_view import RowView
+from visioneditor.gui.prose.rows import Row
+from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.services.change_in_view import change_in_view, pair_since
 from visioneditor.services.changes import patch_set_of
@@ -30,7 +35,8 @@ from visioneditor.store.model import Look
 from visioneditor.values import dataclass
 
 _WORDS_A_SECOND = 12  # as fast as one can still be said to have read something
-_LEAST_MS, _MOST_MS = 1_500, 10_000
+_LEAST_S, _MOST_S = 2, 10
+_TICK_MS = 1_000
 _GLANCE_S = 2.0  # who is gone sooner has not looked
 _ABOUT = "since-look"
 
@@ -55,22 +61,44 @@ class _Marked:
     sections: ReadSections
 
 
+def whole_sections(rows: Sequence[Row], visible: Sequence[tuple[int, float]]) -> frozenset[int]:
+    """The sections that are on the screen from their first row to their last, nothing of them folded."""
+    is_end = bool(visible) and visible[-1][0] == len(rows) - 1  # below the last row there is room
+    whole = [at for at, y in (visible if is_end else visible[:-1]) if y >= 0]
+    if not whole:
+        return frozenset()
+    first, last = whole[0], whole[-1]
+    shown = {rows[at].section for at in range(first, last + 1) if not rows[at].sections}
+    cut = {rows[at].section for at in (first - 1, last + 1) if 0 <= at < len(rows)}
+    folded = {rows[at].section for at in range(first, last + 1) if rows[at].covers}
+    return frozenset(number for number in shown - cut - folded if number is not None)
+
+
 class MarksDesk(QObject):
     """Marks sections, tells how many are read, and remembers a look when one leaves the change."""
 
-    def __init__(self, window: MainWindow, session: Session, panel: PanelDesk, parent: QObject) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Session,
+        panel: PanelDesk,
+        reading: ReadingPage,
+        comparing: ComparingPage,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._window, self._session, self._panel = window, session, panel
+        self._reading, self._comparing = reading, comparing
         self.visit: Visit | None = None
         self._begun_s = 0.0
         self._marked: _Marked | None = None
         self._is_refused = False  # marks cannot be kept
-        self._dwelling = QTimer(self)
-        self._dwelling.setSingleShot(True)
-        self._dwelling.timeout.connect(self._on_dwelled)
+        self._seen_s: dict[int, float] = {}  # for how long each section of the text was before the eye
+        self._watch = QTimer(self)
+        self._watch.setInterval(_TICK_MS)
+        self._watch.timeout.connect(self._on_tick)
         for fact in (session.document_loaded, session.comparison_loaded, session.place_changed, session.store_changed):
             fact.connect(self.refresh)
-        session.section_changed.connect(self._on_section)
         session.workspace_closed.connect(self._on_closed)
         window.keep_requested.connect(self.keep)
         window.commands.connect("review.mark-read", self.toggle)
@@ -112,7 +140,6 @@ class MarksDesk(QObject):
             self._begun_s = time.monotonic()
         self.visit = marked.visit
         self._show(marked)
-        self._on_section(self._session.section_number)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
@@ -162,7 +189,13 @@ class MarksDesk(QObject):
         return marked.sections.among([number for number, row in rows if set(row.kinds) - {Kind.UNCHANGED}])
 
     def _show(self, marked: _Marked | None) -> None:
+        if marked is None or self._marked is None or marked.shown.document is not self._marked.shown.document:
+            self._seen_s.clear()
         self._marked = marked
+        if marked is None or marked.sections.read >= marked.sections.all:
+            self._watch.stop()
+        elif not self._watch.isActive():
+            self._watch.start()
         counted = self._counted(marked) if marked is not None else ReadSections()
         told = self._tell(marked, counted) if marked is not None else ""
         self._window.status.show_read(told)
@@ -181,30 +214,46 @@ class MarksDesk(QObject):
             return told
         return told + self.tr(" since patch set {number}").format(number=since)
 
-    @Slot(int)
-    def _on_section(self, number: int) -> None:
-        """Another section is under the eye: it counts as read when it has stayed there for a while."""
-        self._dwelling.stop()
-        marked, text = self._marked, self._session.shown_text
-        if marked is None or text is None or number not in marked.sections.all - marked.sections.read:
-            return
-        words = text.section_words.get(number, 0)
-        self._dwelling.start(max(_LEAST_MS, min(_MOST_MS, words * 1000 // _WORDS_A_SECOND)))
-
     @Slot()
-    def _on_dwelled(self) -> None:
-        is_read = self._session.place.mode in (Mode.READ, Mode.COMPARE) and self._window.isActiveWindow()
-        if is_read and self._marked is not None and self._session.document is self._marked.shown.document:
-            self._mark(self._session.section_number, is_read=True)
+    def _on_tick(self) -> None:
+        """What has stood before the eye for as long as its words take is read."""
+        marked, text = self._marked, self._session.shown_text
+        is_reading = self._session.place.mode in (Mode.READ, Mode.COMPARE) and self._window.isActiveWindow()
+        if marked is None or text is None or not is_reading or self._session.document is not marked.shown.document:
+            return
+        read = set()
+        for number in self._before_the_eye() & (self._counted(marked).all - marked.sections.read):
+            self._seen_s[number] = self._seen_s.get(number, 0) + _TICK_MS / 1000
+            takes_s = max(_LEAST_S, min(_MOST_S, text.section_words.get(number, 0) / _WORDS_A_SECOND))
+            read |= {number} if self._seen_s[number] >= takes_s else set()
+        if read:
+            self._mark(read, is_read=True)
+
+    def _prose(self) -> RowView:
+        return self._comparing.view.prose if self._session.place.mode is Mode.COMPARE else self._reading.view.prose
+
+    def _before_the_eye(self) -> frozenset[int]:
+        """The section that is read, and those that are on the screen as a whole."""
+        prose = self._prose()
+        return whole_sections(prose.rows(), prose.stage().visible()) | {self._session.section_number}
+
+    def _in_hand(self) -> int:
+        """The section of the change in hand where that is on the screen, else the one that is read."""
+        view = self._comparing.view
+        if self._session.place.mode is Mode.COMPARE and view.change():
+            row = view.row_of_change(view.change())
+            if row is not None and row in dict(view.prose.stage().visible()):
+                return view.prose.rows()[row].section or self._session.section_number
+        return self._session.section_number
 
     @Slot()
     def toggle(self) -> None:
-        """Mark the section under the eye as read, or as not read."""
-        marked, number = self._marked, self._session.section_number
+        """Mark the section in hand as read, or as not read."""
+        marked, number = self._marked, self._in_hand()
         if marked is not None and number in marked.sections.all:
-            self._mark(number, is_read=number not in marked.sections.read)
+            self._mark({number}, is_read=number not in marked.sections.read)
 
-    def _mark(self, number: int, *, is_read: bool) -> None:
+    def _mark(self, numbers: Collection[int], *, is_read: bool) -> None:
         marked = self._marked
         if marked is None:
             return
@@ -212,9 +261,9 @@ class MarksDesk(QObject):
 
         def work(*_: object) -> None:
             if is_read:
-                mark_read(visit.workspace, visit.change, marked.patch_set, shown.path, shown.document, [number])
+                mark_read(visit.workspace, visit.change, marked.patch_set, shown.path, shown.document, numbers)
             else:
-                mark_unread(visit.workspace, visit.change, shown.path, shown.document, [number])
+                mark_unread(visit.workspace, visit.change, shown.path, shown.document, numbers)
 
         self._write(work)
 

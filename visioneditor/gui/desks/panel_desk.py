@@ -180,7 +180,7 @@ class PanelDesk(QObject):
             counted = "1 thread" if len(threads) == 1 else f"{len(threads)} threads"
             words += [f"{counted}, {unresolved} unresolved"]
         if section.number in self._read:
-            signs, words = [*signs, ("icon:check", "muted")], [*words, "read"]
+            signs, words = [("icon:check", "muted"), *signs], [*words, "read"]
         return OutlineMarks(signs=tuple(signs), threads=len(threads), unresolved=unresolved, words=", ".join(words))
 
     def _answers_to(self, section: Section) -> tuple[list[tuple[str, str]], list[str]]:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from visioneditor.core.review.model import Account, Status
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_rows import (
+    CutLink,
     FileLine,
     MessageLine,
     PatchSetLine,
     VotesRow,
-    counted,
     folder_of,
     tell_counts,
 )
@@ -53,11 +53,11 @@ class ChangePane(QFrame):
         self.about = build_label("", "muted", is_wrapped=True)
         self.about.setFont(look.fonts.program(-1))
         self.state = build_label("", "unresolved", is_wrapped=True)
-        self.news = build_link("")
+        self.news = CutLink("")
         self.votes = PanelGroup(look, self.tr("Votes"), "")
         self.files = PanelGroup(look, self.tr("Files"), "")
         self.patch_sets = PanelGroup(look, self.tr("Patch sets"), "")
-        self.own = PanelGroup(look, self.tr("Your review"), self.tr("Hand it out …"))
+        self.own = PanelGroup(look, self.tr("Your review"), self.tr("Hand out …"))
         self.review = OwnReview(look)
         self.own.body.addWidget(self.review)
         self.messages = PanelGroup(look, self.tr("Messages"), "")
@@ -154,8 +154,8 @@ class ChangePane(QFrame):
         """What came since one last looked, as a link to it."""
         new = [row.patch_set.number for row in overview.patch_sets if row.is_new]
         if overview.look is not None and new:
-            since = self.tr("What changed since patch set {number}, where you were")
-            self.news.setText(since.format(number=overview.look.patch_set))
+            since = self.tr("What changed since you saw patch set {number}")
+            self.news.set_whole(since.format(number=overview.look.patch_set))
         self.news.setVisible(bool(overview.look is not None and new))
 
     # The parts
@@ -189,10 +189,10 @@ class ChangePane(QFrame):
         touched = str(sum(bool(row.letter) for row in self.overview.files))
         numbers = {row.patch_set.revision: row.patch_set.number for row in self.overview.patch_sets}
         if older in numbers and newer in numbers:
-            between = self.tr("{count} between patch sets {older} and {newer}")
+            between = self.tr("{count} · patch sets {older} → {newer}")
             return between.format(count=touched, older=numbers[older], newer=numbers[newer])
         if newer in numbers and newer != self.overview.change.current.revision:
-            return self.tr("{count} of patch set {newer}").format(count=touched, newer=numbers[newer])
+            return self.tr("{count} · patch set {newer}").format(count=touched, newer=numbers[newer])
         return touched
 
     def _show_patch_sets(self, rows: Sequence[PatchSetRow]) -> None:
@@ -207,10 +207,7 @@ class ChangePane(QFrame):
 
     def _show_own(self, overview: ChangeOverview) -> None:
         waiting = overview.counts.drafts + len(overview.own_votes) + bool(overview.cover)
-        parts = [counted(overview.counts.drafts, "comment")] if overview.counts.drafts else []
-        parts += [counted(len(overview.own_votes), "vote")] if overview.own_votes else []
-        parts += [self.tr("message")] if overview.cover else []
-        self.own.count.setText(", ".join(parts) if waiting else self.tr("nothing yet"))
+        self.own.count.setText(self.tr("{n} waiting").format(n=waiting) if waiting else self.tr("nothing yet"))
         self.own.action.setVisible(bool(waiting))
 
     def _show_messages(self, overview: ChangeOverview) -> None:

@@ -51,10 +51,21 @@ class CutLink(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(_NARROWEST)
 
+    def set_whole(self, text: str) -> None:
+        """Show this text, cut to the width."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._show()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show()
+
+    def _show(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, self._cut, max(self.width(), _NARROWEST))
         self.setText(shown.replace("&", "&&"))
+        if not self.toolTip() or self.toolTip() == self._whole:
+            self.setToolTip(self._whole if shown != self._whole else "")
 
 
 class _Row(QFrame):

@@ -26,7 +26,7 @@ class VoteSwitch(QFrame):
         self._label = label
         values = sorted({*label.values, 0, *([value] if value is not None else [])})
         choices = [(_NONE, self.tr("–")), *((str(one), shown_value(one)) for one in values)]
-        self.switch = Segments(choices, self.tr("Your vote on {label}").format(label=label.name))
+        self.switch = Segments(choices, self.tr("Your vote on {label}").format(label=label.name), is_tight=True)
         self.switch.choose(_NONE if value is None else str(value))
         self.words = CutLabel("", "muted")
         self.words.setFont(look.fonts.program(-1))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
 HEIGHT = 30
+_PADDING_PX, _TIGHT_PX = 28, 14
 
 
 class Segments(QFrame):
@@ -14,9 +15,13 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None, *, is_tight: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "segments")
+        self.setProperty("tight", is_tight)
+        self._padding_px = _TIGHT_PX if is_tight else _PADDING_PX
         self.setAccessibleName(name)
         self._words = [word for word, _ in choices]
         self.setFixedHeight(HEIGHT)
@@ -42,7 +47,7 @@ class Segments(QFrame):
         font = self.font()
         font.setBold(True)
         metrics = QFontMetrics(font)
-        width = max(metrics.horizontalAdvance(button.text()) for button in self._group.buttons()) + 28
+        width = max(metrics.horizontalAdvance(button.text()) for button in self._group.buttons()) + self._padding_px
         for button in self._group.buttons():
             button.setMinimumWidth(width)
 
