@@ -127,7 +127,7 @@ class PanelDesk(QObject):
         left_out = len(every) - len(chosen)
         threads = review.threads
         self._window.panel.show_threads(
-            shown, review.in_hand, unread=threads.unread, suggestions=threads.suggestions, left_out=left_out
+            shown, review.in_hand, unread=threads.fresh, suggestions=threads.suggestions, left_out=left_out
         )
 
     @Slot()

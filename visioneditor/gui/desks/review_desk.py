@@ -1,6 +1,7 @@
 """Comments in the window: which threads are shown and in hand, answering, resolving, deleting with undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,8 +14,12 @@ from visioneditor.gui.desks.writing_desk import WritingDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import ThreadMark
 from visioneditor.gui.session import Session
+from visioneditor.services.model import LoadedDocument
 from visioneditor.services.placing import ShownThread
 from visioneditor.services.window_request import Mode
+from visioneditor.services.workspace import Workspace
+
+_Texts = tuple[LoadedDocument, LoadedDocument | None]  # what is read, or the newer of two and the older
 
 
 class ReviewDesk(QObject):
@@ -27,6 +32,7 @@ class ReviewDesk(QObject):
         self._window, self._session = window, session
         self.threads = Threads()
         self.in_hand = ""
+        self._named: tuple[tuple[str, str], ...] = ()  # the texts whose threads are shown
         self.filter, self.is_whole = ThreadFilter(), False  # which threads are shown, and whether of the whole document
         self.writing = WritingDesk(window, session, self)
         self.writing.begun.connect(self.refresh)
@@ -52,26 +58,31 @@ class ReviewDesk(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the threads of what is shown anew."""
-        session, workspace = self._session, self._session.workspace
-        if workspace is None or session.loaded is None:
+        """Read the threads of what is shown anew; where that is another text, those of its own change come first."""
+        session = self._session
+        if session.workspace is None or session.loaded is None:
             return
         comparison = session.comparison if session.place.mode is Mode.COMPARE else None
-        shown = comparison.new if comparison else session.loaded
-        older = comparison.old if comparison else None
-        session.jobs.start(
-            "threads",
-            self.tr("Reading the comments"),
-            lambda *_: load_threads(workspace, shown, older),
-            self._on_threads,
-            self._on_failed,
-        )
+        texts = (comparison.new, comparison.old) if comparison else (session.loaded, None)
+        named = tuple((one.revision, one.path) for one in texts if one is not None)
+        is_same, self._named = named == self._named, named
+        self._load(session.workspace, texts, with_others=is_same)
+
+    def _load(self, workspace: Workspace, texts: _Texts, *, with_others: bool) -> None:
+        def work(*_: object) -> tuple[Threads, Callable[[], None] | None]:
+            then = None if with_others else partial(self._load, workspace, texts, with_others=True)
+            return load_threads(workspace, *texts, with_others=with_others), then
+
+        said = self.tr("Reading the comments")
+        self._session.jobs.start("threads", said, work, self._on_threads, self._on_failed)
 
     @Slot(object)
-    def _on_threads(self, threads: Threads) -> None:
-        self.threads = threads
-        self._window.status.show_drafts(threads.drafts)
+    def _on_threads(self, found: tuple[Threads, Callable[[], None] | None]) -> None:
+        self.threads, then = found
+        self._window.status.show_drafts(self.threads.drafts)
         self.threads_changed.emit()
+        if then is not None:
+            then()
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
@@ -79,7 +90,7 @@ class ReviewDesk(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self.threads, self.in_hand = Threads(), ""
+        self.threads, self.in_hand, self._named = Threads(), "", ()
 
     def marks(self) -> tuple[ThreadMark, ...]:
         """The words of the threads, for the views."""

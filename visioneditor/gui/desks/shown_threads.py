@@ -1,6 +1,6 @@
 """The threads of what is shown: on each text, by section, and as marks on their words."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from visioneditor.core.document.model import Document
 from visioneditor.core.review.model import Change, Comment
@@ -26,7 +26,8 @@ class Threads:
     suggestions: Mapping[str, Sequence[ShownSuggestion]] = field(default_factory=dict)  # by their comment's uuid or id
     drafted: tuple[tuple[Change, int], ...] = ()  # the shown texts' changes that have own drafts, and how many
     me: Me = field(default_factory=Me)
-    unread: frozenset[str] = frozenset()  # uuids of comments that came after one last looked
+    unread: frozenset[str] = frozenset()  # uuids of comments that came after one last looked, or never having looked
+    fresh: frozenset[str] = frozenset()  # of these, what came after one did look
 
     @property
     def drafts(self) -> int:
@@ -81,28 +82,35 @@ class Threads:
         return tuple(p for p in self.old if p.is_at_home or p.key not in placed_new)
 
 
-def load_threads(workspace: Workspace, shown: LoadedDocument, older: LoadedDocument | None) -> Threads:
-    """The threads of what is read, or of two texts that are compared."""
+def load_threads(
+    workspace: Workspace, shown: LoadedDocument, older: LoadedDocument | None, *, with_others: bool = True
+) -> Threads:
+    """The threads of what is read, or of two texts that are compared; `with_others`: also those of other changes.
+
+    To look through hundreds of other changes takes as long as all that is wanted first.
+    """
     main = reading_target(workspace, shown.revision, shown.path).change
     own, paths = {main.key: main}, {shown.path}
     if older is not None and older.path:
         before = reading_target(workspace, older.revision, older.path).change
         own.setdefault(before.key, before)
         paths.add(older.path)
-    reviewed = list_reviewed_changes(workspace)
+    reviewed = list_reviewed_changes(workspace) if with_others else ()
     others = [one for one in reviewed if one.key not in own and _may_stand(workspace, one, paths)]
     old = show_threads(workspace, older, own.values(), others) if older is not None and older.path else ()
     every = show_threads(workspace, shown, own.values(), others)
     new = tuple(one for one in every if one.is_on_its_words or one.change.key == main.key)
     counted = ((one, len(load_comments(workspace, one, drafts_only=True))) for one in (*own.values(), *others))
     me = who_am_i(workspace)
+    every_unread, fresh = _find_unread(workspace, (*new, *old), me)
     return Threads(
         new=new,
         old=old,
         suggestions=_suggestions(workspace, (*new, *old)),
         drafted=tuple(each for each in counted if each[1]),
         me=me,
-        unread=frozenset(_unread(workspace, (*new, *old), me)),
+        unread=every_unread,
+        fresh=fresh,
     )
 
 
@@ -111,10 +119,16 @@ def _may_stand(workspace: Workspace, change: Change, paths: Collection[str]) -> 
     return may_speak_of(workspace, change, paths) or bool(load_comments(workspace, change, drafts_only=True))
 
 
-def _unread(workspace: Workspace, threads: Sequence[ShownThread], me: Me) -> Iterator[str]:
+def _find_unread(workspace: Workspace, threads: Sequence[ShownThread], me: Me) -> tuple[frozenset[str], frozenset[str]]:
+    """What one has not read, and what of it came after one did look at its change."""
+    every, fresh = set[str](), set[str]()
     for change in {one.change.key: one.change for one in threads}.values():
-        comments = (c for one in threads if one.change.key == change.key for c in one.thread.comments)
-        yield from unread(comments, last_look(workspace, change), me)
+        comments = [c for one in threads if one.change.key == change.key for c in one.thread.comments]
+        look = last_look(workspace, change)
+        found = unread(comments, look, me)
+        every |= found
+        fresh |= found if look is not None else set()
+    return frozenset(every), frozenset(fresh)
 
 
 def without_open(threads: Iterable[ShownThread], ids: Collection[str]) -> tuple[ShownThread, ...]:

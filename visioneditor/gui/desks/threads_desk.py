@@ -154,10 +154,11 @@ class ThreadsDesk(QObject):
             )
             return
         self._sought = shown.key
-        pair = patch_set.parent or patch_set.revision, patch_set.revision
-        place = replace(
-            self._session.place, mode=Mode.COMPARE, path=root.path, revision=patch_set.revision, compared=pair
-        )
+        new, number = patch_set.revision, shown.change.number
+        if number is not None:
+            new = f"{number}/{patch_set.number}"  # as people know it
+        old = f"{new}^" if number is not None and patch_set.parent else patch_set.parent or new
+        place = replace(self._session.place, mode=Mode.COMPARE, path=root.path, revision=new, compared=(old, new))
         if place == self._session.place:
             self._on_threads()
         else:

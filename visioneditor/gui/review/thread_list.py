@@ -59,6 +59,7 @@ class ThreadList(QWidget):
         self._suggestions = NO_SUGGESTIONS
         self._opened: set[str] = set()  # resolved threads that were opened
         self._in_hand = ""
+        self._is_hand_shut = False  # the thread in hand, which is open else, was folded
         self._is_to_be_seen = False
         self._built: dict[str, tuple[_Wanted, ThreadCard | FoldedThread]] = {}
         self._column = QVBoxLayout(self)
@@ -89,9 +90,8 @@ class ThreadList(QWidget):
 
     def _take_in_hand(self, key: str) -> bool:
         is_other, self._in_hand = key != self._in_hand, key
-        if is_other and key:
-            self._opened.add(key)
-            self._is_to_be_seen = True
+        if is_other:
+            self._is_hand_shut, self._is_to_be_seen = False, bool(key)
         return is_other
 
     def cards(self) -> tuple[ThreadCard, ...]:
@@ -105,7 +105,8 @@ class ThreadList(QWidget):
         return card if isinstance(card, ThreadCard) else None
 
     def open(self, key: str) -> None:
-        """Open a resolved thread."""
+        """Open a resolved thread, until it is folded again."""
+        self._is_hand_shut = self._is_hand_shut and key != self._in_hand
         if key not in self._opened:
             self._opened.add(key)
             self._refresh()
@@ -117,7 +118,9 @@ class ThreadList(QWidget):
 
     @Slot(object)
     def _on_fold(self, thread: Thread) -> None:
-        self._opened.discard(_key(thread))
+        key = _key(thread)
+        self._opened.discard(key)
+        self._is_hand_shut = self._is_hand_shut or key == self._in_hand
         self._refresh()
 
     @Slot()
@@ -129,7 +132,9 @@ class ThreadList(QWidget):
     def _wanted(self) -> Iterator[tuple[str, _Wanted]]:
         for one in self._threads:
             new = self._unread & {comment.uuid for comment in one.thread.comments if comment.uuid}
-            is_open = one.thread.is_unresolved or one.key in self._opened or any(c.draft for c in one.thread.comments)
+            is_held = one.key == self._in_hand and not self._is_hand_shut
+            is_own = any(comment.draft for comment in one.thread.comments)
+            is_open = one.thread.is_unresolved or one.key in self._opened or is_held or is_own
             ids = (comment.uuid or comment.id or "" for comment in one.thread.comments)
             suggested = {id: self._suggestions[id] for id in ids if id in self._suggestions}
             yield one.key, (one, is_open, new, suggested)

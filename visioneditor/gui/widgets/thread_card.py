@@ -65,7 +65,7 @@ class ThreadCard(QFrame):
         self.lines.setSpacing(4)
         if shown.edits:
             self._add_edits()
-        elif root.quote:
+        elif root.quote.strip():
             self._add_quote(root.quote)
         self._add_placement()
         for comment in shown.thread.comments:
@@ -128,6 +128,7 @@ class ThreadCard(QFrame):
     def _add_comment(self, comment: Comment, *, is_new: bool) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
+        head.setContentsMargins(0, 6, 0, 0)
         name = CutLabel(shown_name(comment.author), "strong")
         date = build_label(shown_date(comment.written), "muted")
         date.setFont(self._look.fonts.program(-1))
@@ -164,10 +165,37 @@ class ThreadCard(QFrame):
         row.addWidget(delete)
 
     def _add_foot(self) -> None:
-        """The state with what turns it, and below it the answers."""
+        """The state and what can be done: of a resolved thread in one line, else the answers below it."""
         is_unresolved, last = self.thread_shown.is_unresolved, self.thread_shown.comments[-1]
+        row = self._build_state(is_unresolved=is_unresolved)
+        self.lines.addLayout(row)
+        if last.draft:
+            self._add_draft_links(row, last)
+            return
+        answers = row
+        if is_unresolved:
+            answers = QHBoxLayout()
+            answers.setSpacing(12)
+            self.resolve = self._add_action(row, self.tr("Resolve"))
+            self.lines.addLayout(answers)
+        self.reply = self._add_action(answers, self.tr("Reply"))
+        self.quote = self._add_action(answers, self.tr("Quote"))
+        self.reply.clicked.connect(self._on_reply)
+        self.quote.clicked.connect(self._on_quote)
+        if is_unresolved:
+            self.done = self._add_action(answers, self.tr("Done"))
+            self.acknowledge = self._add_action(answers, self.tr("Acknowledge"))
+            self.done.clicked.connect(self._on_done)
+            self.acknowledge.clicked.connect(self._on_acknowledge)
+            answers.addStretch(1)
+        else:
+            self.resolve = self._add_action(answers, self.tr("Reopen"))
+        self.resolve.clicked.connect(self._on_resolve)
+
+    def _build_state(self, *, is_unresolved: bool) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(6 if is_unresolved else 8)
+        row.setContentsMargins(0, 4, 0, 0)
         name, token = ("circle-dot", "unresolved") if is_unresolved else ("circle-check", "muted")
         icon = QLabel()
         icon.setPixmap(self._look.icons.pixmap(name, token, 14, self.devicePixelRatioF()))
@@ -178,29 +206,7 @@ class ThreadCard(QFrame):
             self.fold.clicked.connect(self._on_fold)
             row.addWidget(self.fold)
         row.addStretch(1)
-        if last.draft:
-            self._add_draft_links(row, last)
-            self.lines.addLayout(row)
-            return
-        self.resolve = self._add_action(row, self.tr("Resolve") if is_unresolved else self.tr("Reopen"))
-        self.resolve.clicked.connect(self._on_resolve)
-        self.lines.addLayout(row)
-        self._add_answers(is_unresolved=is_unresolved)
-
-    def _add_answers(self, *, is_unresolved: bool) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.reply = self._add_action(row, self.tr("Reply"))
-        self.quote = self._add_action(row, self.tr("Quote"))
-        self.reply.clicked.connect(self._on_reply)
-        self.quote.clicked.connect(self._on_quote)
-        if is_unresolved:
-            self.done = self._add_action(row, self.tr("Done"))
-            self.acknowledge = self._add_action(row, self.tr("Acknowledge"))
-            self.done.clicked.connect(self._on_done)
-            self.acknowledge.clicked.connect(self._on_acknowledge)
-        row.addStretch(1)
-        self.lines.addLayout(row)
+        return row
 
     def _add_action(self, row: QHBoxLayout, text: str) -> QPushButton:
         link = build_link(text)
@@ -215,8 +221,10 @@ class ThreadCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        painter, colours = QPainter(self), self._look.theme
+        painter.fillRect(18, self.height() - 1, self.width() - 36, 1, colours.colour("line"))
         if self._is_in_hand:
-            QPainter(self).fillRect(0, 0, 3, self.height(), self._look.theme.colour("comment-bar"))
+            painter.fillRect(0, 0, 3, self.height(), colours.colour("comment-bar"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
