@@ -112,6 +112,12 @@ def test_preview_tells_signs_but_no_line_breaks() -> None:
     )
 
 
+def test_words_that_go_keep_their_distance_to_those_that_stay() -> None:
+    assert marked("New Contributors", "Contributors") == "[-New -]Contributors"
+    assert marked("Contributors so far", "Contributors") == "Contributors[- so far-]"
+    assert marked("one two", "one\ntwo") == "one\ntwo"
+
+
 def test_preview_of_lines_that_go_or_stay() -> None:
     assert marked("all of it", "") == "[-all of it-]"
     assert marked("all of it", "all of it") == "all of it"

@@ -6,7 +6,7 @@ another one, a draft that has gone on since: then it is followed word by word, t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -123,13 +123,22 @@ def apply_suggestion(text: Document, lines: tuple[int, int], suggested: str, dra
 
 def preview(old: str, suggested: str) -> tuple[Part, ...]:
     """What a suggestion changes, word by word, in reading order; line breaks are as suggested."""
+    found = [part for part in _parts(_compare_lines(old, suggested)) if part.text]
     parts: list[Part] = []
-    for part in _parts(_compare_lines(old, suggested)):
-        if part.text and parts and parts[-1].kind is part.kind:
+    for at, part in enumerate(found):
+        if not part.text.strip() and part.kind is PartKind.REMOVED and not _goes_along(found, at):
+            continue
+        if parts and parts[-1].kind is part.kind:
             parts[-1] = Part(part.kind, parts[-1].text + part.text)
-        elif part.text:
+        else:
             parts.append(part)
     return tuple(parts)
+
+
+def _goes_along(parts: Sequence[Part], at: int) -> bool:
+    """Whether a blank stands beside words that go; others were only put elsewhere."""
+    beside = (*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2])
+    return any(part.kind is PartKind.REMOVED and part.text.strip() for part in beside)
 
 
 def _compare_lines(old: str, suggested: str) -> Comparison:
@@ -139,10 +148,13 @@ def _compare_lines(old: str, suggested: str) -> Comparison:
 
 def _parts(comparison: Comparison) -> Iterator[Part]:
     for run in comparison.runs():
+        old = comparison.old.text[run.old_start : run.old_end]
         new = comparison.new.text[run.new_start : run.new_end]
         if _is_change(comparison, run):
-            yield Part(PartKind.REMOVED, comparison.old.text[run.old_start : run.old_end])
+            yield Part(PartKind.REMOVED, old)
             yield Part(PartKind.ADDED, new)
+        elif not new:  # the blank behind words that go
+            yield Part(PartKind.REMOVED, old)
         else:
             yield Part(PartKind.KEPT, new)
 

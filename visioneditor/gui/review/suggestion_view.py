@@ -46,7 +46,7 @@ class SuggestionView(QFrame):
         parts = self.suggestion.parts
         if parts is None:
             return self.tr("Suggestion; its lines are not known here")
-        if not any(part.kind is not PartKind.KEPT for part in parts):
+        if all(part.kind is PartKind.KEPT or not part.text.strip() for part in parts):
             return self.tr("Suggestion; only line breaks differ")
         return self.tr("Suggestion")
 
