@@ -146,7 +146,7 @@ MESSAGES: dict[str, Message] = {
     "store.busy": Message("Your drafts cannot be saved: another program holds {path}.", "Close it and try again."),
     "store.damaged": Message(
         "The file with your drafts is damaged: {path}.",
-        "Start again: the file is kept aside and every readable draft saved.",
+        "Try again: the file is kept aside and every readable draft saved.",
     ),
     "store.rescued": Message(
         "The file with your drafts was damaged: what could be read of it was saved, and it is kept as {kept}.",

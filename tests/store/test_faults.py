@@ -7,6 +7,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ import pytest
 from tests.store.samples import NOON, REPOSITORY, draft
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.store import Store
+from visioneditor.store.write_ahead import committed_bytes
+from visioneditor.values import replace
 
 NOBODY = 65534
 
@@ -178,3 +181,88 @@ def test_a_file_held_by_another_program_is_said(path: Path, monkeypatch: pytest.
         finally:
             holder.close()
         store.put_draft(REPOSITORY, draft("d2"))
+
+
+def test_a_file_damaged_while_it_is_open_is_rescued_at_the_next_use(path: Path) -> None:
+    _fill(path)
+    with Store(path) as store:
+        assert len(store.drafts_of(REPOSITORY, "42")) == 200
+        spoilt = bytearray(path.read_bytes())
+        for page in range(1, len(spoilt) // 4096, 4):
+            spoilt[page * 4096 : (page + 1) * 4096] = random.Random(page).randbytes(4096)
+        with path.open("r+b") as file:
+            file.write(spoilt)
+        store.read("PRAGMA shrink_memory")
+        left = store.drafts_of(REPOSITORY, "42")
+        assert 100 < len(left) < 200
+        assert store.rescue is not None and store.rescue.kept.exists()
+        store.put_draft(REPOSITORY, draft("new"))
+    with Store(path) as store:
+        assert len(store.drafts_of(REPOSITORY, "42")) == len(left) + 1
+
+
+def test_a_write_that_finds_the_damage_goes_through_when_it_is_tried_again(path: Path) -> None:
+    _fill(path)
+    with Store(path) as store:
+        store.put_draft(REPOSITORY, draft("before"))
+        store.read("PRAGMA wal_checkpoint(TRUNCATE)")
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(random.Random(1).randbytes(path.stat().st_size - 4096 * 8))
+        store.read("PRAGMA shrink_memory")
+        with pytest.raises(VisionEditorError, match="damaged"):
+            for number in range(500):
+                store.put_draft(REPOSITORY, draft(f"e{number}"))
+        store.put_draft(REPOSITORY, draft("after"))
+        assert store.draft(REPOSITORY, "after")
+        assert store.rescue is not None
+
+
+def test_what_is_in_the_log_alone_is_read_where_nothing_can_be_written(path: Path) -> None:
+    with Store(path) as writer:
+        for number in range(3):
+            writer.put_draft(REPOSITORY, draft(f"d{number}"))
+        assert path.with_name(path.name + "-wal").stat().st_size > 0
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(committed_bytes(path))
+            assert [id for (id,) in copy.execute("SELECT id FROM drafts")] == ["d0", "d1", "d2"]
+
+
+def test_a_transaction_that_was_not_ended_is_not_read(path: Path) -> None:
+    with Store(path) as writer:
+        writer.put_draft(REPOSITORY, draft("whole"))
+        log = path.with_name(path.name + "-wal")
+        before = log.stat().st_size
+        writer.put_draft(REPOSITORY, draft("cut off", "words " * 5000))
+        copy = path.with_name("copy.sqlite")
+        copy.write_bytes(path.read_bytes())
+        copy.with_name("copy.sqlite-wal").write_bytes(log.read_bytes()[: before + 3 * (4096 + 24)])
+    with closing(sqlite3.connect(":memory:")) as read:
+        read.deserialize(committed_bytes(copy))
+        assert [id for (id,) in read.execute("SELECT id FROM drafts")] == ["whole"]
+
+
+def test_what_one_has_read_does_not_come_back_as_a_vote_or_a_draft(path: Path) -> None:
+    with Store(path) as store:
+        store.put_draft(REPOSITORY, draft("d1"))
+        store.put_read(REPOSITORY, "42", "vision.rst", [f"hash {number}" for number in range(50)], 1)
+        store.put_pair(REPOSITORY, "vision.rst", ("1", "2"), NOON)
+    _spoil(path, 0, 4096)
+    with Store(path) as store:
+        assert [one.id for one in store.drafts_of(REPOSITORY)] == ["d1"]
+        assert store.votes(REPOSITORY, "42") == {}
+        assert store.rescue is not None and store.rescue.rows == 1
+
+
+def test_a_draft_that_was_moved_is_rescued_where_it_stands_and_once(path: Path) -> None:
+    _fill(path, 20)
+    with Store(path) as store:
+        there = replace(draft("d3", "words of 3 " * 20), patch_set=2, revision="b" * 40, line=9)
+        store.move_drafts(REPOSITORY, [(draft("d3", "words of 3 " * 20), there)])
+        store.delete_draft(REPOSITORY, "d4")
+    _spoil(path, 0, 4096)
+    with Store(path) as store:
+        drafts = store.drafts_of(REPOSITORY)
+        assert len(drafts) == 19
+        assert store.draft(REPOSITORY, "d3") == there
+        assert store.drafted_revisions(REPOSITORY, "42") == ("a" * 40, "b" * 40)

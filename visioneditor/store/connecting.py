@@ -10,13 +10,14 @@ from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.schema import MIGRATIONS
+from visioneditor.store.write_ahead import committed_bytes
 
 _BUSY_TIMEOUT_S = 10.0
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _MESSAGES = {
-    sqlite3.SQLITE_FULL: "store.full",
-    sqlite3.SQLITE_IOERR: "store.full",
+    **dict.fromkeys(_FULL, "store.full"),
     sqlite3.SQLITE_BUSY: "store.busy",
     sqlite3.SQLITE_LOCKED: "store.busy",
     **dict.fromkeys(_UNWRITABLE, "store.read-only"),
@@ -34,8 +35,8 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 def is_unwritable(error: sqlite3.Error) -> bool:
-    """Whether the file or its folder cannot be written."""
-    return _code(error) in _UNWRITABLE
+    """Whether the file or its folder cannot be written, or has no room left."""
+    return _code(error) in _UNWRITABLE | _FULL
 
 
 def store_error(error: sqlite3.Error, path: Path) -> VisionEditorError:
@@ -59,7 +60,10 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that only reads, for a folder that cannot be written; an empty database where there is no file."""
+    """A connection that only reads, where nothing can be written; an empty database where there is no file.
+
+    Of what others write meanwhile it may see nothing.
+    """
     if path.is_file():
         connection = _connect_to_file(path)
     else:
@@ -102,15 +106,30 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _connect_to_file(path: Path) -> sqlite3.Connection:
-    for how in ("mode=ro", "immutable=1"):  # the second sees no write-ahead log, but needs nothing beside the file
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+    for connect_so in (_connect_beside, _connect_to_copy):
         try:
-            _version(connection)
+            connection = connect_so(path)
+        except (OSError, sqlite3.Error):
+            continue
+        try:
+            check(connection)
         except sqlite3.Error:
             connection.close()
             continue
         return connection
     raise VisionEditorError("store.read-only", path=path, reason="it cannot be read either")
+
+
+def _connect_beside(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _connect_to_copy(path: Path) -> sqlite3.Connection:
+    """What the file and its write-ahead log hold, in memory: it needs nothing to be written beside the file."""
+    whole = committed_bytes(path)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(whole)
+    return connection
 
 
 def _connect_to(path: Path) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from visioneditor.store.connecting import check, connect, connect_to_read, is_da
 from visioneditor.store.rescue import Rescue, rescue
 
 _Identity = tuple[int, int]
+_Stamp = tuple[tuple[int, int] | None, ...]
 
 
 class Database:
@@ -37,9 +38,18 @@ class Database:
     def read(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """The rows of a query."""
         try:
-            return self._connection(writing=False).execute(statement, values).fetchall()
+            return self._read(statement, values)
         except sqlite3.Error as error:
             raise store_error(error, self.path) from error
+
+    def _read(self, statement: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
+        try:
+            return self._connection(writing=False).execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
+            self._doubt()
+            return self._connection(writing=False).execute(statement, values).fetchall()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -55,7 +65,16 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
+            if is_damage(error):
+                self._doubt()
             raise store_error(error, self.path) from error
+
+    def _doubt(self) -> None:
+        """The file was damaged while it was open: look at it again, and rescue what there is, at the next use."""
+        self._checked = False
+        opened = self._mine.pop(threading.get_ident(), None)
+        if opened is not None:
+            opened.connection.close()
 
     def write(self, statement: str, *values: object) -> int:
         """One statement in a transaction of its own; the number of rows it touched."""
@@ -91,12 +110,16 @@ class Database:
         except OSError as error:
             if writing:
                 raise VisionEditorError("store.read-only", path=self.path, reason=error) from error
-            return _Opened(connect_to_read(self.path), None)
+            return self._open_to_read()
         except sqlite3.Error as error:
             if writing or not is_unwritable(error):
                 raise
-            return _Opened(connect_to_read(self.path), None)
+            return self._open_to_read()
         return _Opened(connection, _identity(self.path))
+
+    def _open_to_read(self) -> "_Opened":
+        stamp = _stamp(self.path)
+        return _Opened(connect_to_read(self.path), None, stamp)
 
     def _open_sound(self) -> sqlite3.Connection:
         try:
@@ -120,17 +143,17 @@ class Database:
 
 
 class _Opened:
-    """A thread's connection, and which file it leads to; None: it only reads."""
+    """A thread's connection, and which file it leads to; None: it only reads what there was at that stamp."""
 
-    def __init__(self, connection: sqlite3.Connection, identity: _Identity | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, identity: _Identity | None, stamp: _Stamp = ()) -> None:
         connection.row_factory = sqlite3.Row
         self.connection = connection
-        self.identity = identity
+        self.identity, self.stamp = identity, stamp
 
     def serves(self, path: Path, writing: bool) -> bool:
         """Whether it may be used still: another window may have put a rescued file in the place of a damaged one."""
         if self.identity is None:
-            return not writing
+            return not writing and self.stamp == _stamp(path)
         return self.connection.in_transaction or self.identity == _identity(path)
 
 
@@ -140,3 +163,16 @@ def _identity(path: Path) -> _Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What changes when anybody writes: time and size of the file and of its write-ahead log."""
+    return tuple(_time_and_size(path.with_name(path.name + ending)) for ending in ("", "-wal"))
+
+
+def _time_and_size(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

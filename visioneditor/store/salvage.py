@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from visioneditor.store.schema import TABLES
+from visioneditor.store.write_ahead import PAGE, frames, log_of
 
 Row = tuple[object, ...]
 
-_PAGE = 4096  # what SQLite makes where nobody asks for another size, and nobody did
 _LEAF = 0x0D
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT")
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
@@ -49,13 +49,8 @@ def _table_of(row: Row, counts: dict[str, int]) -> str | None:
 def _load_pages(path: Path) -> dict[int, bytes]:
     """The file's pages by number, with the newer ones of its write-ahead log laid over them."""
     whole = path.read_bytes()
-    pages = {at // _PAGE + 1: whole[at : at + _PAGE] for at in range(0, len(whole) - _PAGE + 1, _PAGE)}
-    log = path.with_name(path.name + "-wal")
-    frames = log.read_bytes() if log.exists() else b""
-    for at in range(32, len(frames) - _PAGE - 23, _PAGE + 24):
-        head = frames[at : at + 24]
-        if head[8:16] == frames[16:24]:  # the salts: frames of an earlier round do not count
-            pages[int.from_bytes(head[:4], "big")] = frames[at + 24 : at + 24 + _PAGE]
+    pages = {at // PAGE + 1: whole[at : at + PAGE] for at in range(0, len(whole) - PAGE + 1, PAGE)}
+    pages.update((number, page) for number, page, _ in frames(log_of(path)))
     return pages
 
 
@@ -64,7 +59,7 @@ def _rows_of_leaf(pages: dict[int, bytes], number: int) -> Iterator[Row]:
     if page[head] != _LEAF:
         return
     cells = int.from_bytes(page[head + 3 : head + 5], "big")
-    for index in range(min(cells, _PAGE // 4)):
+    for index in range(min(cells, PAGE // 4)):
         at = int.from_bytes(page[head + 8 + 2 * index : head + 10 + 2 * index], "big")
         try:
             yield _parse_record(*_load_payload(pages, page, at))
@@ -88,10 +83,10 @@ def _load_payload(pages: dict[int, bytes], page: bytes, at: int) -> tuple[bytes,
     """A cell's payload, overflow pages included, and its rowid."""
     size, at = _varint(page, at)
     rowid, at = _varint(page, at)
-    most, least = _PAGE - 35, (_PAGE - 12) * 32 // 255 - 23
+    most, least = PAGE - 35, (PAGE - 12) * 32 // 255 - 23
     if size <= most:
         return _whole(page[at : at + size], size), rowid
-    kept = least + (size - least) % (_PAGE - 4)
+    kept = least + (size - least) % (PAGE - 4)
     kept = kept if kept <= most else least
     payload, following = page[at : at + kept], page[at + kept : at + kept + 4]
     seen: set[int] = set()

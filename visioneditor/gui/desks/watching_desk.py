@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import WORKTREE, committed_revision
@@ -24,6 +25,7 @@ class WatchingDesk(QObject):
         self._state: RepositoryState | None = None
         self._store_version: int | None = None
         self._is_rescue_told = False
+        self._told = ""  # what is wrong with the store
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.setSingleShot(True)
@@ -48,7 +50,10 @@ class WatchingDesk(QObject):
         if workspace is None or session.loaded is None:
             self._timer.start()
             return
-        self._look_at_store(workspace)
+        try:
+            self._look_at_store(workspace)
+        except VisionEditorError as error:  # said, and looked at again: the disk may have room by then
+            self._tell_once(error)
         path = session.loaded.path
         job = session.jobs.start(
             "watch", "", lambda *_: read_state(workspace.repository, (path,)), self._on_state, self._on_failed
@@ -60,11 +65,16 @@ class WatchingDesk(QObject):
         version = workspace.store.state()
         if self._store_version not in (None, version):
             self._session.store_changed.emit()
-        self._store_version = version
+        self._store_version, self._told = version, ""
         rescued = workspace.store.rescue
         if rescued is not None and not self._is_rescue_told:
             self._is_rescue_told = True
             self._window.messages.show_error(rescue_notice(rescued.kept))
+
+    def _tell_once(self, error: VisionEditorError) -> None:
+        if error.message != self._told:
+            self._told = error.message
+            self._window.messages.show_error(error)
 
     @Slot(object)
     def _on_state(self, state: RepositoryState) -> None:
