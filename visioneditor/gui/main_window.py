@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             self.modes.addWidget(page)
             put_behind(page, self.status)
         self._put_messages(page)
+        self.header.modes.choose_none()
         self.modes.setCurrentWidget(page)
         self.panels.set_wide(True)
 

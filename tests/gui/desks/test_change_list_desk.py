@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from tests.conftest import Git
 from tests.gui.conftest import OpenWindow, settle
@@ -50,6 +51,19 @@ def test_list_takes_the_middle_and_the_keys(open_window: OpenWindow, world: Worl
     assert keys(page) == ["7"]
     assert window.frame.focusWidget() is page.field
     assert not window.frame.panels.isVisible()
+    assert window.frame.header.modes.word == ""  # the list is none of the modes
+
+
+@pytest.mark.parametrize(("title", "word"), [("Read", "read"), ("Compare", "compare")])
+def test_mode_is_one_click_away(open_window: OpenWindow, world: World, title: str, word: str) -> None:
+    window = open_window(world.folder)
+    show(window)
+    modes = window.frame.header.modes
+    (button,) = [each for each in modes.findChildren(QToolButton) if each.text() == title]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert settle(window)
+    assert not window.desks.change_list.is_shown
+    assert modes.word == word
 
 
 def test_escape_leads_back_to_where_one_was(open_window: OpenWindow, world: World) -> None:

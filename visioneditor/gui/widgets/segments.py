@@ -53,12 +53,20 @@ class Segments(QFrame):
 
     @property
     def word(self) -> str:
-        """The chosen segment's word."""
-        return self._words[self._group.checkedId()]
+        """The chosen segment's word; empty where none is."""
+        at = self._group.checkedId()
+        return self._words[at] if at >= 0 else ""
 
     def choose(self, word: str) -> None:
         """Show that segment as chosen, without announcing it."""
         self._group.button(self._words.index(word)).setChecked(True)
+
+    def choose_none(self) -> None:
+        """Show no segment as chosen: what is seen is none of them."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     @Slot(int)
     def _on_clicked(self, at: int) -> None:
