@@ -1,8 +1,10 @@
 """Settings are read kindly and written sparingly."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +90,15 @@ def test_the_environment_names_the_places(tmp_path: Path) -> None:
 def test_else_the_platform_does() -> None:
     assert data_folder({}).name == "visioneditor"
     assert settings_path({}).parts[-2:] == ("visioneditor", "settings.toml")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
+@pytest.mark.parametrize("named", ["", "/somewhere/else", "not/absolute"])
+def test_folders_are_those_that_platformdirs_names(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("VISIONEDITOR_DATA", "VISIONEDITOR_CONFIG"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(variable, named)
+    assert data_folder() == platformdirs.user_data_path("visioneditor", appauthor=False)
+    config = platformdirs.user_config_path("visioneditor", appauthor=False, roaming=True)
+    assert settings_path() == config / "settings.toml"

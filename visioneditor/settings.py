@@ -5,6 +5,7 @@ are no settings and are kept elsewhere.
 """
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -16,6 +17,7 @@ from visioneditor.values import dataclass, field, fields
 Value = TypeVar("Value", bool, int, str, tuple[str, ...])
 
 _APPLICATION = "visioneditor"
+_HAS_XDG = sys.platform == "linux"
 
 
 class Choice(NamedTuple):
@@ -168,7 +170,9 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     named = environment.get("VISIONEDITOR_DATA")
     if named:
         return Path(named).absolute()
-    from platformdirs import user_data_path  # only here: a start that names its folder does not pay for it
+    if _HAS_XDG:
+        return _xdg_folder(environment, "XDG_DATA_HOME", ".local/share") / _APPLICATION
+    from platformdirs import user_data_path
 
     return user_data_path(_APPLICATION, appauthor=False)
 
@@ -178,9 +182,17 @@ def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
     named = environment.get("VISIONEDITOR_CONFIG")
     if named:
         return Path(named).absolute()
+    if _HAS_XDG:
+        return _xdg_folder(environment, "XDG_CONFIG_HOME", ".config") / _APPLICATION / "settings.toml"
     from platformdirs import user_config_path
 
     return user_config_path(_APPLICATION, appauthor=False, roaming=True) / "settings.toml"
+
+
+def _xdg_folder(environment: Mapping[str, str], variable: str, usual: str) -> Path:
+    """What platformdirs says there, which a start would wait for: it imports a good part of Python's library."""
+    named = Path(environment.get(variable, "").strip())
+    return named if named.is_absolute() else Path.home() / usual
 
 
 class SettingsRead(NamedTuple):

@@ -61,11 +61,10 @@ def program_folders() -> tuple[Path, ...]:
 
 
 def make_home(home: Path) -> dict[str, str]:
-    """An environment whose home, data and settings lie in a new folder."""
+    """An environment whose home, data and settings lie in a new folder, where the program itself looks for them."""
     (home / "run").mkdir(parents=True, mode=0o700)
-    return os.environ | {
+    elsewhere = {"VISIONEDITOR_DATA", "VISIONEDITOR_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}
+    return {name: value for name, value in os.environ.items() if name not in elsewhere} | {
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(home / "run"),
-        "VISIONEDITOR_DATA": str(home / "data"),
-        "VISIONEDITOR_CONFIG": str(home / "settings.toml"),
     }

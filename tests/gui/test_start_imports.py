@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.processes import make_home
 from visioneditor.services.opening import sample_repository
 
 VISION = "reference/cloud-vision.rst"
@@ -108,7 +110,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _start(repository: Path, *options: str) -> frozenset[str]:
     command = [sys.executable, "-c", START, str(repository), "--document", VISION, *options]
     root = Path(__file__).parent.parent.parent
-    done = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    home = make_home(Path(tempfile.mkdtemp(dir=repository.parent)) / "home")  # nothing is named there, as with a user
+    done = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE, encoding="utf-8", env=home)
     rows, *modules = done.stdout.split()
     assert int(rows) > 10, "the document is shown"
     return frozenset(modules)
