@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Change, Comment, Thread
+from visioneditor.core.review.suggestion_applying import apply_suggestion
 from visioneditor.core.review.suggestions import (
     Part,
-    apply_suggestion,
     find_suggestions,
     lines_of,
     preview,

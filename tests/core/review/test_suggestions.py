@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from visioneditor.core.document.model import Document, Markup
 from visioneditor.core.document.parsing import parse
+from visioneditor.core.review.suggestion_applying import apply_suggestion
 from visioneditor.core.review.suggestions import (
     Block,
     PartKind,
-    apply_suggestion,
     find_suggestions,
     join_message,
     preview,
