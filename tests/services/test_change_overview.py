@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.review_world import IDS, PATH, SECOND, World, build_world
-from visioneditor.core.review.model import PATCH_SET_PATH, Status
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Status
 from visioneditor.core.review.standing import VoteState
 from visioneditor.services.change_overview import ThreadCounts, load_overview
 from visioneditor.services.labels import Label, load_labels
@@ -92,6 +92,7 @@ def test_a_branch_is_told_in_just_the_same_way(workspace: Workspace) -> None:
     assert (overview.status, overview.is_own) == (Status.NEW, True)
     assert overview.owner is not None and overview.owner.shown == "Ada Tester"
     assert [(row.path, row.letter, row.counts.drafts) for row in overview.files] == [
+        (COMMIT_MESSAGE_PATH, "", 0),
         (PATCH_SET_PATH, "", 1),
         (PATH, "M", 1),
     ]
@@ -105,16 +106,16 @@ def test_a_thread_on_a_files_old_name_counts_with_the_new_one(workspace: Workspa
     world.git("mv", PATH, "goals.rst")
     world.commit("Clearer goals", SECOND, path="goals.rst", change_id=IDS[1], amend=True)
     again = resolve_change(workspace, "goals")
-    files = load_overview(workspace, again).files
+    _, *files = load_overview(workspace, again).files
     assert [(row.path, row.old_path, row.letter, row.counts.threads) for row in files] == [("goals.rst", PATH, "R", 1)]
     before, after = (one.revision for one in again.patch_sets)
-    between = load_overview(workspace, again, (before, after)).files
+    _, *between = load_overview(workspace, again, (before, after)).files
     assert [(row.path, row.letter) for row in between] == [("goals.rst", "R")]
 
 
 def test_the_first_commit_of_all_has_new_files_only(workspace: Workspace, world: World) -> None:
     change = resolve_change(workspace, world.made["Begin a vision"])
-    assert [(row.path, row.letter) for row in load_overview(workspace, change).files] == [(PATH, "A")]
+    assert [(row.path, row.letter) for row in load_overview(workspace, change).files[1:]] == [(PATH, "A")]
 
 
 def test_labels_and_their_words_are_the_servers_where_it_tells_them(workspace: Workspace, world: World) -> None:

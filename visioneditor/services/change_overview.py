@@ -161,8 +161,11 @@ def _own_paths(workspace: Workspace, change: Change, between: tuple[str | None, 
 def _files(
     touched: Iterable[TouchedFile], threads: Iterable[Thread], news: frozenset[str], own: frozenset[str] | None
 ) -> tuple[FileRow, ...]:
-    """The files touched, then those that only have threads; a thread on a file's old name counts with the new one."""
-    by_path: dict[str, list[Thread]] = {}
+    """The message and the files touched, then those that only have threads.
+
+    A thread on a file's old name counts with the new one.
+    """
+    by_path: dict[str, list[Thread]] = {COMMIT_MESSAGE_PATH: []}
     for thread in threads:
         by_path.setdefault(thread.root.path, []).append(thread)
     rows = []

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import VISION, OpenWindow, settle
-from visioneditor.core.review.model import Account, Vote
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Account, Vote
 from visioneditor.core.review.standing import find_standing
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_pane import ChangePane
@@ -156,12 +156,21 @@ def test_a_file_opens_between_the_revisions_in_view(reviewed: Window) -> None:
     assert reviewed.session.place.mode is Mode.COMPARE and reviewed.session.place.compared == ("417338/30", "417338/31")
 
 
+def test_the_commit_message_is_compared_like_a_file(reviewed: Window) -> None:
+    pane = open_change(reviewed)
+    line = next(line for line in pane.findChildren(FileLine) if line.name.accessibleName().startswith("Commit message"))
+    line.name.click()
+    assert settle(reviewed)
+    assert reviewed.session.place.path == COMMIT_MESSAGE_PATH
+    assert reviewed.session.place.compared == ("417338/30", "417338/31")
+
+
 def test_votes_messages_and_people_are_told_in_words(reviewed: Window) -> None:
     pane = open_change(reviewed)
     told = texts(pane)
     assert "Code-Review" in told and "Reviewers: " in told and "Daniele Sassoli" in told
-    assert len([one for one in pane.findChildren(MessageLine) if not one.isHidden()]) == 12
-    assert pane.overview is not None and len(pane.overview.messages) > 12
+    assert len([one for one in pane.findChildren(MessageLine) if not one.isHidden()]) == 7
+    assert pane.overview is not None and len(pane.overview.messages) > 7
 
 
 def test_untrusted_words_are_shown_as_they_are(open_window: OpenWindow, sample: Path) -> None:

@@ -161,6 +161,8 @@ class ChangeDesk(QObject):
     def _on_file(self, row: FileRow) -> None:
         """Compare a file: between the two revisions in view where these are the change's, else with its base."""
         overview, place = self._overview(), self._session.place
+        if row.path == COMMIT_MESSAGE_PATH and place.path != row.path:
+            self._window.commands.run("review.commit-message")  # it knows which commits' messages these are
         if overview is None or row.path == COMMIT_MESSAGE_PATH:
             return
         newest = overview.change.current

@@ -1,8 +1,8 @@
 """One change in the right-hand panel's place: state, votes, files, patch sets, one's own review, messages, people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,9 +21,9 @@ from visioneditor.gui.review.own_review import OwnReview
 from visioneditor.gui.widgets.controls import build_icon_button, build_label, build_link
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.gui.widgets.side_panel import PanelGroup, clear
-from visioneditor.services.change_overview import ChangeOverview, FileRow, PatchSetRow
+from visioneditor.services.change_overview import ChangeOverview
 
-_MOST = {"files": 40, "patch sets": 6, "messages": 12}  # shown before one asks for all
+_MOST = {"files": 40, "patch sets": 6, "messages": 7}  # shown before one asks for all
 _STATUS = {Status.NEW: "open", Status.MERGED: "merged", Status.ABANDONED: "abandoned"}
 
 
@@ -43,6 +43,10 @@ class ChangePane(QFrame):
         self.setObjectName("side_panel")
         self._look = look
         self._shows_all: set[str] = set()
+        self._built: dict[PanelGroup, tuple[object, ...]] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._on_later)
         self.overview: ChangeOverview | None = None
         self._path, self._revisions = "", ("", "")
         self.byline = build_label("", "muted", is_wrapped=True)
@@ -114,14 +118,26 @@ class ChangePane(QFrame):
             self.area.verticalScrollBar().setValue(0)
         self.overview, self._path, self._revisions = overview, path, revisions
         self._show_head(overview)
-        self._show_votes(overview)
-        self._show_files(overview.files)
-        self._show_patch_sets(overview.patch_sets)
+        self._fill(self.votes, self._show_votes, overview.votes)
+        self._fill(self.files, self._show_files, overview.files, overview.between, path)
+        self._fill(self.patch_sets, self._show_patch_sets, overview.patch_sets, revisions)
         self.review.show_review(overview.labels, overview.own_votes, overview.cover)
         self._show_own(overview)
-        self._show_messages(overview)
-        self._show_people(overview)
-        for group in (self.votes, self.files, self.patch_sets, self.own, self.messages, self.people):
+        self._later.start()
+
+    @Slot()
+    def _on_later(self) -> None:
+        """What stands below the rest is built in a turn of its own."""
+        if (overview := self.overview) is not None:
+            self._fill(self.messages, self._show_messages, overview.messages, overview.look, overview.me)
+            self._fill(self.people, self._show_people, overview.reviewers, overview.copied)
+
+    def _fill(self, group: PanelGroup, show: Callable[[ChangeOverview], None], *values: object) -> None:
+        """Build a part anew where what it is built from is another than before."""
+        shown = (*values, frozenset(self._shows_all))
+        if self._built.get(group) != shown and self.overview is not None:
+            self._built[group] = shown
+            show(self.overview)
             group.order_tabs()
 
     # The head
@@ -169,7 +185,8 @@ class ChangePane(QFrame):
         if not overview.votes:
             self.votes.show_empty(self.tr("Nobody has voted."))
 
-    def _show_files(self, files: Sequence[FileRow]) -> None:
+    def _show_files(self, overview: ChangeOverview) -> None:
+        files = overview.files
         clear(self.files.body)
         self.files.count.setText(self._tell_files())
         folder = ""
@@ -195,7 +212,8 @@ class ChangePane(QFrame):
             return self.tr("{count} · patch set {newer}").format(count=touched, newer=numbers[newer])
         return touched
 
-    def _show_patch_sets(self, rows: Sequence[PatchSetRow]) -> None:
+    def _show_patch_sets(self, overview: ChangeOverview) -> None:
+        rows = overview.patch_sets
         clear(self.patch_sets.body)
         self.patch_sets.count.setText(str(len(rows)))
         for row in rows[: self._most("patch sets")]:
