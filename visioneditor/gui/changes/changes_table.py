@@ -40,6 +40,9 @@ class ChangesTable(QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # or columns would shift with what is found
         self._build_header()
         self.clicked.connect(self._on_clicked)
         look.changed.connect(self._on_look_changed)
