@@ -160,6 +160,24 @@ def test_a_thread_is_followed_to_where_it_was_written(me: Reader, side: Side, co
     assert me.window.session.place.compared is None
 
 
+def test_a_thread_pressed_beside_the_text_brings_its_words(me: Reader) -> None:
+    me.run("review.whole-document")
+    prose = me.window.reading.view.prose
+    last = next(one for one in reversed(me.desk.threads.new) if one.span is not None)
+    assert last.span is not None
+    row = prose.stage().row_of(NEW, last.span[0])
+    assert row not in {at for at, _ in prose.stage().visible()}
+    me.panel.list.chosen.emit(last.thread)
+    assert settle(me.window)
+    prose.arrive()
+    seen = {at for at, _ in prose.stage().visible()}
+    assert row in seen and me.desk.in_hand == last.key
+    before = prose.place()
+    me.panel.list.chosen.emit(last.thread)
+    assert settle(me.window)
+    assert prose.place() == before, "what is seen already does not move"
+
+
 def test_a_thread_on_no_text_says_where_it_belongs(me: Reader) -> None:
     workspace = me.window.session.workspace
     assert workspace is not None

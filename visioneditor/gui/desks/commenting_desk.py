@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from visioneditor.services.window_request import Mode
 
 if TYPE_CHECKING:
+    from visioneditor.core.review.model import Thread
     from visioneditor.gui.comparing.comparing_view import ComparingView
     from visioneditor.gui.reading.reading_view import ReadingView
     from visioneditor.gui.window import Window
@@ -35,6 +36,7 @@ class CommentingDesk(QObject):
         self.subjects = SubjectDesk(self._window)
         window, review = self._window, self._window.review
         window.frame.panel.comment_requested.connect(self.comment)
+        window.frame.panel.thread_chosen.connect(self._on_chosen)
         review.threads_changed.connect(self._on_threads)
         for view in (window.reading.view, window.comparing.view):
             view.comment_requested.connect(review.writing.begin_comment)
@@ -93,20 +95,27 @@ class CommentingDesk(QObject):
         shown = next((one for one in following if review.takes(one)), None)
         if shown is None:
             return
-        if shown.span is not None:
-            self._show_span(*shown.span)
+        self._show_thread(shown.key)
         review.hold(shown.key)
 
-    def _show_span(self, start: int, end: int) -> None:
-        from visioneditor.gui.prose.rows import NEW
+    @Slot(object)
+    def _on_chosen(self, thread: "Thread") -> None:
+        """Pressed beside the text: its words come before the eye, where they are not there already."""
+        self._show_thread(thread.root.uuid or thread.root.id or "", moves_always=False)
 
+    def _show_thread(self, key: str, *, moves_always: bool = True) -> None:
+        mark = next((one for one in self._window.review.marks() if one.key == key), None)
+        if mark is None:
+            return
         view, document = self._view(), self._window.session.document
-        if document is None:
+        stage = view.prose.stage()
+        is_seen = stage.row_of(mark.text, mark.start) in {row for row, _ in stage.visible()}
+        if is_seen and not moves_always:
             return
         if self._window.session.place.mode is Mode.COMPARE:
-            self._window.comparing.view.show_place(NEW, start, end)
-        view.prose.scroll_to_offset(NEW, start, y=view.prose.height() / 3)
-        section = document.section_at(start)
+            self._window.comparing.view.show_place(mark.text, mark.start, mark.end)
+        view.prose.scroll_to_offset(mark.text, mark.start, y=view.prose.height() / 3)
+        section = document.section_at(mark.start) if document is not None and mark.text else None
         if section is not None:
             self._window.session.select_section(section.number)
 

@@ -28,8 +28,8 @@ class ThreadFilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 6)
         row.setSpacing(6)
-        for choice in (self.scope, self.sort, self.person):
-            row.addWidget(choice, 1)
+        for choice, share in ((self.scope, 4), (self.sort, 5), (self.person, 4)):
+            row.addWidget(choice, share)
             choice.activated.connect(self._on_filter if choice is not self.scope else self._on_scope)
 
     def show_choice(
@@ -50,7 +50,7 @@ class ThreadFilterBar(QWidget):
         if tuple(people) != self._people or not self.person.count():
             self._people = tuple(people)
             self.person.clear()
-            self.person.addItem(self.tr("Everybody"), "")
+            self.person.addItem(self.tr("Anyone"), "")
             for one in people:
                 self.person.addItem(shown_name(one), one)
         self.person.setCurrentIndex(max(0, self.person.findData(chosen.person)))
