@@ -8,7 +8,9 @@ way again once PySide is loaded.
 """
 
 import builtins
+import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -86,6 +88,21 @@ def _load_pyside() -> None:
         names["__import__"] = usual
 
 
+def _load_lazily(load: Callable[[], None]) -> None:
+    """Load libraries so that each of their many functions is looked up when it is first called, where that can be."""
+    if not hasattr(sys, "setdlopenflags"):
+        load()
+        return
+    usual = sys.getdlopenflags()
+    sys.setdlopenflags(os.RTLD_LAZY)
+    try:
+        load()
+        import_module("PySide6.QtWidgets")
+        import_module("PySide6.QtSvg")
+    finally:
+        sys.setdlopenflags(usual)
+
+
 def _make_late(package: str, name: str) -> None:
     full = f"{package}.{name}"
     if full in _LATE and full not in sys.modules and package in sys.modules:
@@ -95,4 +112,4 @@ def _make_late(package: str, name: str) -> None:
             setattr(sys.modules[package], name, module)
 
 
-_load_pyside()
+_load_lazily(_load_pyside)
