@@ -41,13 +41,14 @@ class _SectionDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(WIDTH, max(self._look.row_height, option.fontMetrics.height() + 8))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """The title is painted here, the style paints what lies below it."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, shown: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, shown, index)  # asked of the style here, QStyle with its many constants would be made
         marks: OutlineMarks = index.data(_MARKS) or OutlineMarks()
-        shown.text = ""
-        style = shown.widget.style()
-        style.drawControl(style.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         painter.save()
         right = shown.rect.right() - 8
         if marks.threads:
@@ -65,7 +66,8 @@ class _SectionDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_title(self, painter: QPainter, shown: QStyleOptionViewItem, index: Index, right: int) -> None:
-        is_selected = bool(shown.state & shown.state.State_Selected)
+        view = shown.widget
+        is_selected = isinstance(view, QTreeView) and view.selectionModel().isSelected(index)
         font = QFont(shown.font)
         font.setWeight(
             QFont.Weight.DemiBold if is_selected or index.data(Qt.ItemDataRole.FontRole) else QFont.Weight.Normal
