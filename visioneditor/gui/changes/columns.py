@@ -139,7 +139,13 @@ COLUMNS: tuple[Column, ...] = (
         most_letters=20,
         gives_way=2,
     ),
-    Column(sort=Sort.STATUS, title="Status", text=status_words, order=lambda one: (not one.is_open, status_words(one))),
+    Column(
+        sort=Sort.STATUS,
+        title="Status",
+        text=status_words,
+        order=lambda one: (not one.is_open, status_words(one)),
+        gives_way=1,
+    ),
     Column(sort=Sort.VOTES, title="Votes", text=label_words, order=label_words, gives_way=3, most_letters=30),
     Column(
         sort=Sort.THREADS,
