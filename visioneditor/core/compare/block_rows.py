@@ -1,7 +1,7 @@
 """What happened to one block: the row with its kinds and edits, and its words counted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from visioneditor.core.compare.addresses import addresses
@@ -15,7 +15,12 @@ from visioneditor.core.document.model import Block, BlockKind
 
 _PIECE = re.compile(r"\S+")
 _UNCHANGED, _MOVED_ONLY = (Kind.UNCHANGED,), (Kind.MOVED,)
-KIND_ORDER = {kind: at for at, kind in enumerate(Kind)}
+_KIND_ORDER = {kind: at for at, kind in enumerate(Kind)}
+
+
+def in_order(kinds: Collection[Kind]) -> tuple[Kind, ...]:
+    """Kinds as they are listed."""
+    return tuple(kinds) if len(kinds) == 1 else tuple(sorted(kinds, key=_KIND_ORDER.__getitem__))
 
 
 class CountedRow(NamedTuple):
@@ -185,7 +190,7 @@ def make_row(
     silent: bool = False,
 ) -> CountedRow:
     row = BlockRow(
-        kinds=tuple(sorted(kinds, key=KIND_ORDER.__getitem__)),
+        kinds=in_order(kinds),
         old=old.blocks[i],
         new=new.blocks[j],
         old_section=old.section_number(i),

@@ -35,6 +35,8 @@ class Chain:
 def find_chains(links: Iterable[Link]) -> tuple[list[Link], list[Chain]]:
     """Links that share no block with another, and all that hangs together otherwise."""
     links = sorted(links)
+    if len({i for i, _ in links}) == len(links) == len({j for _, j in links}):
+        return links, []
     by_old: defaultdict[int, list[Link]] = defaultdict(list)
     by_new: defaultdict[int, list[Link]] = defaultdict(list)
     olds, news = Counter(i for i, _ in links), Counter(j for _, j in links)

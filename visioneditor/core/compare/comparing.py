@@ -46,15 +46,31 @@ def compare(old: Document, new: Document) -> Comparison:
 
 def _stands_before(one: Document, other: Document) -> bool:
     """Decides the direction; how lines are broken turns it only where nothing else tells the two apart."""
-    for key in (_length, _letters, _blocks, _source):
+    start = _common_start(one.text, other.text)
+    letters, others = _count_letters(one.text[start:]), _count_letters(other.text[start:])
+    if letters != others:
+        return letters < others
+    for key in (_letters, _blocks, _source):
         here, there = key(one), key(other)
         if here != there:
             return here < there
     return False
 
 
-def _length(document: Document) -> _Key:
-    return len(document.text) - sum(map(document.text.count, _LAYOUT)), ()
+def _common_start(one: str, other: str) -> int:
+    """How far two texts are surely the same; found by halves, which is quicker than looking at every letter."""
+    start, end = 0, min(len(one), len(other))
+    while start < end:
+        middle = (start + end + 1) // 2
+        if one[start:middle] == other[start:middle]:
+            start = middle
+        else:
+            end = middle - 1
+    return start
+
+
+def _count_letters(text: str) -> int:
+    return len(text) - sum(map(text.count, _LAYOUT))
 
 
 def _letters(document: Document) -> _Key:

@@ -6,7 +6,8 @@ both sides, and a stretch that is still too long is left without anything in com
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from itertools import compress
 from math import isqrt
 
 from diff_match_patch import diff_match_patch
@@ -87,7 +88,7 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
     common = {*old}.intersection(new)
     if not common:
         return [], False
-    old_places, new_places = ([at for at, item in enumerate(items) if item in common] for items in (old, new))
+    old_places, new_places = _places(old, common), _places(new, common)
     if len(old_places) * len(new_places) <= _OUTRIGHT:
         letters = dict(zip(common, _LETTERS, strict=False))
         a, b = ("".join(filter(None, map(letters.get, items))) for items in (old, new))
@@ -95,6 +96,10 @@ def _middle_runs(old: Sequence[Hashable], new: Sequence[Hashable], engine: Engin
     codes = {item: code for code, item in enumerate(common)}
     runs, coarse = _coded_runs([codes[old[at]] for at in old_places], [codes[new[at]] for at in new_places], engine)
     return _unfiltered(runs, old_places, new_places), coarse
+
+
+def _places(items: Sequence[Hashable], common: Container[Hashable]) -> list[int]:
+    return list(compress(range(len(items)), map(common.__contains__, items)))
 
 
 def _unfiltered(runs: list[Run], old_places: list[int], new_places: list[int]) -> list[Run]:
@@ -144,8 +149,7 @@ def _engine_runs(a: list[int], b: list[int], engine: Engine) -> list[Run]:
     common = set(a) & set(b)
     if not common:
         return []
-    old_places = [at for at, item in enumerate(a) if item in common]
-    new_places = [at for at, item in enumerate(b) if item in common]
+    old_places, new_places = _places(a, common), _places(b, common)
     letters = dict(zip(common, map(chr, range(_FIRST_CODE, _FIRST_CODE + len(common))), strict=True))
     old_letters, new_letters = ("".join(filter(None, map(letters.get, items))) for items in (a, b))
     return _unfiltered(_outright(old_letters, new_letters, engine), old_places, new_places)

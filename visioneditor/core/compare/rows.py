@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from visioneditor.core.compare.block_rows import KIND_ORDER, CountedRow, lone_row, pair_row
+from visioneditor.core.compare.block_rows import CountedRow, in_order, lone_row, pair_row
 from visioneditor.core.compare.chains import Link, chain_rows, find_chains
 from visioneditor.core.compare.families import Families, Family
 from visioneditor.core.compare.heaviest import heaviest_order
@@ -155,7 +155,7 @@ def _blocks_below(units: Units, section: int) -> Iterable[int]:
 
 def _section_row(found: Matching, family: Family, placed: _Placed) -> CountedSection:
     return CountedSection(
-        kinds=tuple(sorted(_section_kinds(found, family, placed), key=KIND_ORDER.__getitem__)),
+        kinds=in_order(_section_kinds(found, family, placed)),
         old=tuple(found.old.sections[at] for at in family.old),
         new=tuple(found.new.sections[at] for at in family.new),
         blocks=tuple(placed.inside),

@@ -108,9 +108,9 @@ class _Matcher:
         pending = [(-1, -1), *self.pairs]
         while pending:
             old_parent, new_parent = pending.pop()
-            pending += self._match_same_key(
-                self.old.children_of.get(old_parent, []), self.new.children_of.get(new_parent, []), key
-            )
+            olds, news = self.old.children_of.get(old_parent), self.new.children_of.get(new_parent)
+            if olds and news:
+                pending += self._match_same_key(olds, news, key)
 
     def _match_same_key(self, old_places: list[int], new_places: list[int], key: _Key) -> list[tuple[int, int]]:
         groups = self._groups(self.pairs.free_old(old_places), self.pairs.free_new(new_places), key)

@@ -1,6 +1,6 @@
 """A comparison seen from the other side: what was added was removed, what was split was merged."""
 
-from visioneditor.core.compare.block_rows import KIND_ORDER, CountedRow
+from visioneditor.core.compare.block_rows import CountedRow, in_order
 from visioneditor.core.compare.model import BlockRow, Edit, Kind, Op
 
 _KINDS = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED, Kind.SPLIT: Kind.MERGED, Kind.MERGED: Kind.SPLIT}
@@ -17,7 +17,7 @@ def turn_row(counted: CountedRow) -> CountedRow:
             new=row.old,
             old_section=row.new_section,
             new_section=row.old_section,
-            edits=tuple(map(turn_edit, row.edits)),
+            edits=tuple(map(turn_edit, row.edits)) if row.edits else (),
             coarse=row.coarse,
         ),
         added=counted.removed,
@@ -32,7 +32,7 @@ def turn_kinds(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """The kinds as the other side calls them."""
     if _KINDS.keys().isdisjoint(kinds):
         return kinds
-    return tuple(sorted((_KINDS.get(kind, kind) for kind in kinds), key=KIND_ORDER.__getitem__))
+    return in_order([_KINDS.get(kind, kind) for kind in kinds])
 
 
 def turn_edit(edit: Edit) -> Edit:

@@ -6,6 +6,7 @@ Sections and blocks go by their place in the document's tuples.
 
 import re
 from collections import Counter
+from itertools import chain
 
 from visioneditor.core.compare.words import Words, are_whole, read_words, visible_words
 from visioneditor.core.document.model import BlockKind, Document
@@ -163,15 +164,13 @@ class Units:
         """The words of the section's body; with `whole`, of its sub-sections with their titles, too."""
         found = self._section_bags.get((section, whole))
         if found is None:
-            found = Counter[str]()
-            for block in self.body(section):
-                found.update(self.bag(block))
-            if whole:
-                for child in self.children_of.get(section, ()):
-                    found.update(self.section_bag(child, whole=True))
-                    heading = self.heading(child)
-                    if heading is not None:
-                        found.update(self.bag(heading))
+            bags = list(map(self.bag, self.body(section)))
+            for child in self.children_of.get(section, ()) if whole else ():
+                bags.append(self.section_bag(child, whole=True))
+                heading = self.heading(child)
+                if heading is not None:
+                    bags.append(self.bag(heading))
+            found = Counter(chain.from_iterable(map(Counter.elements, bags)))
             self._section_bags[section, whole] = found
         return found
 

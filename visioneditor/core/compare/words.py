@@ -191,7 +191,11 @@ def visible_words(text: str, block: Block) -> list[str]:
     found: list[str] = []
     word = word_pattern(text)
     for run in block.runs:
-        found += word.findall(text, run.start, run.end) if run.shown is None else words_of(run.shown)
+        found += (
+            word.findall(text, run.start, run.end) if run.shown is None else filter(_is_counted, words_of(run.shown))
+        )
+    if text.find("_", block.start, block.end) < 0:
+        return found
     return [word for word in found if word[0] != "_" or _is_counted(word)]
 
 
