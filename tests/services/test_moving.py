@@ -10,6 +10,7 @@ from tests.services.review_world import FIRST, IDS, PATH, World, build_world
 from visioneditor.core.review.anchors import span_of
 from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side
 from visioneditor.core.review.porter import Placed
+from visioneditor.core.review.suggestions import join_message, split_message
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.moving import movable, move_back, move_comment
 from visioneditor.services.reviewing import add_comment, delete_comment, edit_comment, load_comments, resolve_change
@@ -208,3 +209,20 @@ def test_deleting_leaves_words_alone_that_were_not_seen(workspace: Workspace, ch
     with pytest.raises(VisionEditorError, match="another window"):
         delete_comment(workspace, change, draft.id or "", seen="Seen")
     assert [one.message for one in drafts(workspace, change)] == ["Not seen"]
+
+
+def test_a_suggestion_is_made_anew_for_the_lines_there(workspace: Workspace, change: Change) -> None:
+    line = "The cloud is for everyone who needs one."
+    wanted = line.replace("The cloud", "A cloud")
+    draft = say(workspace, change, quote="cloud is", message=join_message("Which?", wanted))
+    move = move_comment(workspace, change, draft.id or "", 2)
+    assert split_message(move.draft.message) == ("Which?", wanted.replace("everyone", "all people"))
+    assert load_comments(workspace, change, drafts_only=True) == (move.draft,)
+    move_back(workspace, move)
+    assert load_comments(workspace, change, drafts_only=True) == (draft,)
+
+
+def test_a_suggestion_for_words_that_went_stays_as_it_was_written(workspace: Workspace, change: Change) -> None:
+    message = join_message("", "An independent\nAPI for all.")
+    draft = say(workspace, change, quote="A vendor-independent API", message=message)
+    assert move_comment(workspace, change, draft.id or "", 2).draft.message == message

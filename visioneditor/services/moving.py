@@ -12,6 +12,7 @@ from visioneditor.services.changes import find_patch_set
 from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.porting import port_comments
 from visioneditor.services.reviewing import load_comments
+from visioneditor.services.suggesting import moved_message
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass, replace
 
@@ -37,7 +38,7 @@ def move_comment(workspace: Workspace, change: Change, id: str, patch_set: int |
     if root.revision == target.revision:
         return Move(draft=root, placed=Placed.EXACT)
     there, placed = _place_there(workspace, change, root, target)
-    steps = tuple((one, _moved(one, there)) for one in thread)
+    steps = tuple((one, _moved(workspace, change, one, there)) for one in thread)
     workspace.store.move_drafts(workspace.repository.key, steps)
     return Move(draft=steps[0][1], placed=placed, steps=steps)
 
@@ -115,9 +116,9 @@ def _anchor(workspace: Workspace, draft: Comment, target: PatchSet, found: Porte
     return anchor_span(text, lines.start(first), lines.end(last))
 
 
-def _moved(draft: Comment, there: Comment) -> Comment:
-    """A draft of the thread at the place of its first one."""
-    return replace(
+def _moved(workspace: Workspace, change: Change, draft: Comment, there: Comment) -> Comment:
+    """A draft of the thread at the place of its first one; what it suggests is made anew for the lines there."""
+    moved = replace(
         draft,
         patch_set=there.patch_set,
         revision=there.revision,
@@ -126,3 +127,4 @@ def _moved(draft: Comment, there: Comment) -> Comment:
         range=there.range,
         quote=there.quote,
     )
+    return replace(moved, message=moved_message(workspace, change, draft, moved))

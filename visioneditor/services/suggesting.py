@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Change, Comment, Thread
-from visioneditor.core.review.suggestion_applying import apply_suggestion
+from visioneditor.core.review.suggestion_applying import apply_suggestion, move_suggestion
 from visioneditor.core.review.suggestions import (
     Part,
     find_suggestions,
+    join_message,
     lines_of,
     preview,
     span_of_lines,
+    split_message,
 )
 from visioneditor.core.text import Lines
 from visioneditor.errors import VisionEditorError
@@ -74,6 +76,21 @@ def load_suggestions(
         for comment in thread.comments
         if (blocks := find_suggestions(comment.message))
     }
+
+
+def moved_message(workspace: Workspace, change: Change, before: Comment, after: Comment) -> str:
+    """A comment's words for another place of it, its suggestion made anew for the lines that stand there."""
+    said, suggested = split_message(before.message)
+    lines, lines_there = lines_of(before), lines_of(after)
+    if suggested is None or lines is None or lines_there is None:
+        return before.message
+    text, text_there = _text(workspace, change, before), _text(workspace, change, after)
+    if text is None or text_there is None:
+        return before.message
+    texts = ported_texts(workspace.repository)
+    here, there = texts.document(before.path, text), texts.document(after.path, text_there)
+    moved = move_suggestion(here, lines, suggested, there, lines_there)
+    return join_message(said, moved) if moved is not None else before.message
 
 
 def take_suggestion(

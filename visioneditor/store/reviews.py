@@ -76,6 +76,9 @@ class ReviewStore(Database):
                 values = dict(zip(_COLUMNS.split(", "), _render_draft(repository, after), strict=True))
                 chosen = ", ".join(f"{column} = :{column}" for column in _PLACE_COLUMNS.split())
                 connection.execute(f"UPDATE drafts SET {chosen} WHERE id = :id", values)
+                if after.message != before.message:  # words that somebody changed meanwhile stay
+                    words = after.message, before.id, before.message
+                    connection.execute("UPDATE drafts SET message = ? WHERE id = ? AND message = ?", words)
 
     def left_draft(self, repository: str, id: str, revision: str) -> Comment | None:
         """A draft as it stood on a revision that it was moved away from; None where it never was."""

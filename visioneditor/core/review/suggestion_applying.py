@@ -44,6 +44,20 @@ def apply_suggestion(text: Document, lines: tuple[int, int], suggested: str, dra
     return _Applying(text, wanted, draft, span, suggested).apply()
 
 
+def move_suggestion(
+    text: Document, lines: tuple[int, int], suggested: str, there: Document, lines_there: tuple[int, int]
+) -> str | None:
+    """What is suggested for lines, as a suggestion for those of another text that they became.
+
+    None where that text has other words there, or where more than those lines would have to change.
+    """
+    applied = apply_suggestion(text, lines, suggested, there)
+    start, end = span_of_lines(there.text, lines_there)
+    before, behind = there.text[:start], there.text[end:]
+    middle = applied.text[start : len(applied.text) - len(behind)]
+    return middle if not applied.is_left and applied.text == before + middle + behind else None
+
+
 class _Applying:
     """Follows a suggestion into a draft: from the text it was made on, and from that text as it is suggested."""
 
