@@ -124,3 +124,20 @@ def test_a_comment_without_lines_offers_no_suggestion(field: SuggestionField) ->
     field.show_lines(None)
     assert not field.is_open
     assert field.open_link.isHidden()
+
+
+def test_lines_that_are_to_go_are_a_suggestion(field: SuggestionField, qtbot: QtBot) -> None:
+    field.open_link.click()
+    field.show_lines("for everyone")
+    field.text.clear()
+    assert field.suggested == ""
+    qtbot.waitUntil(lambda: field.preview.accessibleName() == "removed: for everyone;")
+
+
+def test_very_long_lines_are_not_compared_while_one_types(field: SuggestionField, qtbot: QtBot) -> None:
+    field.open_link.click()
+    field.show_lines("word " * 2000)
+    field.text.setPlainText("other " * 2000)
+    field._on_pause()
+    assert field.preview.isHidden()
+    assert field.suggested is not None

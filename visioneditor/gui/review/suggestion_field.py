@@ -10,6 +10,7 @@ from visioneditor.gui.widgets.controls import build_label, build_link
 
 _PREVIEW_MS = 120
 _MOST_LINES = 9
+_MOST_PREVIEWED = 6000  # letters that are compared while one types; of more the card tells, once they are kept
 
 
 class SuggestionField(QFrame):
@@ -111,7 +112,9 @@ class SuggestionField(QFrame):
 
     @Slot()
     def _on_pause(self) -> None:
-        is_changed = self._quoted is not None and self.suggested is not None
-        self.preview.setVisible(is_changed)
-        if self._quoted is not None and is_changed:
-            self.preview.show_parts(preview(self._quoted, self.text.toPlainText()))
+        quoted, suggested = self._quoted, self.suggested
+        if quoted is None or suggested is None or len(quoted) + len(suggested) > _MOST_PREVIEWED:
+            self.preview.hide()
+        else:
+            self.preview.show_parts(preview(quoted, suggested))
+            self.preview.show()
