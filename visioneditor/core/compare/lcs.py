@@ -73,11 +73,16 @@ def common_runs(
 def join_runs(runs: Iterable[Run]) -> list[Run]:
     """The same with runs that touch on both sides made one."""
     joined: list[Run] = []
+    old_end = new_end = -1
     for a, b, n in runs:
-        if joined and joined[-1][0] + joined[-1][2] == a and joined[-1][1] + joined[-1][2] == b:
-            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + n)
+        if a == old_end and b == new_end:
+            first, beside, length = joined[-1]
+            joined[-1] = first, beside, length + n
         elif n:
             joined.append((a, b, n))
+        else:
+            continue
+        old_end, new_end = a + n, b + n
     return joined
 
 

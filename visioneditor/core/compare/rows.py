@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from visioneditor.core.compare.block_rows import CountedRow, in_order, lone_row, pair_row
 from visioneditor.core.compare.chains import Link, chain_rows, find_chains
@@ -29,8 +30,7 @@ class Matching:
     families: Families
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedSection:
+class CountedSection(NamedTuple):
     """A section row whose blocks still carry what they add to the sums."""
 
     kinds: tuple[Kind, ...]
