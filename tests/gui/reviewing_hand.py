@@ -60,7 +60,10 @@ class Hand(QObject):
     def _on_time(self) -> None:
         writing = (self.type, self.type, self.type, self.begin, self.finish, self.edit)
         others = (self.delete, self.discard, self.undo, self.move, self.vote, self.cover)
+        self.say("beat", self._seed, None)
         self._random.choice((*writing, *others))()
+        if self._random.random() < 0.1:
+            self.say("sees", "", " ".join(name_of(draft.message) for draft in self.drafts()))
         self._timer.start(self._random.randint(*PAUSES_MS))
 
     def say(self, what: str, key: str, value: object, *, is_shown: bool = True) -> None:
@@ -111,7 +114,7 @@ class Hand(QObject):
             self._window.frame.panel.edit_requested.emit(self._random.choice(drafts))
 
     def delete(self) -> None:
-        if drafts := self.drafts():
+        if (drafts := self.drafts()) and self._random.random() < 0.4:
             draft = self._random.choice(drafts)
             self._deleted.append(name_of(draft.message))
             self.say("there", name_of(draft.message), False, is_shown=False)
