@@ -37,6 +37,7 @@ from visioneditor.values import replace
 __all__ = [
     "add_comment",
     "change_for_revision",
+    "count_waiting",
     "cover_item",
     "delete_comment",
     "edit_comment",
@@ -231,6 +232,12 @@ def load_votes(workspace: Workspace, change: Change) -> Mapping[str, int]:
 def load_cover(workspace: Workspace, change: Change) -> str:
     """One's unsent cover message; empty where there is none."""
     return workspace.store.cover(workspace.repository.key, *change_keys(change))
+
+
+def count_waiting(workspace: Workspace, change: Change) -> int:
+    """How much of one's own waits to be handed out: comments, votes, the cover message."""
+    comments = load_comments(workspace, change, drafts_only=True)
+    return len(comments) + len(load_votes(workspace, change)) + bool(load_cover(workspace, change))
 
 
 def _anchor(

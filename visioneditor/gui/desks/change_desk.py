@@ -202,6 +202,7 @@ class ChangeDesk(QObject):
     def _on_kept(self, kept: tuple[CoverWriter, str] | None) -> None:
         if self.pane is not None and kept is not None and kept[0] is self._writer:
             self.pane.review.show_kept(kept[0].seen, kept[1])
+        self._review.refresh()  # there is something to hand out now, or no more
         self._refresh()
 
     @Slot()

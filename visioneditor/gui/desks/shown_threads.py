@@ -11,7 +11,7 @@ from visioneditor.services.own_accounts import Me, who_am_i
 from visioneditor.services.placing import Placement, ShownThread, show_threads
 from visioneditor.services.published import may_speak_of
 from visioneditor.services.read_marks import last_look, unread
-from visioneditor.services.reviewing import list_reviewed_changes, load_comments
+from visioneditor.services.reviewing import count_waiting, list_reviewed_changes, load_comments
 from visioneditor.services.suggesting import ShownSuggestion, load_suggestions
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass, field, replace
@@ -24,7 +24,7 @@ class Threads:
     new: tuple[ShownThread, ...] = ()
     old: tuple[ShownThread, ...] = ()
     suggestions: Mapping[str, Sequence[ShownSuggestion]] = field(default_factory=dict)  # by their comment's uuid or id
-    drafted: tuple[tuple[Change, int], ...] = ()  # the shown texts' changes that have own drafts, and how many
+    drafted: tuple[tuple[Change, int], ...] = ()  # changes with an unsent review, and how much is in it
     me: Me = field(default_factory=Me)
     unread: frozenset[str] = frozenset()  # uuids of comments that came after one last looked, or never having looked
     fresh: frozenset[str] = frozenset()  # of these, what came after one did look
@@ -100,7 +100,7 @@ def load_threads(
     old = show_threads(workspace, older, own.values(), others) if older is not None and older.path else ()
     every = show_threads(workspace, shown, own.values(), others)
     new = tuple(one for one in every if one.is_on_its_words or one.change.key == main.key)
-    counted = ((one, len(load_comments(workspace, one, drafts_only=True))) for one in (*own.values(), *others))
+    counted = ((one, count_waiting(workspace, one)) for one in (*own.values(), *others))
     me = who_am_i(workspace)
     every_unread, fresh = _find_unread(workspace, (*new, *old), me)
     return Threads(
