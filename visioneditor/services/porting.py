@@ -36,6 +36,7 @@ class Porting:
         self._workspace, self._change = workspace, change
         self._texts = ported_texts(workspace.repository)
         self._read: dict[tuple[str, Side, str], Document | None] = {}
+        self._followed: dict[tuple[str, str, str, str], bool] = {}
 
     def to_patch_set(self, comment: Comment, target: PatchSet) -> PortedComment:
         """The place on another patch set, on the same side."""
@@ -89,10 +90,16 @@ class Porting:
         here = _commit(source, comment.side) if source else None
         if not here or not commit or comment.path in _NO_FILES:
             return False
+        asked = here, comment.path, commit, path
+        if asked not in self._followed:
+            self._followed[asked] = self._was_renamed(*asked)
+        return self._followed[asked]
+
+    def _was_renamed(self, here: str, path: str, there: str, path_there: str) -> bool:
         repository = self._workspace.repository
-        if repository.blob_at(commit, comment.path) or repository.blob_at(here, path):
+        if repository.blob_at(there, path) or repository.blob_at(here, path_there):
             return False
-        return self._texts.renames(repository, here, commit).get(comment.path) == path
+        return self._texts.renames(repository, here, there).get(path) == path_there
 
     def _document(self, patch_set: PatchSet, side: Side, path: str) -> Document | None:
         key = patch_set.revision, side, path

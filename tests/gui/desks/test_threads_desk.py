@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.core.review.filtering import ThreadFilter, ThreadSort
@@ -70,6 +72,26 @@ def test_an_answer_begins_with_what_it_quotes(me: Reader) -> None:
     me.run("review.quote")
     first = shown.thread.comments[-1].message.split("\n")[0]
     assert me.editor().message.startswith(f"> {first}") and me.editor().message.endswith("\n\n")
+
+
+def test_a_quote_alone_is_no_answer(me: Reader) -> None:
+    shown = me.hold()
+    me.run("review.quote")
+    editor = me.editor()
+    assert editor.text.textCursor().atEnd()
+    QTest.keyClick(editor.text, Qt.Key.Key_Escape)
+    assert settle(me.window)
+    assert me.again(shown).thread == shown.thread
+
+
+def test_what_is_quoted_comes_into_the_answer_that_is_open(me: Reader) -> None:
+    me.hold()
+    me.run("review.reply")
+    me.run("review.quote")
+    assert me.editor().message.startswith("> ")
+    me.editor().text.setPlainText("My words")
+    me.run("review.quote")
+    assert me.editor().message == "My words"
 
 
 def test_resolving_by_key_asks_for_words(me: Reader) -> None:

@@ -102,7 +102,8 @@ class WritingDesk(QObject):
         if workspace is not None:
             writer = write_answer(workspace, placed)
             is_unresolved, key = thread.is_unresolved != turns, f"answer {placed.key}"
-            self._open_editor(writer, thread, message, is_unresolved=is_unresolved, key=key)
+            opened = self._open_editor(writer, thread, "", is_unresolved=is_unresolved, key=key)
+            opened.begin_with(message)
 
     def edit(self, placed: ShownThread, draft: Comment) -> None:
         """Open an editor for a draft's other words."""
@@ -121,7 +122,7 @@ class WritingDesk(QObject):
         is_unresolved: bool,
         key: str = "",
         about: str = "",
-    ) -> None:
+    ) -> CommentEditor:
         """Open an editor beside those that are open; the one that is open for the same thing is gone on with."""
         found = next((one for one in self._open if key and one.key == key), None)
         if found is None:
@@ -140,6 +141,7 @@ class WritingDesk(QObject):
         self._window.panel.open_editor(found.editor, below, about)
         if found.editor.suggestion.is_open:
             self._on_lines_wanted(found)
+        return found.editor
 
     def suggest(self) -> None:
         """Change the quoted lines in the editor that is written in."""

@@ -28,7 +28,7 @@ class ThreadFilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 6)
         row.setSpacing(6)
-        for choice, share in ((self.scope, 4), (self.sort, 5), (self.person, 4)):
+        for choice, share in ((self.scope, 9), (self.sort, 12), (self.person, 8)):
             row.addWidget(choice, share)
             choice.activated.connect(self._on_filter if choice is not self.scope else self._on_scope)
 
@@ -67,6 +67,7 @@ class ThreadFilterBar(QWidget):
 
 def _choice(name: str) -> QComboBox:
     choice = QComboBox()
+    choice.setProperty("role", "small")
     choice.setAccessibleName(name)
     choice.setToolTip(name)
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -82,12 +82,6 @@ class ThreadList(QWidget):
         self._take_in_hand(in_hand)
         self._refresh()
 
-    def hold(self, key: str, *, brings: bool = True) -> None:
-        """Mark the thread in hand, open it and, where it `brings` it, have it before the eye."""
-        if self._take_in_hand(key):
-            self._is_to_be_seen = self._is_to_be_seen and brings
-            self._refresh()
-
     def _take_in_hand(self, key: str) -> bool:
         is_other, self._in_hand = key != self._in_hand, key
         if is_other:
@@ -168,6 +162,7 @@ class ThreadList(QWidget):
         missing.sort(key=lambda one: one[0] != self._in_hand)
         for key, what in islice(missing, _AT_ONCE):
             self._built[key] = what, self._build(what)
+            self._is_to_be_seen = self._is_to_be_seen or key == self._in_hand
             self._column.insertWidget(self._place_of(key), self._built[key][1])
         for one in self._threads:
             card = self._built[one.key][1] if one.key in self._built else None

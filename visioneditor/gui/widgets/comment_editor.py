@@ -1,7 +1,7 @@
 """Where a comment is written: in place, saved as it is typed."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from visioneditor.core.review.suggestions import join_message, split_message
@@ -56,6 +56,7 @@ class CommentEditor(QFrame):
         layout.addWidget(self.suggestion)
         layout.addWidget(self.saved)
         layout.addLayout(row)
+        self._begun_with = ""  # a quote, which is no answer by itself
         self._pause = TypingPause(self)
         self._pause.paused.connect(self._on_pause)
         self.text.textChanged.connect(self._on_text_changed)
@@ -73,6 +74,13 @@ class CommentEditor(QFrame):
     def focused(self) -> QPlainTextEdit | None:
         """The field that what is typed goes to, where it is one of these."""
         return next((field for field in (self.text, self.suggestion.text) if field.hasFocus()), None)
+
+    def begin_with(self, words: str) -> None:
+        """Put words before what will be written, which alone are not kept; what is written already stays."""
+        if words and not self.message.strip():
+            self._begun_with = words
+            self.text.setPlainText(words)
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_saved(self) -> None:
         """Say that what stands here is on disk."""
@@ -115,7 +123,7 @@ class CommentEditor(QFrame):
     @Slot()
     def _on_keep(self) -> None:
         self._pause.forget()
-        if self.message.strip():
+        if self.message.strip() not in ("", self._begun_with.strip()):
             self.finished.emit(self.message, self.unresolved.isChecked())
         else:
             self.discarded.emit()

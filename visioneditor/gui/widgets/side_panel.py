@@ -208,8 +208,6 @@ class SidePanel(QFrame):
         count = str(len(threads)) if threads else self.tr("none")
         count = self.tr("{count} of {all}").format(count=count, all=len(threads) + left_out) if left_out else count
         self.threads.count.setText(f"{count}, {unresolved} unresolved" if unresolved else count)
-        if focused is not None:
-            self.list.hold(in_hand, brings=False)  # where one writes stays before the eye
         self.list.show_threads(threads, in_hand, unread=unread, suggestions=suggestions)
         for label in self.threads.content.findChildren(QLabel, "nothing"):
             label.hide()
@@ -235,6 +233,8 @@ class SidePanel(QFrame):
 
     @Slot(object)
     def _on_brought(self, card: QWidget) -> None:
+        if self._focused() is not None:
+            return  # where one writes stays before the eye
         self.area.ensureWidgetVisible(card, 0, min(card.height(), self.area.height()) // 2)
 
     def open_editor(self, editor: CommentEditor, below: Thread | None, about: str = "") -> None:
