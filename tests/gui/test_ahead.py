@@ -23,10 +23,18 @@ def has_children() -> bool:
     return any((task / "children").read_text() for task in Path("/proc/self/task").iterdir())
 
 
+def look(request: WindowRequest) -> Start | ComparedTexts | None:
+    """What a child finds; it is gone afterwards."""
+    ahead = Ahead.begin(request)
+    found = ahead.take()
+    ahead.leave()
+    return found
+
+
 def test_a_comparison_comes_with_its_document_and_an_open_repository(sample: Path, git: Git) -> None:
     newest, oldest = git(sample, "rev-parse", "HEAD"), git(sample, "log", "--format=%H", "--", VISION).split()[-1]
     request = WindowRequest(repository=sample, document=VISION, compare=(oldest, newest))
-    found, own = Ahead.begin(request).take(), find_first(request)
+    found, own = look(request), find_first(request)
     assert isinstance(found, Start) and isinstance(own, Start)
     assert found.place == own.place
     assert found.text is not None and own.text is not None and found.text.loaded == own.text.loaded
@@ -43,23 +51,23 @@ def test_two_files_come_compared(tmp_path: Path) -> None:
     for name, word in (("old.rst", "all"), ("new.rst", "some")):
         (tmp_path / name).write_text(f"Goals\n=====\n\nA cloud for {word}.\n")
     request = WindowRequest(files=(tmp_path / "old.rst", tmp_path / "new.rst"))
-    found, own = Ahead.begin(request).take(), find_first(request)
+    found, own = look(request), find_first(request)
     assert isinstance(found, ComparedTexts) and isinstance(own, ComparedTexts) and found.loaded == own.loaded
 
 
 def test_what_cannot_be_found_is_left_to_the_window(tmp_path: Path) -> None:
-    assert Ahead.begin(WindowRequest(repository=tmp_path / "nowhere")).take() is None
+    assert look(WindowRequest(repository=tmp_path / "nowhere")) is None
 
 
 def test_a_child_that_was_ended_is_no_harm(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_tell", lambda request, pipe: os.write(pipe, b"\x80\x05half"))
-    assert Ahead.begin(WindowRequest(repository=sample)).take() is None
+    assert look(WindowRequest(repository=sample)) is None
 
 
 def test_where_no_child_can_be_the_window_looks_itself(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_CAN_FORK", False)
     monkeypatch.delattr(os, "fork")
-    assert Ahead.begin(WindowRequest(repository=sample)).take() is None
+    assert look(WindowRequest(repository=sample)) is None
 
 
 def test_no_process_stays_behind(sample: Path) -> None:
@@ -67,5 +75,7 @@ def test_no_process_stays_behind(sample: Path) -> None:
     assert has_children()
     found = looking.take()
     assert isinstance(found, Start)
+    looking.leave()
     assert not has_children()
     assert looking.take() is None
+    looking.leave()

@@ -21,7 +21,7 @@ _CAN_FORK = sys.platform == "linux"  # on macOS a forked child may not use its s
 
 
 class Ahead:
-    """One child's find; `take` it once. Without a child there is none."""
+    """One child's find; `take` it once, and `leave` the child when there is time. Without a child there is none."""
 
     def __init__(self, pipe: int | None = None, child: int = 0) -> None:
         self._pipe, self._child = pipe, child
@@ -49,11 +49,16 @@ class Ahead:
             return None
         with os.fdopen(pipe, "rb") as stream:
             told = stream.read()
-        os.waitpid(self._child, 0)
         with suppress(EOFError, pickle.UnpicklingError):  # it found nothing, or was ended
             found: Start | ComparedTexts = pickle.loads(told)
             return found
         return None
+
+    def leave(self) -> None:
+        """Let the child be gone: it takes a moment to end, which no first paint should wait for."""
+        child, self._child = self._child, 0
+        if child:
+            os.waitpid(child, 0)
 
 
 def _tell(request: WindowRequest, pipe: int) -> None:

@@ -168,7 +168,7 @@ class ComparedTexts:
         if view not in self.rows:
             from visioneditor.gui.comparing.comparison_rows import comparison_rows
 
-            self.rows[view] = PlacedRows(comparison_rows(self.shown, view, self.changes)).placed()
+            self.rows[view] = PlacedRows(comparison_rows(self.shown, view, self.changes, self.section_words)).placed()
         return self.rows[view]
 
     def make_rows(self, view: "ComparisonView") -> PlacedRows:
@@ -177,7 +177,7 @@ class ComparedTexts:
 
         if not view.opened and not view.is_all_open:
             return self.find_rows(view)
-        return PlacedRows(comparison_rows(self.shown, view, self.changes)).placed()
+        return PlacedRows(comparison_rows(self.shown, view, self.changes, self.section_words)).placed()
 
     @property
     def takes_long(self) -> bool:

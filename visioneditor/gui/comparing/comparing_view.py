@@ -58,6 +58,7 @@ class ComparingView(QWidget):
         self._comparison: Comparison | None = None
         self._view = ComparisonView(is_typeset=look.is_typeset)
         self._known_rows: Mapping[ComparisonView, Sequence[Row]] = {}
+        self._counted: Mapping[int, int] | None = None
         self._takes_long = False
         self._then: Callable[[], object] = _nothing  # to be done when the rows are there that were asked for
         self._wants_unified: bool | None = None  # None: as it fits the window
@@ -104,17 +105,18 @@ class ComparingView(QWidget):
         comparison: Comparison | None,
         rows: Mapping[ComparisonView, Sequence[Row]] | None = None,
         changes: Sequence[Change] | None = None,
+        counted: Mapping[int, int] | None = None,
         *,
         takes_long: bool = False,
     ) -> None:
         """Show a comparison, or none; the place is kept where its words are still there.
 
-        `rows` are the comparison's for some ways to show it, `changes` its changes, where they are there already; where
-        making other rows `takes_long`, they are asked for, and what is shown stays until they are there.
+        `rows` for some ways to show it, its `changes` and the words `counted` in the newer text's sections are handed
+        over where they are there; other rows that it `takes_long` to make are asked for, and come later.
         """
-        self._known_rows, self._takes_long = rows or {}, takes_long
+        self._known_rows, self._counted, self._takes_long = rows or {}, counted, takes_long
         if changes is None:
-            changes = list_changes(comparison) if comparison is not None else ()
+            changes = list_changes(comparison) if comparison else ()
         is_new = comparison is not self._comparison
         place = self._carried(comparison) if is_new else None
         self._comparison = comparison
@@ -126,9 +128,10 @@ class ComparingView(QWidget):
             self.counts.show_counts(())
         else:
             self.counts.show_counts(summary_parts(comparison.summary), nothing_differs(comparison.summary))
-        if is_new and self._rows_at_hand() is None:
+        rows_at_hand = self._rows_at_hand()
+        if is_new and rows_at_hand is None:
             self.prose.set_rows(())
-        self._refresh(partial(self.prose.restore_place, place) if place is not None else _nothing)
+        self._show_or_want(rows_at_hand, partial(self.prose.restore_place, place) if place is not None else _nothing)
         self.changes_listed.emit()
 
     def _carried(self, comparison: Comparison | None) -> Place | None:
@@ -252,7 +255,9 @@ class ComparingView(QWidget):
 
     def _refresh(self, then: Callable[[], object] = _nothing) -> None:
         """Show the rows of the moment's view, at once or when they are there, and do what follows on it."""
-        rows = self._rows_at_hand()
+        self._show_or_want(self._rows_at_hand(), then)
+
+    def _show_or_want(self, rows: Sequence[Row] | None, then: Callable[[], object]) -> None:
         if rows is None:
             self._then = then
             self.rows_wanted.emit(self._view)
@@ -262,10 +267,9 @@ class ComparingView(QWidget):
     def _rows_at_hand(self) -> Sequence[Row] | None:
         if self._comparison is None:
             return ()
-        known = self._known_rows.get(self._view)
-        if known or self._takes_long:
+        if (known := self._known_rows.get(self._view)) or self._takes_long:
             return known
-        return comparison_rows(self._comparison, self._view, self.steps.changes)
+        return comparison_rows(self._comparison, self._view, self.steps.changes, self._counted)
 
     def show_rows(self, view: ComparisonView, rows: Sequence[Row]) -> None:
         """Show rows that were asked for, unless others have been since."""

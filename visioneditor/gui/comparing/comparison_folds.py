@@ -1,16 +1,17 @@
 """What a comparison folds away: sections that did not change or only moved, long passages that did not change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from visioneditor.core.compare.counting import count_section_words
 from visioneditor.core.compare.model import AlignedRow, Comparison, Kind, SectionRow
-from visioneditor.core.document.model import Block, BlockKind, Document
+from visioneditor.core.document.model import Block, BlockKind, Document, Section
 from visioneditor.core.document.rendering import render_block
 from visioneditor.core.text import count_words
 from visioneditor.gui.comparing.change_words import count_of_words, is_up, move_words, say
 from visioneditor.gui.comparing.comparison_view import SAME, ComparisonView, block_key, is_same, number_of, section_key
 from visioneditor.gui.prose.rows import NEW, OLD, BarKind, Face, Fold, Label, Row
+
+Counting = Callable[[Section], int]  # the words of a section of the newer text
 
 _LONG = 60  # words: more than that which did not change is folded, inside a section that did
 _MOST_COUNTED = 40  # sections of one row: nobody reads more names, and their words would have to be counted
@@ -26,14 +27,14 @@ def opening(document: Document, block: Block, view: ComparisonView) -> str:
 # sections that did not change
 
 
-def same_fold(rows: Sequence[SectionRow], comparison: Comparison, view: ComparisonView) -> Row:
+def same_fold(rows: Sequence[SectionRow], view: ComparisonView, count: Counting) -> Row:
     """One row for neighbouring sections that did not change."""
     first = rows[0]
     key = f"same:{section_key(first)}"
     is_open = view.shows(key)
     return Row(
         key=key,
-        fold=Fold(labels=_same_labels(rows, comparison, is_open), is_open=is_open),
+        fold=Fold(labels=_same_labels(rows, is_open, count), is_open=is_open),
         section=number_of(first.new),
         old_section=number_of(first.old),
         sections=tuple(section.number for row in rows for section in row.new),
@@ -42,9 +43,9 @@ def same_fold(rows: Sequence[SectionRow], comparison: Comparison, view: Comparis
     )
 
 
-def _same_labels(rows: Sequence[SectionRow], comparison: Comparison, is_open: bool) -> tuple[Label, ...]:
+def _same_labels(rows: Sequence[SectionRow], is_open: bool, count_words: Counting) -> tuple[Label, ...]:
     icon = Label(text="", icon="fold-vertical" if is_open else "unfold-vertical")
-    words = sum(count_section_words(comparison.new, section) for row in rows[:_MOST_COUNTED] for section in row.new)
+    words = sum(count_words(section) for row in rows[:_MOST_COUNTED] for section in row.new)
     if len(rows) == 1:
         title = rows[0].new[0].title or say("Beginning")
         return (icon, _said(title, "text"), _said(say("unchanged, {0}").format(count_of_words(words))))
@@ -64,11 +65,11 @@ def is_only_moved(row: SectionRow) -> bool:
     return is_pair and Kind.MOVED in row.kinds and set(row.kinds) <= SAME | {Kind.MOVED}
 
 
-def moved_fold(row: SectionRow, comparison: Comparison, view: ComparisonView) -> Row:
+def moved_fold(row: SectionRow, view: ComparisonView, count: Counting) -> Row:
     """One row for a section that only moved: its title and where it stood."""
     key = f"moved:{section_key(row)}"
     is_open = view.shows(key)
-    labels = _moved_labels(row, comparison, is_open)
+    labels = _moved_labels(row, is_open, count(row.new[0]))
     return Row(
         key=key,
         fold=Fold(labels=labels, is_open=is_open, ground="paper", bars=(BarKind.MOVED,)),
@@ -79,8 +80,7 @@ def moved_fold(row: SectionRow, comparison: Comparison, view: ComparisonView) ->
     )
 
 
-def _moved_labels(row: SectionRow, comparison: Comparison, is_open: bool) -> tuple[Label, ...]:
-    words = count_section_words(comparison.new, row.new[0])
+def _moved_labels(row: SectionRow, is_open: bool, words: int) -> tuple[Label, ...]:
     return (
         Label(text="", icon="arrow-up" if is_up(row) else "arrow-down", token="moved"),
         Label(text=row.new[0].title, token="text", face=Face.TITLE),

@@ -3,11 +3,12 @@
 Which blocks stand beside each other `core.compare.aligning` says; here they become cells with marks, bars and labels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from visioneditor.core.compare.aligning import align
 from visioneditor.core.compare.changes import Change, changes_by_row, list_changes, stood_here
+from visioneditor.core.compare.counting import count_section_words
 from visioneditor.core.compare.model import AlignedRow, BlockRow, Comparison, Kind, SectionRow
 from visioneditor.core.document.model import Block, BlockKind, Section
 from visioneditor.gui.comparing.change_marks import new_bars, new_marks, old_bars, old_marks
@@ -32,24 +33,39 @@ from visioneditor.values import replace
 
 
 def comparison_rows(
-    comparison: Comparison, view: ComparisonView, changes: Sequence[Change] | None = None
+    comparison: Comparison,
+    view: ComparisonView,
+    changes: Sequence[Change] | None = None,
+    counted: Mapping[int, int] | None = None,
 ) -> tuple[Row, ...]:
-    """All rows, in the order of the new text, each with the number of its change."""
-    return tuple(_Builder(comparison, view, list_changes(comparison) if changes is None else changes).rows())
+    """All rows, in the order of the new text, each with the number of its change.
+
+    `counted` are the words of the newer text's sections by their number, where they are known.
+    """
+    known = list_changes(comparison) if changes is None else changes
+    return tuple(_Builder(comparison, view, known, counted or {}).rows())
 
 
 class _Builder:
     """Builds the rows of one comparison."""
 
-    def __init__(self, comparison: Comparison, view: ComparisonView, changes: Sequence[Change]) -> None:
+    def __init__(
+        self, comparison: Comparison, view: ComparisonView, changes: Sequence[Change], counted: Mapping[int, int]
+    ) -> None:
         self._comparison = comparison
         self._view = view
+        self._counted = counted
         self._numbers = changes_by_row(changes)
         room = READ_ROOM if view.is_unified else SIDE_ROOM
         self._old = BlockSetter(document=comparison.old, text=OLD, room=room)
         self._new = BlockSetter(document=comparison.new, text=NEW, room=room)
         self._aligned = align(comparison)
         self._moved = MovedBlocks(comparison, view, self._aligned)
+
+    def _count(self, section: Section) -> int:
+        """The words of a section of the newer text."""
+        known = self._counted.get(section.number)
+        return count_section_words(self._comparison.new, section) if known is None else known
 
     # sections
 
@@ -77,7 +93,7 @@ class _Builder:
             yield left_row(section, number)
 
     def _same(self, group: Sequence[tuple[SectionRow, tuple[AlignedRow, ...]]]) -> Iterator[Row]:
-        row = same_fold([section for section, _ in group], self._comparison, self._view)
+        row = same_fold([section for section, _ in group], self._view, self._count)
         yield row
         if row.fold is not None and row.fold.is_open:
             for section, aligned in group:
@@ -88,7 +104,7 @@ class _Builder:
             yield from self._section(section, aligned)
             return
         number = next((self._number(each.row) for each in aligned if self._number(each.row)), 0)
-        fold = moved_fold(section, self._comparison, self._view)
+        fold = moved_fold(section, self._view, self._count)
         row = with_way_back(replace(fold, change=number), section)
         yield row
         if row.fold is not None and row.fold.is_open:

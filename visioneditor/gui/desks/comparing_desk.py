@@ -73,7 +73,8 @@ class ComparingDesk(QObject):
             return
         found = texts.loaded
         is_other, self._path = found.new.path != self._path, found.new.path  # else the view has kept the place
-        self.page.view.show_comparison(texts.shown, texts.rows, texts.changes, takes_long=texts.takes_long)
+        known = texts.rows, texts.changes, texts.section_words
+        self.page.view.show_comparison(texts.shown, *known, takes_long=texts.takes_long)
         session, document = self._session, found.new.document
         wanted, session.wanted_section = session.wanted_section, ""
         section = document.section(wanted or session.place.section)

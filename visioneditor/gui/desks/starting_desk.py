@@ -157,6 +157,7 @@ class StartingDesk(QObject):
 
     @Slot()
     def _load_rest(self) -> None:
+        self._ahead.leave()
         self._window.jobs.start("rest", "", lambda *_: _import_all(_REST), self._on_imported, self._on_imported)
 
     @Slot(object)
