@@ -115,6 +115,8 @@ def on_disk(world: World) -> Kept:
         found += ((("vote", label), value) for label, value in load_votes(workspace, change).items())
         for draft in load_comments(workspace, change, drafts_only=True):
             found += _of_draft(draft)
+        rows = workspace.store.read("SELECT message FROM drafts")
+        found += ((("written", reviewing_hand.name_of(row["message"])), row["message"]) for row in rows)
         assert workspace.store.rescue is None
         return {key: tuple(value for one, value in found if one == key) for key, _ in found}
 
@@ -137,11 +139,14 @@ def lost(before: Kept, said: list[Said], died: float, kept: Kept) -> list[str]:
         since = settled[-1] if mine[settled[-1]].at else 0
         allowed = [one.value for one in mine[since:]]
         values = kept.get((what, key), ())
-        if what == "there" or what in ("vote", "cover") or ("there", key) in kept:
-            if not {*(values or (False,))} & {*allowed}:
-                found.append(f"{what} {key}: {values!r} is none of {allowed!r}")
-        elif not _may_be_gone(key, events):
-            found.append(f"{what} {key}: gone, though it was {allowed[0]!r}")
+        if what in ("there", "vote", "cover"):
+            is_lost = not {*(values or (False,))} & {*allowed}
+        elif what == "text" and _may_be_gone(key, events):  # deleted, then, with these very words
+            is_lost = not {*kept.get(("written", key), ())} & {*allowed}
+        else:
+            is_lost = not {*values} & {*allowed} and not _may_be_gone(key, events)
+        if is_lost:
+            found.append(f"{what} {key}: {values!r} is none of {allowed!r}")
     return found
 
 
