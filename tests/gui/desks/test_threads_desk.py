@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.core.review.filtering import ThreadFilter, ThreadSort
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Side
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Side
 from visioneditor.gui.prose.rows import NEW, OLD
 from visioneditor.gui.review.folded_thread import FoldedThread
 from visioneditor.gui.widgets.comment_editor import CommentEditor
@@ -204,11 +204,30 @@ def test_a_thread_on_no_text_says_where_it_belongs(me: Reader) -> None:
     workspace = me.window.session.workspace
     assert workspace is not None
     change = me.desk.threads.new[0].change
-    draft = add_comment(workspace, change, message="Here", path=COMMIT_MESSAGE_PATH)
+    draft = add_comment(workspace, change, message="Here", path=PATCH_SET_PATH)
     me.run("repository.reload")
     me.desk.hold(draft.id or "")
     me.run("review.origin")
     assert me.window.frame.messages.accessibleName().startswith("It was written on patch set")
+
+
+def test_a_thread_on_the_commit_message_is_followed_into_it(me: Reader) -> None:
+    session = me.window.session
+    assert session.workspace is not None
+    change = me.desk.threads.new[0].change
+    text = load_document(session.workspace, change.current.revision, COMMIT_MESSAGE_PATH).document.text
+    words = max(text.split("\n"), key=len)[:20].strip()
+    draft = add_comment(session.workspace, change, message="Here", path=COMMIT_MESSAGE_PATH, quote=words)
+    me.run("repository.reload")
+    me.desk.hold(draft.id or "")
+    me.run("review.origin")
+    assert session.place.mode is Mode.READ and session.place.path == COMMIT_MESSAGE_PATH
+    assert session.loaded is not None and session.loaded.revision == change.current.revision
+    assert me.desk.in_hand == draft.id
+    marked = next(mark for mark in me.desk.marks() if mark.is_in_hand)
+    assert session.loaded.document.text[marked.start : marked.end] == words
+    me.run("go.back")
+    assert session.place.path == VISION
 
 
 def test_a_change_opens_at_the_document_that_is_spoken_of(open_window: OpenWindow, sample: Path) -> None:

@@ -147,16 +147,20 @@ class ThreadsDesk(QObject):
         """Its patch set beside the base, the words selected on the side they were written on."""
         root = shown.thread.root
         patch_set = next((one for one in shown.change.patch_sets if one.number == root.patch_set), None)
-        if patch_set is None or root.path in (COMMIT_MESSAGE_PATH, PATCH_SET_PATH):
+        if patch_set is None or root.path == PATCH_SET_PATH:
             self._window.messages.show_notice(
                 self.tr("It was written on patch set {number} as a whole.").format(number=root.patch_set),
                 about=_NO_PLACE,
             )
             return
-        self._sought = shown.key
         new, number = patch_set.revision, shown.change.number
         if number is not None:
             new = f"{number}/{patch_set.number}"  # as people know it
+        if root.path == COMMIT_MESSAGE_PATH:
+            self._session.go(mode=Mode.READ, path=root.path, revision=new, section="", compared=None)
+            self._review.hold(shown.key)
+            return
+        self._sought = shown.key
         old = f"{new}^" if number is not None and patch_set.parent else patch_set.parent or new
         place = replace(self._session.place, mode=Mode.COMPARE, path=root.path, revision=new, compared=(old, new))
         if place == self._session.place:
