@@ -222,6 +222,21 @@ def governance(material: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return target
 
 
+@pytest.fixture(scope="session")
+def review_history(material: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A mirror of the real history that holds review data; only to be read."""
+    target = tmp_path_factory.mktemp("reviews") / "reviews.git"
+    bundle = material / "data" / "gerrit-review-history.bundle"
+    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
+    return target
+
+
+@pytest.fixture
+def reviews(review_history: Path, tmp_path: Path) -> Path:
+    """A mirror of the real history that holds review data, of the test's own."""
+    return Path(shutil.copytree(review_history, tmp_path / "reviews.git", symlinks=True))
+
+
 class Git(Protocol):
     """Runs git in a folder and answers with what it prints, the last line end left out."""
 

@@ -36,14 +36,11 @@ def test_known_changes_are_seen(material: Path, in_soak: bool, record_property: 
 @pytest.mark.timeout(1800)
 def test_real_comments_are_ported(
     material: Path,
-    tmp_path: Path,
+    reviews: Path,
     git: Callable[..., str],
     in_soak: bool,
     record_property: Callable[[str, object], None],
 ) -> None:
-    reviews = tmp_path / "reviews.git"
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    git(tmp_path, "clone", "-q", "--mirror", str(bundle), str(reviews))
     if not in_soak:
         _keep_some_changes(git, reviews)
     command = shlex.join([sys.executable, "-m", "visioneditor"])

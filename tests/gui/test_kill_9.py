@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.gui import reviewing_hand
-from tests.services.review_world import FIRST, IDS, World, build_world
+from tests.services.review_world import FIRST, World, build_world
 from visioneditor.core.review.model import Comment
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reviewing import load_comments, load_cover, load_votes, resolve_change
@@ -93,11 +93,8 @@ class HandOfWindows:
 def world(tmp_path: Path) -> World:
     """Change 7 with two patch sets."""
     world = build_world(tmp_path / "repository")
-    world.git("checkout", "-q", "-b", "change")
-    world.commit("Reword", FIRST + "\nLast words to speak of.\n", change_id=IDS[0])
-    world.git("update-ref", "refs/changes/07/7/1", "HEAD")
-    world.commit("Reword it", SECOND, change_id=IDS[0], amend=True)
-    world.git("update-ref", "refs/changes/07/7/2", "HEAD")
+    world.upload(1, "Reword", FIRST + "\nLast words to speak of.\n")
+    world.upload(2, "Reword it", SECOND)
     return world
 
 

@@ -46,6 +46,34 @@ class World:
         self.made[name] = self.git("rev-parse", "HEAD")
         return self.made[name]
 
+    def commit_goals(self, text: str = SECOND) -> None:
+        """Commit a second text on a branch `goals`."""
+        self.git("checkout", "-q", "-b", "goals")
+        self.commit("Clearer goals", text, change_id=IDS[1])
+
+    def upload(self, patch_set: int, name: str, text: str) -> None:
+        """Commit a patch set of change 7, over the one before, and give it its ref."""
+        if patch_set == 1:
+            self.git("checkout", "-q", "-b", "change")
+        self.commit(name, text, change_id=IDS[0], amend=patch_set > 1)
+        self.refer(patch_set)
+
+    def refer(self, patch_set: int) -> None:
+        """Make what is checked out that patch set of change 7."""
+        self.git("update-ref", f"refs/changes/07/7/{patch_set}", "HEAD")
+
+    def upload_four(self, first: str, second: str) -> None:
+        """Change 7: its second patch set edits words, its third renames the file, its fourth has another instead."""
+        self.upload(1, "Reword", first)
+        self.upload(2, "Reword it", second)
+        self.git("mv", PATH, "aim.rst")
+        self.git("commit", "-q", "--amend", "--no-edit")
+        self.refer(3)
+        self.git("rm", "-q", "aim.rst")
+        self.commit("Reword it", "Other\n", path="other.rst", change_id=IDS[0], amend=True)
+        self.refer(4)
+        self.git("checkout", "-q", "main")
+
     def merge(self, branch: str) -> str:
         """Merge a branch into the main line, as Gerrit does."""
         self.git("checkout", "-q", "main")

@@ -1,7 +1,5 @@
 """The list of changes: what stands in it, and that it is read anew only where something moved."""
 
-import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.gerrit_world import write_change, write_comments
-from tests.services.review_world import FIRST, IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import FIRST, IDS, PATH, SECOND, World
 from visioneditor.core.review.listing import ListedChange
 from visioneditor.core.review.model import Change, ReviewerState, Status
 from visioneditor.core.review.query import parse_query
@@ -28,9 +26,8 @@ FOOTERS = (
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(world: World) -> World:
     """Change 7 with two patch sets and a thread, change 8 without a review, a branch of one's own."""
-    world = build_world(tmp_path / "repository")
     world.git("checkout", "-q", "-b", "seven")
     first = world.commit("Say people", SECOND, change_id=IDS[7])
     second = world.commit("Say all people", SECOND.replace("all people", "everybody"), amend=True, change_id=IDS[7])
@@ -42,12 +39,6 @@ def world(tmp_path: Path) -> World:
     world.git("branch", "-q", "-D", "seven")
     world.git("update-ref", "refs/changes/08/8/1", first)
     return world
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
 
 
 def listed(workspace: Workspace) -> dict[str, ListedChange]:
@@ -154,11 +145,8 @@ def test_cancelling_leaves_what_is_known(workspace: Workspace) -> None:
 
 
 @pytest.fixture(scope="module")
-def real(material: Path, tmp_path_factory: pytest.TempPathFactory) -> ChangeList:
-    target = tmp_path_factory.mktemp("real") / "reviews.git"
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
-    with closing(open_workspace(target)) as opened:
+def real(review_history: Path) -> ChangeList:
+    with closing(open_workspace(review_history)) as opened:
         return load_change_list(opened, NOW)
 
 

@@ -1,22 +1,17 @@
 """Where a change is opened."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from tests.services.gerrit_world import write_change, write_comments
-from tests.services.review_world import FIRST, IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import FIRST, IDS, PATH, SECOND, World
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.change_opening import find_opened
 from visioneditor.services.workspace import Workspace
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(world: World) -> World:
     """Change 7: a page, then the vision beside it; change 8: no document; change 9: the vision is taken away."""
-    world = build_world(tmp_path / "repository")
     world.git("checkout", "-q", "-b", "work")
     page = world.commit("A page", "# A page\n\nWords.\n", path="a-page.md", change_id=IDS[7])
     (world.folder / PATH).write_text(SECOND)
@@ -29,12 +24,6 @@ def world(tmp_path: Path) -> World:
     world.git("commit", "-q", "-m", "Gone")
     write_change(world, 9, [world.git("rev-parse", "HEAD")])
     return world
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
 
 
 def test_newest_patch_set_is_compared_with_its_base_at_the_vision(workspace: Workspace) -> None:

@@ -1,18 +1,12 @@
 """One change at a glance, of a real server's data and of a branch that no server knows."""
 
-import subprocess
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.services.review_world import IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import IDS, PATH, SECOND, World
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Status
 from visioneditor.core.review.standing import VoteState
 from visioneditor.services.change_overview import ThreadCounts, load_overview
 from visioneditor.services.labels import Label, load_labels
-from visioneditor.services.opening import open_workspace
 from visioneditor.services.read_marks import look_now, remember_look
 from visioneditor.services.reviewing import add_comment, resolve_change, set_cover, set_vote
 from visioneditor.services.workspace import Workspace
@@ -20,32 +14,14 @@ from visioneditor.store.model import Look
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = build_world(tmp_path / "repository")
-    made.git("checkout", "-q", "-b", "goals")
-    made.commit("Clearer goals", SECOND, change_id=IDS[1])
-    return made
+def world(world: World) -> World:
+    world.commit_goals()
+    return world
 
 
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
-
-
-@pytest.fixture
-def reviews(material: Path, tmp_path: Path) -> Iterator[Workspace]:
-    """A mirror of the real history that holds review data."""
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    target = tmp_path / "reviews.git"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
-    with closing(open_workspace(target)) as opened:
-        yield opened
-
-
-def test_a_change_of_a_server_is_told_whole(reviews: Workspace) -> None:
-    change = resolve_change(reviews, "245069")
-    overview = load_overview(reviews, change)
+def test_a_change_of_a_server_is_told_whole(real: Workspace) -> None:
+    change = resolve_change(real, "245069")
+    overview = load_overview(real, change)
     assert (overview.status, len(overview.patch_sets)) == (Status.MERGED, 19)
     assert overview.owner is not None and not overview.is_own
     assert [row.patch_set.number for row in overview.patch_sets] == list(range(19, 0, -1))
@@ -56,30 +32,30 @@ def test_a_change_of_a_server_is_told_whole(reviews: Workspace) -> None:
     assert overview.messages and overview.reviewers
 
 
-def test_every_real_change_has_an_overview(reviews: Workspace) -> None:
-    tell = reviews.repository.plumbing.tell
+def test_every_real_change_has_an_overview(real: Workspace) -> None:
+    tell = real.repository.plumbing.tell
     metas = tell("for-each-ref", "--format=%(refname)", "refs/changes/*/*/meta").decode().split()
     numbers = [ref.split("/")[3] for ref in metas]
     states: set[VoteState] = set()
     for number in numbers[::12]:
-        change = resolve_change(reviews, number)
-        overview = load_overview(reviews, change)
+        change = resolve_change(real, number)
+        overview = load_overview(real, change)
         states |= {given.state for row in overview.votes for given in row.votes}
         newest = [given.vote for row in overview.votes for given in row.votes if given.state is VoteState.STANDS]
         assert all(vote.patch_set == change.current.number for vote in newest)
     assert VoteState.STANDS in states and VoteState.LAPSED in states
 
 
-def test_what_came_since_the_last_look_is_told(reviews: Workspace) -> None:
-    change = resolve_change(reviews, "245069")
+def test_what_came_since_the_last_look_is_told(real: Workspace) -> None:
+    change = resolve_change(real, "245069")
     middle = change.patch_sets[9]
     assert middle.uploaded is not None
-    remember_look(reviews, change, Look(patch_set=10, revision=middle.revision, until=middle.uploaded))
-    overview = load_overview(reviews, change)
+    remember_look(real, change, Look(patch_set=10, revision=middle.revision, until=middle.uploaded))
+    overview = load_overview(real, change)
     assert [row.patch_set.number for row in overview.patch_sets if row.is_new] == list(range(19, 10, -1))
     assert 0 < overview.counts.unread < 504
-    remember_look(reviews, change, look_now(reviews, change))
-    assert load_overview(reviews, change).counts.unread == 0
+    remember_look(real, change, look_now(real, change))
+    assert load_overview(real, change).counts.unread == 0
 
 
 def test_a_branch_is_told_in_just_the_same_way(workspace: Workspace) -> None:

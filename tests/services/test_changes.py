@@ -1,28 +1,13 @@
 """A number, a Change-Id and a revision each lead to the one change they stand for."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import FIRST, IDS, PATH, SECOND, World
 from visioneditor.core.review.model import Change
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.changes import commits_of_change, find_patch_set, patch_set_of, resolve_change
 from visioneditor.services.reviewing import add_comment, change_for_revision, delete_comment
 from visioneditor.services.workspace import Workspace
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "repository")
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
 
 
 def revisions(change: Change) -> list[str]:

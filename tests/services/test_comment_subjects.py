@@ -1,13 +1,10 @@
 """Anything shown can be commented on, on either side; places are exact to the UTF-16 unit, through to what is sent."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from tests.services.review_world import PATH, SECOND, World
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Comment, Side
 from visioneditor.core.review.subjects import Scope, Subject, list_subjects
 from visioneditor.errors import VisionEditorError
@@ -22,7 +19,6 @@ from visioneditor.services.reading import load_document
 from visioneditor.services.reviewing import load_comments
 from visioneditor.services.workspace import Workspace
 
-SECOND = FIRST.replace("for everyone who", "for all people who")
 # A byte-order mark, CRLF, letters beyond the first plane, a mark that combines, a family of four joined to one sign.
 ODD = (
     "\ufeffVision \U0001f30d\r\n===========\r\n\r\n"
@@ -32,18 +28,10 @@ ODD = (
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = build_world(tmp_path / "repository")
-    made.git("checkout", "-q", "-b", "goals")
-    made.commit("Clearer goals", SECOND, change_id=IDS[1])
-    made.commit("Odd letters", ODD, path="odd.rst")
-    return made
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
+def world(world: World) -> World:
+    world.commit_goals()
+    world.commit("Odd letters", ODD, path="odd.rst")
+    return world
 
 
 def target_of(workspace: Workspace, *, on_old: bool = False, path: str = PATH) -> CommentTarget:

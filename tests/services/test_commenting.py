@@ -1,12 +1,8 @@
 """A comment belongs to the revision whose column it is written on; words are followed to it, or refused."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import FIRST, IDS, PATH, SECOND, World
 from visioneditor.core.review.model import Side, build_threads
 from visioneditor.core.review.porter import Placed
 from visioneditor.errors import VisionEditorError
@@ -25,19 +21,11 @@ from visioneditor.services.workspace import Workspace
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = build_world(tmp_path / "repository")
-    made.commit("Elsewhere", "x\n", path="other.rst")
-    made.git("checkout", "-q", "-b", "goals")
-    made.commit("Clearer goals", SECOND, change_id=IDS[1])
-    made.commit("Aside", "y\n", path="other.rst")
-    return made
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
+def world(world: World) -> World:
+    world.commit("Elsewhere", "x\n", path="other.rst")
+    world.commit_goals()
+    world.commit("Aside", "y\n", path="other.rst")
+    return world
 
 
 def told(target: CommentTarget) -> tuple[str, str, Side]:

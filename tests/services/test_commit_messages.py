@@ -1,12 +1,8 @@
 """The commit message is read, compared and commented on as a document, under Gerrit's name and lines."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from tests.services.review_world import FIRST, PATH, World
 from visioneditor.core.document.model import Markup
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Side
 from visioneditor.core.review.subjects import Scope, Subject
@@ -23,23 +19,13 @@ from visioneditor.services.workspace import Workspace
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(world: World) -> World:
     """Change 7 with two patch sets, whose messages differ."""
-    made = build_world(tmp_path / "repository")
-    made.git("checkout", "-q", "-b", "change")
-    made.commit("Reword it", FIRST + "\nLast.\n", change_id=IDS[0])
-    made.git("update-ref", "refs/changes/07/7/1", "HEAD")
-    made.commit("Reword all of it", FIRST + "\nLast words.\n", change_id=IDS[0], amend=True)
-    made.git("update-ref", "refs/changes/07/7/2", "HEAD")
-    made.commit("Aside", "y\n", path="other.rst")
-    made.git("checkout", "-q", "main")
-    return made
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
+    world.upload(1, "Reword it", FIRST + "\nLast.\n")
+    world.upload(2, "Reword all of it", FIRST + "\nLast words.\n")
+    world.commit("Aside", "y\n", path="other.rst")
+    world.git("checkout", "-q", "main")
+    return world
 
 
 def test_the_message_is_a_plain_text_with_gerrits_lines(workspace: Workspace, world: World) -> None:

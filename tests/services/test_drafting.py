@@ -1,7 +1,6 @@
 """Drafts are kept, saved and committed; what others changed meanwhile is never written over."""
 
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.review_world import FIRST, PATH, SECOND, World, build_world
+from tests.services.review_world import FIRST, PATH, SECOND, World
 from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
@@ -28,17 +27,6 @@ from visioneditor.services.workspace import Workspace
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 DANA = Signature(name="Dana", mail="dana@example.org")
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "repository")
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
 
 
 def test_a_draft_is_kept_until_it_is_discarded(world: World, workspace: Workspace) -> None:

@@ -1,10 +1,8 @@
 """The review data of 234 real changes, read from git alone: all of it, as it stands there."""
 
 import json
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,24 +11,13 @@ from visioneditor.core.review.anchors import span_of
 from visioneditor.core.review.model import Status
 from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.fetched_reviews import load_fetched_review
-from visioneditor.services.opening import open_workspace
 from visioneditor.services.reviewing import list_reviewed_changes, load_comments, resolve_change
 from visioneditor.services.workspace import Workspace
 
 
 @pytest.fixture
-def reviews(material: Path, tmp_path: Path) -> Path:
-    """A mirror of the real history that holds review data."""
-    target = tmp_path / "reviews.git"
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
-    return target
-
-
-@pytest.fixture
-def workspace(reviews: Path) -> Iterator[Workspace]:
-    with closing(open_workspace(reviews)) as opened:
-        yield opened
+def workspace(real: Workspace) -> Workspace:
+    return real
 
 
 def blobs_of_notes(git: Callable[..., str], repository: Path) -> Iterator[tuple[int, list[dict[str, object]]]]:

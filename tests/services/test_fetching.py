@@ -118,17 +118,15 @@ def test_a_cancelled_fetch_brings_nothing(workspace: Workspace, server: Path, gi
     assert refs(git, workspace) == []
 
 
-def test_progress_is_told(material: Path, tmp_path: Path, git: Git) -> None:
+def test_progress_is_told(review_history: Path, tmp_path: Path, git: Git) -> None:
     """On real review data: small transfers are over before git tells anything."""
     git(tmp_path, "init", "-q", "empty")
     told: list[float] = []
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    git(tmp_path, "clone", "-q", "--mirror", str(bundle), "mirror.git")
     with closing(open_workspace(tmp_path / "empty")) as workspace:
         fetched = fetch_changes(
             workspace,
             [102431, 100831],
-            remote=str(tmp_path / "mirror.git"),
+            remote=str(review_history),
             progress=lambda share, text: told.append(share or 0.0),
         )
         assert [(one.number, one.patch_sets) for one in fetched.changes] == [(102431, (1, 2, 3)), (100831, (1, 2))]

@@ -2,19 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.services.review_world import PATH, World, build_world
+from tests.services.review_world import PATH, World
 from visioneditor.services.drafting import discard_draft, list_drafts
 from visioneditor.services.keeping import Kept, keep_draft
 from visioneditor.services.workspace import Workspace
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "repository")
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
 """Drafts moved to another patch set: onto their words, with their answers, and back; never half, never lost."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from tests.services.review_world import FIRST, PATH, World
 from visioneditor.core.review.anchors import span_of
 from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side
 from visioneditor.core.review.porter import Placed
@@ -25,28 +21,10 @@ LAST = (
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(world: World) -> World:
     """Change 7: in its second patch set words were edited and some went, in its third the file was renamed."""
-    world = build_world(tmp_path / "repository")
-    world.git("checkout", "-q", "-b", "change")
-    world.commit("Reword", FIRST + LAST, change_id=IDS[0])
-    world.git("update-ref", "refs/changes/07/7/1", "HEAD")
-    world.commit("Reword it", "Before.\n\n" + SECOND + LAST, change_id=IDS[0], amend=True)
-    world.git("update-ref", "refs/changes/07/7/2", "HEAD")
-    world.git("mv", PATH, "aim.rst")
-    world.git("commit", "-q", "--amend", "--no-edit")
-    world.git("update-ref", "refs/changes/07/7/3", "HEAD")
-    world.git("rm", "-q", "aim.rst")
-    world.commit("Reword it", "Other\n", path="other.rst", change_id=IDS[0], amend=True)
-    world.git("update-ref", "refs/changes/07/7/4", "HEAD")
-    world.git("checkout", "-q", "main")
+    world.upload_four(FIRST + LAST, "Before.\n\n" + SECOND + LAST)
     return world
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
 
 
 @pytest.fixture

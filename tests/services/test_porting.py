@@ -1,14 +1,10 @@
 """Every comment of a change has its place on another patch set, whatever became of its words or file."""
 
 import random
-import subprocess
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from tests.services.review_world import FIRST, PATH, World
 from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.model import Document
@@ -19,7 +15,6 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.commenting import place_threads
 from visioneditor.services.drafting import save_draft
-from visioneditor.services.opening import open_workspace
 from visioneditor.services.placing import show_threads
 from visioneditor.services.ported_texts import _Kept
 from visioneditor.services.porting import port_comments
@@ -32,28 +27,9 @@ CHANGES = 40  # of the real ones, where not all are looked at
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    """Change 7: in its second patch set words were edited, in its third the file was renamed, in its fourth it went."""
-    world = build_world(tmp_path / "repository")
-    world.git("checkout", "-q", "-b", "change")
-    world.commit("Reword", FIRST + "\nLast words.\n", change_id=IDS[0])
-    world.git("update-ref", "refs/changes/07/7/1", "HEAD")
-    world.commit("Reword it", SECOND + "\nLast words.\n", change_id=IDS[0], amend=True)
-    world.git("update-ref", "refs/changes/07/7/2", "HEAD")
-    world.git("mv", PATH, "aim.rst")
-    world.git("commit", "-q", "--amend", "--no-edit")
-    world.git("update-ref", "refs/changes/07/7/3", "HEAD")
-    world.git("rm", "-q", "aim.rst")
-    world.commit("Reword it", "Other\n", path="other.rst", change_id=IDS[0], amend=True)
-    world.git("update-ref", "refs/changes/07/7/4", "HEAD")
-    world.git("checkout", "-q", "main")
+def world(world: World) -> World:
+    world.upload_four(FIRST + "\nLast words.\n", SECOND + "\nLast words.\n")
     return world
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
 
 
 def ported(workspace: Workspace, number: int, **place: object) -> PortedComment:
@@ -213,16 +189,6 @@ def test_a_comparison_is_kept_only_while_few_others_are_wanted() -> None:
 # Real comments.
 
 
-@pytest.fixture
-def reviews(material: Path, tmp_path: Path) -> Iterator[Workspace]:
-    """A mirror of the real history that holds review data."""
-    target = tmp_path / "reviews.git"
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
-    with closing(open_workspace(target)) as opened:
-        yield opened
-
-
 def is_due(workspace: Workspace, change: Change, comment: Comment) -> bool:
     """Whether the comment's words stand once in its own text and once in the newest one, so that they must be found."""
     numbered = {one.number: one for one in change.patch_sets}
@@ -238,16 +204,16 @@ def is_due(workspace: Workspace, change: Change, comment: Comment) -> bool:
     return all(len(find_quotes(text, comment.quote)) == 1 for text in texts)
 
 
-def test_real_words_that_stand_once_are_found_and_no_comment_is_lost(reviews: Workspace, in_soak: bool) -> None:
-    changes = list_reviewed_changes(reviews)
+def test_real_words_that_stand_once_are_found_and_no_comment_is_lost(real: Workspace, in_soak: bool) -> None:
+    changes = list_reviewed_changes(real)
     chosen = changes if in_soak else random.Random(7).sample(changes, CHANGES)
     due = 0
     for change in chosen:
-        comments = load_comments(reviews, change)
-        places = port_comments(reviews, change, comments, change.current)
+        comments = load_comments(real, change)
+        places = port_comments(real, change, comments, change.current)
         assert len(places) == len(comments)
         for comment, place in zip(comments, places, strict=True):
-            if is_due(reviews, change, comment):
+            if is_due(real, change, comment):
                 due += 1
                 assert place.placed is Placed.EXACT and (place.quote or "").split() == comment.quote.split()
     assert due > 20

@@ -1,15 +1,13 @@
 """A review leaves as JSON, as Markdown and as notes that other tools read; nothing is written twice."""
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from tests.services.review_world import IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import IDS, PATH, SECOND, World
 from visioneditor.core.review.model import Change, Side, build_threads
 from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.review_appraise import COMMENTS_REF, REQUESTS_REF, parse_notes
@@ -29,18 +27,10 @@ REFS = ("refs/notes/devtools/reviews", "refs/notes/devtools/discuss")
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = build_world(tmp_path / "repository")
-    made.git("checkout", "-q", "-b", "goals")
-    made.commit("Clearer goals", SECOND, change_id=IDS[1])
-    made.commit("Longer goals", SECOND + "\nLong.\n", change_id=IDS[2])
-    return made
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
+def world(world: World) -> World:
+    world.commit_goals()
+    world.commit("Longer goals", SECOND + "\nLong.\n", change_id=IDS[2])
+    return world
 
 
 @pytest.fixture

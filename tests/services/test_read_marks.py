@@ -1,16 +1,11 @@
 """What was read stays so on later patch sets; a look says what is new at the next one."""
 
-import subprocess
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from tests.services.review_world import IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import IDS, PATH, SECOND, World
 from visioneditor.core.review.model import Change
-from visioneditor.services.opening import open_workspace
 from visioneditor.services.own_accounts import Me
 from visioneditor.services.published import load_published
 from visioneditor.services.read_marks import (
@@ -33,28 +28,10 @@ THIRD = SECOND.replace("API for all", "API for each of us")
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    """A branch with one commit, which its author amends in `upload`."""
-    made = build_world(tmp_path / "repository")
-    made.git("checkout", "-q", "-b", "goals")
-    made.commit("Clearer goals", SECOND, change_id=IDS[1])
-    return made
-
-
-@pytest.fixture
-def real_reviews(material: Path, tmp_path: Path) -> Iterator[Workspace]:
-    """A mirror of the real history that holds review data."""
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    target = tmp_path / "reviews.git"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
-    with closing(open_workspace(target)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
+def world(world: World) -> World:
+    """A branch with one commit, which its author amends."""
+    world.commit_goals()
+    return world
 
 
 def read(workspace: Workspace, change: Change) -> tuple[set[int], int | None]:
@@ -106,12 +83,12 @@ def test_a_window_that_knows_less_does_not_turn_back_the_look(workspace: Workspa
     assert last_look(workspace, change) == further
 
 
-def test_a_look_at_real_review_data_leaves_nothing_unread(real_reviews: Workspace) -> None:
-    change = resolve_change(real_reviews, "424500")
-    comments = load_published(real_reviews, change)
+def test_a_look_at_real_review_data_leaves_nothing_unread(real: Workspace) -> None:
+    change = resolve_change(real, "424500")
+    comments = load_published(real, change)
     nobody = Me()
     assert unread(comments, None, nobody) == {comment.uuid for comment in comments} != set()
-    look = look_now(real_reviews, change)
+    look = look_now(real, change)
     assert unread(comments, look, nobody) == frozenset()
     earlier = Look(patch_set=1, revision=look.revision, until=sorted(one.written for one in comments)[0])
     assert 0 < len(unread(comments, earlier, nobody)) < len(comments)

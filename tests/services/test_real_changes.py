@@ -1,15 +1,12 @@
 """Every change of a real history with Gerrit's refs is found by its number and by each of its patch sets."""
 
-import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from visioneditor.services.changes import resolve_change
-from visioneditor.services.opening import open_workspace
 from visioneditor.services.workspace import Workspace
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
@@ -20,18 +17,8 @@ PatchSets = dict[int, str]
 
 
 @pytest.fixture
-def reviews(material: Path, tmp_path: Path) -> Path:
-    """A mirror of the real history that holds review refs."""
-    target = tmp_path / "reviews.git"
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
-    return target
-
-
-@pytest.fixture
-def workspace(reviews: Path) -> Iterator[Workspace]:
-    with closing(open_workspace(reviews)) as opened:
-        yield opened
+def workspace(real: Workspace) -> Workspace:
+    return real
 
 
 def changes_by_refs(git: Callable[..., str], repository: Path) -> dict[int, PatchSets]:

@@ -1,14 +1,12 @@
 """Comments are written on words, found again, answered, edited, taken back."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, SECOND, World, build_world
+from tests.services.review_world import FIRST, IDS, PATH, SECOND, World
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Range, Side, build_threads
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.comment_texts import comment_text
@@ -31,17 +29,9 @@ from visioneditor.services.workspace import Workspace
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = build_world(tmp_path / "repository")
-    made.git("checkout", "-q", "-b", "goals")
-    made.commit("Clearer goals", SECOND, change_id=IDS[1])
-    return made
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
+def world(world: World) -> World:
+    world.commit_goals()
+    return world
 
 
 @pytest.fixture

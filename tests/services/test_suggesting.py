@@ -1,12 +1,8 @@
 """Suggestions of a change: shown with what they do to their lines, taken into the right draft, brought back."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from tests.services.review_world import FIRST, PATH, World
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Comment, Thread, build_threads
 from visioneditor.core.review.suggestions import join_message
 from visioneditor.services.drafting import list_drafts, save_draft
@@ -29,17 +25,9 @@ SECOND = FIRST.replace("A vendor-independent\nAPI", "A vendor-independent API\na
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = build_world(tmp_path / "repository")
-    made.git("checkout", "-q", "-b", "goals")
-    made.commit("Clearer goals", SECOND, change_id=IDS[1])
-    return made
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
+def world(world: World) -> World:
+    world.commit_goals(SECOND)
+    return world
 
 
 def suggest(workspace: Workspace, suggested: str, **place: object) -> ShownSuggestion:

@@ -1,12 +1,8 @@
 """Changes are taken over into the right draft, and what it said before can come back."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.services.review_world import FIRST, PATH, World, build_world
+from tests.services.review_world import FIRST, PATH, World
 from visioneditor.core.compare.changes import Change, list_changes
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.comparing import compare_revisions
@@ -19,16 +15,9 @@ SECOND = FIRST.replace("for everyone who", "for all people who").replace("A vend
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    world = build_world(tmp_path / "repository")
+def world(world: World) -> World:
     world.commit("second", SECOND)
     return world
-
-
-@pytest.fixture
-def workspace(world: World) -> Iterator[Workspace]:
-    with closing(world.open()) as opened:
-        yield opened
 
 
 def compared(workspace: Workspace, old: str = "HEAD^", new: str = "HEAD") -> LoadedComparison:

@@ -320,12 +320,10 @@ def real_pages(repository: Path, some: int) -> Iterator[tuple[str, str]]:
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
 def test_real_pages_come_back_whole_and_say_what_markdown_it_says(
-    material: Path, tmp_path: Path, in_soak: bool, record_property: Callable[[str, object], None]
+    review_history: Path, in_soak: bool, record_property: Callable[[str, object], None]
 ) -> None:
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, tmp_path / "pages.git"], check=True, capture_output=True)
     count, differing = 0, []
-    for page, text in real_pages(tmp_path / "pages.git", some=0 if in_soak else 200):
+    for page, text in real_pages(review_history, some=0 if in_soak else 200):
         document = parse_markdown(text)
         check_places(document)
         if words(visible(document)) != words(as_markdown_it_shows(text)):

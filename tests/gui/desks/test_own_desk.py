@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.gui.conftest import OpenWindow, settle
-from tests.services.review_world import FIRST, IDS, PATH, World, build_world
+from tests.services.review_world import FIRST, PATH, World, build_world
 from visioneditor.core.review.model import Comment
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.window import Window
@@ -21,11 +21,8 @@ SECOND = FIRST.replace("for everyone who", "for all people who") + "\nMore words
 def world(tmp_path: Path) -> World:
     """Change 7 with two patch sets."""
     world = build_world(tmp_path / "repository")
-    world.git("checkout", "-q", "-b", "change")
-    world.commit("Reword", FIRST + "\nLast words.\n", change_id=IDS[0])
-    world.git("update-ref", "refs/changes/07/7/1", "HEAD")
-    world.commit("Reword it", SECOND, change_id=IDS[0], amend=True)
-    world.git("update-ref", "refs/changes/07/7/2", "HEAD")
+    world.upload(1, "Reword", FIRST + "\nLast words.\n")
+    world.upload(2, "Reword it", SECOND)
     return world
 
 
