@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.gui.conftest import OpenWindow, settle
 from tests.services.review_world import FIRST, PATH, World, build_world
 from visioneditor.core.review.model import Comment
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.gui.window import Window
 from visioneditor.services.reviewing import add_comment, load_comments, resolve_change
 from visioneditor.services.window_request import Mode
@@ -125,3 +127,16 @@ def test_a_draft_that_is_being_edited_goes_on_being_written_where_it_was_moved_t
     editor.keep.click()
     desk.settle()
     assert [(one.id, one.patch_set, one.message) for one in desk.drafts()] == [(draft.id, 2, "Other words")]
+
+
+def test_a_card_offers_to_move_its_draft_to_the_newest_patch_set(sit: Sit) -> None:
+    desk = sit("everyone")
+    desk.window.review.hold(desk.drafts()[0].id or "")
+    desk.settle()
+    (card,) = [one for one in desk.window.frame.panel.findChildren(ThreadCard) if not one.isHidden()]
+    (link,) = [one for one in card.findChildren(QAbstractButton) if one.text() == "Move to patch set 2"]
+    link.click()
+    desk.settle()
+    assert desk.places() == [(2, "all people")]
+    (card,) = [one for one in desk.window.frame.panel.findChildren(ThreadCard) if not one.isHidden()]
+    assert not [one for one in card.findChildren(QAbstractButton) if one.text().startswith("Move")]

@@ -46,6 +46,7 @@ class ReviewDesk(QObject):
         panel.resolve_requested.connect(self._on_resolve)
         panel.edit_requested.connect(self._on_edit)
         panel.delete_requested.connect(self._on_delete)
+        panel.move_requested.connect(self._on_move)
         window.commands.connect("review.move-draft", self.move_draft)
         window.commands.connect("review.move-drafts", self.move_all)
         session.document_loaded.connect(self.refresh)
@@ -161,6 +162,11 @@ class ReviewDesk(QObject):
     def _on_delete(self, draft: Comment) -> None:
         if (placed := self.threads.holding(draft)) is not None:
             self.own.delete(placed.change, draft)
+
+    @Slot(object)
+    def _on_move(self, thread: Thread) -> None:
+        if (placed := self.find(_key(thread))) is not None:
+            self.own.move(placed.change, placed.thread, placed.change.current.revision)
 
     @Slot()
     def move_draft(self) -> None:

@@ -28,6 +28,7 @@ _WISHES = (
     "origin_requested",
     "edit_requested",
     "delete_requested",
+    "move_requested",
     "apply_requested",
     "address_chosen",
 )
@@ -45,6 +46,7 @@ class ThreadList(QWidget):
     origin_requested = Signal(object)
     edit_requested = Signal(object)  # the draft Comment
     delete_requested = Signal(object)
+    move_requested = Signal(object)
     apply_requested = Signal(object)  # the ShownSuggestion
     address_chosen = Signal(str)
     leaving = Signal()  # cards go: what stands in them is to be saved

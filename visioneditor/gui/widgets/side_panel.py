@@ -123,6 +123,7 @@ class SidePanel(QFrame):
     resolve_requested = Signal(object)
     edit_requested = Signal(object)
     delete_requested = Signal(object)
+    move_requested = Signal(object)
     apply_requested = Signal(object)
     staleness_requested = Signal(object)
     revision_chosen = Signal(object)
@@ -183,6 +184,7 @@ class SidePanel(QFrame):
             (self.list.resolve_requested, self.resolve_requested),
             (self.list.edit_requested, self.edit_requested),
             (self.list.delete_requested, self.delete_requested),
+            (self.list.move_requested, self.move_requested),
             (self.list.apply_requested, self.apply_requested),
         ):
             wished.connect(announced)

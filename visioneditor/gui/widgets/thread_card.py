@@ -42,6 +42,7 @@ class ThreadCard(QFrame):
     fold_requested = Signal(object)
     edit_requested = Signal(object)  # the draft Comment
     delete_requested = Signal(object)
+    move_requested = Signal(object)  # of a thread of drafts, to the newest patch set
     apply_requested = Signal(object)  # the ShownSuggestion
     address_chosen = Signal(str)
 
@@ -163,6 +164,18 @@ class ThreadCard(QFrame):
         delete.clicked.connect(self._on_delete)
         row.addWidget(edit)
         row.addWidget(delete)
+        newest = self._shown.change.current
+        if comment is self.thread_shown.root and comment.parent is None and comment.revision != newest.revision:
+            self._add_move(newest.number)
+
+    def _add_move(self, number: int) -> None:
+        """In a row of its own: beside the others it is too long for a narrow panel."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        move = build_link(self.tr("Move to patch set {number}").format(number=number))
+        move.clicked.connect(self._on_move)
+        row.addWidget(move)
+        self.lines.addLayout(row)
 
     def _add_foot(self) -> None:
         """The state and what can be done: of a resolved thread in one line, else the answers below it."""
@@ -267,6 +280,10 @@ class ThreadCard(QFrame):
     @Slot()
     def _on_edit(self) -> None:
         self.edit_requested.emit(self.sender().property("comment"))
+
+    @Slot()
+    def _on_move(self) -> None:
+        self.move_requested.emit(self.thread_shown)
 
     @Slot()
     def _on_delete(self) -> None:
