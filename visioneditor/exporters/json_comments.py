@@ -139,7 +139,6 @@ def _ported(one: PortedComment) -> PortedShape:
 
 
 def range_shape(range: Range | None) -> RangeShape | None:
-    """A range as it stands in JSON."""
     """Gerrit's range as it stands in JSON."""
     if range is None:
         return None

@@ -67,7 +67,7 @@ class ShownThread:
     @property
     def key(self) -> str:
         """What tells this thread from others."""
-        return self.thread.root.uuid or self.thread.root.id or ""
+        return self.thread.key
 
 
 def show_threads(

@@ -95,7 +95,7 @@ def load_comments(workspace: Workspace, change: Change, drafts_only: bool = Fals
         for comment in load_published(workspace, change)
         if comment.uuid not in hidden
     )
-    return tuple(sorted((*published, *drafts), key=lambda comment: (comment.written, comment.uuid or comment.id or "")))
+    return tuple(sorted((*published, *drafts), key=lambda comment: (comment.written, comment.key)))
 
 
 def cover_item(change: Change) -> str:

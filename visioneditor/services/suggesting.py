@@ -69,9 +69,7 @@ def load_suggestions(
 ) -> Mapping[str, tuple[ShownSuggestion, ...]]:
     """The suggestions of these threads, by the uuid or draft id of their comment."""
     return {
-        comment.uuid or comment.id or "": tuple(
-            _show(workspace, change, _placed(comment, thread), block.text) for block in blocks
-        )
+        comment.key: tuple(_show(workspace, change, _placed(comment, thread), block.text) for block in blocks)
         for thread in threads
         for comment in thread.comments
         if (blocks := find_suggestions(comment.message))

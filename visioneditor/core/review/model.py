@@ -173,6 +173,11 @@ class Comment:
     unresolved: bool = True
     message: str
 
+    @property
+    def key(self) -> str:
+        """What tells it from others: the uuid of what is published, the id of a draft."""
+        return self.uuid or self.id or ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
@@ -184,6 +189,11 @@ class Thread:
     def root(self) -> Comment:
         """The comment that began it; it has the place."""
         return self.comments[0]
+
+    @property
+    def key(self) -> str:
+        """What tells this thread from others."""
+        return self.root.key
 
     @property
     def is_unresolved(self) -> bool:
@@ -210,7 +220,7 @@ def build_threads(comments: Iterable[Comment]) -> tuple[Thread, ...]:
     Clocks differ and some tools keep seconds only, so an answer never comes before what it answers. Threads are ordered
     by their root's path, line and time.
     """
-    ordered = sorted(comments, key=lambda comment: (comment.written, comment.uuid or comment.id or ""))
+    ordered = sorted(comments, key=lambda comment: (comment.written, comment.key))
     by_key = {key: comment for comment in ordered for key in (comment.uuid, comment.id) if key}
     chains: dict[int, list[tuple[datetime, int, Comment]]] = {}
     for comment in ordered:

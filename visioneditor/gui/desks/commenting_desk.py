@@ -101,7 +101,7 @@ class CommentingDesk(QObject):
     @Slot(object)
     def _on_chosen(self, thread: "Thread") -> None:
         """Pressed beside the text: its words come before the eye, where they are not there already."""
-        self._show_thread(thread.root.uuid or thread.root.id or "", moves_always=False)
+        self._show_thread(thread.key, moves_always=False)
 
     def _show_thread(self, key: str, *, moves_always: bool = True) -> None:
         mark = next((one for one in self._window.review.marks() if one.key == key), None)

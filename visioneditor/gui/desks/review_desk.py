@@ -132,7 +132,7 @@ class ReviewDesk(QObject):
 
     @Slot(object)
     def _on_thread_chosen(self, thread: Thread) -> None:
-        self.hold(_key(thread))
+        self.hold(thread.key)
 
     # Writing, answering, resolving
 
@@ -144,13 +144,13 @@ class ReviewDesk(QObject):
 
     @Slot(object)
     def _on_reply(self, thread: Thread) -> None:
-        if (placed := self.find(_key(thread))) is not None:
+        if (placed := self.find(thread.key)) is not None:
             self.writing.answer(placed)
 
     @Slot(object)
     def _on_resolve(self, thread: Thread) -> None:
         """A resolved thread is opened again."""
-        if (placed := self.find(_key(thread))) is not None:
+        if (placed := self.find(thread.key)) is not None:
             self.writing.answer(placed, turns=True)
 
     @Slot(object)
@@ -165,7 +165,7 @@ class ReviewDesk(QObject):
 
     @Slot(object)
     def _on_move(self, thread: Thread) -> None:
-        if (placed := self.find(_key(thread))) is not None:
+        if (placed := self.find(thread.key)) is not None:
             self.own.move(placed.change, placed.thread, placed.change.current.revision)
 
     @Slot()
@@ -189,7 +189,3 @@ class ReviewDesk(QObject):
         comparison = self._session.comparison if self._session.place.mode is Mode.COMPARE else None
         shown = comparison.new if comparison is not None else self._session.loaded
         return shown.revision if shown is not None else ""
-
-
-def _key(thread: Thread) -> str:
-    return thread.root.uuid or thread.root.id or ""

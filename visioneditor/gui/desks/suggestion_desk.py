@@ -35,7 +35,7 @@ class SuggestionDesk(QObject):
         found = [
             suggestion
             for comment in (placed.thread.comments if placed is not None else ())
-            for suggestion in self._review.threads.suggestions.get(comment.uuid or comment.id or "", ())
+            for suggestion in self._review.threads.suggestions.get(comment.key, ())
             if suggestion.is_applicable
         ]
         if found:

@@ -96,7 +96,7 @@ class ThreadsDesk(QObject):
         self._with(thread, self._go_to_origin)
 
     def _with(self, thread: Thread, do: Callable[[ShownThread], None]) -> None:
-        if (shown := self._review.find(thread.root.uuid or thread.root.id or "")) is not None:
+        if (shown := self._review.find(thread.key)) is not None:
             do(shown)
 
     def _quote(self, shown: ShownThread) -> None:

@@ -109,12 +109,12 @@ class ThreadList(QWidget):
 
     @Slot(object)
     def _on_open(self, thread: Thread) -> None:
-        self.open(_key(thread))
+        self.open(thread.key)
         self.chosen.emit(thread)
 
     @Slot(object)
     def _on_fold(self, thread: Thread) -> None:
-        key = _key(thread)
+        key = thread.key
         self._opened.discard(key)
         self._is_hand_shut = self._is_hand_shut or key == self._in_hand
         self._refresh()
@@ -131,8 +131,8 @@ class ThreadList(QWidget):
             is_held = one.key == self._in_hand and not self._is_hand_shut
             is_own = any(comment.draft for comment in one.thread.comments)
             is_open = one.thread.is_unresolved or one.key in self._opened or is_held or is_own
-            ids = (comment.uuid or comment.id or "" for comment in one.thread.comments)
-            suggested = {id: self._suggestions[id] for id in ids if id in self._suggestions}
+            keys = (comment.key for comment in one.thread.comments)
+            suggested = {key: self._suggestions[key] for key in keys if key in self._suggestions}
             yield one.key, (one, is_open, new, suggested)
 
     def _refresh(self) -> None:
@@ -207,7 +207,3 @@ def _timer(parent: QWidget, slot: Callable[[], None]) -> QTimer:
     timer.setSingleShot(True)
     timer.timeout.connect(slot)
     return timer
-
-
-def _key(thread: Thread) -> str:
-    return thread.root.uuid or thread.root.id or ""

@@ -243,7 +243,7 @@ class SidePanel(QFrame):
         """Put an editor under a thread, or at the top for a new one, and write there."""
         self._editors[editor] = below, about
         if below is not None:
-            self.list.open(_key(below))
+            self.list.open(below.key)
         for label in self.threads.content.findChildren(QLabel, "nothing"):
             label.hide()
         self._place_editor(editor)
@@ -267,7 +267,7 @@ class SidePanel(QFrame):
 
     def _place_editor(self, editor: CommentEditor) -> None:
         below, about = self._editors[editor]
-        card = self.list.card_of(_key(below)) if below is not None else None
+        card = self.list.card_of(below.key) if below is not None else None
         place = self.writing if card is None else card.lines
         if place.indexOf(editor) < 0:
             place.addWidget(editor)
@@ -381,10 +381,6 @@ def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget
     row = _RevisionRow(look, revision)
     row.pressed.connect(panel.choose_revision)
     return row
-
-
-def _key(thread: Thread) -> str:
-    return thread.root.uuid or thread.root.id or ""
 
 
 def _about(thread: Thread) -> str:

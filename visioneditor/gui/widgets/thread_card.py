@@ -145,7 +145,7 @@ class ThreadCard(QFrame):
             links.addStretch(1)
             self._add_draft_links(links, comment)
             self.lines.addLayout(links)
-        suggestions = self._suggestions.get(comment.uuid or comment.id or "", ())
+        suggestions = self._suggestions.get(comment.key, ())
         words = words_beside(comment.message) if suggestions else comment.message
         if words:
             message = MessageView(self._look, words)
