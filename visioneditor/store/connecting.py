@@ -6,6 +6,7 @@ can still be read; only writing is refused.
 """
 
 import sqlite3
+import time
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
@@ -13,6 +14,7 @@ from visioneditor.store.schema import MIGRATIONS
 from visioneditor.store.write_ahead import committed_bytes
 
 _BUSY_TIMEOUT_S = 10.0
+_AGAIN_S = 0.01
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
@@ -49,7 +51,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """A connection to a sound and current database, made where there is none; raises sqlite3.Error otherwise."""
     connection = _connect_to(path)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection, path)
@@ -57,6 +59,20 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Write through a log from now on; of two that make the file at once SQLite lets one wait for nothing and fail."""
+    until = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
