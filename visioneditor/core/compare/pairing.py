@@ -1,6 +1,7 @@
 """Which sections or blocks of two texts were paired so far; grows while they are being matched."""
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 
 class Pairing:
@@ -42,8 +43,8 @@ class Pairing:
 
     def free_old(self, places: range | list[int]) -> list[int]:
         """Those of the old places that are not paired."""
-        return [place for place in places if place not in self.new_of]
+        return list(filterfalse(self.new_of.__contains__, places))
 
     def free_new(self, places: range | list[int]) -> list[int]:
         """Those of the new places that are not paired."""
-        return [place for place in places if place not in self.old_of]
+        return list(filterfalse(self.old_of.__contains__, places))

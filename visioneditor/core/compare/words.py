@@ -51,7 +51,7 @@ class Words:
 
     def count(self, start: int = 0, end: int | None = None) -> int:
         """How many of the tokens are words."""
-        return sum(self.counted[start:end])
+        return self.counted[start:end].count(True)
 
     def part(self, start: int, end: int) -> "Words":
         """Some of the tokens, in their places."""
