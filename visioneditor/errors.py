@@ -127,6 +127,35 @@ MESSAGES: dict[str, Message] = {
         "The server accepts none of your ssh keys.", "Add your key to the ssh agent, and to your account there."
     ),
     "server.unreachable": Message("{place} cannot be reached.", "Look at the address and the network, then try again."),
+    "server.too-slow": Message("{place} did not answer in time.", "Try again later; nothing was lost."),
+    "server.cut-off": Message("The connection to {place} broke off.", "Try again."),
+    "server.untrusted": Message(
+        "{place} cannot prove that it is who it says it is.",
+        "Name the file of your own certificate authorities in git's http.sslCAInfo, or in SSL_CERT_FILE.",
+    ),
+    "server.bad-authorities": Message(
+        "The certificate authorities in {path} cannot be read: {reason}.", "Look at git's http.sslCAInfo."
+    ),
+    "server.proxy": Message("The proxy on the way to {place} does not let it through.", "Look at https_proxy."),
+    "server.bad-proxy": Message("{place} is no proxy that can be used.", "Look at https_proxy: http or https."),
+    "server.wants-account": Message(
+        "{place} shows this to nobody without an account.",
+        "Keep your name and HTTP password in one of git's credential helpers (git help credentials).",
+    ),
+    "server.wrong-password": Message(
+        "{place} does not accept your name and password.",
+        "Make a new HTTP password or token in your settings there, and store it in git's credential helper.",
+    ),
+    "server.said-no": Message("{place} refuses: {reason}."),
+    "server.faulty": Message("{place} has a fault of its own: {reason}.", "Try again later."),
+    "server.not-gerrit": Message(
+        "At {place} no Gerrit answers, but a web page.", "Look at the address; perhaps a login stands before it."
+    ),
+    "server.garbled": Message("What {place} answered cannot be understood.", "Try again; perhaps it is no Gerrit."),
+    "server.too-much": Message("{place} answers with more than {size} MB; that was not taken."),
+    "server.redirected": Message(
+        "{place} sends elsewhere, to {other}; that was not followed.", "If that is right, put it into .gitreview."
+    ),
     "server.no-repository": Message("There is no repository at {place}.", "Look at the address for a slip."),
     "transfer.cancelled": Message("Cancelled; nothing was left behind."),
     "transfer.failed": Message("git could not finish: {reason}."),

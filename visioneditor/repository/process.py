@@ -121,8 +121,9 @@ def run(
     overrides: Mapping[str, str] | None = None,
     folder: Path | None = None,
     stdin: bytes = b"",
+    timeout_s: float | None = None,
 ) -> Answer:
-    """Run git to its end, by default outside any repository."""
+    """Run git to its end, by default outside any repository; raises subprocess.TimeoutExpired where it takes longer."""
     import subprocess  # only who starts a git pays for it: a window's first paint is found by a child
 
     process = subprocess.run(
@@ -133,6 +134,7 @@ def run(
         env=sealed_environment(overrides if overrides is not None else outside_any_repository()),
         creationflags=NO_WINDOW,
         check=False,
+        timeout=timeout_s,
     )
     return Answer(status=process.returncode, out=process.stdout, err=process.stderr.decode("utf-8", "replace"))
 

@@ -1,0 +1,219 @@
+"""Gerrit's REST: ask a server for something and get a value, or one sentence of what went wrong.
+
+Every request has a time limit and every answer a size limit, TLS is always verified, and a login goes to the server it
+was given for and to no other. Which server, whose login and what to make of the answers is left to the services.
+"""
+
+import json
+import time
+from base64 import b64encode
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import unquote, urlencode, urljoin, urlsplit
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.values import dataclass
+
+if TYPE_CHECKING:  # a twentieth of a second to import: only who asks a server pays for it
+    from urllib3 import BaseHTTPResponse, PoolManager
+
+Value = TypeVar("Value")
+
+PREFIX = b")]}'"  # before all of Gerrit's JSON, so that no page can load it as a script
+_PIECE = 65_536
+_REDIRECTS = 3
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long to wait for a server, and how much of an answer to take."""
+
+    connect_s: float = 10.0
+    silence_s: float = 30.0  # between two pieces of an answer
+    answer_s: float = 60.0
+    size: int = 32_000_000  # bytes
+
+
+class GerritClient:
+    """One server, as somebody who has an account there or as nobody; close it when done.
+
+    `root` is the address that all of REST lies beneath, `login` a user's name and HTTP password or token, and
+    `authorities` a file of certificate authorities to trust beside the system's.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        *,
+        login: tuple[str, str] | None = None,
+        authorities: Path | None = None,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> None:
+        self.root = root.rstrip("/")
+        self._limits = limits
+        self._headers = {"Accept": "application/json"}
+        if login is not None:
+            self._headers["Authorization"] = _basic(":".join(login))
+        self._is_anonymous = login is None
+        self._pool = _open_pool(self.root, authorities)
+
+    def get(self, path: str, kind: type[Value], parameters: Iterable[tuple[str, str]] = ()) -> Value:
+        """What stands at a path (`/accounts/self`), as a value of that kind; its parts must be quoted already."""
+        import msgspec
+
+        query = urlencode(list(parameters))
+        data = self._ask("GET", path + (f"?{query}" if query else ""))
+        try:
+            return msgspec.json.decode(data, type=kind)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise VisionEditorError("server.garbled", place=self.root, detail=str(error)) from error
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.clear()
+
+    def _ask(self, method: str, path: str, body: object = None) -> bytes:
+        """Send a request; the JSON of the answer."""
+        url = f"{self.root}{'' if self._is_anonymous else '/a'}{path}"
+        for _ in range(_REDIRECTS):
+            status, location, data = self._send(method, url, body)
+            if not 300 <= status < 400:
+                return self._understand(status, data)
+            url = self._follow(url, location)
+            if method != "GET":
+                break  # what was to be written is not written a second time
+        raise VisionEditorError("server.redirected", place=self.root, other=urlsplit(url).hostname or "?")
+
+    def _send(self, method: str, url: str, body: object) -> tuple[int, str, bytes]:
+        """A request's status, where it points to, and the answer's content."""
+        from urllib3 import Timeout
+        from urllib3.exceptions import HTTPError
+
+        sent = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        headers = self._headers | ({} if sent is None else {"Content-Type": "application/json; charset=UTF-8"})
+        ends = time.monotonic() + self._limits.answer_s
+        try:
+            response = self._pool.request(
+                method,
+                url,
+                body=sent,
+                headers=headers,
+                timeout=Timeout(connect=self._limits.connect_s, read=self._limits.silence_s),
+                retries=False,
+                redirect=False,
+                preload_content=False,
+                decode_content=False,
+            )
+            try:
+                data = self._read(response, ends)
+            finally:
+                response.close()
+        except (HTTPError, OSError, UnicodeError) as error:
+            raise self._failure(error) from error
+        return response.status, response.headers.get("Location", ""), data
+
+    def _read(self, response: "BaseHTTPResponse", ends: float) -> bytes:
+        data = bytearray()
+        while piece := response.read1(_PIECE):
+            data += piece
+            if len(data) > self._limits.size:
+                raise VisionEditorError("server.too-much", place=self.root, size=self._limits.size // 1_000_000)
+            if time.monotonic() > ends:
+                raise VisionEditorError("server.too-slow", place=self.root)
+        return bytes(data)
+
+    def _follow(self, url: str, location: str) -> str:
+        """Where a redirect leads, if that is on the same server and no less safe."""
+        try:
+            target = urljoin(url, location)
+            here, there = urlsplit(url), urlsplit(target)
+            is_same = _server_of(url) == _server_of(target) and "@" not in there.netloc
+            is_safer = (here.scheme, here.port) == ("http", None) and target.startswith(f"https://{here.hostname}/")
+        except ValueError as error:
+            raise VisionEditorError("server.garbled", place=self.root, detail=location) from error
+        if not location or not (is_same or is_safer):
+            raise VisionEditorError("server.redirected", place=self.root, other=there.hostname or "?")
+        return target
+
+    def _understand(self, status: int, data: bytes) -> bytes:
+        if status == 204:
+            return b"null"
+        if 200 <= status < 300:
+            if data.startswith(PREFIX):
+                return data[len(PREFIX) :]
+            is_page = data.lstrip()[:1] in (b"<", b"")
+            raise VisionEditorError("server.not-gerrit" if is_page else "server.garbled", place=self.root)
+        if self._is_anonymous and status in (401, 403):
+            raise VisionEditorError("server.wants-account", place=self.root)
+        if status == 401:
+            raise VisionEditorError("server.wrong-password", place=self.root)
+        reason = _reason(data) or f"status {status}"
+        if status >= 500:
+            raise VisionEditorError("server.faulty", place=self.root, reason=reason)
+        raise VisionEditorError("server.said-no", place=self.root, reason=reason)
+
+    def _failure(self, error: Exception) -> VisionEditorError:
+        from urllib3 import exceptions
+
+        detail = str(error)
+        if isinstance(error, exceptions.ProxyError):
+            return VisionEditorError("server.proxy", place=self.root, detail=detail)
+        if isinstance(error, exceptions.SSLError):
+            return VisionEditorError("server.untrusted", place=self.root, detail=detail)
+        if isinstance(error, exceptions.NewConnectionError):
+            return VisionEditorError("server.unreachable", place=self.root, detail=detail)
+        if isinstance(error, exceptions.TimeoutError):
+            return VisionEditorError("server.too-slow", place=self.root, detail=detail)
+        if isinstance(error, exceptions.ProtocolError):
+            return VisionEditorError("server.cut-off", place=self.root, detail=detail)
+        return VisionEditorError("server.unreachable", place=self.root, detail=detail)
+
+
+def _open_pool(root: str, authorities: Path | None) -> "PoolManager":
+    """Connections to a server, through the proxy that the environment names for it."""
+    import ssl
+    from urllib.request import getproxies, proxy_bypass
+
+    from urllib3 import PoolManager, ProxyManager
+    from urllib3.exceptions import HTTPError
+
+    context = ssl.create_default_context()
+    if authorities is not None:
+        try:
+            context.load_verify_locations(cafile=str(authorities))
+        except OSError as error:
+            reason = error.strerror or "it holds no certificate"
+            raise VisionEditorError("server.bad-authorities", path=authorities, reason=reason) from error
+    parts, proxies = urlsplit(root), getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(parts.netloc):
+        return PoolManager(ssl_context=context)
+    told = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    user, _, host = told.netloc.rpartition("@")
+    place = f"{told.scheme}://{host}"
+    headers = {"Proxy-Authorization": _basic(unquote(user))} if user else None
+    try:
+        return ProxyManager(place, proxy_headers=headers, ssl_context=context, proxy_ssl_context=context)
+    except HTTPError as error:
+        raise VisionEditorError("server.bad-proxy", place=place) from error
+
+
+def _basic(login: str) -> str:
+    return "Basic " + b64encode(login.encode()).decode()
+
+
+def _server_of(url: str) -> tuple[str, str, int] | None:
+    parts = urlsplit(url)
+    port = parts.port or _PORTS.get(parts.scheme)
+    return (parts.scheme, parts.hostname, port) if parts.hostname and port else None
+
+
+def _reason(data: bytes) -> str:
+    """What a server said in plain text, in one line; a page says nothing."""
+    text = data[:2000].decode("utf-8", "replace").strip()
+    if text.startswith("<"):
+        return ""
+    line = "".join(sign if sign.isprintable() else " " for sign in text.split("\n")[0])
+    return line[:300].strip().rstrip(".")
