@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from visioneditor.core.compare.block_rows import CountedRow
-from visioneditor.core.compare.blocks import match_blocks, match_headings_elsewhere, match_within_rows
+from visioneditor.core.compare.blocks import match_blocks, match_within_rows
 from visioneditor.core.compare.families import build_families
+from visioneditor.core.compare.headings import match_headings, match_headings_elsewhere
 from visioneditor.core.compare.model import Comparison, Kind, Op, SectionRow, Summary
 from visioneditor.core.compare.moves import mark_moved
 from visioneditor.core.compare.parts import find_parts
@@ -97,10 +98,7 @@ def _match(old: Units, new: Units) -> Matching:
     parts = find_parts(old, new, sections, blocks)
     match_headings_elsewhere(old, new, blocks, parts)
     families = build_families(old, new, sections, blocks, parts)
-    for i, j in sections:
-        old_heading, new_heading = old.heading(i), new.heading(j)
-        if old_heading is not None and new_heading is not None:
-            blocks.add(old_heading, new_heading)
+    match_headings(old, new, sections, blocks)
     match_within_rows(old, new, families, parts, blocks)
     mark_moved(old, new, families)
     passages = find_passages(old, new, blocks, parts)

@@ -1,6 +1,7 @@
 """Which sections or blocks of two texts were paired so far; grows while they are being matched."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import filterfalse
 
 
@@ -24,6 +25,16 @@ class Pairing:
         pairs = list(zip(olds, news, strict=True))
         self.new_of.update(pairs)
         self.old_of.update((new, old) for old, new in pairs)
+
+    def pair_off(self, olds: Iterable[tuple[Hashable, int]], news: Iterable[tuple[Hashable, int]]) -> None:
+        """Pair free places that come with the same key, in their order."""
+        places: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for key, old in olds:
+            if old not in self.new_of:
+                places[key].append(old)
+        for key, new in news:
+            if new not in self.old_of and places.get(key):
+                self.add(places[key].pop(0), new)
 
     def are_free(self, old: int, new: int) -> bool:
         """Whether neither is paired."""
