@@ -13,42 +13,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from visioneditor.core.review.model import Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.folded_thread import FoldedThread
+from visioneditor.gui.review.thread_wishes import ThreadWishes
 from visioneditor.gui.widgets.thread_card import NO_SUGGESTIONS, Suggestions, ThreadCard
 from visioneditor.services.placing import ShownThread
 
 _AT_ONCE = 4  # cards in one turn
 _Wanted = tuple[ShownThread, bool, frozenset[str], Suggestions]  # whether it is open, what in it is new
-_WISHES = (
-    "chosen",
-    "reply_requested",
-    "quote_requested",
-    "done_requested",
-    "acknowledge_requested",
-    "resolve_requested",
-    "origin_requested",
-    "edit_requested",
-    "delete_requested",
-    "move_requested",
-    "apply_requested",
-    "address_chosen",
-)
 
 
-class ThreadList(QWidget):
+class ThreadList(ThreadWishes):
     """Cards in the order of the text. `built` when one more is there, `brought` with the card to be seen."""
 
-    chosen = Signal(object)  # the Thread
-    reply_requested = Signal(object)
-    quote_requested = Signal(object)
-    done_requested = Signal(object)
-    acknowledge_requested = Signal(object)
-    resolve_requested = Signal(object)
-    origin_requested = Signal(object)
-    edit_requested = Signal(object)  # the draft Comment
-    delete_requested = Signal(object)
-    move_requested = Signal(object)
-    apply_requested = Signal(object)  # the ShownSuggestion
-    address_chosen = Signal(str)
     leaving = Signal()  # cards go: what stands in them is to be saved
     built = Signal()
     brought = Signal(object)
@@ -188,8 +163,7 @@ class ThreadList(QWidget):
             folded.open_requested.connect(self._on_open)
             return folded
         card = ThreadCard(self._look, shown, unread=new, suggestions=suggestions)
-        for wish in _WISHES:
-            getattr(card, wish).connect(getattr(self, wish))
+        self.pass_on(card)
         card.fold_requested.connect(self._on_fold)
         return card
 

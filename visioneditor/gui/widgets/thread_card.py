@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.core.review.model import Comment, Side
@@ -13,6 +13,7 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.review.message_view import MessageView
 from visioneditor.gui.review.rich_words import rich_now, rich_was
 from visioneditor.gui.review.suggestion_view import SuggestionView
+from visioneditor.gui.review.thread_wishes import ThreadWishes
 from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build_label, build_link
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.services.placing import ShownThread
@@ -29,22 +30,10 @@ def shown_name(author: str) -> str:
     return name.split("@")[0] if "@" in name else name
 
 
-class ThreadCard(QFrame):
+class ThreadCard(ThreadWishes):
     """Shows a thread and announces what the reader wants done with it; `lines` takes an editor at its end."""
 
-    chosen = Signal(object)  # the Thread
-    reply_requested = Signal(object)
-    quote_requested = Signal(object)
-    done_requested = Signal(object)
-    acknowledge_requested = Signal(object)
-    resolve_requested = Signal(object)
-    origin_requested = Signal(object)
-    fold_requested = Signal(object)
-    edit_requested = Signal(object)  # the draft Comment
-    delete_requested = Signal(object)
-    move_requested = Signal(object)  # of a thread of drafts, to the newest patch set
-    apply_requested = Signal(object)  # the ShownSuggestion
-    address_chosen = Signal(str)
+    fold_requested = Signal(object)  # the Thread
 
     def __init__(
         self,
