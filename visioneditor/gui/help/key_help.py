@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from visioneditor.gui.command_table import COMMANDS, CommandSpec, Group
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_icon_button, build_label
+from visioneditor.gui.widgets.controls import build_column, build_icon_button, build_label
 from visioneditor.gui.widgets.side_panel import clear
 from visioneditor.services.window_request import Mode
 
@@ -44,12 +44,7 @@ class KeyHelp(QFrame):
         self._rows = QVBoxLayout(content)
         self._rows.setContentsMargins(18, 4, 18, 12)
         self._rows.setSpacing(5)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        area.setAccessibleName(self.tr("Keys"))
+        area = build_column(content, self.tr("Keys"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 14, 0, 0)
         inset = QVBoxLayout()

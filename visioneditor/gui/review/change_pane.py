@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from visioneditor.core.review.model import Account, Status
 from visioneditor.gui.look import Look
@@ -18,7 +18,7 @@ from visioneditor.gui.review.change_rows import (
     tell_counts,
 )
 from visioneditor.gui.review.own_review import OwnReview
-from visioneditor.gui.widgets.controls import build_icon_button, build_label, build_link
+from visioneditor.gui.widgets.controls import build_column, build_icon_button, build_label, build_link
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.gui.widgets.side_panel import PanelGroup, clear
 from visioneditor.services.change_overview import ChangeOverview
@@ -93,12 +93,7 @@ class ChangePane(QFrame):
         for group in (self.votes, self.files, self.patch_sets, self.own, self.messages, self.people):
             column.addWidget(group)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
-        self.area.setAccessibleName(self.tr("The change"))
+        self.area = build_column(content, self.tr("The change"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)

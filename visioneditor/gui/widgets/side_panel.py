@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.review.model import Thread
@@ -18,6 +18,7 @@ from visioneditor.gui.widgets.annotation_card import AnnotationCard
 from visioneditor.gui.widgets.comment_editor import CommentEditor
 from visioneditor.gui.widgets.controls import (
     CutLabel,
+    build_column,
     build_icon_button,
     build_label,
     build_link,
@@ -158,12 +159,7 @@ class SidePanel(QFrame):
         for group in (self.files, self.threads, self.projects, self.history):
             column.addWidget(group)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
-        self.area.setAccessibleName(self.tr("The section's threads, projects and history"))
+        self.area = build_column(content, self.tr("The section's threads, projects and history"))
         head = QVBoxLayout()
         head.setContentsMargins(18, 14, 18, 10)
         head.setSpacing(2)
