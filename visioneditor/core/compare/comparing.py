@@ -20,12 +20,10 @@ from visioneditor.core.compare.passages import find_passages
 from visioneditor.core.compare.rows import CountedSection, Matching, blocks_in_order, build_rows, sections_in_order
 from visioneditor.core.compare.sections import match_sections
 from visioneditor.core.compare.turning import turn_kinds, turn_row
-from visioneditor.core.compare.units import Units, unwrapped
+from visioneditor.core.compare.units import LAYOUT, Units, count_letters, unwrapped
 from visioneditor.core.document.model import Document
 
 _Key = tuple[int, tuple[str, ...]]
-
-_LAYOUT = " \n\t>"  # what comes and goes where a text is wrapped anew, the signs of its quotations included
 
 
 def compare(old: Document, new: Document) -> Comparison:
@@ -48,7 +46,7 @@ def compare(old: Document, new: Document) -> Comparison:
 def _stands_before(one: Document, other: Document) -> bool:
     """Decides the direction; how lines are broken turns it only where nothing else tells the two apart."""
     start = _common_start(one.text, other.text)
-    letters, others = _count_letters(one.text[start:]), _count_letters(other.text[start:])
+    letters, others = count_letters(one.text[start:]), count_letters(other.text[start:])
     if letters != others:
         return letters < others
     for key in (_letters, _blocks, _source):
@@ -70,13 +68,9 @@ def _common_start(one: str, other: str) -> int:
     return start
 
 
-def _count_letters(text: str) -> int:
-    return len(text) - sum(map(text.count, _LAYOUT))
-
-
 def _letters(document: Document) -> _Key:
     letters = document.text
-    for sign in _LAYOUT:
+    for sign in LAYOUT:
         letters = letters.replace(sign, "")
     return len(letters), (letters,)
 

@@ -21,10 +21,11 @@ def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing, parts: Part
     for key in (_letters, _letters_without_number):
         olds = [at for at in pairs.free_old(range(len(old.blocks))) if at not in parts.merged]
         news = [at for at in pairs.free_new(range(len(new.blocks))) if at not in parts.split] if olds else []
-        if not news or not (_has_heading(old, olds) or _has_heading(new, news)):
+        longest = max(_longest_heading(old, olds), _longest_heading(new, news)) if news else 0
+        if not longest:
             return
-        found = _by_words(new, news, key)
-        for words, places in _by_words(old, olds, key).items():
+        found = _by_words(new, news, key, longest)
+        for words, places in _by_words(old, olds, key, longest).items():
             others = found.get(words, [])
             if len(places) != 1 or len(others) != 1:
                 continue
@@ -32,14 +33,15 @@ def match_headings_elsewhere(old: Units, new: Units, pairs: Pairing, parts: Part
                 pairs.add(places[0], others[0])
 
 
-def _has_heading(units: Units, places: Iterable[int]) -> bool:
-    return any(units.blocks[at].kind is BlockKind.HEADING for at in places)
+def _longest_heading(units: Units, places: Iterable[int]) -> int:
+    """How many words the longest of some headings has; what has more, a number before it included, is none of them."""
+    return max((units.count(at) + 1 for at in places if units.blocks[at].kind is BlockKind.HEADING), default=0)
 
 
-def _by_words(units: Units, places: Iterable[int], key: Callable[[str], str]) -> dict[str, list[int]]:
+def _by_words(units: Units, places: Iterable[int], key: Callable[[str], str], longest: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for at in places:
-        if not units.is_silent(at):
+        if not units.is_silent(at) and units.count(at) <= longest:
             found.setdefault(key(units.key(at)[1]), []).append(at)
     return found
 

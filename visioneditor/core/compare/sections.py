@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from visioneditor.core.compare.pairing import Pairing
 from visioneditor.core.compare.similarity import candidate_pairs, dice, likeness
-from visioneditor.core.compare.units import Bag, Units, unwrapped
+from visioneditor.core.compare.units import Bag, Units, count_letters, unwrapped
 from visioneditor.core.text import words
 
 # Bodies alike from here on are the same section under another title: 45 of 45 such pairs in the governance history
@@ -95,13 +95,23 @@ class _Matcher:
         titles = _by_title(self.new)
         for title, olds in _by_title(self.old).items():
             news = titles.get(title, [])
-            if len(olds) == 1 == len(news) and self.old.section_source(olds[0]) == self.new.section_source(news[0]):
-                sources = [(_enough_of(self.old.section_source(olds[0])), olds, news)]
-            else:
-                sources = _in_both(_by_source(self.old, olds), _by_source(self.new, news)) if news else []
+            if len(olds) == 1 == len(news):
+                if self._is_unchanged(olds[0], news[0]):
+                    self.pairs.add(olds[0], news[0])
+                continue
+            sources = _in_both(_by_source(self.old, olds), _by_source(self.new, news)) if news else []
             for source, places, found in sources:
                 if len(places) == 1 == len(found) and len(source) >= _ENOUGH_LETTERS:
                     self.pairs.add(places[0], found[0])
+
+    def _is_unchanged(self, i: int, j: int) -> bool:
+        before, after = self.old.section_source(i), self.new.section_source(j)
+        if before == after:
+            return len(_enough_of(before)) >= _ENOUGH_LETTERS
+        if count_letters(before) != count_letters(after):
+            return False  # which is told sooner
+        source = unwrapped(before)
+        return len(source) >= _ENOUGH_LETTERS and source == unwrapped(after)
 
     def match_children(self, key: _Key) -> None:
         """The same title under matched parents, from the outermost inwards."""

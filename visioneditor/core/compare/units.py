@@ -18,12 +18,19 @@ Bag = Counter[str]
 SILENT = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
 # Where lines are broken is a part of what these say.
 _IN_LINES = frozenset({BlockKind.LITERAL, BlockKind.TABLE_ROW, BlockKind.TABLE_CELL})
+# What comes and goes where a text is wrapped anew, the signs of its quotations included.
+LAYOUT = " \n\t>"
 _QUOTING = re.compile(r"\n[ \t]*>[> \t]*")  # the signs that a quotation repeats on each of its lines
 
 
 def unwrapped(text: str) -> str:
     """A text however its lines are broken: what is decided by it stays so when it is wrapped anew."""
     return " ".join((_QUOTING.sub(" ", text) if ">" in text and "\n" in text else text).split())
+
+
+def count_letters(text: str) -> int:
+    """How many characters are no layout: as many in two texts that are the same however their lines are broken."""
+    return len(text) - sum(map(text.count, LAYOUT))
 
 
 class Units:
