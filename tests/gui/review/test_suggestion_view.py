@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from visioneditor.core.review.model import Change, Comment, PatchSet
@@ -49,6 +51,25 @@ def test_words_that_look_like_html_are_words(look: Look, qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     assert 'img src="http://x/y.png"> & <b>word</b>' in shown(view.text)
     assert "<img" not in view.text.text()
+
+
+class Shown(QObject):
+    """Counts the windows that are shown."""
+
+    windows = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.windows += isinstance(watched, QWidget) and watched.isWindow() and event.type() == QEvent.Type.Show
+        return False
+
+
+def test_no_part_of_it_is_a_window_for_a_moment(look: Look, qtbot: QtBot, qapp: QApplication) -> None:
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    view = SuggestionView(look, suggestion("for everyone", "for all"))
+    qapp.removeEventFilter(shown)
+    qtbot.addWidget(view)
+    assert shown.windows == 0 and not view.apply.isHidden()
 
 
 def test_what_goes_and_comes_is_told_in_words(look: Look, qtbot: QtBot) -> None:

@@ -198,8 +198,8 @@ class PatchSetLine(_Row):
         self.head.addStretch(1)
         self.base = build_link(self.tr("with its base"), self.tr("Patch set {n} with its base").format(n=number))
         self.base.setFont(look.fonts.program(-1))
-        self.base.setVisible(not is_first and row.patch_set.parent is not None)
         self.head.addWidget(self.base)
+        self.base.setVisible(not is_first and row.patch_set.parent is not None)
         uploaded = row.patch_set.uploaded
         parts = [row.uploader, shown_date(uploaded) if uploaded else ""]
         parts += [counted(row.threads, "thread") if row.threads else "", row.description]

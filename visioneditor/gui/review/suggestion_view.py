@@ -29,7 +29,6 @@ class SuggestionView(QFrame):
         self.text.show_parts(suggestion.parts or (Part(PartKind.ADDED, suggestion.text),))
         self.apply = build_link(self.tr("Take into the draft"))
         self.apply.setToolTip(self.tr("t, for the thread in hand; z brings the draft back"))
-        self.apply.setVisible(suggestion.is_applicable)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(icon)
@@ -40,6 +39,9 @@ class SuggestionView(QFrame):
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.text)
+        self.apply.setVisible(
+            suggestion.is_applicable
+        )  # not before: without a parent it would be a window for a moment
         self.apply.clicked.connect(self._on_apply)
 
     def _title(self) -> str:
