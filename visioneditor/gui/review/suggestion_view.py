@@ -39,9 +39,7 @@ class SuggestionView(QFrame):
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.text)
-        self.apply.setVisible(
-            suggestion.is_applicable
-        )  # not before: without a parent it would be a window for a moment
+        self.apply.setVisible(suggestion.is_applicable)  # while it had no parent it would have been a window
         self.apply.clicked.connect(self._on_apply)
 
     def _title(self) -> str:
