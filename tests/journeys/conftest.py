@@ -1,8 +1,7 @@
 """The real window for journeys: opened as a start opens it, moved by keys and clicks, looked at in pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
@@ -17,7 +16,6 @@ from visioneditor.gui.window import Window
 from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import Settings
 
-_LIGHT = Settings(theme="light")
 SCREENS = Path(__file__).parent.parent.parent / "build" / "screens"
 
 
@@ -76,10 +74,7 @@ class Traveller:
         assert self.window.frame.grab().save(str(SCREENS / f"{self._journey}-{self._pictures:02}-{name}.png"))
 
 
-class Travel(Protocol):
-    """Opens a window as a start does."""
-
-    def __call__(self, wanted: WindowRequest, settings: Settings = ...) -> Traveller: ...
+Travel = Callable[[WindowRequest], Traveller]
 
 
 @pytest.fixture
@@ -88,8 +83,8 @@ def travel(qtbot: QtBot, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     monkeypatch.setattr(row_view, "MOTION_MS", 0)
     opened: list[Window] = []
 
-    def start(wanted: WindowRequest, settings: Settings = _LIGHT) -> Traveller:
-        window = Window(build_look(Settings(), wanted), settings, wanted)
+    def start(wanted: WindowRequest) -> Traveller:
+        window = Window(build_look(Settings(), wanted), Settings(theme="light"), wanted)
         opened.append(window)
         window.start()
         window.frame.activateWindow()

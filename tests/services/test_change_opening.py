@@ -46,6 +46,17 @@ def test_document_that_is_gone_is_read_in_the_base(workspace: Workspace) -> None
     assert (opened.path, opened.compared, opened.revision) == (PATH, ("9/1^", "9/1"), "9/1^")
 
 
+def test_document_of_another_name_is_opened_under_it(workspace: Workspace, world: World) -> None:
+    world.git("checkout", "-q", "-b", "renamed", "main")
+    world.git("mv", PATH, "goals.rst")
+    wrapped = FIRST.replace("\n\n", "\0").replace(" ", "\n").replace("\0", "\n\n")  # git sees no line of the old one
+    renamed = world.commit("Another name", wrapped, path="goals.rst")
+    write_change(world, 4, [renamed])
+    write_comments(world, 4, renamed, ("a_1", 1002, "Why?", True))
+    opened = find_opened(workspace, "4")
+    assert (opened.path, opened.revision) == ("goals.rst", "4/1")
+
+
 def test_branch_is_compared_by_its_name(workspace: Workspace, world: World) -> None:
     world.git("checkout", "-q", "-b", "mine", "main")
     world.commit("Mine", FIRST.replace("Goals", "Aims "))

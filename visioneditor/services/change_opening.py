@@ -1,7 +1,7 @@
 """Where a change is opened: its newest patch set beside its base, at the document that matters most."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from visioneditor.core.document.prose import is_prose_name, may_be_prose
 from visioneditor.core.review.model import Change, build_threads
@@ -9,6 +9,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.touched import list_touched
 from visioneditor.services.changes import resolve_change
 from visioneditor.services.fetched_reviews import load_fetched_review
+from visioneditor.services.ported_texts import ported_texts
 from visioneditor.services.reading import choose_path, choose_visions
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
@@ -33,7 +34,7 @@ def find_opened(workspace: Workspace, spec: str) -> OpenedChange:
     current = change.current
     touched = list_touched(workspace.repository.plumbing, [(current.revision, current.parent)])
     paths = touched.get(current.revision, ())
-    path = _choose(workspace, change, paths)
+    path = _choose(workspace, change, paths, _renamed(workspace, change, paths))
     if path is None:
         named = ", ".join(paths[:_FEW]) + (" …" if len(paths) > _FEW else "")
         raise VisionEditorError("change.no-document", change=spec, paths=named or "it changes no file")
@@ -41,14 +42,24 @@ def find_opened(workspace: Workspace, spec: str) -> OpenedChange:
     return OpenedChange(key=change.key, path=path, compared=(old, new), revision=new if is_there else old)
 
 
-def _choose(workspace: Workspace, change: Change, paths: Sequence[str]) -> str | None:
+def _renamed(workspace: Workspace, change: Change, paths: Sequence[str]) -> Mapping[str, str]:
+    """The new names of the files that have another one in the newest patch set. Git is asked only where one is gone."""
+    repository, current = workspace.repository, change.current
+    if current.parent is None or all(repository.blob_at(current.revision, path) for path in paths):
+        return {}
+    return ported_texts(repository).renames(repository, current.parent, current.revision)
+
+
+def _choose(workspace: Workspace, change: Change, touched: Sequence[str], renamed: Mapping[str, str]) -> str | None:
     """A vision before other documents; of several the one that is most spoken of, with open questions first."""
     revision = change.current.revision
+    paths = tuple(dict.fromkeys(renamed.get(path, path) for path in touched))
     asked = choose_visions(workspace, revision, paths) or [path for path in paths if is_prose_name(path)]
     review = load_fetched_review(workspace.repository, change.number) if change.number is not None else None
     threads = build_threads(review.comments if review else ())
-    spoken = Counter(thread.root.path for thread in threads)
-    open_ones = Counter(thread.root.path for thread in threads if thread.is_unresolved)
+    named = [(renamed.get(thread.root.path, thread.root.path), thread) for thread in threads]
+    spoken = Counter(path for path, _ in named)
+    open_ones = Counter(path for path, thread in named if thread.is_unresolved)
     most = max(((open_ones[path], spoken[path]) for path in asked), default=(0, 0))
     chosen = [path for path in asked if (open_ones[path], spoken[path]) == most]
     return choose_path(workspace, revision, chosen) or next(filter(may_be_prose, paths), None)

@@ -14,8 +14,8 @@ from visioneditor.core.compare.comparing import compare
 from visioneditor.core.document.model import Document
 from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.review.porter import Porter
-from visioneditor.repository.renames import find_renames
 from visioneditor.repository.repository import Repository
+from visioneditor.services.renamed_documents import find_renamed
 
 # A change of 19 patch sets needs as many of a file on either side; a comparison of a long document is some megabytes.
 _MOST_PORTERS, _MOST_DOCUMENTS, _MOST_RENAMES = 64, 96, 256
@@ -66,8 +66,8 @@ class PortedTexts:
         return self._porters.get(key, lambda: Porter(compare(here, there)))
 
     def renames(self, repository: Repository, old: str, new: str) -> Mapping[str, str]:
-        """The paths of files in a commit that git takes to have other ones in another commit."""
-        return self._renames.get((old, new), lambda: dict(find_renames(repository, old, new)))
+        """The paths of files in a commit that have other ones in another commit."""
+        return self._renames.get((old, new), lambda: find_renamed(repository, old, new))
 
 
 _KEPT: WeakKeyDictionary[Repository, PortedTexts] = WeakKeyDictionary()

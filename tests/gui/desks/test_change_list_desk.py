@@ -210,7 +210,7 @@ def test_change_is_fetched_and_listed(open_window: OpenWindow, served: World, wo
     page = fetch(window, "7")
     assert page.strip.remote.placeholderText() == str(world.folder)
     assert page.strip.said.text() == "1 change is here now, with 2 new patch sets."
-    assert keys(page) == ["7"] and not page.strip.is_busy
+    assert keys(page) == ["7"] and page.table.key() == "7" and not page.strip.is_busy
     QTest.keyClick(page.strip.numbers, Qt.Key.Key_Return)
     assert settle(window)
     assert page.strip.said.text() == "Nothing new: all is here already."

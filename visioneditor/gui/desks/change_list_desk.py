@@ -25,15 +25,19 @@ if TYPE_CHECKING:
 
 
 class ChangeListDesk(QObject):
-    """The page is built when it is first asked for. `left` when the place one came from is to be shown again."""
+    """The page is built when it is first asked for. `left` when the place one came from is to be shown again,
+    `fetched` when something came from a server.
+    """
 
     left = Signal()
+    fetched = Signal()
     _part_read = Signal(object, object)  # from the thread that reads: the workspace, and the list so far
 
     def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
         self.page: ChangesPage | None = None
+        self._arrived = ""  # the change that was fetched last: in hand when it is listed
         window.commands.connect("go.changes", self.show)
         window.commands.connect("changes.fetch", self.ask_for_numbers)
         self._part_read.connect(self._on_part)
@@ -102,7 +106,11 @@ class ChangeListDesk(QObject):
 
     @Slot(object)
     def _on_listed(self, listed: "ChangeList") -> None:
-        self._page().show_changes(listed.changes, listed.viewer)
+        page = self._page()
+        page.show_changes(listed.changes, listed.viewer)
+        if self._arrived:
+            page.table.select(self._arrived)
+            self._arrived = ""
 
     @Slot(object, object)
     def _on_part(self, workspace: Workspace, part: "ChangeList") -> None:
@@ -200,7 +208,9 @@ class ChangeListDesk(QObject):
             page.strip.show_error(missing)
         else:
             page.strip.show_done(self._told(fetched))
+        self._arrived = str(fetched.changes[0].number) if fetched.changes else ""
         self._session.load_documents()  # and with it refs, threads and this list
+        self.fetched.emit()
         self.load()
 
     def _told(self, fetched: "Fetched") -> str:
@@ -208,6 +218,8 @@ class ChangeListDesk(QObject):
         updated = sum(one.is_updated for one in fetched.changes)
         if not updated:
             return self.tr("Nothing new: all is here already.")
+        if not new:
+            return self.tr("What was said of it is here now; no patch set is new.")
         said = self.tr("1 change is") if updated == 1 else self.tr("{n} changes are").format(n=updated)
         sets = self.tr("1 new patch set") if new == 1 else self.tr("{n} new patch sets").format(n=new)
         return self.tr("{changes} here now, with {sets}.").format(changes=said, sets=sets)

@@ -33,6 +33,8 @@ class Desks(QObject):
         self.review = ReviewDesk(frame, session, self)
         self.opening = OpeningDesk(frame, session, self)
         self.change_list = ChangeListDesk(frame, session, self)
+        self.change_list.fetched.connect(self.review.refresh)
+        self.change_list.fetched.connect(self.review.own.look_for_published)
         self.changes = ChangesDesk(frame, session, comparing, self)
         self.rebase = RebaseDesk(frame, session, comparing.view.counts, self)
         self.taking = TakingDesk(frame, session, comparing, self)
