@@ -216,18 +216,19 @@ def material(absent: Absent) -> Path:
 @pytest.fixture(scope="session")
 def governance(material: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bare clone of the real governance repository; only to be read, copy it to write."""
-    target = tmp_path_factory.mktemp("governance") / "governance.git"
-    bundle = material / "data" / "governance.bundle"
-    subprocess.run(["git", "clone", "-q", "--bare", bundle, target], check=True, capture_output=True)
-    return target
+    return clone(material / "data" / "governance.bundle", tmp_path_factory.mktemp("governance"), "--bare")
 
 
 @pytest.fixture(scope="session")
 def review_history(material: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A mirror of the real history that holds review data; only to be read."""
-    target = tmp_path_factory.mktemp("reviews") / "reviews.git"
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    subprocess.run(["git", "clone", "-q", "--mirror", bundle, target], check=True, capture_output=True)
+    return clone(material / "data" / "gerrit-review-history.bundle", tmp_path_factory.mktemp("reviews"), "--mirror")
+
+
+def clone(bundle: Path, folder: Path, kind: str) -> Path:
+    """A bundle's repository in a folder, named like it."""
+    target = folder / f"{bundle.stem}.git"
+    subprocess.run(["git", "clone", "-q", kind, bundle, target], check=True, capture_output=True)
     return target
 
 

@@ -61,15 +61,9 @@ def other(sample: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def reviewed(open_window: OpenWindow, material: Path, tmp_path: Path) -> Window:
-    """A real change of 31 patch sets, the last two compared."""
-    target = tmp_path / "reviews.git"
-    wanted = "refs/changes/38/417338/*:refs/changes/38/417338/*"
-    subprocess.run(["git", "init", "-q", "--bare", target], check=True, capture_output=True)
-    bundle = material / "data" / "gerrit-review-history.bundle"
-    fetch = ["git", "-C", str(target), "fetch", "-q", str(bundle), f"+{wanted}", "+refs/heads/*:refs/heads/*"]
-    subprocess.run(fetch, check=True, capture_output=True)
-    return open_window(target, document="pages/site/releases/3.10.md", compare=("417338/30", "417338/31"))
+def reviewed(open_window: OpenWindow, many_patch_sets: Path) -> Window:
+    """A real change, its last two patch sets compared."""
+    return open_window(many_patch_sets, document="pages/site/releases/3.10.md", compare=("417338/30", "417338/31"))
 
 
 def test_the_change_opens_in_the_panels_place_and_goes_again(window: Window, pane: ChangePane) -> None:

@@ -1,6 +1,5 @@
 """What was read is marked, told and kept; what came since one last looked is a key away."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -25,20 +24,9 @@ NOTES = "pages/site/releases/3.10.md"
 
 
 @pytest.fixture
-def reviews(material: Path, tmp_path: Path) -> Path:
-    """A real change of 31 patch sets."""
-    target = tmp_path / "reviews.git"
-    subprocess.run(["git", "init", "-q", "--bare", str(target)], check=True, capture_output=True)
-    bundle = str(material / "data" / "gerrit-review-history.bundle")
-    wanted = ("+refs/changes/38/417338/*:refs/changes/38/417338/*", "+refs/heads/*:refs/heads/*")
-    subprocess.run(["git", "-C", str(target), "fetch", "-q", bundle, *wanted], check=True, capture_output=True)
-    return target
-
-
-@pytest.fixture
-def other(reviews: Path) -> Iterator[Workspace]:
+def other(many_patch_sets: Path) -> Iterator[Workspace]:
     """The same repository, in another window."""
-    with closing(open_workspace(reviews)) as opened:
+    with closing(open_workspace(many_patch_sets)) as opened:
         yield opened
 
 
@@ -108,9 +96,9 @@ def test_a_mark_is_set_and_taken_back_by_key_and_seen_in_another_window(open_win
 
 
 def test_in_compare_the_changed_sections_count_since_the_older_patch_set(
-    open_window: OpenWindow, reviews: Path
+    open_window: OpenWindow, many_patch_sets: Path
 ) -> None:
-    window = open_window(reviews, document=NOTES, compare=("417338/1", "417338/31"))
+    window = open_window(many_patch_sets, document=NOTES, compare=("417338/1", "417338/31"))
     before = told(window)
     assert before.startswith("0 of ") and before.endswith(" changed sections read since patch set 1")
     texts = window.session.compared_texts
@@ -126,13 +114,13 @@ def test_in_compare_the_changed_sections_count_since_the_older_patch_set(
 
 
 def test_what_changed_since_one_last_looked_is_a_key_away(
-    open_window: OpenWindow, reviews: Path, other: Workspace
+    open_window: OpenWindow, many_patch_sets: Path, other: Workspace
 ) -> None:
     change = resolve_change(other, "417338")
     seen = change.patch_sets[19]
     look = Look(patch_set=20, revision=seen.revision, until=datetime(2024, 4, 1, tzinfo=UTC))
     remember_look(other, change, look)
-    window = open_window(reviews, document=NOTES, compare=("417338/31^", "417338/31"))
+    window = open_window(many_patch_sets, document=NOTES, compare=("417338/31^", "417338/31"))
     window.frame.commands.run("review.change")
     assert settle(window)
     pane = window.desks.change.pane
@@ -146,10 +134,10 @@ def test_what_changed_since_one_last_looked_is_a_key_away(
 
 
 def test_leaving_remembers_the_look_and_says_that_nothing_is_new(
-    open_window: OpenWindow, reviews: Path, other: Workspace
+    open_window: OpenWindow, many_patch_sets: Path, other: Workspace
 ) -> None:
     change = resolve_change(other, "417338")
-    window = open_window(reviews, document=NOTES, compare=("417338/31^", "417338/31"))
+    window = open_window(many_patch_sets, document=NOTES, compare=("417338/31^", "417338/31"))
     window.frame.commands.run("review.since-look")
     assert window.frame.messages.accessibleName() == "You have not looked at this change before."
     assert last_look(other, change) is None
@@ -157,6 +145,6 @@ def test_leaving_remembers_the_look_and_says_that_nothing_is_new(
     assert settle(window)
     assert last_look(other, change) is not None
     window.frame.close()
-    again = open_window(reviews, document=NOTES, compare=("417338/31^", "417338/31"))
+    again = open_window(many_patch_sets, document=NOTES, compare=("417338/31^", "417338/31"))
     again.frame.commands.run("review.since-look")
     assert again.frame.messages.accessibleName() == "No patch set came since you looked at patch set 31."
