@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from visioneditor.core.review.model import Comment
+from visioneditor.core.review.model import Change, Comment, PatchSet
 from visioneditor.gui.app import build_look
 from visioneditor.gui.fonts import load_fonts
 from visioneditor.gui.look import Look
@@ -23,6 +23,14 @@ from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import Settings
 
 VISION = "reference/cloud-vision.rst"
+CHANGE = Change(
+    key="7",
+    number=7,
+    change_id=None,
+    subject="",
+    branch="",
+    patch_sets=(PatchSet(number=1, revision="1" * 40, parent=None),),
+)
 STILL_STEPS, STEP_MS, LONGEST_S = 4, 5, 30.0
 
 

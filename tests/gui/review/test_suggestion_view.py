@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from visioneditor.core.review.model import Change, Comment, PatchSet
+from tests.gui.conftest import CHANGE
+from visioneditor.core.review.model import Comment
 from visioneditor.core.review.suggestions import preview
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.suggestion_field import SuggestionField
@@ -16,14 +17,6 @@ from visioneditor.gui.review.suggestion_text import SuggestionText
 from visioneditor.gui.review.suggestion_view import SuggestionView
 from visioneditor.services.suggesting import ShownSuggestion
 
-CHANGE = Change(
-    key="1",
-    number=1,
-    change_id=None,
-    subject="",
-    branch="",
-    patch_sets=(PatchSet(number=1, revision="1" * 40, parent=None),),
-)
 COMMENT = Comment(
     uuid="1",
     change_key="1",

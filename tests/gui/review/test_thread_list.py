@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Say
-from visioneditor.core.review.model import Change, PatchSet, Thread
+from tests.gui.conftest import CHANGE, Say
+from visioneditor.core.review.model import Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.folded_thread import FoldedThread
 from visioneditor.gui.review.thread_list import ThreadList
@@ -16,14 +16,6 @@ from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.services.placing import Placement, ShownThread
 from visioneditor.values import replace
 
-CHANGE = Change(
-    key="7",
-    number=7,
-    change_id=None,
-    subject="",
-    branch="",
-    patch_sets=(PatchSet(number=1, revision="1" * 40, parent=None),),
-)
 Place = Callable[..., ShownThread]
 
 

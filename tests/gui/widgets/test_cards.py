@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Say
+from tests.gui.conftest import CHANGE, Say
 from visioneditor.core.annotation import Annotation, Match, Stance
-from visioneditor.core.review.model import Change, PatchSet, Side, Thread
+from visioneditor.core.review.model import Side, Thread
 from visioneditor.core.review.suggestions import preview
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.annotation_card import MATCH_SENTENCES, AnnotationCard, StanceSign
@@ -29,14 +29,6 @@ def links(widget: QWidget) -> dict[str, QAbstractButton]:
     return {button.text(): button for button in widget.findChildren(QAbstractButton) if not button.isHidden()}
 
 
-CHANGE = Change(
-    key="7",
-    number=7,
-    change_id=None,
-    subject="",
-    branch="",
-    patch_sets=(PatchSet(number=1, revision="1" * 40, parent=None),),
-)
 ShowThread = Callable[..., ThreadCard]
 
 
