@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import settle
+from tests.gui.conftest import put_away, settle
 from visioneditor.gui.app import build_look
 from visioneditor.gui.prose import row_view
 from visioneditor.gui.window import Window
@@ -93,8 +93,4 @@ def travel(qtbot: QtBot, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
         return traveller
 
     yield start
-    for window in opened:
-        window.frame.close()
-        window.frame.deleteLater()
-        window.deleteLater()
-    QApplication.processEvents()
+    put_away(opened)
