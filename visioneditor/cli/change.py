@@ -3,7 +3,7 @@ them, show what is known of one."""
 
 import argparse
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -17,12 +17,14 @@ from visioneditor.cli.parser import add_change, add_common_to_verb, add_reposito
 from visioneditor.cli.progress import shown_progress
 from visioneditor.core.review.model import Comment
 from visioneditor.core.review.query import parse_query
+from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.json_change import change_answer
 from visioneditor.exporters.json_change_list import changes_answer
 from visioneditor.services.change_list import load_change_list
 from visioneditor.services.change_reviews import load_review_summary
 from visioneditor.services.changes import resolve_change
 from visioneditor.services.fetching import Fetched, FetchedChange, fetch_changes, missing_changes
+from visioneditor.services.online_people import Learned, learn_after_fetch
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.retiring import retire_all_seen
 from visioneditor.terminal import say
@@ -81,6 +83,7 @@ def _number(text: str) -> int:
 def _fetch(arguments: Namespace, output: Output) -> int:
     with closing(open_workspace(arguments.repository)) as workspace, shown_progress() as progress:
         fetched = fetch_changes(workspace, arguments.numbers, remote=arguments.remote, progress=progress)
+        learned = learn_after_fetch(workspace, fetched)  # before retiring: it says which account is mine
         seen = retire_all_seen(workspace)
     missing = missing_changes(fetched)
     if missing and not fetched.changes:
@@ -88,7 +91,7 @@ def _fetch(arguments: Namespace, output: Output) -> int:
     if output.is_json:
         output.write_json(_answer(fetched, seen))
     else:
-        output.write_lines(*map(_line, fetched.changes), *map(_seen_line, seen))
+        output.write_lines(*map(_line, fetched.changes), *map(_seen_line, seen), *_learned_lines(learned))
     if missing is None:
         return 0
     say(f"error: {missing.summary}", f"hint: {missing.hint}")
@@ -108,6 +111,15 @@ def _line(one: FetchedChange) -> str:
     count = len(one.patch_sets)
     news = f"{one.new} new" if one.new else "new review data" if one.is_updated else "nothing new"
     return f"{one.number}  {count} patch set{'' if count == 1 else 's'}, {news}"
+
+
+def _learned_lines(learned: Learned | VisionEditorError | None) -> Iterator[str]:
+    """One line of what the server said of people, or why it did not; none where there was nothing to say."""
+    if isinstance(learned, VisionEditorError):
+        yield f"names could not be asked for: {learned.summary}"
+    elif learned is not None and (learned.named or learned.account is not None):
+        me = "" if learned.account is None else f"; you are account {learned.account}"
+        yield f"{learned.server}  {learned.named} name{'' if learned.named == 1 else 's'} of people learned{me}"
 
 
 def _seen_line(draft: Comment) -> str:

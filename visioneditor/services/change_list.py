@@ -18,6 +18,7 @@ from visioneditor.services.changes import ChangeFinder, change_keys
 from visioneditor.services.fetched_reviews import load_fetched_review
 from visioneditor.services.listed_row import build_row, finish_row
 from visioneditor.services.own_accounts import own_accounts
+from visioneditor.services.people import names_known
 from visioneditor.services.review_notes import load_review_notes
 from visioneditor.services.reviewing import find_drafted_change, identity
 from visioneditor.services.workspace import Workspace
@@ -61,7 +62,7 @@ def load_change_list(
 
     def put_together(numbered: Iterable[_Row]) -> ChangeList:
         rows = [_with_own(workspace, *row, viewer) for row in (*numbered, *others)]
-        changes = tuple(sorted(_name_people(rows), key=_age, reverse=True))
+        changes = tuple(sorted(_name_people(rows, names_known(workspace.repository)), key=_age, reverse=True))
         return ChangeList(changes=changes, viewer=replace(viewer, mails=_mails(changes)))
 
     known: tuple[_Row, ...] = ()
@@ -187,13 +188,13 @@ def _with_own(workspace: Workspace, change: Change, row: ListedChange, viewer: V
     )
 
 
-def _name_people(rows: Sequence[ListedChange]) -> Iterator[ListedChange]:
+def _name_people(rows: Sequence[ListedChange], known: Mapping[int, str]) -> Iterator[ListedChange]:
     """Give everybody the name that any of the changes tells, the one told most often."""
     counts: dict[int, Counter[str]] = {}
     for account in (account for row in rows for account in _people(row)):
         if account.number is not None and account.name:
             counts.setdefault(account.number, Counter())[account.name] += 1
-    names = {number: told.most_common(1)[0][0] for number, told in counts.items()}
+    names = {**known, **{number: told.most_common(1)[0][0] for number, told in counts.items()}}
 
     def name(account: Account) -> Account:
         return replace(account, name=names.get(account.number or 0, account.name))

@@ -12,6 +12,7 @@ from visioneditor import resources
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.opening import open_repository
 from visioneditor.repository.repository import Repository
+from visioneditor.services.told_names import know_store
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import data_folder, load_settings, settings_path
 from visioneditor.store.late_store import LateStore
@@ -35,7 +36,9 @@ def open_workspace(path: Path | None = None) -> Workspace:
     folder = data_folder()
     late = LateStore(folder / STORE_NAME)
     try:
-        return Workspace(repository=_open(path, late, folder), late_store=late, settings=load_settings(settings_path()))
+        repository = _open(path, late, folder)
+        know_store(repository, late)
+        return Workspace(repository=repository, late_store=late, settings=load_settings(settings_path()))
     except BaseException:
         late.close()
         raise

@@ -52,6 +52,12 @@ def own_accounts(workspace: Workspace) -> frozenset[int]:
     return frozenset(said) | _uploading(workspace)
 
 
+def server_of(address: str) -> str:
+    """The server in an address, without its port, as the store knows it; empty where there is none."""
+    found = _HOST.match(address)
+    return found[1].lower() if found else ""
+
+
 def _said(row: str, hosts: frozenset[str]) -> int | None:
     """The number in `1003873`, `account 1003873` or `1003873@HOST`; None where it is that of another server."""
     found = _SAID.fullmatch(row.strip())
@@ -64,7 +70,7 @@ def _hosts(repository: Repository) -> frozenset[str]:
     """The servers that the repository knows: the one in `.gitreview`, and those of its remotes."""
     told = None if repository.is_empty else repository.gitreview(repository.default_revision())
     urls = [*([told.host] if told else []), *repository.remotes().values()]
-    return frozenset(found[1].lower() for url in urls if (found := _HOST.match(url)))
+    return frozenset(map(server_of, urls)) - {""}
 
 
 def _uploading(workspace: Workspace) -> frozenset[int]:

@@ -1,8 +1,9 @@
 """Names of people: for the account numbers that NoteDb has, and for mail addresses where notes have nothing else.
 
 Whoever uploaded a patch set is called as its commit says: a server lets nobody upload under another one's mail, so one
-upload names an account in every change. A mail address is named by the repository's commits, and by the files in which
-a community lists its members and the leads of its teams.
+upload names an account in every change; who uploaded nothing is called as the server said when it was asked. A mail
+address is named by the repository's commits, and by the files in which a community lists its members and the leads of
+its teams.
 """
 
 import re
@@ -14,6 +15,7 @@ from visioneditor.gerrit.naming import names_of_uploaders
 from visioneditor.gerrit.notedb import account_number
 from visioneditor.repository.refs import parse_patch_set
 from visioneditor.repository.repository import Repository
+from visioneditor.services.told_names import told_names
 
 MEMBER_PATHS = ("reference/members.yaml", "members.yaml", "reference/projects.yaml", "projects.yaml")
 
@@ -29,6 +31,16 @@ def names_of_accounts(repository: Repository, meta_tip: str) -> Mapping[int, str
     if repository not in _ACCOUNTS or meta_tip not in _ACCOUNTS[repository][0]:
         _ACCOUNTS[repository] = _find_accounts(repository)
     return _ACCOUNTS[repository][1]
+
+
+def names_known(repository: Repository) -> Mapping[int, str]:
+    """The same without a review at hand: those found last, or else found now."""
+    return _ACCOUNTS[repository][1] if repository in _ACCOUNTS else names_of_accounts(repository, "")
+
+
+def forget_names(repository: Repository) -> None:
+    """Find the names of accounts again when they are asked for: there are new ones."""
+    _ACCOUNTS.pop(repository, None)
 
 
 def names_of_mails(repository: Repository) -> Mapping[str, str]:
@@ -62,7 +74,7 @@ def _find_accounts(repository: Repository) -> tuple[frozenset[str], Mapping[int,
     names = {oid: name for ref, oid, mail, name in rows if parse_patch_set(ref) and mail not in servers}
     arguments = ("--glob=refs/changes/*/meta", "--grep=^Commit: ", "--format=%ae %(trailers:key=Commit,valueonly)%x00")
     uploads = repository.plumbing.ask("log", *arguments).out.decode("utf-8", "replace").split("\0")
-    return tips, names_of_uploaders(_pairs(uploads, names))
+    return tips, {**told_names(repository), **names_of_uploaders(_pairs(uploads, names))}
 
 
 def _pairs(uploads: Iterable[str], names: Mapping[str, str]) -> Iterator[tuple[Account, str]]:

@@ -39,6 +39,19 @@ class PlaceStore(Database):
         """Remember who one is on a server."""
         self.write("INSERT OR REPLACE INTO accounts VALUES (?, ?)", server, account)
 
+    def names(self, repository: str) -> Mapping[int, str]:
+        """The names of accounts that the repository's server has told."""
+        rows = self.read("SELECT account, name FROM names WHERE repository = ?", repository)
+        return {row["account"]: row["name"] for row in rows}
+
+    def put_names(self, repository: str, names: Mapping[int, str]) -> None:
+        """Remember names, all or nothing."""
+        with self.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO names VALUES (?, ?, ?)",
+                [(repository, account, name) for account, name in names.items()],
+            )
+
     def pair(self, repository: str, path: str) -> tuple[str, str] | None:
         """The two revisions of a document that were chosen last to be compared, as they were named."""
         rows = self.read("SELECT old, new FROM pairs WHERE repository = ? AND path = ?", repository, path)

@@ -51,7 +51,13 @@ MIGRATIONS: tuple[str, ...] = (
         patch_set INTEGER NOT NULL, PRIMARY KEY (repository, change_key, path, words)
     );
     """,
+    """
+    CREATE TABLE names (
+        repository TEXT NOT NULL, account INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (repository, account)
+    );
+    """,
 )
 
-# What is saved out of a damaged file; the pairs compared last, and what one has read, are no loss.
+# What is saved out of a damaged file. The pairs compared last, what one has read, and names that a server tells again
+# are no loss.
 TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents")
