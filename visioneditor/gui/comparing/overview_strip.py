@@ -102,8 +102,8 @@ class OverviewStrip(QWidget):
         painter.fillRect(QRectF(0, 0, 1, self.height()), theme.colour("line"))
         painter.fillRect(QRectF(0, box.top(), 2, box.height()), theme.colour("muted"))
         painter.drawPixmap(0, 0, self._picture_of_marks())
-        for y in self._thread_places():
-            self._paint_thread(painter, y * factor)
+        for y, is_unresolved in sorted(self._thread_places(), key=lambda place: place[1]):  # the open ones on top
+            self._paint_thread(painter, y * factor, is_unresolved=is_unresolved)
 
     def _picture_of_marks(self) -> QPixmap:
         """The changes as drawn; where only heights were learnt since, as they were drawn a moment ago."""
@@ -159,22 +159,26 @@ class OverviewStrip(QWidget):
         else:  # low, and over both lanes: it is no words
             painter.fillRect(QRectF(6, top, _LANE_WIDTH, min(height, _LEAST)), self._look.theme.colour("markup"))
 
-    def _paint_thread(self, painter: QPainter, y: float) -> None:
+    def _paint_thread(self, painter: QPainter, y: float, *, is_unresolved: bool) -> None:
+        """A diamond, hollow where the thread is resolved."""
         diamond = QPolygonF([QPointF(_THREAD_LANE, y - 5), QPointF(_THREAD_LANE + 5, y), QPointF(_THREAD_LANE, y + 5)])
         diamond.append(QPointF(_THREAD_LANE - 5, y))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(self._look.theme.colour("comment-bar"))
+        colours = self._look.theme
+        painter.setPen(Qt.PenStyle.NoPen if is_unresolved else QPen(colours.colour("comment-bar"), 1))
+        painter.setBrush(colours.colour("comment-bar" if is_unresolved else "paper"))
         painter.drawPolygon(diamond)
         painter.restore()
 
-    def _thread_places(self) -> Iterator[float]:
+    def _thread_places(self) -> Iterator[tuple[float, bool]]:
+        """Where each thread stands, and whether it is unresolved."""
         stage = self._view.stage()
         for thread in self._view.threads() if self._has_threads else ():
             row = stage.row_of(thread.text, thread.start)
             if row is not None:
-                yield stage.scroll.heights.top(row) + stage.scroll.heights.height(row) / 2
+                middle = stage.scroll.heights.top(row) + stage.scroll.heights.height(row) / 2
+                yield middle, thread.is_unresolved
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event.position().y())

@@ -224,6 +224,6 @@ class ThreadsDesk(QObject):
         )
         bar = self._window.panel.filter
         bar.show_choice(review.filter, list_people(every), counts, is_whole=review.is_whole)
-        bar.setVisible(bool(every))
+        bar.setVisible(len(every) > 1 or (bool(every) and review.filter != ThreadFilter()))  # else nothing to choose
         if self._sought:
             self._seek()

@@ -28,6 +28,8 @@ from visioneditor.gui.prose.selecting import (
 from visioneditor.gui.prose.shown import render_words
 from visioneditor.gui.prose.targets import Target
 
+_THREADS = (MarkKind.COMMENT, MarkKind.COMMENT_ON, MarkKind.COMMENT_DONE)
+
 
 class MarkedView(RowView):
     """Rows, painted with what lies over them. Signals carry one value each; wishes end in `_requested`."""
@@ -304,7 +306,7 @@ class MarkedView(RowView):
         at = min(hit.caret.place, len(shown.offsets) - 1)
         if at >= 0 and shown.offsets[at] >= 0:
             found = self._thread_index.touching(shown.texts[at], shown.offsets[at], shown.offsets[at])
-            marks = [mark for mark in found if mark.kind in (MarkKind.COMMENT, MarkKind.COMMENT_ON)]
+            marks = [mark for mark in found if mark.kind in _THREADS]
             if marks:
                 self.thread_activated.emit(marks[-1].note)
 

@@ -75,6 +75,8 @@ def thread_marks(threads: Iterable[ThreadMark]) -> MarkIndex:
 
 def _mark_of(thread: ThreadMark) -> Mark:
     kind = _KINDS[thread.is_beside, thread.is_in_hand]
+    if kind is MarkKind.COMMENT and not thread.is_unresolved:
+        kind = MarkKind.COMMENT_DONE
     return Mark(kind=kind, start=thread.start, end=thread.end, note=thread.key)
 
 
@@ -89,7 +91,7 @@ def counts_of(cell: LaidCell, column: Column, threads: Sequence[ThreadMark]) -> 
             boxes = _boxes(piece, thread.text, thread.start, thread.end)
             if boxes:
                 lines.setdefault(boxes[-1].center().y(), []).append(thread)
-    left = min(column.text_right + 16, column.right - COUNT_SIZE - 4)
+    left = min(column.text_right + 16, column.right - COUNT_SIZE - 2)
     return [_count(found, left, y) for y, found in lines.items()]
 
 

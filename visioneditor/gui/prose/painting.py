@@ -157,6 +157,8 @@ class RowPainter:
                     self._painter.setPen(_dotted(self.colour("markup"), 2.0))
                     y = box.bottom() - 2
                     self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+                elif mark.kind is MarkKind.COMMENT_DONE:
+                    self.fill(QRectF(box.left(), box.bottom(), box.width(), 1), "comment-bar")
                 elif mark.kind in _BESIDE:
                     pass  # one bar for all of its lines, below
                 elif mark.kind in _COMMENTS:

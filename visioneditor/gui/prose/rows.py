@@ -42,6 +42,7 @@ class MarkKind(StrEnum):
     MOVED = "moved"
     COMMENT = "comment"
     COMMENT_ON = "comment-on"  # of the thread in hand
+    COMMENT_DONE = "comment-done"  # of a resolved thread: a line, for nobody waits for anything there
     COMMENT_BESIDE = "comment-beside"  # its words are gone: what they stood in
     COMMENT_BESIDE_ON = "comment-beside-on"
     FOUND = "found"
