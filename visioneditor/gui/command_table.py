@@ -342,6 +342,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="Patch sets, comments and votes, by git alone",
     ),
     CommandSpec(
+        id="people.ask",
+        text="Ask the server for names and for your account",
+        group=_W,
+        needs=Needs.REPOSITORY,
+        tip="Who commented without a name here; what your password's owner is called there",
+    ),
+    CommandSpec(
         id="review.undo-delete",
         text="Bring a deleted comment back, or a moved one",
         group=_W,

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 class ChangeListDesk(QObject):
     """The page is built when it is first asked for. `left` when the place one came from is to be shown again,
-    `fetched` when something came from a server.
+    `fetched`, with what came, when a server was asked.
     """
 
     left = Signal()
-    fetched = Signal()
+    fetched = Signal(object)
     _part_read = Signal(object, object)  # from the thread that reads: the workspace, and the list so far
 
     def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
@@ -41,8 +41,8 @@ class ChangeListDesk(QObject):
         window.commands.connect("go.changes", self.show)
         window.commands.connect("changes.fetch", self.ask_for_numbers)
         self._part_read.connect(self._on_part)
-        session.documents_listed.connect(self._on_moved)
-        session.store_changed.connect(self._on_moved)
+        session.documents_listed.connect(self.refresh)
+        session.store_changed.connect(self.refresh)
         session.workspace_closed.connect(self._on_closed)
 
     @property
@@ -119,7 +119,7 @@ class ChangeListDesk(QObject):
             self._page().show_changes(part.changes, part.viewer)
 
     @Slot()
-    def _on_moved(self) -> None:
+    def refresh(self) -> None:
         """Refs or drafts are others; a list that nobody sees is read when it is shown."""
         if self.is_shown:
             self.load()
@@ -210,7 +210,7 @@ class ChangeListDesk(QObject):
             page.strip.show_done(self._told(fetched))
         self._arrived = str(fetched.changes[0].number) if fetched.changes else ""
         self._session.load_documents()  # and with it refs, threads and this list
-        self.fetched.emit()
+        self.fetched.emit(fetched)
         self.load()
 
     def _told(self, fetched: "Fetched") -> str:

@@ -11,6 +11,7 @@ from visioneditor.gui.desks.marks_desk import MarksDesk
 from visioneditor.gui.desks.message_desk import MessageDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
+from visioneditor.gui.desks.people_desk import PeopleDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
 from visioneditor.gui.desks.rebase_desk import RebaseDesk
 from visioneditor.gui.desks.report_desk import ReportDesk
@@ -35,6 +36,11 @@ class Desks(QObject):
         self.change_list = ChangeListDesk(frame, session, self)
         self.change_list.fetched.connect(self.review.refresh)
         self.change_list.fetched.connect(self.review.own.look_for_published)
+        self.people = PeopleDesk(frame, session, self)
+        self.change_list.fetched.connect(self.people.look_after)
+        self.people.learned.connect(self.review.refresh)
+        self.people.learned.connect(self.review.own.look_for_published)
+        self.people.learned.connect(self.change_list.refresh)
         self.changes = ChangesDesk(frame, session, comparing, self)
         self.rebase = RebaseDesk(frame, session, comparing.view.counts, self)
         self.taking = TakingDesk(frame, session, comparing, self)

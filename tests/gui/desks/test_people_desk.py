@@ -1,0 +1,66 @@
+"""The window asks the server for names: told when somebody asked for it, silent after a fetch."""
+
+import json
+
+import pytest
+
+from tests.gerrit.scripted_server import PREFIX, ScriptedServer, answer, page, scripted
+from tests.gui.conftest import OpenWindow, settle
+from tests.services.gerrit_world import write_change, write_comments
+from tests.services.review_world import IDS, SECOND, World, build_world
+from visioneditor.gui.window import Window
+from visioneditor.services.fetching import Fetched, FetchedChange
+
+EMIL = answer(PREFIX + json.dumps([{"_account_id": 1002, "name": "Emil Ö"}]))
+
+
+@pytest.fixture
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Change 7, on which account 1002 has commented, whom nothing names."""
+    world = build_world(tmp_path_factory.mktemp("world") / "governance")
+    world.git("checkout", "-q", "-b", "seven")
+    first = world.commit("Say people", SECOND, change_id=IDS[7])
+    write_change(world, 7, [first], subject="Say people")
+    write_comments(world, 7, first, ("a_1", 1002, "Who?", True))
+    world.git("checkout", "-q", "main")
+    return world
+
+
+def authors(window: Window) -> list[str]:
+    return [shown.thread.root.author for shown in window.review.threads.new]
+
+
+def know(world: World, server: ScriptedServer) -> None:
+    world.git("remote", "add", "gerrit", f"{server.url}/governance")
+
+
+def test_names_asked_for_are_told_and_shown(open_window: OpenWindow, world: World) -> None:
+    with scripted(EMIL) as server:
+        know(world, server)
+        window = open_window(world.folder, change="7")
+        assert authors(window) == ["account 1002"]
+        window.frame.commands.run("people.ask")
+        assert settle(window)
+    assert window.frame.messages.sentence.text() == "127.0.0.1: 1 name learned; who you are was not asked."
+    assert authors(window) == ["Emil Ö"]
+
+
+def test_why_nobody_could_be_asked_is_told(open_window: OpenWindow, world: World) -> None:
+    with scripted(page("502 Bad Gateway")) as server:
+        know(world, server)
+        window = open_window(world.folder, change="7")
+        window.frame.commands.run("people.ask")
+        assert settle(window)
+    assert "has a fault of its own" in window.frame.messages.sentence.text()
+
+
+@pytest.mark.parametrize(("told", "name"), [(EMIL, "Emil Ö"), (page("503 Busy"), "account 1002")])
+def test_after_a_fetch_it_is_done_in_silence(open_window: OpenWindow, world: World, told: bytes, name: str) -> None:
+    window = open_window(world.folder, change="7")
+    with scripted(told) as server:
+        change = FetchedChange(number=7, patch_sets=(1,), new=0, is_updated=True)
+        address = f"{server.url}/governance"
+        window.desks.change_list.fetched.emit(Fetched(address=address, changes=(change,), missing=()))
+        assert settle(window)
+    assert len(server.requests) == 1
+    assert authors(window) == [name] and not window.frame.messages.isVisible()
