@@ -41,7 +41,7 @@ def test_names_asked_for_are_told_and_shown(open_window: OpenWindow, world: Worl
         assert authors(window) == ["account 1002"]
         window.frame.commands.run("people.ask")
         assert settle(window)
-    assert window.frame.messages.sentence.text() == "127.0.0.1: 1 name learned; who you are was not asked."
+    assert window.frame.messages.sentence.text() == "127.0.0.1: 1 name learned; git keeps no password of yours for it."
     assert authors(window) == ["Emil Ö"]
 
 

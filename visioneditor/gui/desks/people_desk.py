@@ -75,9 +75,8 @@ class PeopleDesk(QObject):
             named = self.tr("1 name learned") if learned.named == 1 else self.tr("{n} names learned")
         else:
             named = self.tr("No new names")
-        me = (
-            self.tr("you are account {number}") if learned.account is not None else self.tr("who you are was not asked")
-        )
+        known, unknown = self.tr("you are account {number}"), self.tr("git keeps no password of yours for it")
+        me = unknown if learned.account is None else known
         sentence = self.tr("{server}: {named}; {me}.")
         return sentence.format(
             server=learned.server, named=named.format(n=learned.named), me=me.format(number=learned.account)
