@@ -53,7 +53,7 @@ class _Finder:
         self.whole_of: dict[int, int] = {}
         self.left: dict[int, Bag] = {}
         self._passages: dict[tuple[int, int], bool] = {}
-        self._givers: dict[int, list[int]] = {}
+        self._givers_of: dict[int, list[int]] = {}
         self._untouched: dict[int, bool] = {}
         self._order: list[int] = []  # the new blocks that are read as text
         self.parts_of: dict[int, list[int]] = {}
@@ -64,7 +64,6 @@ class _Finder:
         if not self.blocks.free_new(range(len(self.new.blocks))):
             return {}
         self._order = [at for at in range(len(self.new.blocks)) if _is_text(self.new, at)]
-        self._givers = {at: self._find_givers(at) for at in self._order}
         free = self.blocks.free_new(self._order)
         if free:
             self._part_texts(free)
@@ -116,7 +115,7 @@ class _Finder:
         self.left[old] = left
         self.whole_of.update((new, old) for _, new in parts if new != first)
         for _, new in parts:
-            self._givers[new] = self._find_givers(new)
+            self._givers_of.pop(new, None)
 
     def _parts_elsewhere(self, old: int, places: Mapping[str, list[int]]) -> list[int]:
         """Neighbours anywhere, around the new block that holds most of the block's rarer words."""
@@ -160,7 +159,7 @@ class _Finder:
         """Let a block be a part of the whole, which has its words no longer to give."""
         self.whole_of[new] = old
         self.left[old] = self._left(old) - self.new.bag(new)
-        self._givers[new] = self._find_givers(new)
+        self._givers_of.pop(new, None)
 
     def _wholes_beside(self, new: int, reach: int, least: float) -> Iterator[tuple[int, int, float]]:
         """The old blocks that neighbours came from, with their distance and the share of the block they hold."""
@@ -172,7 +171,7 @@ class _Finder:
             least = reach = 1
         for step in (-1, 1):
             for distance, beside in enumerate(self._neighbours(new, step, reach)):
-                for old in self._givers[beside]:
+                for old in self._givers(beside):
                     share = shared(self._left(old), bag) / total if _has_words(self.old, old) else 0.0
                     if share < least and not distance and self._is_passage(new, old):
                         share = 1.0
@@ -228,6 +227,12 @@ class _Finder:
             enough = 1 < self.new.count(new) <= self.old.count(old)
             self._passages[new, old] = enough and _text(self.new, new) in _text(self.old, old)
         return self._passages[new, old]
+
+    def _givers(self, new: int) -> list[int]:
+        found = self._givers_of.get(new)
+        if found is None:
+            found = self._givers_of[new] = self._find_givers(new)
+        return found
 
     def _find_givers(self, new: int) -> list[int]:
         """The old blocks that a new one came from, without those that have nothing to give."""
