@@ -6,7 +6,8 @@ Sections and blocks go by their place in the document's tuples.
 
 import re
 from collections import Counter
-from itertools import chain
+from collections.abc import Iterable
+from itertools import chain, compress
 
 from visioneditor.core.compare.words import Words, are_whole, read_words, visible_words
 from visioneditor.core.document.model import BlockKind, Document
@@ -154,9 +155,14 @@ class Units:
         """How often each word stands in the block, case folded."""
         found = self._bags.get(block)
         if found is None:
-            found = Counter(map(str.casefold, visible_words(self.text, self.blocks[block])))
-            self._bags[block] = found
+            found = self._bags[block] = Counter(map(str.casefold, self._visible_words(block)))
         return found
+
+    def _visible_words(self, block: int) -> Iterable[str]:
+        read = self._words.get(block)
+        if read is not None and read.are_whole:
+            return compress(read.tokens, read.counted)
+        return visible_words(self.text, self.blocks[block])
 
     def count(self, block: int) -> int:
         """The block's counted words."""

@@ -47,6 +47,7 @@ class Words:
     cells: tuple[int, ...] = ()  # a table row: for each cell the token at which it begins
     addresses: tuple[tuple[int, int], ...] = ()  # spans of tokens that make up a bare address
     edges: frozenset[int] = frozenset()  # tokens that begin a line of a literal: there lines count
+    are_whole: bool = False  # each word lies within one run and stands there as it is read
     breaks: frozenset[int] = frozenset()  # tokens that do not follow the one before: a drawn cell's lines lie apart
 
     def count(self, start: int = 0, end: int | None = None) -> int:
@@ -88,6 +89,7 @@ def read_words(text: str, block: Block) -> Words:
     firsts: list[int] = []  # of each run
     addresses: list[int] = []  # runs
     counted: list[bool] = []
+    is_whole = True
     pattern = _token_pattern(text)
     for index, run in enumerate(block.runs):
         first = len(tokens)
@@ -110,6 +112,7 @@ def read_words(text: str, block: Block) -> Words:
             counted += [token.isalnum() or _is_word(token) for token in found]
             looks += [look] * len(found)
         elif shown := run.shown.strip():
+            is_whole = False
             tokens.append(shown)
             starts.append(run.start)
             ends.append(run.end)
@@ -122,6 +125,7 @@ def read_words(text: str, block: Block) -> Words:
                 tokens[first - 1] += tokens.pop(first)
                 looks[first - 1] += looks.pop(first)
                 del ends[first - 1], starts[first], counted[first]
+                is_whole = False
     firsts.append(len(tokens))
     return Words(
         tokens=tuple(tokens),
@@ -133,6 +137,7 @@ def read_words(text: str, block: Block) -> Words:
         addresses=tuple([(firsts[index], firsts[index + 1]) for index in addresses]),
         edges=_line_starts(text, block, firsts) if block.kind is BlockKind.LITERAL else _NONE,
         breaks=_breaks(starts) if block.cells else _NONE,
+        are_whole=is_whole,
     )
 
 
