@@ -111,14 +111,14 @@ class Hand(QObject):
 
     def edit(self) -> None:
         if (drafts := self.drafts()) and len(self.editors()) < MOST_EDITORS:
-            self._window.frame.panel.edit_requested.emit(self._random.choice(drafts))
+            self._window.frame.panel.list.edit_requested.emit(self._random.choice(drafts))
 
     def delete(self) -> None:
         if (drafts := self.drafts()) and self._random.random() < 0.4:
             draft = self._random.choice(drafts)
             self._deleted.append(name_of(draft.message))
             self.say("there", name_of(draft.message), False, is_shown=False)
-            self._window.frame.panel.delete_requested.emit(draft)
+            self._window.frame.panel.list.delete_requested.emit(draft)
 
     def discard(self) -> None:
         """Now and then, or nothing would be written for long."""

@@ -118,7 +118,7 @@ def test_an_undo_that_failed_can_be_done_again(sit: Sit, monkeypatch: pytest.Mon
 def test_a_draft_that_is_being_edited_goes_on_being_written_where_it_was_moved_to(sit: Sit) -> None:
     desk = sit("everyone")
     (draft,) = desk.drafts()
-    desk.window.frame.panel.edit_requested.emit(draft)
+    desk.window.frame.panel.list.edit_requested.emit(draft)
     desk.settle()
     desk.run("review.move-drafts")
     editor = desk.window.review.writing.editor

@@ -152,7 +152,7 @@ def test_empty_comment_leaves_nothing(me: Reviewer, words: str) -> None:
 
 def test_draft_is_edited_in_its_place(me: Reviewer, words: str) -> None:
     draft = me.comment(words, "Why so?")
-    me.window.frame.panel.edit_requested.emit(draft)
+    me.window.frame.panel.list.edit_requested.emit(draft)
     assert me.editor.message == "Why so?"
     me.write("Why, exactly?")
     assert me.drafts() == ["Why, exactly?"]
@@ -161,7 +161,7 @@ def test_draft_is_edited_in_its_place(me: Reviewer, words: str) -> None:
 
 def test_deleted_draft_comes_back(me: Reviewer, words: str) -> None:
     draft = me.comment(words, "Why so?")
-    me.window.frame.panel.delete_requested.emit(draft)
+    me.window.frame.panel.list.delete_requested.emit(draft)
     me.settle()
     assert me.drafts() == []
     assert me.window.frame.messages.accessibleName() == "The comment is deleted."
@@ -174,7 +174,7 @@ def test_deleted_draft_comes_back(me: Reviewer, words: str) -> None:
 def test_deleted_draft_comes_back_by_key(me: Reviewer, words: str) -> None:
     for message in ("One", "Two"):
         draft = me.comment(words, message)
-        me.window.frame.panel.delete_requested.emit(draft)
+        me.window.frame.panel.list.delete_requested.emit(draft)
         me.settle()
     for expected in (["Two"], ["One", "Two"]):
         assert me.window.frame.commands.action("review.undo-delete").isEnabled()
@@ -199,7 +199,7 @@ def test_discarding_takes_away_what_was_kept_while_typing(me: Reviewer, words: s
 
 def test_answer_stands_in_the_thread(me: Reviewer) -> None:
     thread = me.published()
-    me.window.frame.panel.reply_requested.emit(thread.thread)
+    me.window.frame.panel.list.reply_requested.emit(thread.thread)
     me.write("I agree.")
     answer = me.draft("I agree.")
     assert answer.parent == thread.thread.comments[-1].uuid
@@ -211,7 +211,7 @@ def test_answer_stands_in_the_thread(me: Reviewer) -> None:
 
 def test_resolving_asks_for_words(me: Reviewer) -> None:
     thread = me.published()
-    me.window.frame.panel.resolve_requested.emit(thread.thread)
+    me.window.frame.panel.list.resolve_requested.emit(thread.thread)
     assert (me.editor.message, me.editor.unresolved.isChecked()) == ("", False)
     me.write("As you say.")
     shown = me.desk.find(thread.key)
@@ -220,7 +220,7 @@ def test_resolving_asks_for_words(me: Reviewer) -> None:
 
 def test_resolved_thread_is_opened_again(me: Reviewer) -> None:
     resolved = next(one for one in me.desk.threads.new if not one.thread.is_unresolved)
-    me.window.frame.panel.resolve_requested.emit(resolved.thread)
+    me.window.frame.panel.list.resolve_requested.emit(resolved.thread)
     assert me.editor.unresolved.isChecked()
     me.write("Not quite.")
     shown = me.desk.find(resolved.key)
@@ -280,8 +280,8 @@ def test_two_windows_see_each_others_drafts(me: Reviewer, words: str, sit: Sit) 
 def test_two_windows_overwrite_nothing_of_each_other(me: Reviewer, words: str, sit: Sit) -> None:
     draft = me.comment(words, "First words")
     other = sit()
-    other.window.frame.panel.edit_requested.emit(other.draft("First words"))
-    me.window.frame.panel.edit_requested.emit(draft)
+    other.window.frame.panel.list.edit_requested.emit(other.draft("First words"))
+    me.window.frame.panel.list.edit_requested.emit(draft)
     me.write("Mine")
     other.write("Theirs")
     assert other.drafts() == ["Mine", "Theirs"]
@@ -290,7 +290,7 @@ def test_two_windows_overwrite_nothing_of_each_other(me: Reviewer, words: str, s
 
 def test_draft_deleted_in_another_window_is_written_anew(me: Reviewer, words: str) -> None:
     draft = me.comment(words, "First words")
-    me.window.frame.panel.edit_requested.emit(draft)
+    me.window.frame.panel.list.edit_requested.emit(draft)
     workspace = me.window.session.workspace
     assert workspace is not None and draft.id is not None
     workspace.store.delete_draft(workspace.repository.key, draft.id)
@@ -302,7 +302,7 @@ def test_draft_deleted_in_another_window_is_written_anew(me: Reviewer, words: st
 def test_what_this_window_wrote_itself_is_no_conflict(me: Reviewer, words: str) -> None:
     draft = me.comment(words, "One")
     for message in ("Two", "Three"):
-        me.window.frame.panel.edit_requested.emit(draft)
+        me.window.frame.panel.list.edit_requested.emit(draft)
         me.write(message, keep=False)
         me.write(message + " and more")
         draft = me.draft(message + " and more")
@@ -324,7 +324,7 @@ def test_a_draft_changed_elsewhere_is_not_deleted_unseen(me: Reviewer, words: st
     workspace = me.window.session.workspace
     assert workspace is not None and draft.id is not None
     workspace.store.edit_draft(workspace.repository.key, draft.id, message="Two, and much more", unresolved=True)
-    me.window.frame.panel.delete_requested.emit(draft)
+    me.window.frame.panel.list.delete_requested.emit(draft)
     me.settle()
     assert me.drafts() == ["Two, and much more"]
     assert "is not deleted" in me.window.frame.messages.accessibleName()

@@ -98,7 +98,7 @@ def test_a_kept_suggestion_is_shown_on_its_card_and_edited_again(me: Editor) -> 
     assert view.suggestion.text == wanted
     assert "added: otherwise" in view.text.accessibleName()
     (draft,) = [c for one in me.desk.threads.new for c in one.thread.comments if c.draft]
-    me.window.frame.panel.edit_requested.emit(draft)
+    me.window.frame.panel.list.edit_requested.emit(draft)
     me.settle()
     assert me.editor.suggestion.text.toPlainText() == wanted
     assert me.editor.message == draft.message
@@ -159,7 +159,7 @@ def test_a_thread_without_a_suggestion_says_so(me: Editor) -> None:
 
 def test_an_answer_may_suggest_too(me: Editor) -> None:
     placed = next(one for one in me.desk.threads.new if one.thread.root.line is not None)
-    me.window.frame.panel.reply_requested.emit(placed.thread)
+    me.window.frame.panel.list.reply_requested.emit(placed.thread)
     me.editor.suggestion.open()
     me.settle()
     lines = me.editor.suggestion.text.toPlainText()

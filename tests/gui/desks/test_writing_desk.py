@@ -160,7 +160,7 @@ def test_an_editor_stays_with_its_words_and_cursor_when_the_panel_is_built_anew(
     assert section is not None
     desk.window.session.go_to_section(section)
     desk.settle()
-    desk.window.frame.panel.reply_requested.emit(thread.thread)
+    desk.window.frame.panel.list.reply_requested.emit(thread.thread)
     answer = desk.writing.editor
     assert answer is not None and answer is not new
     QTest.keyClicks(answer.text, "answer")
@@ -182,7 +182,7 @@ def test_an_editor_stays_with_its_words_and_cursor_when_the_panel_is_built_anew(
 def test_the_same_thread_is_answered_in_one_editor(desk: Desk) -> None:
     thread = next(one for one in desk.window.review.threads.new if one.thread.is_unresolved)
     for _ in range(2):
-        desk.window.frame.panel.reply_requested.emit(thread.thread)
+        desk.window.frame.panel.list.reply_requested.emit(thread.thread)
         desk.settle()
     assert len(desk.editors()) == 1
 

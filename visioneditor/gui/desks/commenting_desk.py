@@ -36,7 +36,7 @@ class CommentingDesk(QObject):
         self.subjects = SubjectDesk(self._window)
         window, review = self._window, self._window.review
         window.frame.panel.comment_requested.connect(self.comment)
-        window.frame.panel.thread_chosen.connect(self._on_chosen)
+        window.frame.panel.list.chosen.connect(self._on_chosen)
         review.threads_changed.connect(self._on_threads)
         for view in (window.reading.view, window.comparing.view):
             view.comment_requested.connect(review.writing.begin_comment)

@@ -25,7 +25,7 @@ class SuggestionDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._session, self._review, self._taking = window, session, review, taking
-        window.panel.apply_requested.connect(self.take)
+        window.panel.list.apply_requested.connect(self.take)
         window.commands.connect("review.take-suggestion", self.take_in_hand)
 
     @Slot()

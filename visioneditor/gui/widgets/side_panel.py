@@ -115,17 +115,10 @@ class PanelGroup(QFrame):
 
 
 class SidePanel(QFrame):
-    """Shows what belongs to a section; announces wishes about threads, annotations and revisions."""
+    """Shows what belongs to a section; announces what is wanted of it, its `list` what is wanted of a thread."""
 
     comment_requested = Signal()
     side_by_side_requested = Signal()
-    thread_chosen = Signal(object)
-    reply_requested = Signal(object)
-    resolve_requested = Signal(object)
-    edit_requested = Signal(object)
-    delete_requested = Signal(object)
-    move_requested = Signal(object)
-    apply_requested = Signal(object)
     staleness_requested = Signal(object)
     revision_chosen = Signal(object)
 
@@ -174,16 +167,6 @@ class SidePanel(QFrame):
         self.list.leaving.connect(self._save_editors)
         self.list.built.connect(self._on_built)
         self.list.brought.connect(self._on_brought)
-        for wished, announced in (
-            (self.list.chosen, self.thread_chosen),
-            (self.list.reply_requested, self.reply_requested),
-            (self.list.resolve_requested, self.resolve_requested),
-            (self.list.edit_requested, self.edit_requested),
-            (self.list.delete_requested, self.delete_requested),
-            (self.list.move_requested, self.move_requested),
-            (self.list.apply_requested, self.apply_requested),
-        ):
-            wished.connect(announced)
         self.projects.action_requested.connect(self.side_by_side_requested)
 
     def show_section(self, title: str, subtitle: str) -> None:
