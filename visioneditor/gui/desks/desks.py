@@ -31,12 +31,12 @@ class Desks(QObject):
         self, frame: MainWindow, session: Session, reading: ReadingPage, comparing: ComparingPage, parent: QObject
     ) -> None:
         super().__init__(parent)
+        self.people = PeopleDesk(frame, session, self)  # before any review is read
         self.review = ReviewDesk(frame, session, self)
         self.opening = OpeningDesk(frame, session, self)
         self.change_list = ChangeListDesk(frame, session, self)
         self.change_list.fetched.connect(self.review.refresh)
         self.change_list.fetched.connect(self.review.own.look_for_published)
-        self.people = PeopleDesk(frame, session, self)
         self.change_list.fetched.connect(self.people.look_after)
         self.people.learned.connect(self.review.refresh)
         self.people.learned.connect(self.review.own.look_for_published)

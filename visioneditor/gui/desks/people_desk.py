@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
+from visioneditor.services.told_names import know_store
 
 if TYPE_CHECKING:
     from visioneditor.services.fetching import Fetched
@@ -24,7 +25,9 @@ class PeopleDesk(QObject):
         super().__init__(parent)
         self._window, self._session = window, session
         window.commands.connect("people.ask", self.ask)
+        session.workspace_opened.connect(self._on_opened)
         session.workspace_closed.connect(self._on_closed)
+        self._on_opened()
 
     @Slot()
     def ask(self) -> None:
@@ -65,6 +68,13 @@ class PeopleDesk(QObject):
     @Slot(object)
     def _on_silence(self, _: VisionEditorError) -> None:
         """Reading goes on without names."""
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """What another process opened does not know yet where the names are kept."""
+        workspace = self._session.workspace
+        if workspace is not None:
+            know_store(workspace.repository, workspace.late_store)
 
     @Slot()
     def _on_closed(self) -> None:
