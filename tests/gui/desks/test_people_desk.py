@@ -1,15 +1,20 @@
 """The window asks the server for names: told when somebody asked for it, silent after a fetch."""
 
 import json
+import sys
 
 import pytest
 
 from tests.gerrit.scripted_server import PREFIX, ScriptedServer, answer, page, scripted
-from tests.gui.conftest import OpenWindow, settle
+from tests.gui.conftest import OpenWindow, put_away, settle
 from tests.services.gerrit_world import write_change, write_comments
 from tests.services.review_world import IDS, SECOND, World, build_world
+from visioneditor.gui.ahead import Ahead
+from visioneditor.gui.app import build_look
 from visioneditor.gui.window import Window
 from visioneditor.services.fetching import Fetched, FetchedChange
+from visioneditor.services.window_request import WindowRequest
+from visioneditor.settings import Settings
 
 EMIL = answer(PREFIX + json.dumps([{"_account_id": 1002, "name": "Emil Ö"}]))
 
@@ -64,3 +69,21 @@ def test_after_a_fetch_it_is_done_in_silence(open_window: OpenWindow, world: Wor
         assert settle(window)
     assert len(server.requests) == 1
     assert authors(window) == [name] and not window.frame.messages.isVisible()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no child is forked here")
+def test_names_are_known_where_another_process_opened_the_repository(open_window: OpenWindow, world: World) -> None:
+    with scripted(EMIL) as server:
+        know(world, server)
+        first = open_window(world.folder, change="7")
+        first.frame.commands.run("people.ask")
+        assert settle(first)
+    request, settings = WindowRequest(repository=world.folder, change="7"), Settings(theme="light")
+    ahead = Ahead.begin(request)
+    window = Window(build_look(settings, request), settings, request, ahead)
+    window.start()
+    try:
+        assert settle(window)
+        assert authors(window) == ["Emil Ö"]
+    finally:
+        put_away([window])
