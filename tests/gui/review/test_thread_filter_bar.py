@@ -25,6 +25,11 @@ def test_what_is_chosen_is_shown_with_its_number(bar: ThreadFilterBar) -> None:
     assert shown == ("Mine (2)", "Ada Tester", "Document")
 
 
+def test_beside_a_section_the_numbers_of_the_document_are_not_told(bar: ThreadFilterBar) -> None:
+    bar.show_choice(ThreadFilter(), PEOPLE, {ThreadSort.ALL: 5}, is_whole=False)
+    assert [bar.sort.itemText(at) for at in range(4)] == ["All", "Unresolved", "Mine", "Unread"]
+
+
 def test_choosing_is_announced(bar: ThreadFilterBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.filter_chosen) as chosen:
         bar.sort.setCurrentIndex(1)

@@ -28,14 +28,17 @@ class ThreadFilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 6)
         row.setSpacing(6)
-        for choice, share in ((self.scope, 9), (self.sort, 12), (self.person, 8)):
+        for choice, share in ((self.scope, 10), (self.sort, 12), (self.person, 10)):
             row.addWidget(choice, share)
             choice.activated.connect(self._on_filter if choice is not self.scope else self._on_scope)
 
     def show_choice(
         self, chosen: ThreadFilter, people: Sequence[str], counts: Mapping[ThreadSort, int], *, is_whole: bool
     ) -> None:
-        """Show what is chosen; `counts` says how many threads of each sort there are in the document."""
+        """Show what is chosen; `counts` says how many threads of each sort there are in the document.
+
+        They are told where the whole document's threads are listed; beside a section's they would puzzle.
+        """
         names = {
             ThreadSort.ALL: self.tr("All"),
             ThreadSort.UNRESOLVED: self.tr("Unresolved"),
@@ -44,7 +47,7 @@ class ThreadFilterBar(QWidget):
         }
         for at in range(self.sort.count()):
             sort = ThreadSort(self.sort.itemData(at))
-            self.sort.setItemText(at, f"{names[sort]} ({counts.get(sort, 0)})")
+            self.sort.setItemText(at, f"{names[sort]} ({counts.get(sort, 0)})" if is_whole else names[sort])
         self.sort.setCurrentIndex(self.sort.findData(chosen.sort))
         self.scope.setCurrentIndex(int(is_whole))
         if tuple(people) != self._people or not self.person.count():
