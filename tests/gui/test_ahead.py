@@ -19,8 +19,11 @@ VISION = "reference/cloud-vision.rst"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no child is forked here")
 
 
-def has_children() -> bool:
-    return any((task / "children").read_text() for task in Path("/proc/self/task").iterdir())
+def forked() -> set[str]:
+    """The processes that are copies of this one; what other tests in it have running (git) is none."""
+    own = Path("/proc/self/cmdline").read_bytes()
+    children = [pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
+    return {pid for pid in children if Path("/proc", pid, "cmdline").read_bytes() == own}
 
 
 def look(request: WindowRequest) -> Start | ComparedTexts | None:
@@ -71,11 +74,12 @@ def test_where_no_child_can_be_the_window_looks_itself(sample: Path, monkeypatch
 
 
 def test_no_process_stays_behind(sample: Path) -> None:
+    before = forked()
     looking = Ahead.begin(WindowRequest(repository=sample))
-    assert has_children()
+    assert forked() > before
     found = looking.take()
     assert isinstance(found, Start)
     looking.leave()
-    assert not has_children()
+    assert forked() <= before
     assert looking.take() is None
     looking.leave()
