@@ -1,6 +1,5 @@
 """A change has a page on its server's web side, wherever the server was named."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from tests.conftest import Git
 from visioneditor.core.review.model import Change, PatchSet
 from visioneditor.services.change_address import change_address, web_address
 from visioneditor.services.opening import open_workspace
-from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
 
 CHANGE = Change(
@@ -29,12 +27,6 @@ def folder(tmp_path: Path, git: Git) -> Path:
     git(tmp_path, "init", "-q", str(folder))
     git(folder, "commit", "-q", "--allow-empty", "-m", "Begin")
     return folder
-
-
-@pytest.fixture
-def workspace(folder: Path) -> Iterator[Workspace]:
-    with closing(open_workspace(folder)) as opened:
-        yield opened
 
 
 def test_gitreview_tells_server_and_project(folder: Path, git: Git) -> None:
@@ -59,17 +51,18 @@ def test_gitreview_tells_server_and_project(folder: Path, git: Git) -> None:
         ("../governance", None),
     ],
 )
-def test_a_remote_called_gerrit_tells_it_too(
-    workspace: Workspace, folder: Path, git: Git, remote: str, address: str | None
-) -> None:
+def test_a_remote_called_gerrit_tells_it_too(folder: Path, git: Git, remote: str, address: str | None) -> None:
     git(folder, "remote", "add", "gerrit", remote)
-    assert change_address(workspace, CHANGE) == address
+    with closing(open_workspace(folder)) as workspace:
+        assert change_address(workspace, CHANGE) == address
 
 
-def test_what_is_on_no_server_has_no_page(workspace: Workspace, folder: Path, git: Git) -> None:
-    assert change_address(workspace, CHANGE) is None
+def test_what_is_on_no_server_has_no_page(folder: Path, git: Git) -> None:
+    with closing(open_workspace(folder)) as workspace:
+        assert change_address(workspace, CHANGE) is None
     git(folder, "remote", "add", "gerrit", "https://example.org/governance")
-    assert change_address(workspace, replace(CHANGE, key="refs/heads/topic", number=None)) is None
+    with closing(open_workspace(folder)) as workspace:
+        assert change_address(workspace, replace(CHANGE, key="refs/heads/topic", number=None)) is None
 
 
 def test_a_project_of_a_page_is_spelt_as_an_address() -> None:
