@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,23 @@ from visioneditor.gui.worked_out import ComparedTexts
 from visioneditor.services.window_request import WindowRequest
 
 VISION = "reference/cloud-vision.rst"
+_OWN = Path("/proc/self/cmdline")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no child is forked here")
 
 
 def forked() -> set[str]:
     """The processes that are copies of this one; what other tests in it have running (git) is none."""
-    own = Path("/proc/self/cmdline").read_bytes()
-    children = [pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
-    return {pid for pid in children if Path("/proc", pid, "cmdline").read_bytes() == own}
+    tasks = Path("/proc/self/task")
+    children = [pid for task in tasks.iterdir() for pid in _told(task / "children").split()]
+    return {pid.decode() for pid in children if _told(Path("/proc", pid.decode(), "cmdline")) == _told(_OWN)}
+
+
+def _told(file: Path) -> bytes:
+    """What a file of the system says; nothing where the process or thread has ended meanwhile."""
+    with suppress(OSError):
+        return file.read_bytes()
+    return b""
 
 
 def look(request: WindowRequest) -> Start | ComparedTexts | None:

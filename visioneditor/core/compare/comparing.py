@@ -20,14 +20,21 @@ from visioneditor.core.compare.passages import find_passages
 from visioneditor.core.compare.rows import CountedSection, Matching, blocks_in_order, build_rows, sections_in_order
 from visioneditor.core.compare.sections import match_sections
 from visioneditor.core.compare.turning import turn_kinds, turn_row
+from visioneditor.core.compare.uncollected import Uncollected
 from visioneditor.core.compare.units import LAYOUT, Units, count_letters, unwrapped
 from visioneditor.core.document.model import Document
 
 _Key = tuple[int, tuple[str, ...]]
+_UNCOLLECTED = Uncollected()
 
 
 def compare(old: Document, new: Document) -> Comparison:
     """Lay two documents beside each other."""
+    with _UNCOLLECTED:
+        return _compare(old, new)
+
+
+def _compare(old: Document, new: Document) -> Comparison:
     exchanged = _stands_before(new, old)
     first, second = (new, old) if exchanged else (old, new)
     counted, moved_in_old, moved_in_new = build_rows(_match(Units(first), Units(second)))
