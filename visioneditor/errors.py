@@ -147,6 +147,10 @@ MESSAGES: dict[str, Message] = {
         "Make a new HTTP password or token in your settings there, and store it in git's credential helper.",
     ),
     "server.said-no": Message("{place} refuses: {reason}."),
+    "server.busy": Message("{place} asks to wait: {reason}.", "Try again later."),
+    "server.answer-lost": Message(
+        "Whether it has arrived is not known: {reason}.", "It is looked for on the server before it is sent again."
+    ),
     "server.faulty": Message("{place} has a fault of its own: {reason}.", "Try again later."),
     "server.not-gerrit": Message(
         "At {place} no Gerrit answers, but a web page.", "Look at the address; perhaps a login stands before it."

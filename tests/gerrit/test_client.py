@@ -90,6 +90,65 @@ def test_a_refused_login_and_what_one_may_not_are_told_apart() -> None:
         assert failure(server.url, LOGIN).summary == f"{server.url} refuses: not  permitted."
 
 
+def writing_failure(url: str, limits: Limits = SHORT) -> VisionEditorError:
+    with closing(GerritClient(url, login=LOGIN, limits=limits)) as client, pytest.raises(VisionEditorError) as caught:
+        client.write("POST", "/changes/1/review", dict[str, int], b'{"message": "Hm"}')
+    assert caught.value.summary
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        page("200 OK"),
+        page("502 Bad Gateway"),
+        page("503 Service Unavailable"),
+        answer("Internal server error", "500 Internal Server Error"),
+        answer("Client Provided Deadline Exceeded", "408 Request Timeout"),
+        answer("{}"),
+        answer(PREFIX + '{"a": '),
+        answer(PREFIX + '{"a": "' + "x" * 6000 + '"}'),
+        answer(PREFIX + '{"a": 1}')[:-3],
+        b"",
+        redirect("/a/elsewhere"),
+        redirect("https://elsewhere.example.org/"),
+    ],
+)
+def test_what_was_written_may_have_arrived_whatever_a_faulty_answer_says(told: bytes) -> None:
+    with scripted(told) as server:
+        error = writing_failure(server.url)
+        assert error.message == "server.answer-lost" and len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "message", "status"),
+    [
+        (answer("file x not found", "400 Bad Request"), "server.said-no", 400),
+        (answer("change is closed", "409 Conflict"), "server.said-no", 409),
+        (answer("too many", "429 Too Many Requests"), "server.busy", 429),
+        (answer("Unauthorized", "401 Unauthorized"), "server.wrong-password", None),
+    ],
+)
+def test_what_was_refused_has_not_arrived(told: bytes, message: str, status: int | None) -> None:
+    with scripted(told) as server:
+        error = writing_failure(server.url)
+    assert (error.message, error.arguments.get("status")) == (message, status)
+
+
+def test_what_never_left_has_not_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+    assert writing_failure(f"http://127.0.0.1:{port}").message == "server.unreachable"
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
+    assert writing_failure("https://review.example.org").message == "server.proxy"
+
+
+def test_a_server_that_takes_its_time_may_have_what_was_written() -> None:
+    with scripted(answer(PREFIX + "{}"), pause_s=0.5) as server:
+        assert writing_failure(server.url).message == "server.answer-lost"
+        assert "X-Gerrit-Deadline: 300ms" in server.requests[0]
+
+
 def test_a_redirect_on_the_same_server_is_followed() -> None:
     with scripted(redirect("/elsewhere"), answer(PREFIX + "{}")) as server:
         assert ask(server.url) == {}

@@ -1,10 +1,10 @@
 """Gerrit's REST: ask a server for something and get a value, or one sentence of what went wrong.
 
 Every request has a time limit and every answer a size limit, TLS is always verified, and a login goes to the server it
-was given for and to no other. Which server, whose login and what to make of the answers is left to the services.
+was given for and to no other. Of what was to be written there it is told apart whether it cannot have arrived, was
+refused, or may have arrived. Which server, whose login and what to make of the answers is left to the services.
 """
 
-import json
 import time
 from base64 import b64encode
 from collections.abc import Iterable
@@ -24,6 +24,20 @@ PREFIX = b")]}'"  # before all of Gerrit's JSON, so that no page can load it as 
 _PIECE = 65_536
 _REDIRECTS = 3
 _PORTS = {"http": 80, "https": 443}
+_JSON = {"Content-Type": "application/json; charset=UTF-8"}
+_BUSY = 429
+_GIVEN_UP = (408, 499)  # what Gerrit says where a deadline or the asker ended it midway
+_NOT_ARRIVED = frozenset(
+    {
+        "server.unreachable",
+        "server.proxy",
+        "server.untrusted",
+        "server.wants-account",
+        "server.wrong-password",
+        "server.said-no",
+        "server.busy",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +67,7 @@ class GerritClient:
     ) -> None:
         self.root = root.rstrip("/")
         self._limits = limits
-        self._headers = {"Accept": "application/json"}
+        self._headers = {"Accept": "application/json", "X-Gerrit-Deadline": f"{limits.silence_s * 1000:.0f}ms"}
         if login is not None:
             self._headers["Authorization"] = _basic(":".join(login))
         self._is_anonymous = login is None
@@ -61,20 +75,36 @@ class GerritClient:
 
     def get(self, path: str, kind: type[Value], parameters: Iterable[tuple[str, str]] = ()) -> Value:
         """What stands at a path (`/accounts/self`), as a value of that kind; its parts must be quoted already."""
-        import msgspec
-
         query = urlencode(list(parameters))
-        data = self._ask("GET", path + (f"?{query}" if query else ""))
+        return self._decode(self._ask("GET", path + (f"?{query}" if query else ""), None), kind)
+
+    def write(self, method: str, path: str, kind: type[Value], body: bytes | None = None) -> Value:
+        """Have something written by POST, PUT or DELETE, once; the answer as a value of that kind.
+
+        Raises "server.answer-lost" where it may have arrived, whatever was answered; any other error says that it has
+        not. What the server refused has its `status` among the error's arguments.
+        """
         try:
-            return msgspec.json.decode(data, type=kind)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise VisionEditorError("server.garbled", place=self.root, detail=str(error)) from error
+            return self._decode(self._ask(method, path, body), kind)
+        except VisionEditorError as error:
+            if error.message in _NOT_ARRIVED:
+                raise
+            reason = error.summary.rstrip(".")
+            raise VisionEditorError("server.answer-lost", reason=reason, detail=error.detail) from error
 
     def close(self) -> None:
         """Close the connections."""
         self._pool.clear()
 
-    def _ask(self, method: str, path: str, body: object = None) -> bytes:
+    def _decode(self, data: bytes, kind: type[Value]) -> Value:
+        import msgspec
+
+        try:
+            return msgspec.json.decode(data, type=kind)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise VisionEditorError("server.garbled", place=self.root, detail=str(error)) from error
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> bytes:
         """Send a request; the JSON of the answer."""
         url = f"{self.root}{'' if self._is_anonymous else '/a'}{path}"
         for _ in range(_REDIRECTS):
@@ -86,20 +116,18 @@ class GerritClient:
                 break  # what was to be written is not written a second time
         raise VisionEditorError("server.redirected", place=self.root, other=urlsplit(url).hostname or "?")
 
-    def _send(self, method: str, url: str, body: object) -> tuple[int, str, bytes]:
+    def _send(self, method: str, url: str, body: bytes | None) -> tuple[int, str, bytes]:
         """A request's status, where it points to, and the answer's content."""
         from urllib3 import Timeout
         from urllib3.exceptions import HTTPError
 
-        sent = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-        headers = self._headers | ({} if sent is None else {"Content-Type": "application/json; charset=UTF-8"})
         ends = time.monotonic() + self._limits.answer_s
         try:
             response = self._pool.request(
                 method,
                 url,
-                body=sent,
-                headers=headers,
+                body=body,
+                headers=self._headers if body is None else self._headers | _JSON,
                 timeout=Timeout(connect=self._limits.connect_s, read=self._limits.silence_s),
                 retries=False,
                 redirect=False,
@@ -150,25 +178,32 @@ class GerritClient:
         if status == 401:
             raise VisionEditorError("server.wrong-password", place=self.root)
         reason = _reason(data) or f"status {status}"
-        if status >= 500:
-            raise VisionEditorError("server.faulty", place=self.root, reason=reason)
-        raise VisionEditorError("server.said-no", place=self.root, reason=reason)
+        if status >= 500 or status in _GIVEN_UP:
+            raise VisionEditorError("server.faulty", place=self.root, reason=reason, status=status)
+        if status == _BUSY:
+            raise VisionEditorError("server.busy", place=self.root, reason=reason, status=status)
+        raise VisionEditorError("server.said-no", place=self.root, reason=reason, status=status)
 
     def _failure(self, error: Exception) -> VisionEditorError:
+        """What went wrong on the way; "server.unreachable" and the like only where nothing was sent yet."""
+        import ssl
+
         from urllib3 import exceptions
 
         detail = str(error)
         if isinstance(error, exceptions.ProxyError):
             return VisionEditorError("server.proxy", place=self.root, detail=detail)
         if isinstance(error, exceptions.SSLError):
-            return VisionEditorError("server.untrusted", place=self.root, detail=detail)
-        if isinstance(error, exceptions.NewConnectionError):
+            is_unproven = any(isinstance(part, ssl.SSLCertVerificationError) for part in (error, *error.args))
+            message = "server.untrusted" if is_unproven else "server.cut-off"
+            return VisionEditorError(message, place=self.root, detail=detail)
+        if isinstance(
+            error, (exceptions.NewConnectionError, exceptions.ConnectTimeoutError, exceptions.LocationValueError)
+        ):
             return VisionEditorError("server.unreachable", place=self.root, detail=detail)
         if isinstance(error, exceptions.TimeoutError):
             return VisionEditorError("server.too-slow", place=self.root, detail=detail)
-        if isinstance(error, exceptions.ProtocolError):
-            return VisionEditorError("server.cut-off", place=self.root, detail=detail)
-        return VisionEditorError("server.unreachable", place=self.root, detail=detail)
+        return VisionEditorError("server.cut-off", place=self.root, detail=detail)
 
 
 def _open_pool(root: str, authorities: Path | None) -> "PoolManager":
