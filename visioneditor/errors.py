@@ -142,6 +142,10 @@ MESSAGES: dict[str, Message] = {
         "{place} shows this to nobody without an account.",
         "Keep your name and HTTP password in one of git's credential helpers (git help credentials).",
     ),
+    "server.wants-login": Message(
+        "{place} wants to know who you are.",
+        "Sign in when you send, or keep your name and HTTP password in one of git's helpers (git help credentials).",
+    ),
     "server.wrong-password": Message(
         "{place} does not accept your name and password.",
         "Make a new HTTP password or token in your settings there, and store it in git's credential helper.",

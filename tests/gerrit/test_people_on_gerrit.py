@@ -12,9 +12,10 @@ from tests.gerrit.server.filling import ACCOUNTS
 from tests.gerrit.server.shared import Gerrit
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.client import GerritClient
+from visioneditor.services.accounts import AccountInfo
 from visioneditor.services.fetched_reviews import load_fetched_review
 from visioneditor.services.fetching import fetch_changes
-from visioneditor.services.online_people import AccountInfo, Learned, learn_after_fetch, learn_people
+from visioneditor.services.online_people import Learned, learn_after_fetch, learn_people
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.own_accounts import own_accounts
 from visioneditor.services.workspace import Workspace

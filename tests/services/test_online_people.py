@@ -12,10 +12,10 @@ from tests.conftest import Git
 from tests.gerrit.scripted_server import PREFIX, answer, page, scripted
 from tests.services.test_people import meta, put_change
 from visioneditor.errors import VisionEditorError
+from visioneditor.services.accounts import AccountInfo
 from visioneditor.services.fetched_reviews import load_fetched_review
 from visioneditor.services.fetching import Fetched, FetchedChange
 from visioneditor.services.online_people import (
-    AccountInfo,
     Learned,
     clean_names,
     learn_after_fetch,

@@ -52,13 +52,28 @@ def forget_credential(credential: Credential) -> None:
     _tell("reject", credential)
 
 
+def has_helper(url: str) -> bool:
+    """Whether the user has told git of a helper that could keep a password for a server."""
+    return bool(_configured("credential.helper", url))
+
+
+def known_user(url: str) -> str:
+    """The user's name on a server, as far as their own configuration tells it."""
+    return _configured("credential.username", url) or _configured("gitreview.username", url)
+
+
 def own_authorities(url: str) -> Path | None:
     """The file of certificate authorities that the user has told git to trust for a server; None: the system's."""
-    named = os.environ.get("GIT_SSL_CAINFO")
-    if not named and find_git() is not None:
-        answer = run(["config", "--type=path", "--get-urlmatch", "http.sslCAInfo", url])
-        named = os.fsdecode(answer.out).rstrip("\n") if not answer.status else ""
+    named = os.environ.get("GIT_SSL_CAINFO") or _configured("http.sslCAInfo", url, "--type=path")
     return Path(named) if named else None
+
+
+def _configured(key: str, url: str, *kind: str) -> str:
+    """What the user has told git for a server; empty where that is nothing."""
+    if find_git() is None:
+        return ""
+    answer = run(["config", *kind, "--get-urlmatch", key, url], overrides=outside_any_repository())
+    return os.fsdecode(answer.out).rstrip("\n") if not answer.status else ""
 
 
 def _tell(verb: str, credential: Credential) -> None:

@@ -6,23 +6,14 @@ Nothing waits for it: where it fails, numbers stay numbers.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import msgspec
-
 from visioneditor.errors import VisionEditorError
-from visioneditor.gerrit.client import GerritClient, Limits
-from visioneditor.repository.credentials import (
-    Credential,
-    find_credential,
-    forget_credential,
-    keep_credential,
-    own_authorities,
-)
+from visioneditor.gerrit.client import Limits
 from visioneditor.repository.refs import change_folder
 from visioneditor.repository.repository import Repository
+from visioneditor.services.accounts import AccountInfo, Accounts, reached
 from visioneditor.services.fetching import find_addresses, gitreview_address
 from visioneditor.services.own_accounts import server_of
 from visioneditor.services.people import forget_names, names_known
@@ -50,14 +41,9 @@ class Learned:
     nameless: int = 0
 
 
-class AccountInfo(msgspec.Struct, frozen=True):
-    """What Gerrit says of an account, as far as it matters here."""
-
-    number: int = msgspec.field(name="_account_id")
-    name: str = ""
-
-
-def learn_after_fetch(workspace: Workspace, fetched: "Fetched") -> Learned | VisionEditorError | None:
+def learn_after_fetch(
+    workspace: Workspace, fetched: "Fetched", accounts: Accounts | None = None
+) -> Learned | VisionEditorError | None:
     """The same about the changes fetched, where it is not known yet, with the failure as a value; it asks nobody."""
     numbers = [one.number for one in fetched.changes]
     try:
@@ -67,19 +53,19 @@ def learn_after_fetch(workspace: Workspace, fetched: "Fetched") -> Learned | Vis
         wanted = nameless_accounts(workspace.repository, numbers)
         if not wanted and workspace.store.account(server_of(root)) is not None:
             return None
-        return _learn(workspace, root, wanted, may_ask=False)
+        return _learn(workspace, root, wanted, accounts or Accounts(), may_ask=False)
     except VisionEditorError as error:
         return error
 
 
-def learn_people(workspace: Workspace) -> Learned:
+def learn_people(workspace: Workspace, accounts: Accounts | None = None) -> Learned:
     """Ask the repository's server who I am, and who all those are that no name is known of; raises what went wrong."""
     repository = workspace.repository
     roots = (find_root(repository, address) for address in find_addresses(repository, None))
     root = next((root for root in roots if root), None)
     if root is None:
         raise VisionEditorError("gerrit.unknown", name=repository.name)
-    return _learn(workspace, root, nameless_accounts(repository), may_ask=True)
+    return _learn(workspace, root, nameless_accounts(repository), accounts or Accounts(), may_ask=True)
 
 
 def find_root(repository: Repository, address: str) -> str | None:
@@ -120,18 +106,19 @@ def nameless_accounts(repository: Repository, numbers: Collection[int] | None = 
     return tuple(sorted(seen - set(names_known(repository))))
 
 
-def _learn(workspace: Workspace, root: str, wanted: Sequence[int], *, may_ask: bool) -> Learned:
-    credential = find_credential(root, may_ask=may_ask)
-    account, refusal = None, None
-    if credential is not None:
-        try:
-            account = _ask_who_i_am(workspace, root, credential)
-        except VisionEditorError as error:
-            if error.message != "server.wrong-password":
-                raise
-            forget_credential(credential)
-            credential, refusal = None, error
-    names = _ask_names(root, credential, wanted)
+def _learn(workspace: Workspace, root: str, wanted: Sequence[int], accounts: Accounts, *, may_ask: bool) -> Learned:
+    """A password that is refused keeps nobody from learning what everybody may know; then it is said."""
+    refusal = None
+    try:
+        account, found = _ask(root, wanted, accounts, may_ask=may_ask)
+    except VisionEditorError as error:
+        if error.message != "server.wrong-password":
+            raise
+        refusal = error
+        account, found = _ask(root, wanted, Accounts(), may_ask=False)
+    if account is not None:
+        workspace.store.put_account(server_of(root), str(account))
+    names = clean_names(found, wanted)
     if names:
         workspace.store.put_names(workspace.repository.key, names)
         forget_names(workspace.repository)
@@ -140,24 +127,17 @@ def _learn(workspace: Workspace, root: str, wanted: Sequence[int], *, may_ask: b
     return Learned(server=server_of(root), account=account, named=len(names), nameless=len(wanted) - len(names))
 
 
-def _ask_who_i_am(workspace: Workspace, root: str, credential: Credential) -> int:
-    with closing(_client(root, credential)) as client:
-        number = client.get("/accounts/self", AccountInfo).number
-    keep_credential(credential)
-    workspace.store.put_account(server_of(root), str(number))
-    return number
-
-
-def _ask_names(root: str, credential: Credential | None, wanted: Sequence[int]) -> Mapping[int, str]:
-    if not wanted:
-        return {}
-    found: list[AccountInfo] = []
-    with closing(_client(root, credential)) as client:
+def _ask(
+    root: str, wanted: Sequence[int], accounts: Accounts, *, may_ask: bool
+) -> tuple[int | None, list[AccountInfo]]:
+    """My number there where one knows me, and what is known of the accounts."""
+    with reached(root, accounts, may_ask=may_ask, limits=LIMITS) as (client, account):
+        found: list[AccountInfo] = []
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             query = [("q", " OR ".join(map(str, some))), ("o", "DETAILS"), ("n", str(len(some)))]
             found += client.get("/accounts/", list[AccountInfo], query)
-    return clean_names(found, wanted)
+        return account, found
 
 
 def clean_names(found: Iterable[AccountInfo], wanted: Collection[int]) -> Mapping[int, str]:
@@ -165,8 +145,3 @@ def clean_names(found: Iterable[AccountInfo], wanted: Collection[int]) -> Mappin
     lines = {one.number: "".join(sign if sign.isprintable() else " " for sign in one.name) for one in found}
     names = {number: " ".join(line.split())[:_LONGEST_NAME] for number, line in lines.items() if number in wanted}
     return {number: name for number, name in names.items() if name}
-
-
-def _client(root: str, credential: Credential | None) -> GerritClient:
-    login = (credential.user, credential.password) if credential else None
-    return GerritClient(root, login=login, authorities=own_authorities(root), limits=LIMITS)
