@@ -112,6 +112,14 @@ MESSAGES: dict[str, Message] = {
         "There are no changes {changes} at {address}.",
         "Look at the numbers in the changes' addresses; private changes are shown to nobody without an account.",
     ),
+    "outbox.no-item": Message("There is nothing {id!r} in the outbox.", "The command outbox lists what there is."),
+    "outbox.being-sent": Message("This is being sent just now.", "Wait until that ended, then look again."),
+    "outbox.overtaken": Message(
+        "What was to be sent has changed meanwhile, or is being sent already; nothing was written down.",
+        "Look at what is unsent now, then publish that.",
+    ),
+    "outbox.no-server": Message("No server is known that reviews {change}.", "Publish into the repository as notes."),
+    "publish.answers-unsent": Message("It answers a comment that is being sent just now; it goes after that."),
     "server.wants-password": Message(
         "{place} wants a name and a password.",
         "Keep them in one of git's credential helpers (git help credentials), or use the ssh address.",

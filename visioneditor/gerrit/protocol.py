@@ -36,11 +36,14 @@ class CommentInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True
 
 
 class ReviewInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
-    """The body of a review. Server-side drafts are left as they are (`drafts` KEEP is the default)."""
+    """The body of a review. Server-side drafts are left as they are, but for those named."""
 
+    tag: str | None = None
     message: str | None = None
     labels: dict[str, int] | None = None
     comments: dict[str, list[CommentInput]] | None = None
+    drafts: str | None = None
+    draft_ids_to_publish: list[str] | None = None
 
 
 class Review(msgspec.Struct, kw_only=True, frozen=True):
@@ -85,7 +88,7 @@ def build_reviews(
             review_input=ReviewInput(
                 message=cover.strip() or None if number == last else None,
                 labels=dict(votes) or None if number == last else None,
-                comments=_by_path([draft for draft in wanted if draft.patch_set == number], answered) or None,
+                comments=build_inputs([draft for draft in wanted if draft.patch_set == number], answered) or None,
             ),
         )
         for number in sorted(numbers, key=lambda number: (number == last, number))
@@ -94,7 +97,40 @@ def build_reviews(
 
 def join_replies(drafts: Iterable[Comment]) -> list[Comment]:
     """One's drafts, each with one's own replies to it beneath its words; the last says whether it is resolved."""
-    return [_joined(part) for thread in build_threads(drafts) for part in _parts(thread)]
+    return [join(part) for part in group_replies(drafts)]
+
+
+def group_replies(drafts: Iterable[Comment]) -> tuple[tuple[Comment, ...], ...]:
+    """One's drafts, each with one's own replies to it on the same patch set behind it."""
+    return tuple(tuple(part) for thread in build_threads(drafts) for part in _parts(thread))
+
+
+def join(comments: Sequence[Comment]) -> Comment:
+    """A draft with one's own replies to it beneath its words."""
+    message = "\n\n".join(comment.message.strip() for comment in comments)
+    return replace(comments[0], message=message, unresolved=comments[-1].unresolved)
+
+
+def build_inputs(drafts: Sequence[Comment], answered: Mapping[str, Comment]) -> dict[str, list[CommentInput]]:
+    """Comments as they are posted, by their files; `answered` are published comments by their uuids."""
+    return {
+        path: [build_input(draft, answered) for draft in drafts if draft.path == path]
+        for path in sorted({draft.path for draft in drafts})
+    }
+
+
+def build_input(draft: Comment, answered: Mapping[str, Comment]) -> CommentInput:
+    """A comment as it is posted; what the server cannot be told that it answers stands quoted above its words."""
+    has_place = draft.path != PATCH_SET_PATH
+    is_known = draft.parent is not None and not _NOTES_UUID.fullmatch(draft.parent) and _is_uuid(draft.parent)
+    return CommentInput(
+        side=draft.side.name if has_place else Side.REVISION.name,
+        line=(draft.range.end_line if draft.range else draft.line) if has_place else None,
+        range=_range(draft) if has_place else None,
+        in_reply_to=draft.parent if is_known else None,
+        message=draft.message.strip() if is_known else _with_answered(draft, answered),
+        unresolved=draft.unresolved,
+    )
 
 
 def render_reviews(reviews: Sequence[Review], *, wrapped: bool) -> bytes:
@@ -121,31 +157,6 @@ def _parts(thread: Thread) -> list[list[Comment]]:
         else:
             parts.append([comment])
     return parts
-
-
-def _joined(comments: Sequence[Comment]) -> Comment:
-    message = "\n\n".join(comment.message.strip() for comment in comments)
-    return replace(comments[0], message=message, unresolved=comments[-1].unresolved)
-
-
-def _by_path(drafts: Sequence[Comment], answered: Mapping[str, Comment]) -> dict[str, list[CommentInput]]:
-    return {
-        path: [_input(draft, answered) for draft in drafts if draft.path == path]
-        for path in sorted({draft.path for draft in drafts})
-    }
-
-
-def _input(draft: Comment, answered: Mapping[str, Comment]) -> CommentInput:
-    has_place = draft.path != PATCH_SET_PATH
-    is_known = draft.parent is not None and not _NOTES_UUID.fullmatch(draft.parent) and _is_uuid(draft.parent)
-    return CommentInput(
-        side=draft.side.name if has_place else Side.REVISION.name,
-        line=(draft.range.end_line if draft.range else draft.line) if has_place else None,
-        range=_range(draft) if has_place else None,
-        in_reply_to=draft.parent if is_known else None,
-        message=draft.message.strip() if is_known else _with_answered(draft, answered),
-        unresolved=draft.unresolved,
-    )
 
 
 def _is_uuid(parent: str) -> bool:

@@ -56,8 +56,14 @@ MIGRATIONS: tuple[str, ...] = (
         repository TEXT NOT NULL, account INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (repository, account)
     );
     """,
+    """
+    CREATE TABLE outbox (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, repository TEXT NOT NULL, change_key TEXT NOT NULL,
+        state TEXT NOT NULL, next_try TEXT, since TEXT NOT NULL, content TEXT NOT NULL
+    );
+    """,
 )
 
 # What is saved out of a damaged file. The pairs compared last, what one has read, and names that a server tells again
 # are no loss.
-TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents")
+TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents", "outbox")

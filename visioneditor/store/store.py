@@ -1,4 +1,4 @@
-"""What is not in git yet, in one SQLite file: draft comments, votes, unsaved texts, and where one has been.
+"""What is not in git yet, in one SQLite file: drafts, votes, what waits to be sent, texts, where one has been.
 
 Several windows and commands may use the file at once. What a method has returned from is on the disk.
 """
@@ -6,12 +6,13 @@ Several windows and commands may use the file at once. What a method has returne
 from pathlib import Path
 from typing import Self
 
+from visioneditor.store.outbox import OutboxStore
 from visioneditor.store.places import PlaceStore
 from visioneditor.store.reviews import ReviewStore
 from visioneditor.store.texts import TextStore
 
 
-class Store(ReviewStore, TextStore, PlaceStore):
+class Store(ReviewStore, OutboxStore, TextStore, PlaceStore):
     """The one store; any thread may use it."""
 
     @classmethod

@@ -123,6 +123,7 @@ class OutboxItem:
     repository: str  # its key in the store
     folder: str  # where it lies, to fetch what the server has made of it
     change_key: str
+    keys: tuple[str, ...] = ()  # all under which something of the change is in the store
     number: int
     subject: str
     server: Server
@@ -134,6 +135,18 @@ class OutboxItem:
     since: datetime
     tries: int = 0
     next_try: datetime | None = None
+    doubt: datetime | None = None  # when the last request ended of which it is not known whether it arrived
+    uuids: Mapping[str, str] = field(default_factory=dict)  # of what was published, by the ids of the drafts
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the server has it or may have it: nothing of it may be sent in another way."""
+        return self.state in (ItemState.SENDING, ItemState.SENT) or self.doubt is not None
+
+    @property
+    def draft_ids(self) -> frozenset[str]:
+        """Of the drafts in it."""
+        return frozenset(draft.id or "" for planned in self.post.comments for draft in planned.drafts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,70 @@
+"""Where a change is reviewed: the Gerrit that `.gitreview` or a remote names, and the way there."""
+
+from urllib.parse import unquote, urlsplit
+
+from visioneditor.core.review.model import Change
+from visioneditor.core.review.publication import Route, Server
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.repository import Repository
+from visioneditor.services.fetching import find_addresses
+from visioneditor.services.online_people import find_root
+from visioneditor.services.own_accounts import server_of
+from visioneditor.services.workspace import Workspace
+
+_SSH_PORT = 29418
+
+
+def find_server(
+    workspace: Workspace, change: Change, *, address: str | None = None, route: Route | None = None
+) -> Server | None:
+    """Where a change is reviewed; None where it is on no server, or nothing tells on which. It runs git.
+
+    `address` is used in the place of what the repository says: what REST lies beneath, or `ssh://USER@HOST:PORT`.
+    """
+    if change.number is None or route is Route.NOTES:
+        return None
+    project = _project(workspace.repository)
+    if address is not None:
+        is_ssh = urlsplit(address).scheme == "ssh"
+        return Server(root=address.rstrip("/"), project=project, route=Route.SSH if is_ssh else Route.REST)
+    root = _root(workspace.repository) if route is not Route.SSH else None
+    if root is not None:
+        return Server(root=root, project=project)
+    ssh = _ssh_root(workspace.repository) if route is not Route.REST else None
+    return Server(root=ssh, project=project, route=Route.SSH) if ssh else None
+
+
+def _root(repository: Repository) -> str | None:
+    return next((root for address in _addresses(repository) if (root := find_root(repository, address))), None)
+
+
+def _ssh_root(repository: Repository) -> str | None:
+    """Of the remotes the one by ssh on the server of the reviews, else what `.gitreview` says of ssh."""
+    told = None if repository.is_empty else repository.gitreview(repository.default_revision())
+    servers = {server_of(address) for address in (*_addresses(repository), *([told.host] if told else []))}
+    for address in repository.remotes().values():
+        parts = urlsplit(address)
+        if parts.scheme == "ssh" and server_of(address) in servers:
+            return f"ssh://{parts.netloc}"
+    if told is None or told.scheme != "ssh":
+        return None
+    return f"ssh://{told.host}:{told.port or _SSH_PORT}"
+
+
+def _addresses(repository: Repository) -> tuple[str, ...]:
+    try:
+        return find_addresses(repository, None)
+    except VisionEditorError:  # no server is named, or none that could be one
+        return ()
+
+
+def _project(repository: Repository) -> str:
+    """The project's name: what `.gitreview` says, else what stands in the address beneath the root."""
+    told = None if repository.is_empty else repository.gitreview(repository.default_revision())
+    if told is not None and told.project:
+        return told.project.strip("/")
+    for address in _addresses(repository):
+        above = unquote(urlsplit(find_root(repository, address) or "").path)
+        path = unquote(urlsplit(address).path).removeprefix(above)
+        return path.strip("/").removeprefix("a/").removesuffix(".git")
+    return ""
