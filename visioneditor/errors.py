@@ -239,6 +239,61 @@ MESSAGES: dict[str, Message] = {
     "review.blank": Message("A comment needs words.", "Write some, or delete the draft."),
     "review.nothing": Message("There is no unsent review of {change}.", "Write a comment, a vote or a cover message."),
     "review.unknown-kind": Message("A review cannot be exported as {kind}."),
+    "publish.blank": Message("The comment has no words; a server would drop it silently.", "Write some, or delete it."),
+    "publish.long-comment": Message(
+        "The comment is too long for the server: {size} characters with its place, {most} are allowed.",
+        "Shorten it, or say part of it in another comment.",
+    ),
+    "publish.long-cover": Message(
+        "The message is too long for the server: {size} characters, {most} are allowed.", "Shorten it."
+    ),
+    "publish.too-many": Message(
+        "The change would have {count} comments and messages; the server takes {most}.", "Keep some for later."
+    ),
+    "publish.too-much": Message(
+        "The change's comments would be {size} KiB in all; the server takes {most}.", "Keep some for later."
+    ),
+    "publish.untouched-by-ssh": Message(
+        "Patch set {number} does not touch {path}: by ssh the server refuses comments on it.",
+        "Put it on the patch set as a whole, or publish by REST.",
+    ),
+    "publish.parent-message": Message(
+        "A server takes no comment on the commit message of the parent.", "Put it on the patch set as a whole."
+    ),
+    "publish.bad-range": Message(
+        "The place of the comment is none: its end lies before its start, or its line is below 1.",
+        "Put it on the file or on the patch set as a whole.",
+    ),
+    "publish.outside": Message(
+        "{path} of patch set {number} has no such place: the server would show the comment nowhere.",
+        "Put it on the file or on the patch set as a whole.",
+    ),
+    "publish.begins-thread": Message(
+        "The server does not know what this answers: it begins a thread of its own.", "Its words are quoted above it."
+    ),
+    "publish.unknown-answered": Message(
+        "The server has no comment {uuid} on this change that could be answered.",
+        "Fetch the change, or let it begin a thread of its own.",
+    ),
+    "publish.opens-again": Message("The thread was resolved; this opens it again."),
+    "publish.unknown-label": Message(
+        "The server knows no label {label} here: it would drop the vote silently.",
+        "Look at its spelling, or drop the vote.",
+    ),
+    "publish.unknown-value": Message(
+        "{label} has no value {value}: it is one of {values}.", "Vote one of these, or drop the vote."
+    ),
+    "publish.vote-not-permitted": Message(
+        "You may not vote {label} {value} on this change.", "Drop the vote, or vote what you may."
+    ),
+    "publish.voted-twice": Message(
+        "There are two votes on {label}, spelt differently: only the first leaves.", "Drop one of them."
+    ),
+    "publish.closed-vote": Message("The change is abandoned: the server takes no votes on it.", "Drop the vote."),
+    "publish.closed": Message("The change is {status}: what is written to it now comes late."),
+    "publish.work-in-progress": Message(
+        "The change is work in progress: its owner asks for no review yet.", "It can be sent all the same."
+    ),
     "identity.unknown": Message(
         "It is not known who you are.",
         "Set your name and mail address in the settings, or in git's user.name and user.email.",

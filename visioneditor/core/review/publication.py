@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from visioneditor.core.review.model import Change, Comment
+from visioneditor.errors import MESSAGES
 from visioneditor.values import dataclass, field
 
 
@@ -48,6 +49,16 @@ class Problem:
     is_blocking: bool = True  # what it is about does not leave; else it is told and nothing more
     ways: tuple[Way, ...] = ()
     label: str = ""  # of the vote that it is about
+
+    @property
+    def summary(self) -> str:
+        """One plain sentence in English."""
+        return MESSAGES[self.message].summary.format(**self.arguments)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in English; empty where there is nothing to say."""
+        return MESSAGES[self.message].hint.format(**self.arguments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
