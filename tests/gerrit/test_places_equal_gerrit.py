@@ -20,10 +20,10 @@ from visioneditor.core.review.subjects import Scope, Subject, list_subjects
 from visioneditor.core.review.suggestions import find_suggestions, join_message, suggest
 from visioneditor.services.comment_subjects import add_comment_on
 from visioneditor.services.commenting import reading_target
+from visioneditor.services.exporting import export_review
 from visioneditor.services.fetching import fetch_changes
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.opening import open_workspace
-from visioneditor.services.publishing import export_review
 from visioneditor.services.reading import load_document
 from visioneditor.services.reviewing import load_comments, resolve_change
 from visioneditor.services.workspace import Workspace

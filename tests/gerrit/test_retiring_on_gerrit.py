@@ -13,9 +13,9 @@ from tests.gerrit.server.fixtures import Contribute
 from tests.gerrit.server.rest import change_path
 from tests.gerrit.server.shared import Gerrit
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH
+from visioneditor.services.exporting import export_review
 from visioneditor.services.fetching import fetch_changes
 from visioneditor.services.opening import open_workspace
-from visioneditor.services.publishing import export_review
 from visioneditor.services.retiring import retire_seen
 from visioneditor.services.reviewing import add_comment, load_comments, resolve_change
 from visioneditor.services.workspace import Workspace

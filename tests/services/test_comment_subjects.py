@@ -12,9 +12,9 @@ from visioneditor.gerrit.protocol import CommentInput, build_reviews
 from visioneditor.services.comment_subjects import add_comment_on, quoted_lines_of
 from visioneditor.services.commenting import CommentTarget, comment_target
 from visioneditor.services.drafting import save_draft
+from visioneditor.services.exporting import export_review
 from visioneditor.services.gerrit_places import places_at_gerrit, places_from_gerrit
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.publishing import export_review
 from visioneditor.services.reading import load_document
 from visioneditor.services.reviewing import load_comments
 from visioneditor.services.workspace import Workspace

@@ -4,6 +4,7 @@ import json
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,15 @@ from tests.services.review_world import IDS, PATH, SECOND, World
 from visioneditor.core.review.model import Change, Side, build_threads
 from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.review_appraise import COMMENTS_REF, REQUESTS_REF, parse_notes
-from visioneditor.services.publishing import NotesWritten, commit_notes, export_review
+from visioneditor.services.exporting import export_review
+from visioneditor.services.publishing import NotesWritten, commit_notes, publish_notes
 from visioneditor.services.reviewing import (
     add_comment,
     edit_comment,
     list_reviewed_changes,
     load_comments,
+    load_cover,
+    load_votes,
     resolve_change,
     set_cover,
     set_vote,
@@ -230,3 +234,62 @@ def test_an_answer_to_ones_own_draft_names_its_hash(world: World, workspace: Wor
     notes = parse_notes("\n".join(lines(world, COMMENTS_REF, world.made["Clearer goals"])).encode())
     (reply,) = (note for note in notes.values() if note.parent)
     assert notes[reply.parent].description == "Which?"
+
+
+def test_published_drafts_become_comments(world: World, workspace: Workspace, change: Change) -> None:
+    draft = add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
+    add_comment(workspace, change, message="All.", reply_to=draft.id, unresolved=False)
+    set_vote(workspace, change, "Rollcall-Vote", 1)
+    set_cover(workspace, change, "Fine.")
+    published = publish_notes(workspace, change)
+    assert [one.message for one in published.comments] == ["Which?", "All."]
+    assert (published.votes, published.cover, published.patch_set) == ({"Rollcall-Vote": 1}, "Fine.", 1)
+    assert not load_comments(workspace, change, drafts_only=True)
+    assert (load_votes(workspace, change), load_cover(workspace, change)) == ({}, "")
+    seen = {one.message: one for one in load_comments(workspace, change)}
+    assert {message: one.draft for message, one in seen.items()} == {"Which?": False, "All.": False, "Fine.": False}
+    assert seen["All."].parent == seen["Which?"].uuid
+    assert publish_notes(workspace, change).comments == ()
+
+
+def test_what_was_kept_for_later_stays_a_draft_with_its_answers(workspace: Workspace, change: Change) -> None:
+    kept = add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
+    answer = add_comment(workspace, change, message="All.", reply_to=kept.id)
+    sent = add_comment(workspace, change, message="Good.")
+    published = publish_notes(workspace, change, chosen={sent.id or "", answer.id or ""})
+    assert [one.id for one in published.comments] == [sent.id]
+    assert [one.id for one in load_comments(workspace, change, drafts_only=True)] == [kept.id, answer.id]
+
+
+def test_a_second_cover_message_is_no_edit_of_the_first(world: World, workspace: Workspace, change: Change) -> None:
+    for words in ("Fine.", "And thanks."):
+        set_cover(workspace, change, words)
+        publish_notes(workspace, change)
+    notes = [json.loads(line) for line in lines(world, COMMENTS_REF, world.made["Clearer goals"])]
+    assert [(note["description"], note.get("original")) for note in notes] == [("Fine.", None), ("And thanks.", None)]
+
+
+def test_a_publication_that_was_killed_is_ended_by_the_next(world: World, workspace: Workspace, change: Change) -> None:
+    add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
+    set_cover(workspace, change, "Fine.")
+    commit_notes(workspace, change)  # as far as it got
+    assert [one.message for one in publish_notes(workspace, change).comments] == ["Which?"]
+    assert len(lines(world, COMMENTS_REF, world.made["Clearer goals"])) == 2
+
+
+def test_words_changed_while_they_are_published_stay_a_draft(
+    workspace: Workspace, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
+    put_exports = type(workspace.store).put_exports
+
+    def edit_meanwhile(*arguments: Any) -> None:
+        put_exports(*arguments)
+        edit_comment(workspace, change, draft.id or "", message="Which one?")
+
+    monkeypatch.setattr(type(workspace.store), "put_exports", edit_meanwhile)
+    assert publish_notes(workspace, change).comments == ()
+    monkeypatch.undo()
+    (published,) = publish_notes(workspace, change).comments
+    assert published.message == "Which one?"
+    assert [one.message for one in load_comments(workspace, change)] == ["Which one?"]

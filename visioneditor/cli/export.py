@@ -8,8 +8,9 @@ import msgspec
 from visioneditor.arguments import ArgumentParser
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_repository
+from visioneditor.services.exporting import export_review
 from visioneditor.services.opening import open_workspace
-from visioneditor.services.publishing import NotesWritten, commit_notes, export_review
+from visioneditor.services.publishing import NotesWritten, commit_notes
 from visioneditor.services.reviewing import resolve_change
 
 

@@ -1,9 +1,9 @@
-"""Hand out one's unsent review: as JSON for Gerrit, as Markdown, or committed into the repository as notes.
+"""Commit one's unsent review into the repository as notes: the drafts stay drafts, or become comments there.
 
-The drafts stay drafts. Posting to a server is another matter.
+Posting to a server is another matter.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -21,19 +21,24 @@ from visioneditor.exporters.review_appraise import (
     render_request,
 )
 from visioneditor.exporters.review_appraise_writing import build_cover, build_note
-from visioneditor.exporters.review_markdown import render_markdown
-from visioneditor.gerrit.protocol import build_reviews, render_reviews
 from visioneditor.repository.model import Signature
 from visioneditor.repository.notes import append_notes
 from visioneditor.services.changes import commits_of_change
 from visioneditor.services.comment_texts import comment_text
-from visioneditor.services.gerrit_places import places_at_gerrit
-from visioneditor.services.published import load_published, notes_of_change, review_commits
+from visioneditor.services.published import notes_of_change, review_commits
 from visioneditor.services.review_notes import load_review_notes
-from visioneditor.services.reviewing import cover_item, identity, load_comments, load_cover, load_votes
+from visioneditor.services.reviewing import (
+    cover_item,
+    identity,
+    load_comments,
+    load_cover,
+    load_votes,
+    set_cover,
+    set_vote,
+)
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import Export
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +49,15 @@ class NotesWritten:
     written: int
 
 
-def export_review(workspace: Workspace, change: Change, kind: str, *, wrapped: bool = False) -> bytes:
-    """The unsent review as `gerrit`, `ssh` or `markdown`; raises "review.nothing" where there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesPublished:
+    """What became comments of the repository: they are no drafts any more."""
 
-    `wrapped` says of Gerrit's JSON that it names change and patch set even where there is only one.
-    """
-    drafts = load_comments(workspace, change, drafts_only=True)
-    votes, cover = load_votes(workspace, change), load_cover(workspace, change)
-    if not drafts and not votes and not cover:
-        raise VisionEditorError("review.nothing", change=change.key)
-    published = load_published(workspace, change)
-    if kind == "markdown":
-        return render_markdown(change, drafts, votes=votes, cover=cover, published=published).encode()
-    if kind in ("gerrit", "ssh"):
-        placed = places_at_gerrit(workspace, change, drafts)
-        reviews = build_reviews(change, placed, published=published, votes=votes, cover=cover)
-        return render_reviews(reviews, wrapped=wrapped)
-    raise VisionEditorError("review.unknown-kind", kind=kind)
+    refs: tuple[str, ...]
+    comments: tuple[Comment, ...] = ()
+    votes: Mapping[str, int] = field(default_factory=dict)
+    cover: str = ""
+    patch_set: int  # that the votes and the cover message speak of
 
 
 def commit_notes(workspace: Workspace, change: Change, now: datetime | None = None) -> NotesWritten:
@@ -68,22 +65,52 @@ def commit_notes(workspace: Workspace, change: Change, now: datetime | None = No
 
     A second run writes nothing twice, also where the first was killed before it could be remembered.
     """
+    return _notes(workspace, change, now, None).write()
+
+
+def publish_notes(
+    workspace: Workspace, change: Change, now: datetime | None = None, *, chosen: Collection[str] | None = None
+) -> NotesPublished:
+    """Commit the unsent review, or only the `chosen` drafts of it, and let it be published: it is unsent no more.
+
+    Words that somebody changes meanwhile stay a draft, which goes out as an edit the next time. A run that is killed
+    in between is ended by the next one.
+    """
+    votes, cover = load_votes(workspace, change), load_cover(workspace, change)
+    notes = _notes(workspace, change, now, chosen)
+    refs = notes.write().refs
+    retired = workspace.store.retire_drafts(workspace.repository.key, notes.committed)
+    workspace.store.forget_exports(workspace.repository.key, [cover_item(change)])
+    if load_cover(workspace, change) == cover:
+        set_cover(workspace, change, "")
+    for label, value in load_votes(workspace, change).items():
+        if votes.get(label) == value:
+            set_vote(workspace, change, label, None)
+    number = change.current.number
+    return NotesPublished(refs=refs, comments=retired, votes=votes, cover=cover, patch_set=number)
+
+
+def _notes(workspace: Workspace, change: Change, now: datetime | None, chosen: Collection[str] | None) -> "_Notes":
     person = identity(workspace)
     if person is None:
         raise VisionEditorError("identity.unknown")
-    return _Notes(workspace, change, person, now or datetime.now(UTC)).write()
+    return _Notes(workspace, change, person, now or datetime.now(UTC), chosen)
 
 
 class _Notes:
     """One run of committing."""
 
-    def __init__(self, workspace: Workspace, change: Change, person: Signature, now: datetime) -> None:
+    def __init__(
+        self, workspace: Workspace, change: Change, person: Signature, now: datetime, chosen: Collection[str] | None
+    ) -> None:
         self._workspace, self._change, self._person, self._now = workspace, change, person, now
+        self._chosen = chosen
         self._repository = workspace.repository
         self._known = load_review_notes(self._repository)
         self._found = notes_of_change(self._repository, self._known, change)
         self._exports: dict[str, Export] = dict(workspace.store.exports(self._repository.key))
         self._new: dict[str, Export] = {}
+        self._drafts: list[Comment] = []
         self._lines: list[str] = []
 
     def write(self) -> NotesWritten:
@@ -93,12 +120,26 @@ class _Notes:
         self._workspace.store.put_exports(self._repository.key, self._new.values())
         return NotesWritten(refs=(REQUESTS_REF, COMMENTS_REF), written=written)
 
+    @property
+    def committed(self) -> list[tuple[Comment, str]]:
+        """The drafts that stand in the notes, each as it was written down, with the name of its comment."""
+        return [(draft, self._exports[draft.id or ""].original) for draft in self._drafts]
+
+    def _goes(self, draft: Comment) -> bool:
+        """Whether it is to leave; an answer to a draft that stays here stays, too."""
+        if self._chosen is None:
+            return True
+        answers_draft = (draft.parent or "").startswith("draft-")
+        return draft.id in self._chosen and (not answers_draft or draft.parent in self._exports)
+
     def _items(self) -> Iterator[tuple[str, NoteComment]]:
         """Drafts with what they answer before them, then the cover message and votes."""
         drafts = load_comments(self._workspace, self._change, drafts_only=True)
         for thread in build_threads(draft for draft in drafts if draft.message.strip()):
             for draft in thread.comments:
-                yield draft.id or "", self._note(draft)
+                if self._goes(draft):
+                    self._drafts.append(draft)
+                    yield draft.id or "", self._note(draft)
         votes, cover = load_votes(self._workspace, self._change), load_cover(self._workspace, self._change)
         if votes or cover:
             yield cover_item(self._change), self._cover(cover, votes)

@@ -209,6 +209,13 @@ class ReviewStore(Database):
                 [(repository, one.item, one.hash, one.original, one.content) for one in exports],
             )
 
+    def forget_exports(self, repository: str, items: Iterable[str]) -> None:
+        """Forget what was committed of items that are published: what comes next is not an edit of it."""
+        with self.writing() as connection:
+            connection.executemany(
+                "DELETE FROM exports WHERE repository = ? AND item = ?", [(repository, item) for item in items]
+            )
+
 
 def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _ in values)

@@ -10,7 +10,8 @@ from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.dialogs.export_dialog import ExportDialog
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
-from visioneditor.services.publishing import NotesWritten, commit_notes, export_review
+from visioneditor.services.exporting import export_review
+from visioneditor.services.publishing import NotesWritten, commit_notes
 from visioneditor.services.reviewing import load_cover, set_cover
 from visioneditor.services.workspace import Workspace
 
