@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import CHANGE, Say
@@ -70,6 +70,22 @@ def test_the_thread_in_hand_is_open_and_brought_before_the_eye(threads: ThreadLi
     assert brought.args == [threads.card_of("27")]
     qtbot.waitUntil(lambda: len(told(threads)) == 30)
     assert told(threads) == [f"({at})" if at != 27 else "27" for at in range(30)]
+
+
+def test_a_card_laid_out_again_makes_room_for_what_is_put_into_it(
+    threads: ThreadList, place: Place, qtbot: QtBot
+) -> None:
+    rows = [place("a"), place("b", unresolved=False)]
+    threads.show_threads(rows, "a")
+    qtbot.waitUntil(lambda: threads.heightForWidth(320) > 0)
+    threads.show_threads([*rows, place("c")], "a")
+    card = threads.card_of("a")
+    assert card is not None
+    needed = threads.heightForWidth(320)
+    field = QPlainTextEdit()
+    field.setFixedHeight(150)
+    card.lines.addWidget(field)
+    qtbot.waitUntil(lambda: threads.heightForWidth(320) >= needed + 150)
 
 
 def test_what_did_not_change_is_not_built_anew(threads: ThreadList, place: Place) -> None:

@@ -113,8 +113,8 @@ class ThreadList(ThreadWishes):
     def _refresh(self) -> None:
         wanted = dict(self._wanted())
         self._forget([key for key, (what, _) in self._built.items() if wanted.get(key) != what])
-        while self._column.count():
-            self._column.takeAt(0)
+        for _, card in self._built.values():
+            self._column.removeWidget(card)  # takeAt would leave the old item with it, and the new one never asked anew
         for key in wanted:
             if key in self._built:
                 self._column.addWidget(self._built[key][1])
@@ -126,6 +126,7 @@ class ThreadList(ThreadWishes):
         self.leaving.emit()
         for key in keys:
             card = self._built.pop(key)[1]
+            self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
 

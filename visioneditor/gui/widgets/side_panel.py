@@ -34,14 +34,18 @@ _LAID_OUT_MS = 30  # by then an editor has its place
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
+    """Take everything out of a layout, the places of the widgets with them: takeAt alone would leave those behind."""
+    while (item := layout.itemAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        elif inner is not None:
+            continue
+        layout.removeItem(item)
+        if inner is not None:
             clear(inner)
+            inner.deleteLater()
 
 
 class PanelGroup(QFrame):
