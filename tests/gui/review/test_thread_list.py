@@ -78,9 +78,11 @@ def test_a_card_laid_out_again_makes_room_for_what_is_put_into_it(
     rows = [place("a"), place("b", unresolved=False)]
     threads.show_threads(rows, "a")
     qtbot.waitUntil(lambda: threads.heightForWidth(320) > 0)
+    before = threads.heightForWidth(320)
     threads.show_threads([*rows, place("c")], "a")
     card = threads.card_of("a")
     assert card is not None
+    qtbot.waitUntil(lambda: threads.heightForWidth(320) > before)
     needed = threads.heightForWidth(320)
     field = QPlainTextEdit()
     field.setFixedHeight(150)
