@@ -280,6 +280,10 @@ MESSAGES: dict[str, Message] = {
         "The server knows no label {label} here: it would drop the vote silently.",
         "Look at its spelling, or drop the vote.",
     ),
+    "publish.unseen-label": Message(
+        "Nobody was seen to vote on a label {label} here: a server that does not know it drops the vote silently.",
+        "Look at its spelling; the server is asked before it is sent.",
+    ),
     "publish.unknown-value": Message(
         "{label} has no value {value}: it is one of {values}.", "Vote one of these, or drop the vote."
     ),

@@ -33,6 +33,13 @@ def load_labels(repository: Repository) -> tuple[Label, ...]:
     return _configured(repository) or _voted(repository) or (Label(name=_USUAL),)
 
 
+def list_known_labels(repository: Repository) -> tuple[Label, ...]:
+    """Every label that was seen here: those configured, then those that were voted on alone, without words."""
+    configured = _configured(repository)
+    names = {label.name for label in configured}
+    return (*configured, *(label for label in _voted(repository) if label.name not in names))
+
+
 def _configured(repository: Repository) -> tuple[Label, ...]:
     pattern = r"^label\..*\.value$"
     answer = repository.plumbing.ask("config", "--blob", _CONFIG, "-z", "--get-regexp", pattern)

@@ -2,29 +2,30 @@
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache
 
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment, PatchSet
+from visioneditor.core.review.checks import Known, check_amount, check_change, check_cover, check_planned, check_votes
+from visioneditor.core.review.model import Change, Comment
 from visioneditor.core.review.publication import (
     OutboxItem,
     PlannedComment,
     Post,
     Problem,
     Publication,
+    Route,
     Server,
 )
 from visioneditor.gerrit.protocol import ReviewInput, build_inputs, group_replies, join
 from visioneditor.services.changes import change_keys
 from visioneditor.services.gerrit_places import places_at_gerrit
-from visioneditor.services.labels import load_labels
+from visioneditor.services.knowledge import load_known
 from visioneditor.services.published import load_published
 from visioneditor.services.review_server import find_server
 from visioneditor.services.reviewing import load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
-from visioneditor.values import replace
+from visioneditor.values import dataclass, replace
 
 TAG = "visioneditor-"
-_MAGIC = frozenset({PATCH_SET_PATH, COMMIT_MESSAGE_PATH, "/MERGE_LIST"})
+_SAMPLE_TAG = TAG + "0" * 12  # all are of this size
 
 
 def plan_publication(
@@ -33,22 +34,32 @@ def plan_publication(
     *,
     server: Server | None = None,
     chosen: Collection[str] | None = None,
+    learn: Callable[[Known, Iterable[Comment]], Known] | None = None,
 ) -> Publication:
     """All that would leave now; what is being sent already is left out. It runs git: not for the UI thread.
 
     `server` is the one that the repository names unless it is given, `chosen` are the planned comments that go by
-    their ids: all unless it is given.
+    their ids: all unless it is given. `learn` knows more of the change than what was fetched.
     """
     found = server or find_server(workspace, change)
     begun = begun_items(workspace, change)
     planned = _plan_comments(workspace, change, begun)
-    wanted = [one for one in planned if chosen is None or one.id in chosen]
+    known = _known(workspace, change, planned, begun)
+    if learn is not None:
+        known = learn(known, [one.comment for one in planned])
+    route = found.route if found else Route.NOTES
+    checked = [check_planned(one, known, route, tag=_SAMPLE_TAG) for one in planned]
+    wanted = [one for one in checked if chosen is None or one.id in chosen]
+    words = _own_words(workspace, change, begun, known)
+    posts = _build_posts(workspace, change, [one for one in wanted if not one.is_blocked], words)
+    too_much = check_amount(posts, known)
     return Publication(
         change=change,
         server=found,
-        posts=_build_posts(workspace, change, [one for one in wanted if not one.is_blocked], begun),
-        blocked=tuple(one for one in wanted if one.is_blocked),
-        unchosen=tuple(one for one in planned if one not in wanted),
+        posts=posts if not too_much else (),
+        blocked=tuple(one for one in wanted if one.is_blocked or too_much),
+        unchosen=tuple(one for one in checked if one not in wanted),
+        problems=(*check_change(known), *words.problems, *too_much),
     )
 
 
@@ -60,28 +71,36 @@ def begun_items(workspace: Workspace, change: Change) -> tuple[OutboxItem, ...]:
 
 
 def _plan_comments(workspace: Workspace, change: Change, begun: Iterable[OutboxItem]) -> list[PlannedComment]:
-    gone = frozenset(id for item in begun for id in item.draft_ids)
-    uuids = {id: uuid for item in begun for id, uuid in item.uuids.items()}
+    gone, uuids = _gone(begun)
     drafts = [one for one in load_comments(workspace, change, drafts_only=True) if one.id not in gone]
     groups = group_replies(draft for draft in drafts if draft.message.strip())
-    placed = places_at_gerrit(workspace, change, [join(group) for group in groups])
-    is_in_diff = _differs(workspace, change)
+    blank = tuple((draft,) for draft in drafts if not draft.message.strip())
+    placed = places_at_gerrit(workspace, change, [join(group) for group in (*groups, *blank)])
     return [
-        PlannedComment(
-            drafts=group,
-            comment=replace(comment, parent=uuids.get(comment.parent or "", comment.parent)),
-            is_server_draft=not is_in_diff(comment.patch_set, comment.path),
-            problems=(Problem(message="publish.answers-unsent"),) if comment.parent in gone - set(uuids) else (),
-        )
-        for group, comment in zip(groups, placed, strict=True)
+        PlannedComment(drafts=group, comment=replace(comment, parent=uuids.get(comment.parent or "", comment.parent)))
+        for group, comment in zip((*groups, *blank), placed, strict=True)
     ]
 
 
-def _build_posts(
+def _gone(begun: Iterable[OutboxItem]) -> tuple[frozenset[str], dict[str, str]]:
+    """The drafts under way, and the uuids of those that the server is known to have."""
+    ids = frozenset(id for item in begun for id in item.draft_ids)
+    return ids, {id: uuid for item in begun for id, uuid in item.uuids.items()}
+
+
+def _known(
     workspace: Workspace, change: Change, planned: Iterable[PlannedComment], begun: Iterable[OutboxItem]
+) -> Known:
+    gone, uuids = _gone(begun)
+    known = load_known(workspace, change, [one.comment for one in planned])
+    return replace(known, unsent=gone - set(uuids))
+
+
+def _build_posts(
+    workspace: Workspace, change: Change, planned: Iterable[PlannedComment], words: "_OwnWords"
 ) -> tuple[Post, ...]:
     """In the order of posting: older patch sets first, the newest with votes and cover last."""
-    votes, cover = _own_words(workspace, change, begun)
+    votes, cover = words.votes, words.cover
     by_number: dict[int, list[PlannedComment]] = {}
     for one in planned:
         by_number.setdefault(one.comment.patch_set, []).append(one)
@@ -138,34 +157,23 @@ def build_post(
     )
 
 
-def _own_words(workspace: Workspace, change: Change, begun: Iterable[OutboxItem]) -> tuple[dict[str, int], str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OwnWords:
+    """What is said of the change as a whole, and what is wrong with that."""
+
+    votes: Mapping[str, int]
+    cover: str
+    problems: tuple[Problem, ...]
+
+
+def _own_words(workspace: Workspace, change: Change, begun: Iterable[OutboxItem], known: Known) -> _OwnWords:
     """Votes, in the server's spelling, and cover message; those under way are left out."""
     under_way = [item.post for item in begun]
-    spelt = {label.name.lower(): label.name for label in load_labels(workspace.repository)}
-    votes = {
-        spelt.get(label.lower(), label): value
-        for label, value in load_votes(workspace, change).items()
-        if all(post.votes.get(spelt.get(label.lower(), label)) != value for post in under_way)
-    }
+    votes, of_votes = check_votes(load_votes(workspace, change), known)
     cover = load_cover(workspace, change).strip()
-    return votes, "" if any(post.cover == cover for post in under_way) else cover
-
-
-def _differs(workspace: Workspace, change: Change) -> Callable[[int, str], bool]:
-    """Whether a file is one that a patch set changes; on others the server takes no comment but by way of a draft."""
-    plumbing, repository = workspace.repository.plumbing, workspace.repository
-    numbered = {one.number: one for one in change.patch_sets}
-
-    @cache
-    def paths(one: PatchSet) -> frozenset[str]:
-        commit = repository.find_commit(one.revision)
-        if commit is None or len(commit.parents) > 1:  # of a merge the server shows less than differs from a parent
-            return frozenset()
-        options = ("-r", "--root", "--no-commit-id", "--no-renames", "--name-only", "-z")
-        said = plumbing.tell("diff-tree", *options, commit.oid)
-        return frozenset(said.decode("utf-8", "replace").split("\0"))
-
-    def is_there(number: int, path: str) -> bool:
-        return path in _MAGIC or (number in numbered and path in paths(numbered[number]))
-
-    return is_there
+    of_cover = check_cover(cover)
+    return _OwnWords(
+        votes={name: value for name, value in votes.items() if all(one.votes.get(name) != value for one in under_way)},
+        cover="" if of_cover or any(post.cover == cover for post in under_way) else cover,
+        problems=(*of_votes, *of_cover),
+    )

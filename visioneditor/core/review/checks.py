@@ -28,7 +28,7 @@ class VoteRule:
     """A label in the server's spelling: its values, and which of them one may give; None: that is not known."""
 
     name: str
-    values: frozenset[int]
+    values: frozenset[int] | None = None
     permitted: frozenset[int] | None = None
 
 
@@ -40,6 +40,7 @@ class Known:
     status: Status = Status.NEW
     is_work_in_progress: bool = False
     touched: Mapping[int, frozenset[str]] = field(default_factory=dict)  # paths of a patch set's diff, by its number
+    unsent: frozenset[str] = frozenset()  # ids of drafts under way, whose uuids nobody knows yet
     published: Mapping[str, bool] | None = None  # uuids of the server's comments: whether their thread is unresolved
     labels: tuple[VoteRule, ...] | None = None
     line_sizes: Mapping[tuple[int, Side, str], tuple[int, ...]] = field(default_factory=dict)  # in UTF-16 units
@@ -116,8 +117,12 @@ def check_amount(posts: Iterable[Post], known: Known) -> tuple[Problem, ...]:
 
 def comment_size(comment: Comment, tag: str) -> int:
     """A comment's size as a server counts it: its words and what is kept beside them, in UTF-16 units."""
-    answered = _UUID_SIZE if _is_reply(comment) else 0
-    return utf16_size(comment.message.strip()) + utf16_size(comment.path) + len(tag) + answered + _BESIDE_WORDS
+    return stored_size(comment.message.strip(), comment.path, tag, is_reply=_is_reply(comment))
+
+
+def stored_size(words: str, path: str, tag: str, *, is_reply: bool) -> int:
+    """The same of a comment by its parts."""
+    return sum(map(utf16_size, (words, path, tag))) + _UUID_SIZE * is_reply + _BESIDE_WORDS
 
 
 def utf16_size(text: str) -> int:
@@ -178,7 +183,9 @@ def _reply_problems(comment: Comment, known: Known) -> Iterable[Problem]:
     parent = comment.parent
     if parent is None:
         return
-    if not _is_reply(comment):
+    if parent in known.unsent:
+        yield _problem("publish.answers-unsent", ())
+    elif not _is_reply(comment):
         yield _told("publish.begins-thread")
     elif known.published is None:
         return
@@ -205,8 +212,10 @@ def _vote_problem(label: str, value: int, rule: VoteRule | None, known: Known) -
     if rule is None:
         if known.labels is None:
             return None
-        return replace(_problem("publish.unknown-label", _DROP, label, label=label), is_blocking=known.is_asked)
-    if value not in rule.values and value:
+        if known.is_asked:
+            return _problem("publish.unknown-label", _DROP, label, label=label)
+        return replace(_problem("publish.unseen-label", _DROP, label, label=label), is_blocking=False)
+    if rule.values is not None and value not in rule.values and value:
         values = ", ".join(f"{one:+}" if one else "0" for one in sorted(rule.values))
         return _problem("publish.unknown-value", _DROP, label, label=label, value=f"{value:+}", values=values)
     is_taken_back = not value and known.status is Status.NEW  # everybody may do that at any time
