@@ -101,6 +101,51 @@ def test_empty_fields_are_left_out_of_the_hash(line: str, hashed: str) -> None:
     assert list(parse_notes(line.encode())) == [sha1(hashed.encode()).hexdigest()]
 
 
+@pytest.mark.parametrize(
+    ("line", "hash"),
+    [
+        ('{"Timestamp":"1795357600","DESCRIPTION":"case"}', "1b40866cec0abab369b16f6b5dabdd389b200ca9"),
+        ('{"description":null,"timestamp":"1"}', "4d591e2fa0030877d01149e0461745262769ce34"),
+        ('{"description":"a\\ud800b"}', "661f9b0431326e5f63dab2079cabfb2c78d48f3c"),
+        ('{"x-quote":7,"description":"oddq"}', "444bb5b4adc2390444eb8c3868d31defa80df14a"),
+        ('{"timestamp":1795357600,"description":"num"}', None),
+        ('{"v":"0","description":"s"}', None),
+        ('{"resolved":"true","description":"r"}', None),
+        ('{"location":{"range":{"startLine":"4"}},"description":"x"}', None),
+        ('{"location":{"range":{"startLine":-4}},"description":"neg"}', None),
+    ],
+)
+def test_odd_lines_are_read_as_the_released_tool_reads_them(line: str, hash: str | None) -> None:
+    assert list(parse_notes(line.encode())) == ([hash] if hash else [])
+
+
+def test_bytes_that_are_no_text_do_not_lose_a_line() -> None:
+    assert list(parse_notes(b'{"description":"\xff"}')) == ["c41b5852369ae5f1a761f7c7421e5af8a0d20509"]
+
+
+def test_a_range_that_ends_with_its_line_end_has_no_column_zero() -> None:
+    whole = comment(range=Range(start_line=2, start_character=0, end_line=3, end_character=0), line=3, quote="")
+    line = note_line(whole)
+    assert json.loads(line)["location"]["range"] == {"startLine": 2, "endLine": 2, "endColumn": 16}
+    read = read_one(line)
+    back = build_comment(read, change_key="42", patch_set=2, revision=REVISION, text=TEXT)
+    assert (back.range, back.line) == (whole.range, 3)
+
+
+def test_columns_are_left_out_where_bytes_cannot_be_told() -> None:
+    text = "a \ufffd word\n"
+    at = anchor_span(text, 4, 8)
+    draft = comment(range=at.range, line=1, quote="word")
+    line = note_line(draft, text=text)
+    assert json.loads(line)["location"]["range"] == {"startLine": 1, "endLine": 1}
+    back = build_comment(read_one(line), change_key="42", patch_set=2, revision=REVISION, text=text)
+    assert back.range == at.range
+
+
+def test_signs_that_builds_of_the_tool_hash_differently_are_not_written() -> None:
+    assert json.loads(note_line(comment(message="a\bb\fc")))["description"] == "a b c"
+
+
 def test_lines_that_are_no_comments_are_passed_over() -> None:
     data = b'\nnot json\n{"v":1,"description":"later"}\n[1]\n\xff\n{"description":"kept"}\n\n'
     assert [note.description for note in parse_notes(data).values()] == ["kept"]

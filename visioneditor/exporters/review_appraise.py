@@ -6,14 +6,19 @@ What comments are made of these lines, and the other way round, is left to the m
 """
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
 REQUESTS_REF = "refs/notes/devtools/reviews"
 COMMENTS_REF = "refs/notes/devtools/discuss"
 
+_Count = Annotated[int, msgspec.Meta(ge=0, lt=2**32)]
+_NUMBER = re.compile(r"[+-]?[0-9]+")
+_HALF_SIGNS = re.compile("[\ud800-\udfff]")
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -23,10 +28,10 @@ _Note = TypeVar("_Note", "NoteComment", "NoteRequest")
 class NoteRange(msgspec.Struct, kw_only=True, frozen=True, rename="camel"):
     """Lines from 1; columns from 0 in bytes of UTF-8, the end excluded, 0 for none."""
 
-    start_line: int = 0
-    start_column: int = 0
-    end_line: int = 0
-    end_column: int = 0
+    start_line: _Count = 0
+    start_column: _Count = 0
+    end_line: _Count = 0
+    end_column: _Count = 0
 
 
 class NoteLocation(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
@@ -73,6 +78,13 @@ class NoteRequest(msgspec.Struct, kw_only=True, frozen=True, rename="camel"):
     v: int = 0
     base_commit: str = ""
     alias: str = ""
+
+
+_NAMES = {
+    field.encode_name.lower(): field.encode_name
+    for kind in (NoteComment, NoteLocation, NoteRange, NoteRequest)
+    for field in msgspec.structs.fields(kind)
+}
 
 
 def note_hash(comment: NoteComment) -> str:
@@ -128,13 +140,39 @@ def _parse_lines(data: bytes, kind: type[_Note]) -> Iterator[_Note]:
     for line in data.split(b"\n"):
         if line.strip():
             try:
-                yield msgspec.json.decode(line, type=kind, strict=False)
-            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                yield _parse_line(line, kind)
+            except (ValueError, RecursionError):
                 continue
 
 
+def _parse_line(line: bytes, kind: type[_Note]) -> _Note:
+    """A line as Go reads it: names in any case, nulls as if they were not there, broken signs as U+FFFD.
+
+    What of our own fields cannot be read is left out: the tool does not look at them.
+    """
+    found = _as_go_reads(json.loads(line.decode("utf-8", "replace")))
+    try:
+        return msgspec.convert(found, kind)
+    except msgspec.ValidationError:
+        theirs = {name: value for name, value in found.items() if not name.startswith("x-")}
+        return msgspec.convert(theirs, kind)
+
+
+def _as_go_reads(fields: object) -> dict[str, object]:
+    if not isinstance(fields, dict):
+        raise ValueError("no object")
+    return {_NAMES.get(name.lower()) or name: _go_value(value) for name, value in fields.items() if value is not None}
+
+
+def _go_value(value: object) -> object:
+    if isinstance(value, dict):
+        return _as_go_reads(value)
+    return _HALF_SIGNS.sub("\ufffd", value) if isinstance(value, str) else value
+
+
 def _own_fields(comment: NoteComment) -> dict[str, object]:
-    padded = comment.timestamp.zfill(10) if comment.timestamp.lstrip("-").isdigit() else comment.timestamp
+    is_short = len(comment.timestamp) < 10 and _NUMBER.fullmatch(comment.timestamp)
+    padded = f"{int(comment.timestamp):010}" if is_short else comment.timestamp
     place = comment.location
     fields = {
         "timestamp": padded,
