@@ -134,6 +134,9 @@ MESSAGES: dict[str, Message] = {
     "server.refused-key": Message(
         "The server accepts none of your ssh keys.", "Add your key to the ssh agent, and to your account there."
     ),
+    "ssh.missing": Message(
+        "The program {program} was not found.", "Install OpenSSH, or look at git's core.sshCommand and GIT_SSH_COMMAND."
+    ),
     "server.unreachable": Message("{place} cannot be reached.", "Look at the address and the network, then try again."),
     "server.too-slow": Message("{place} did not answer in time.", "Try again later; nothing was lost."),
     "server.cut-off": Message("The connection to {place} broke off.", "Try again."),

@@ -42,15 +42,18 @@ class Rest:
         """Do it."""
         return self._ask("POST", path, {} if body is None else body)
 
+    def post_text(self, path: str, text: str) -> Any:
+        """Post plain text."""
+        return self._ask("POST", path, text.encode())
+
     def delete(self, path: str) -> Any:
         """Take it away."""
         return self._ask("DELETE", path, None)
 
     def _ask(self, method: str, path: str, body: object) -> Any:
-        sent = None if body is None else json.dumps(body).encode()
-        headers = (
-            self._headers if body is None else {**self._headers, "Content-Type": "application/json; charset=UTF-8"}
-        )
+        sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+        kind = "text/plain" if isinstance(body, bytes) else "application/json; charset=UTF-8"
+        headers = self._headers if body is None else {**self._headers, "Content-Type": kind}
         request = urllib.request.Request(f"{self._base}{path}", data=sent, headers=headers, method=method)
         try:
             with self._opener.open(request, timeout=60) as answer:
