@@ -28,6 +28,7 @@ class CommentInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True
     """One comment as posted."""
 
     side: str = "REVISION"
+    parent: int | None = None  # which one, where it is not the first
     line: int | None = None
     range: CommentRange | None = None
     in_reply_to: str | None = None
@@ -124,7 +125,8 @@ def build_input(draft: Comment, answered: Mapping[str, Comment]) -> CommentInput
     has_place = draft.path != PATCH_SET_PATH
     is_known = draft.parent is not None and not _NOTES_UUID.fullmatch(draft.parent) and _is_uuid(draft.parent)
     return CommentInput(
-        side=draft.side.name if has_place else Side.REVISION.name,
+        side=(Side.PARENT if has_place and draft.side.parent_number else Side.REVISION).name,
+        parent=draft.side.parent_number if has_place and draft.side.parent_number > 1 else None,
         line=(draft.range.end_line if draft.range else draft.line) if has_place else None,
         range=_range(draft) if has_place else None,
         in_reply_to=draft.parent if is_known else None,
