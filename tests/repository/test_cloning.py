@@ -1,6 +1,8 @@
 """Clones and fetches arrive whole or not at all, from plain transports only, and say kindly what went wrong."""
 
+import os
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -178,6 +180,24 @@ def test_a_fetch_brings_the_remotes_branches_and_nothing_else(
     assert repository.resolve("refs/heads/main") == before
     with pytest.raises(VisionEditorError, match="no remote"):
         fetch(repository, "elsewhere", progress=lambda share, text: None, cancelled=lambda: False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of sh")
+def test_a_fetch_by_ssh_uses_the_users_own_and_not_the_repositorys(
+    small: Path, tmp_path: Path, open_at: Open, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "own-ssh"
+    program.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/used"\nfor last; do :; done\nexec sh -c "$last"\n')
+    program.chmod(0o755)
+    own = tmp_path / "own-config"
+    own.write_text(Path(os.environ["GIT_CONFIG_GLOBAL"]).read_text() + f"[core]\n\tsshCommand = {program} -i mine\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
+    git(tmp_path, "init", "-q", "-b", "main", "empty")
+    git(tmp_path / "empty", "config", "core.sshCommand", "touch evil #")
+    address = f"ssh://host{small.as_posix()}"
+    repository = open_at(tmp_path / "empty")
+    fetch(repository, address, ["+refs/heads/*:refs/heads/x/*"], progress=lambda *_: None, cancelled=lambda: False)
+    assert (tmp_path / "used").read_text() == "-i\n" and git(tmp_path / "empty", "rev-parse", "x/main")
 
 
 def test_a_remote_that_starts_a_program_is_refused(small: Path, open_at: Open, git: Git) -> None:

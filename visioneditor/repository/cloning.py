@@ -14,6 +14,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.addresses import check_address
 from visioneditor.repository.process import git_program
 from visioneditor.repository.repository import Repository
+from visioneditor.repository.ssh_program import own_ssh
 from visioneditor.repository.transfer import Cancelled, Progress, transfer
 
 _SEALED = (
@@ -92,7 +93,7 @@ def fetch(
     arguments += ["--upload-pack=git-upload-pack", *(["--no-tags"] if refspecs else [])]
     transfer(
         [*repository.git_options, *_SEALED, *arguments, "--", address, *wanted],
-        overrides=repository.git_overrides,
+        overrides={**repository.git_overrides, **own_ssh(address)},
         folder=repository.git_dir,
         progress=progress,
         cancelled=cancelled,

@@ -40,6 +40,15 @@ def ssh_command() -> list[str]:
     return [program, *words[1:]]
 
 
+def own_ssh(address: str) -> dict[str, str]:
+    """Overrides for a git that is sealed against its repository's ssh command, so that it uses the user's own."""
+    is_ssh = address.lower().startswith("ssh:") if "://" in address else not Path(address).is_absolute()
+    if not is_ssh or os.environ.get("GIT_SSH_COMMAND"):
+        return {}
+    named = _configured()
+    return {"GIT_SSH_COMMAND": named} if named else {}
+
+
 def run_ssh(
     target: str, port: int | None, command: str, *, stdin: bytes, timeout_s: float, may_ask: bool = False
 ) -> Answer:
