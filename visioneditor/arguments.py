@@ -14,6 +14,7 @@ COMMANDS = {
     "comments": "the comments of a change",
     "review": "write one's unsent review of a change",
     "export": "hand out the unsent review of a change",
+    "notes": "exchange the reviews in the repository with a remote",
     "setup": "tell git how to call this program: git difftool --tool=visioneditor",
     "doctor": "what the program found on this machine",
 }

@@ -81,6 +81,9 @@ MESSAGES: dict[str, Message] = {
         "{path} was changed by another program; it was not written over.", "Look at what it holds, then save again."
     ),
     "notes.busy": Message("{ref} was changed again and again while it was written.", "Try again."),
+    "notes.no-remote": Message("It is not known which remote the notes are exchanged with.", "Name it with --remote."),
+    "push.behind": Message("{place} has changed meanwhile.", "Try again."),
+    "push.refused": Message("{place} does not take what was pushed: {reason}."),
     "address.bad": Message("{address!r} is not the address of a repository.", "https://server/project, say."),
     "address.option": Message("{address!r} is an option of git's and no address; it was not used."),
     "address.refused": Message(

@@ -13,8 +13,9 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-REQUESTS_REF = "refs/notes/devtools/reviews"
-COMMENTS_REF = "refs/notes/devtools/discuss"
+NOTES_FOLDER = "refs/notes/devtools/"
+REQUESTS_REF = f"{NOTES_FOLDER}reviews"
+COMMENTS_REF = f"{NOTES_FOLDER}discuss"
 
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=2**32)]
 _NUMBER = re.compile(r"[+-]?[0-9]+")

@@ -1,10 +1,11 @@
-"""Clone a repository by its address, and fetch into one: with progress, with a way out, and with nothing run.
+"""Clone a repository by its address, fetch into one, push from one: with progress and a way out, and nothing is run.
 
 Submodules are left alone. A clone is made beside its place and put there when it is whole, so that one that was
 cancelled or failed leaves nothing behind.
 """
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from visioneditor.repository.repository import Repository
 from visioneditor.repository.ssh_program import own_ssh
 from visioneditor.repository.transfer import Cancelled, Progress, transfer
 
+_REFUSED = re.compile(r"! \[(?:remote )?rejected\].*\((.+)\)")
+_BEHIND = re.compile(r"fetch first|non-fast-forward|cannot lock ref|failed to update ref|incorrect old value")
 _SEALED = (
     "-c",
     f"core.hooksPath={os.devnull}",
@@ -98,3 +101,38 @@ def fetch(
         progress=progress,
         cancelled=cancelled,
     )
+
+
+def push(
+    repository: Repository, remote: str, refspecs: Sequence[str], *, progress: Progress, cancelled: Cancelled
+) -> None:
+    """Push to a remote of the repository's, never by force; raises "push.refused" with the first reason told."""
+    url = repository.remotes().get(remote)
+    if url is None:
+        raise VisionEditorError("remote.unknown", remote=remote)
+    address = check_address(url, repository.work_tree or repository.git_dir)
+    if any(spec.startswith(("-", "+")) for spec in refspecs):
+        raise VisionEditorError("address.option", address=" ".join(refspecs))
+    arguments = ["push", "--progress", "--no-verify", "--no-recurse-submodules", "--no-signed", "--no-follow-tags"]
+    try:
+        transfer(
+            [
+                *repository.git_options,
+                *_SEALED,
+                *arguments,
+                "--receive-pack=git-receive-pack",
+                "--",
+                address,
+                *refspecs,
+            ],
+            overrides=repository.git_overrides,
+            folder=repository.git_dir,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    except VisionEditorError as error:
+        refused = _REFUSED.search(error.detail)
+        if refused is None:
+            raise
+        message = "push.behind" if _BEHIND.search(refused[0]) else "push.refused"
+        raise VisionEditorError(message, place=remote, reason=refused[1], detail=error.detail) from error
