@@ -1,5 +1,6 @@
 """A section stays read while its words are the same; a comment is unread until one has looked."""
 
+import hashlib
 from datetime import UTC, datetime
 
 from visioneditor.core.document.parsing import parse_path
@@ -55,3 +56,14 @@ def test_others_comments_are_unread_from_the_last_look_on() -> None:
     comments.append(replace(said("draft", 17), uuid=None, id="draft-1", draft=True))
     assert find_unread(comments, NOON, lambda one: one.uuid == "mine" or one.draft) == {"late"}
     assert find_unread(comments, None, lambda one: one.uuid == "mine") == {"early", "at noon", "late"}
+
+
+def test_the_words_of_a_long_paragraph_are_those_of_its_lines() -> None:
+    sentence = "Clouds \u2028 are for\u00a0everyone. "
+    told = [
+        words(f"Goals\n=====\n\n{sentence * 9_000}\n"),
+        words(f"Goals\n=====\n\n{(sentence.strip() + chr(10)) * 9_000}"),
+    ]
+    assert told[0] == told[1]
+    said = " ".join(["Goals", *(sentence * 9_000).split()])
+    assert told[0][1] == hashlib.sha256(said.encode()).hexdigest()

@@ -5,12 +5,16 @@ shows it; a comment is unread while it is newer than the newest one that was the
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from visioneditor.core.document.model import Document, Section
 from visioneditor.core.review.model import Comment
 from visioneditor.values import dataclass
+
+_PIECE = 50_000  # characters
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +33,8 @@ class ReadSections:
 
 def section_words(document: Document) -> Mapping[int, str]:
     """The hash of each section's visible words, by its number; a section with nothing to read is left out."""
-    found = ((section.number, _words(document, section)) for section in document.sections)
-    return {number: hashlib.sha256(words.encode()).hexdigest() for number, words in found if words}
+    found = ((section.number, _hash(document, section)) for section in document.sections)
+    return {number: hash for number, hash in found if hash}
 
 
 def find_read(document: Document, marks: Mapping[str, int]) -> ReadSections:
@@ -51,7 +55,23 @@ def find_unread(
     )
 
 
-def _words(document: Document, section: Section) -> str:
-    runs = (run for block in document.blocks_of(section) for run in block.runs)
-    text = " ".join(document.text[run.start : run.end] if run.shown is None else run.shown for run in runs)
-    return " ".join(text.split())
+def _hash(document: Document, section: Section) -> str:
+    """Of the words, a blank between two; empty where there are none."""
+    hash, separator = hashlib.sha256(), ""
+    for block in document.blocks_of(section):
+        for run in block.runs:
+            for piece in _pieces(document.text[run.start : run.end] if run.shown is None else run.shown):
+                if words := " ".join(piece.split()):
+                    hash.update(f"{separator}{words}".encode())
+                    separator = " "
+    return hash.hexdigest() if separator else ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text cut between words: a paragraph may be a megabyte long, and nobody else works while it is split."""
+    start = 0
+    while start < len(text):
+        found = _SPACE.search(text, start + _PIECE)
+        end = found.end() if found else len(text)
+        yield text[start:end]
+        start = end
