@@ -1,68 +1,48 @@
 """The pasteable review: comments under their words, signs in quoted text without meaning."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
-
 import markdown_it
 import pytest
 
-from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, PatchSet, Range, Side
+from tests.exporters.own_reviews import draft, own_review
+from visioneditor.core.review.model import PATCH_SET_PATH, Side
 from visioneditor.exporters.review_markdown import escape, render_markdown
-
-CHANGE = Change(
-    key="refs/heads/clearer_goals",
-    number=None,
-    change_id=None,
-    subject="Make *goals* clearer",
-    branch="main",
-    patch_sets=tuple(PatchSet(number=n, revision=str(n) * 40, parent=None) for n in (1, 2)),
-    ref="refs/heads/clearer_goals",
-)
-
-
-def draft(id: str, message: str = "Why?", **fields: object) -> Comment:
-    values: dict[str, Any] = {
-        "uuid": None,
-        "id": f"draft-{id}",
-        "draft": True,
-        "change_key": CHANGE.key,
-        "patch_set": 2,
-        "revision": "2" * 40,
-        "path": "v.rst",
-        "line": 9,
-        "range": Range(start_line=8, start_character=0, end_line=9, end_character=4),
-        "quote": "a *sharp*\n  goal",
-        "author": "Dana",
-        "written": datetime(2026, 9, 1, tzinfo=UTC) + timedelta(seconds=int(id)),
-        "message": message,
-    }
-    return Comment(**(values | fields))
+from visioneditor.values import replace
 
 
 def test_a_review_reads_from_the_whole_to_the_words() -> None:
     drafts = [
-        draft("1"),
-        draft("2", "Because.", parent="draft-1"),
-        draft("3", "Old words.", side=Side.PARENT, line=4, range=None, quote="was", patch_set=1),
-        draft("4", "Nice as a whole.", path=PATCH_SET_PATH, line=None, range=None, quote=""),
+        draft(1, words="A vendor-independent\nAPI for all of them,\nand forever."),
+        draft(2, "Because.", parent="draft-1"),
+        draft(3, "Old words.", words="everyone", side=Side.PARENT, patch_set=1, revision="1" * 40, unresolved=False),
+        draft(4, "Nice as a whole.", path=PATCH_SET_PATH),
     ]
-    assert render_markdown(CHANGE, drafts, votes={"Rollcall-Vote": 1, "Code-Review": 0}, cover="Two things.\n") == (
+    votes = {"Rollcall-Vote": 1, "Code-Review": 0}
+    assert render_markdown(own_review(drafts, votes=votes, cover="Two things.\n")) == (
         "# Review of “Make \\*goals\\* clearer”\n\n"
-        "Branch clearer\\_goals, patch set 2 (2222222222)\n\n"
-        "Two things.\n\n- Rollcall-Vote: **+1**\n- Code-Review: **0**\n\n"
-        "## The whole\n\nNice as a whole.\n\n"
-        "## v.rst (patch set 1)\n\n> was\n\n**Line 4 of the old text**\n\nOld words.\n\n"
-        "## v.rst\n\n> a \\*sharp\\*\n> goal\n\n**Lines 8–9**\n\nWhy?\n\nBecause.\n"
+        "Of branch clearer\\_goals, patch set 2 (2222222222), by Dana \\<dana@example.org\\>.\n\n"
+        "- Rollcall-Vote: **+1**\n- Code-Review: **0**\n\nTwo things.\n\n"
+        "## The change as a whole (patch set 2)\n\nNice as a whole.\n\n"
+        "## v.rst (patch set 1)\n\n**Line 4 of the text before the change**, in “Vision”\n\n"
+        "> The \\*cloud\\* is for everyone who needs one.\n\nOn “everyone”:\n\nOld words.\n\n*resolved*\n\n"
+        "## v.rst (patch set 2)\n\n**Lines 9–11**, in “Design Goals”\n\n"
+        "> A vendor-independent\n> API for all of them,\n> and forever.\n\nWhy?\n\nBecause.\n"
     )
 
 
 def test_what_a_reply_answers_is_quoted() -> None:
-    above = draft("1", "Who?", author="Riko")
-    known = Comment(**{name: getattr(above, name) for name in Comment.__slots__} | {"uuid": "6899648c_a2d6fa6b"})
-    text = render_markdown(
-        CHANGE, [draft("2", "We.", parent="6899648c_a2d6fa6b")], votes={}, cover="", published=[known]
-    )
-    assert "> Riko: Who?\n\n**Lines 8–9**\n\nWe.\n" in text
+    above = replace(draft(1, "Who?", words="API"), uuid="6899648c_a2d6fa6b", author="Riko", id=None)
+    text = render_markdown(own_review([draft(2, "We.", words="API", parent="6899648c_a2d6fa6b")], published=[above]))
+    assert "On “API”:\n\nOn 2026-09-01 Riko wrote:\n\n> Who?\n\nWe.\n" in text
+
+
+def test_the_change_is_a_link_where_it_has_an_address() -> None:
+    text = render_markdown(own_review([draft(1)], address="https://review.example.org/c/governance/+/7"))
+    assert "Of [branch clearer\\_goals](https://review.example.org/c/governance/+/7), patch set 2" in text
+
+
+def test_the_end_of_a_very_long_passage_is_left_out() -> None:
+    long = draft(1, words="API", path="gone.rst", quote="\n".join(f"line {number}" for number in range(60)))
+    assert "> line 28\n> …\n\nWhy?" in render_markdown(own_review([long]))
 
 
 @pytest.mark.parametrize(

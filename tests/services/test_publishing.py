@@ -1,4 +1,4 @@
-"""A review leaves as JSON, as Markdown and as notes that other tools read; nothing is written twice."""
+"""A review is committed as notes that other tools read; nothing is written twice."""
 
 import json
 from contextlib import closing
@@ -12,7 +12,6 @@ from tests.services.review_world import IDS, PATH, SECOND, World
 from visioneditor.core.review.model import Change, Side, build_threads
 from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.review_appraise import COMMENTS_REF, REQUESTS_REF, parse_notes
-from visioneditor.services.exporting import export_review
 from visioneditor.services.publishing import NotesWritten, commit_notes, publish_notes
 from visioneditor.services.reviewing import (
     add_comment,
@@ -46,27 +45,8 @@ def lines(world: World, ref: str, commit: str) -> list[str]:
     return [line for line in world.git("notes", f"--ref={ref}", "show", commit).split("\n") if line]
 
 
-def test_nothing_to_export_is_said(workspace: Workspace, change: Change) -> None:
-    with pytest.raises(VisionEditorError, match="no unsent review"):
-        export_review(workspace, change, "gerrit")
+def test_nothing_to_commit_is_no_error(workspace: Workspace, change: Change) -> None:
     assert commit_notes(workspace, change) == NotesWritten(refs=REFS, written=0)
-
-
-def test_the_review_leaves_as_gerrits_json(workspace: Workspace, change: Change) -> None:
-    draft = add_comment(workspace, change, path=PATH, quote="vendor-independent API", message="Who decides?")
-    review = json.loads(export_review(workspace, change, "gerrit"))
-    (comment,) = review["comments"][PATH]
-    assert draft.range
-    assert comment["line"] == draft.range.end_line
-    wrapped = json.loads(export_review(workspace, change, "gerrit", wrapped=True))
-    assert wrapped["reviews"][0] == {"change": None, "change_key": IDS[1], "patch_set": 1, "review_input": review}
-
-
-def test_the_review_leaves_as_markdown(workspace: Workspace, change: Change) -> None:
-    add_comment(workspace, change, path=PATH, quote="vendor-independent API", message="Who decides?")
-    assert "> vendor-independent\n> API\n" in export_review(workspace, change, "markdown").decode()
-    with pytest.raises(VisionEditorError, match="cannot be exported as pigeon"):
-        export_review(workspace, change, "pigeon")
 
 
 def test_notes_annotate_the_first_revision_of_the_review(world: World, workspace: Workspace, change: Change) -> None:
