@@ -51,6 +51,10 @@ class DraftingDesk(QObject):
         session.store_changed.connect(self.look_round)
         self._unkept: dict[OpenedDraft, str] = {}  # what could not be put on disk yet
         self._failure = ""  # what is told of it
+        self._drafted: DraftedText | None = None  # read, and not shown yet
+        self._shown_soon = QTimer(self)
+        self._shown_soon.setSingleShot(True)
+        self._shown_soon.timeout.connect(self._on_shown_soon)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
@@ -209,7 +213,15 @@ class DraftingDesk(QObject):
     @Slot(object)
     def _on_preview(self, text: DraftedText) -> None:
         self._page.show_problems(text.document.problems)
-        self.preview_ready.emit(text)
+        self._drafted = text
+        self._shown_soon.start()
+
+    @Slot()
+    def _on_shown_soon(self) -> None:
+        """The list of problems has its place by now: the preview is laid out once, and in a turn of its own."""
+        text, self._drafted = self._drafted, None
+        if text is not None and self.opened is not None:
+            self.preview_ready.emit(text)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:

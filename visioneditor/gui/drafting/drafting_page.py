@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from visioneditor.core.document.model import Markup, Problem
 from visioneditor.gui.commands import Commands
+from visioneditor.gui.drafting.problems_list import ProblemsList
 from visioneditor.gui.drafting.source_editor import SourceEditor
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import CutLabel, build_label
@@ -44,9 +45,7 @@ class DraftingPage(QFrame):
         self.commit.clicked.connect(commands.action("draft.commit").trigger)
         self.editor = SourceEditor(look)
         self.preview = preview
-        self.problems = QListWidget()
-        self.problems.setUniformItemSizes(True)  # or a thousand problems would be measured one by one
-        self.problems.setAccessibleName(self.tr("Problems"))
+        self.problems = ProblemsList(look)
         self.problems_title = QLabel()
         self._lay_out()
         self._pause = TypingPause(self)
@@ -58,8 +57,7 @@ class DraftingPage(QFrame):
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.cursorPositionChanged.connect(self._on_cursor)
         self.views.chosen.connect(self._on_view)
-        self.problems.itemActivated.connect(self._on_problem)
-        self.problems.itemClicked.connect(self._on_problem)
+        self.problems.chosen.connect(self._on_problem)
 
     def _lay_out(self) -> None:
         bar = ViewBar((self.title, self.place), (self.views, self.compare, self.commit))
@@ -117,14 +115,7 @@ class DraftingPage(QFrame):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List a document's problems; none of them stops a commit."""
-        self.problems.clear()
-        for problem in problems:
-            item = QListWidgetItem(f"line {problem.line}    {problem.level.value}    {problem.message}")
-            item.setData(Qt.ItemDataRole.UserRole, problem.line)
-            token = {"error": "error", "warning": "warning"}.get(problem.level.value, "muted")
-            name = {"error": "octagon-alert", "warning": "triangle-alert"}.get(problem.level.value, "info")
-            item.setIcon(self._look.icons.icon(name, token))
-            self.problems.addItem(item)
+        self.problems.show_problems(problems)
         count = len(problems)
         self.problems_title.setText(f"{count} problem{'s' if count != 1 else ''}, none of them stops a commit")
         self.problems.setMaximumHeight(min(count, _PROBLEM_ROWS) * 26 + 4)
@@ -156,7 +147,7 @@ class DraftingPage(QFrame):
         self.editor.setVisible(word != "preview")
         self.preview.setVisible(word != "source")
 
-    @Slot(QListWidgetItem)
-    def _on_problem(self, item: QListWidgetItem) -> None:
-        self.editor.go_to_line(item.data(Qt.ItemDataRole.UserRole))
+    @Slot(object)
+    def _on_problem(self, problem: Problem) -> None:
+        self.editor.go_to_line(problem.line)
         self.editor.setFocus()
