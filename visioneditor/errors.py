@@ -245,6 +245,18 @@ MESSAGES: dict[str, Message] = {
     "review.blank": Message("A comment needs words.", "Write some, or delete the draft."),
     "review.nothing": Message("There is no unsent review of {change}.", "Write a comment, a vote or a cover message."),
     "review.unknown-kind": Message("A review cannot be exported as {kind}."),
+    "gerrit.bad-address": Message(
+        "{address!r} is not the address of a Gerrit.",
+        "https://review.example.org, say, or ssh://you@review.example.org:29418.",
+    ),
+    "publish.no-server": Message(
+        "It is not known which Gerrit reviews {name}.",
+        "Name its address with --server; a file .gitreview says it for everybody. --via notes needs none.",
+    ),
+    "publish.no-number": Message(
+        "{change} has no number of a Gerrit's: it can be published as notes only.",
+        "Push it for review and fetch the change, or leave out --server and --via.",
+    ),
     "publish.blank": Message("The comment has no words; a server would drop it silently.", "Write some, or delete it."),
     "publish.long-comment": Message(
         "The comment is too long for the server: {size} characters with its place, {most} are allowed.",

@@ -9,7 +9,7 @@ import pytest
 
 from tests.gerrit.scripted_server import PREFIX, ScriptedServer, answer, page, scripted
 from visioneditor.errors import VisionEditorError
-from visioneditor.services.accounts import Accounts, Login, Question, reached, shown_server
+from visioneditor.services.accounts import Accounts, Login, Question, demand_gerrit, reached, shown_server
 
 SELF = answer(PREFIX + '{"_account_id": 1000001, "name": "Dana"}')
 NO = answer("Unauthorized", "401 Unauthorized")
@@ -168,3 +168,17 @@ def test_a_password_is_in_no_representation_and_a_server_is_called_by_its_host()
     assert "secret" not in repr(Login(user="dana", password="secret"))
     assert shown_server("https://review.example.org/r") == "review.example.org"
     assert Question(root="https://a.example").settings_page == "https://a.example/settings/#HTTPCredentials"
+
+
+def test_who_is_refused_and_says_nothing_else_hears_that_they_were_refused(kept: Path) -> None:
+    with scripted(NO) as server:
+        kept.write_text(line(server))
+        assert refusal(Accounts(Somebody(None)), server) == "server.wrong-password"
+
+
+def test_nobody_is_asked_for_a_password_where_no_gerrit_answers() -> None:
+    with scripted(page("200 OK"), answer("Not Found", "404 Not Found"), answer(PREFIX + '"3.13.5"')) as server:
+        for _ in range(2):
+            with pytest.raises(VisionEditorError, match="no Gerrit answers"):
+                demand_gerrit(server.url)
+        demand_gerrit(server.url)

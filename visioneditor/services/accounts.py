@@ -87,7 +87,7 @@ class Accounts:
         """Reach a server as oneself.
 
         Raises "server.wants-login" where nobody says who one is, "server.wrong-password" where what was found is
-        refused and nobody is asked, and what else went wrong on the way. `may_ask`: somebody looks.
+        refused and nobody says anything else, and what else went wrong on the way. `may_ask`: somebody looks.
         """
         credential = self._known.get(root) or find_credential(root, may_ask=may_ask and self._ask is None)
         if credential is None and not self._can_ask(may_ask):
@@ -139,7 +139,8 @@ class Accounts:
             for _ in range(_ATTEMPTS):
                 login = self._ask(question)
                 if login is None:
-                    raise VisionEditorError("server.wants-login", place=root)
+                    message = "server.wrong-password" if question.was_refused else "server.wants-login"
+                    raise VisionEditorError(message, place=root)
                 credential = Credential(url=root, user=login.user, password=login.password)
                 try:
                     return self._try(root, credential, limits, is_to_keep=login.is_to_keep)
@@ -165,6 +166,18 @@ def reached(
     else:
         with closing(signed.client):
             yield signed.client, signed.account
+
+
+def demand_gerrit(root: str, limits: Limits = _USUAL) -> None:
+    """See that a Gerrit answers there before anybody is asked for a password; raises what stands in the way."""
+    try:
+        with closing(_client(root, None, limits)) as client:
+            client.get("/config/server/version", str)
+    except VisionEditorError as error:
+        if error.message == "server.said-no":
+            raise VisionEditorError("server.not-gerrit", place=root) from error
+        if error.message != "server.wants-account":
+            raise
 
 
 def shown_server(root: str) -> str:

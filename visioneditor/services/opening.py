@@ -3,10 +3,11 @@
 Everything the program keeps lies in one data folder: the store, the sample, and what git is shown of each repository.
 """
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visioneditor import resources
 from visioneditor.errors import VisionEditorError
@@ -17,6 +18,9 @@ from visioneditor.services.workspace import Workspace
 from visioneditor.settings import data_folder, load_settings, settings_path
 from visioneditor.store.late_store import LateStore
 from visioneditor.values import dataclass
+
+if TYPE_CHECKING:
+    from visioneditor.store.store import Store
 
 STORE_NAME = "store.sqlite"
 _SHADOWS_NAME = "repositories"
@@ -55,6 +59,13 @@ def _open(path: Path | None, late: LateStore, folder: Path) -> Repository:
             if error.message == "git.missing":
                 raise
     return open_repository(sample_repository(folder), shadow_root=shadow_root)
+
+
+@contextmanager
+def open_store() -> "Iterator[Store]":
+    """The program's own store, where no repository is open."""
+    with closing(LateStore(data_folder() / STORE_NAME)) as late:
+        yield late.store
 
 
 def remember_repository(workspace: Workspace, opened: datetime) -> None:

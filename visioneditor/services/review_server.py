@@ -1,5 +1,6 @@
 """Where a change is reviewed: the Gerrit that `.gitreview` or a remote names, and the way there."""
 
+import re
 from urllib.parse import unquote, urlsplit
 
 from visioneditor.core.review.model import Change
@@ -19,19 +20,42 @@ def find_server(
 ) -> Server | None:
     """Where a change is reviewed; None where it is on no server, or nothing tells on which. It runs git.
 
-    `address` is used in the place of what the repository says: what REST lies beneath, or `ssh://USER@HOST:PORT`.
+    `address` is used in the place of what the repository says: what REST lies beneath, a page or a repository there, or
+    `ssh://USER@HOST:PORT`; raises "gerrit.bad-address" and "address.password".
     """
     if change.number is None or route is Route.NOTES:
         return None
     project = _project(workspace.repository)
     if address is not None:
-        is_ssh = urlsplit(address).scheme == "ssh"
-        return Server(root=address.rstrip("/"), project=project, route=Route.SSH if is_ssh else Route.REST)
+        return _given(address, project)
     root = _root(workspace.repository) if route is not Route.SSH else None
     if root is not None:
         return Server(root=root, project=project)
     ssh = _ssh_root(workspace.repository) if route is not Route.REST else None
     return Server(root=ssh, project=project, route=Route.SSH) if ssh else None
+
+
+def _given(address: str, project: str) -> Server:
+    try:
+        parts = urlsplit(address.strip())
+        host, password, _ = parts.hostname, parts.password, parts.port
+    except ValueError:
+        host, password = None, None
+    if not host or parts.scheme not in ("http", "https", "ssh") or host.startswith("-") or not address.isprintable():
+        raise VisionEditorError("gerrit.bad-address", address=address)
+    if password:
+        raise VisionEditorError("address.password", host=host)
+    if parts.scheme == "ssh":
+        return Server(root=f"ssh://{parts.netloc}", project=project, route=Route.SSH)
+    place = parts.netloc.rpartition("@")[2]
+    return Server(root=f"{parts.scheme}://{place}{_above(parts.path, project)}", project=project)
+
+
+def _above(path: str, project: str) -> str:
+    """What REST lies beneath, in the path of a change's page or of a repository."""
+    above = re.split(r"/[acq]/", f"{path}/", maxsplit=1)[0].rstrip("/")
+    plain = above.removesuffix(".git")
+    return plain.removesuffix(f"/{project}") if project and plain.endswith(f"/{project}") else above
 
 
 def _root(repository: Repository) -> str | None:
