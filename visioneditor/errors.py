@@ -121,6 +121,29 @@ MESSAGES: dict[str, Message] = {
         "What was to be sent has changed meanwhile, or is being sent already; nothing was written down.",
         "Look at what is unsent now, then publish that.",
     ),
+    "outbox.closed": Message(
+        "The change is {status} by now.", "Send it all the same, or drop it; drafts stay drafts until they are sent."
+    ),
+    "outbox.new-patch-set": Message(
+        "Patch set {number} is there by now.", "Look at what it changes, then publish anew, or send it all the same."
+    ),
+    "outbox.negative-vote": Message(
+        "Somebody voted {label} {value} meanwhile.", "Read why, then send it all the same, or publish anew."
+    ),
+    "outbox.resolved": Message(
+        "Somebody resolved a thread in {path} meanwhile that this answers.",
+        "Read what was said, then send it all the same, or publish anew.",
+    ),
+    "outbox.settling": Message("It may have arrived; it is looked for once more before it is sent again."),
+    "outbox.after-another": Message("It goes after what was written down before it for the same change."),
+    "outbox.cancelled": Message("Sending was cancelled."),
+    "outbox.busy": Message("Another window or command is sending just now."),
+    "outbox.unfetched": Message("It was published, but what the server made of it is not here yet."),
+    "outbox.dropped": Message(
+        "It was dropped, but may have arrived: it goes as soon as the server was looked at.",
+        "Drop it again to forget it at once; its drafts could then be published twice.",
+    ),
+    "outbox.no-way": Message("{place} is reached neither by https nor by ssh."),
     "outbox.no-server": Message("No server is known that reviews {change}.", "Publish into the repository as notes."),
     "publish.answers-unsent": Message("It answers a comment that is being sent just now; it goes after that."),
     "server.wants-password": Message(

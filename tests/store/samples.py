@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from visioneditor.core.review.model import Comment, Range, Side
+from visioneditor.core.review.publication import Baseline, OutboxItem, PlannedComment, Post, Server
 from visioneditor.store.store import Store
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -29,6 +30,27 @@ def draft(id: str, message: str = "Who decides?", **fields: object) -> Comment:
         "message": message,
     }
     return Comment(**(values | fields))  # type: ignore[arg-type]  # a test says which fields it means
+
+
+def waiting_item(id: str, *drafts: Comment) -> OutboxItem:
+    """A review of drafts, written down to be sent."""
+    return OutboxItem(
+        id=id,
+        repository=REPOSITORY,
+        folder="/somewhere",
+        change_key="42",
+        keys=("42",),
+        number=42,
+        subject="A vision",
+        server=Server(root="https://review.example", project="governance"),
+        post=Post(
+            patch_set=1,
+            revision="a" * 40,
+            comments=tuple(PlannedComment(drafts=(draft,), comment=draft) for draft in drafts),
+        ),
+        baseline=Baseline(current=1),
+        since=NOON,
+    )
 
 
 def write_until_killed(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.samples import NOON, REPOSITORY, draft
+from tests.store.samples import NOON, REPOSITORY, draft, waiting_item
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.store import Store
 from visioneditor.store.write_ahead import committed_bytes
@@ -57,6 +57,17 @@ def test_a_file_whose_beginning_is_gone_is_kept_aside_and_its_rows_saved(path: P
         assert store.rescue is not None
         assert store.rescue.rows == 204
         assert store.rescue.kept.read_bytes() == spoilt
+
+
+def test_what_waits_to_be_sent_is_saved_out_of_a_damaged_file(path: Path) -> None:
+    item = waiting_item("out-1", draft("d1", "words " * 2000))
+    with Store(path) as store:
+        store.put_draft(REPOSITORY, draft("d1", "words " * 2000))
+        store.put_outbox([item])
+    _spoil(path, 0, 4096)
+    with Store(path) as store:
+        assert store.outbox() == (item,)
+        assert store.rescue is not None
 
 
 def test_only_the_rows_of_a_spoilt_page_are_lost(path: Path) -> None:

@@ -36,6 +36,12 @@ class CommentInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True
     unresolved: bool | None = None  # always written: what a reply would else inherit is not what its writer saw
 
 
+class DraftInput(CommentInput, kw_only=True, frozen=True, omit_defaults=True):
+    """The same with its file: as a draft is put."""
+
+    path: str
+
+
 class ReviewInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
     """The body of a review. Server-side drafts are left as they are, but for those named."""
 
@@ -45,6 +51,7 @@ class ReviewInput(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True)
     comments: dict[str, list[CommentInput]] | None = None
     drafts: str | None = None
     draft_ids_to_publish: list[str] | None = None
+    omit_duplicate_comments: bool | None = None
 
 
 class Review(msgspec.Struct, kw_only=True, frozen=True):
@@ -118,6 +125,12 @@ def build_inputs(drafts: Sequence[Comment], answered: Mapping[str, Comment]) -> 
         path: [build_input(draft, answered) for draft in drafts if draft.path == path]
         for path in sorted({draft.path for draft in drafts})
     }
+
+
+def build_draft(draft: Comment, answered: Mapping[str, Comment]) -> DraftInput:
+    """A comment as it is put as a draft on the server."""
+    built = build_input(draft, answered)
+    return DraftInput(path=draft.path, **{name: getattr(built, name) for name in built.__struct_fields__})
 
 
 def build_input(draft: Comment, answered: Mapping[str, Comment]) -> CommentInput:

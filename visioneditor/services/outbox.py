@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from visioneditor.core.review.model import Status, build_threads
-from visioneditor.core.review.publication import Baseline, ItemState, OutboxItem, Post, Publication
+from visioneditor.core.review.publication import Baseline, ItemState, OutboxItem, Post, Problem, Publication
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.changes import change_keys
 from visioneditor.services.fetched_reviews import load_fetched_review
@@ -39,15 +39,19 @@ def list_outbox(store: "Store") -> tuple[OutboxItem, ...]:
 
 
 def drop_item(store: "Store", id: str) -> OutboxItem:
-    """Take something out of the outbox; its drafts, votes and cover message stay as they are.
+    """Take something out of the outbox; its drafts, votes and cover message stay as they are. How it was before.
 
-    Raises "outbox.no-item", or "outbox.being-sent".
+    What may have arrived goes once the server was looked at, so that its drafts are not sent a second time; dropped
+    again it goes at once. Raises "outbox.no-item", or "outbox.being-sent".
     """
     dropped: list[OutboxItem] = []
 
-    def drop(item: OutboxItem) -> None:
+    def drop(item: OutboxItem) -> OutboxItem | None:
         _demand_idle(item)
         dropped.append(item)
+        if item.doubt is None or item.is_dropped:
+            return None
+        return replace(item, is_dropped=True, state=ItemState.WAITING, reason=Problem(message="outbox.dropped"))
 
     store.alter_item(id, drop)
     return dropped[0]
@@ -55,7 +59,10 @@ def drop_item(store: "Store", id: str) -> OutboxItem:
 
 def restore_item(store: "Store", item: OutboxItem) -> None:
     """Undo a dropping; raises "outbox.overtaken" where its drafts were sent or edited since."""
-    store.restore_item(item)
+    try:
+        store.alter_item(item.id, lambda one: item if one.is_dropped and one.doubt == item.doubt else one)
+    except VisionEditorError:
+        store.restore_item(item)
 
 
 def release_item(store: "Store", id: str) -> OutboxItem:
@@ -67,7 +74,7 @@ def release_item(store: "Store", id: str) -> OutboxItem:
 
 def _release(item: OutboxItem) -> OutboxItem:
     _demand_idle(item)
-    return replace(item, state=ItemState.WAITING, is_released=True, reason=None, next_try=None)
+    return replace(item, state=ItemState.WAITING, is_released=True, is_dropped=False, reason=None, next_try=None)
 
 
 def _demand_idle(item: OutboxItem) -> None:

@@ -14,7 +14,7 @@ from visioneditor.core.review.publication import (
     Route,
     Server,
 )
-from visioneditor.gerrit.protocol import ReviewInput, build_inputs, group_replies, join
+from visioneditor.gerrit.protocol import ReviewInput, build_draft, build_inputs, group_replies, join
 from visioneditor.services.changes import change_keys
 from visioneditor.services.gerrit_places import places_at_gerrit
 from visioneditor.services.knowledge import load_known
@@ -135,7 +135,7 @@ def build_post(
     """One request with a tag of its own. Comments that go as drafts on the server are not in its body."""
     import msgspec
 
-    comments = tuple(planned)
+    comments = tuple(replace(one, body=msgspec.json.encode(build_draft(one.comment, answered))) for one in planned)
     tag = TAG + secrets.token_hex(6)
     has_drafts = any(one.is_server_draft for one in comments)
     body = ReviewInput(

@@ -68,6 +68,7 @@ class PlannedComment:
     drafts: tuple[Comment, ...]  # as they stand here, the first is the one answered
     comment: Comment
     is_server_draft: bool = False  # its file is not in the patch set's diff: it goes by way of a draft on the server
+    body: bytes = b""  # its own JSON; of a server draft it is sent so, of others it stands in the post's body
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -147,6 +148,7 @@ class OutboxItem:
     tries: int = 0
     next_try: datetime | None = None
     doubt: datetime | None = None  # when the last request ended of which it is not known whether it arrived
+    is_dropped: bool = False  # it goes as soon as it is known that it has not arrived
     uuids: Mapping[str, str] = field(default_factory=dict)  # of what was published, by the ids of the drafts
 
     @property

@@ -1,0 +1,238 @@
+"""A review goes to a real Gerrit once, whatever the network does, and comes back in the place of the drafts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Git
+from tests.gerrit.faults import Choose, Fault, FaultyProxy, faulty, on_review
+from tests.gerrit.server.contributor import Contributor
+from tests.gerrit.server.filling import ACCOUNTS, PROJECT, TEXT, VISION
+from tests.gerrit.server.fixtures import Contribute
+from tests.gerrit.server.rest import Rest, change_path
+from tests.gerrit.server.shared import Gerrit
+from visioneditor.core.review.model import Change
+from visioneditor.core.review.publication import ItemState, Sent, Server
+from visioneditor.gerrit.client import Limits
+from visioneditor.services.accounts import Accounts, Login
+from visioneditor.services.fetching import fetch_changes
+from visioneditor.services.opening import open_workspace
+from visioneditor.services.outbox import list_outbox, put_in_outbox, release_item
+from visioneditor.services.planning import plan_publication
+from visioneditor.services.reviewing import (
+    add_comment,
+    count_waiting,
+    load_comments,
+    load_cover,
+    load_votes,
+    resolve_change,
+    set_cover,
+    set_vote,
+)
+from visioneditor.services.sending import send
+from visioneditor.services.workspace import Workspace
+
+LIMITS = Limits(silence_s=30, answer_s=60)
+LATER = timedelta(minutes=5)
+
+
+class Erik:
+    """A reviewer with a clone, who publishes through `root`."""
+
+    def __init__(self, gerrit: Gerrit, workspace: Workspace, dana: Contributor) -> None:
+        self.gerrit, self.workspace, self.dana = gerrit, workspace, dana
+        self.root = gerrit.url
+        self.rest: Rest = gerrit.rest("erik")
+        self.number = 0
+        self.accounts = Accounts(lambda question: Login(user="erik", password=ACCOUNTS["erik"].password))
+
+    def push(self, name: str) -> None:
+        """Two patch sets of the test's own change; a comment of Gus on the first."""
+        self.dana.commit(f"Send {name}", {VISION: TEXT.replace("Users help", "Every user helps")})
+        self.number = self.dana.push("refs/for/master")
+        asked = {"comments": {VISION: [{"line": 13, "message": "Who?", "unresolved": True}]}}
+        self.gerrit.rest("gus").post(f"{change_path(self.number)}/revisions/1/review", asked)
+        self.amend("Each user helps")
+        fetch_changes(self.workspace, [self.number], remote=self.gerrit.git_url())
+
+    def amend(self, words: str) -> None:
+        self.dana.amend({VISION: TEXT.replace("Users help", words)})
+        self.dana.push("refs/for/master")
+
+    @property
+    def change(self) -> Change:
+        return resolve_change(self.workspace, str(self.number))
+
+    def publish(self) -> None:
+        server = Server(root=self.root, project=PROJECT)
+        put_in_outbox(self.workspace, plan_publication(self.workspace, self.change, server=server))
+
+    def send(self, after: timedelta = timedelta()) -> Sent:
+        now: Callable[[], datetime] = lambda: datetime.now(UTC) + after  # noqa: E731 - time passes in no test
+        return send(self.workspace, accounts=self.accounts, may_ask=True, limits=LIMITS, now=now)
+
+    def state(self) -> tuple[ItemState, str]:
+        """How the only item of the outbox stands, and why."""
+        (item,) = list_outbox(self.workspace.store)
+        return item.state, item.reason.message if item.reason else ""
+
+    def posted(self) -> list[str]:
+        """The words of Erik's comments on the server."""
+        found: dict[str, list[dict[str, Any]]] = self.rest.get(f"{change_path(self.number)}/comments")
+        every = [row for rows in found.values() for row in rows]
+        return sorted(row["message"] for row in every if row["author"]["_account_id"] == self.account)
+
+    def messages(self) -> list[str]:
+        found = self.rest.get(f"{change_path(self.number)}/messages")
+        return [row["message"] for row in found if row["author"]["_account_id"] == self.account]
+
+    @property
+    def account(self) -> int:
+        return int(self.rest.get("/accounts/self")["_account_id"])
+
+
+@pytest.fixture
+def erik(
+    gerrit: Gerrit, contribute: Contribute, tmp_path: Path, git: Git, request: pytest.FixtureRequest
+) -> Iterator[Erik]:
+    git(tmp_path, "clone", "-q", gerrit.git_url(), "clone")
+    with closing(open_workspace(tmp_path / "clone")) as opened:
+        found = Erik(gerrit, opened, contribute("dana"))
+        found.push(request.node.name)
+        yield found
+
+
+@pytest.fixture
+def through(erik: Erik) -> Iterator[Callable[[Choose], FaultyProxy]]:
+    """Lets Erik reach the server through a network with faults."""
+    opened: list[FaultyProxy] = []
+
+    def open_way(choose: Choose) -> FaultyProxy:
+        proxy = FaultyProxy(erik.gerrit.url, choose)
+        erik.root = proxy.url
+        opened.append(proxy)
+        return proxy
+
+    yield open_way
+    for proxy in opened:
+        proxy.close()
+
+
+def test_a_whole_review_arrives_and_takes_the_place_of_the_drafts(erik: Erik) -> None:
+    half_written = {"path": VISION, "line": 3, "message": "Half wri"}
+    erik.rest.put(f"{change_path(erik.number)}/revisions/2/drafts", half_written)
+    workspace, change = erik.workspace, erik.change
+    (asked,) = load_comments(workspace, change)
+    add_comment(workspace, change, message="Everybody.", reply_to=asked.uuid, unresolved=False)
+    first = add_comment(workspace, change, path=VISION, quote="nobody has to ask anybody 🚀", message="Really?")
+    add_comment(workspace, change, message="I mean it.", reply_to=first.id)
+    add_comment(workspace, change, path="README.rst", line=1, message="This, too?")
+    set_vote(workspace, change, "rollcall-vote", 1)
+    set_cover(workspace, change, "Good as a whole.")
+    erik.publish()
+    assert [item.post.patch_set for item in erik.send().posted] == [1, 2]
+    assert erik.posted() == ["Everybody.", "Really?\n\nI mean it.", "This, too?"]
+    assert [
+        row["message"] for rows in erik.rest.get(f"{change_path(erik.number)}/drafts").values() for row in rows
+    ] == ["Half wri"]
+    older, newer = erik.messages()
+    assert older == "Patch Set 1:\n\n(1 comment)"
+    assert newer.startswith("Patch Set 2: Rollcall-Vote+1\n") and newer.endswith("\n\nGood as a whole.")
+    assert workspace.store.outbox() == ()
+    assert load_comments(workspace, erik.change, drafts_only=True) == ()
+    assert (load_votes(workspace, erik.change), load_cover(workspace, erik.change)) == ({}, "")
+    assert count_waiting(workspace, erik.change) == 0
+    here = load_comments(workspace, erik.change)
+    assert sorted(one.message for one in here if one.account == erik.account) == erik.posted()
+    assert plan_publication(workspace, erik.change).posts == ()
+
+
+@pytest.mark.parametrize("fault", [Fault.ANSWER_LOST, Fault.LOST_GATEWAY, Fault.GARBLED])
+def test_what_arrived_without_an_answer_is_found_at_once(
+    erik: Erik, through: Callable[[Choose], FaultyProxy], fault: Fault
+) -> None:
+    through(on_review(fault))
+    add_comment(erik.workspace, erik.change, path=VISION, line=13, message="Which?")
+    set_vote(erik.workspace, erik.change, "Code-Review", -1)
+    erik.publish()
+    assert len(erik.send().posted) == 1
+    assert erik.posted() == ["Which?"] and len(erik.messages()) == 1
+    assert erik.workspace.store.outbox() == ()
+
+
+def test_what_may_come_late_is_not_sent_again_before_it_must_be_there(
+    erik: Erik, through: Callable[[Choose], FaultyProxy]
+) -> None:
+    proxy = through(on_review(Fault.BODY_CUT))
+    add_comment(erik.workspace, erik.change, path=VISION, line=13, message="Which?")
+    erik.publish()
+    for after in (timedelta(), timedelta(seconds=50)):
+        assert len(erik.send(after).waiting) == 1
+        assert erik.state() == (ItemState.WAITING, "server.answer-lost")
+    assert sum(request.is_review for request in proxy.requests) == 1 and erik.posted() == []
+    assert plan_publication(erik.workspace, erik.change).posts == (), "nor is it planned a second time"
+    assert len(erik.send(LATER).posted) == 1
+    assert erik.posted() == ["Which?"] and len(erik.messages()) == 1
+
+
+def test_offline_it_waits_and_goes_when_the_server_is_there_again(erik: Erik) -> None:
+    with faulty(erik.gerrit.url, lambda request: Fault.NONE) as proxy:
+        erik.root = proxy.url
+    add_comment(erik.workspace, erik.change, path=VISION, line=13, message="Which?")
+    erik.publish()
+    (item,) = erik.send().waiting
+    assert item.reason is not None and item.reason.message == "server.unreachable"
+    assert item.next_try is not None and item.tries == 1
+    assert send(erik.workspace, is_due_only=True).waiting == (item,)
+    erik.root = erik.gerrit.url
+    erik.publish()
+    assert len(erik.send().posted) == 1 and erik.posted() == ["Which?"]
+
+
+def test_a_new_patch_set_or_a_vote_against_it_holds_a_review(erik: Erik) -> None:
+    add_comment(erik.workspace, erik.change, path=VISION, line=13, message="Which?")
+    erik.publish()
+    against = {"labels": {"Code-Review": -1}, "message": "Wait."}
+    erik.gerrit.rest("gus").post(f"{change_path(erik.number)}/revisions/2/review", against)
+    assert len(erik.send().held) == 1
+    assert erik.state() == (ItemState.HELD, "outbox.negative-vote")
+    erik.amend("The users help")
+    erik.publish()
+    assert len(erik.send().held) == 1
+    assert erik.state() == (ItemState.HELD, "outbox.new-patch-set")
+    (item,) = list_outbox(erik.workspace.store)
+    assert erik.send() == Sent(held=(item,)), "it stays so"
+    release_item(erik.workspace.store, item.id)
+    assert len(erik.send().posted) == 1 and erik.posted() == ["Which?"]
+
+
+def test_a_thread_that_somebody_resolved_holds_the_answer_to_it(erik: Erik) -> None:
+    (asked,) = load_comments(erik.workspace, erik.change)
+    add_comment(erik.workspace, erik.change, message="Everybody.", reply_to=asked.uuid)
+    erik.publish()
+    done = {"line": 13, "message": "Never mind.", "in_reply_to": asked.uuid, "unresolved": False}
+    erik.gerrit.rest("gus").post(f"{change_path(erik.number)}/revisions/1/review", {"comments": {VISION: [done]}})
+    assert len(erik.send().held) == 1
+    assert erik.state() == (ItemState.HELD, "outbox.resolved")
+
+
+def test_what_the_server_refuses_says_why_and_leaves_no_draft_there(erik: Erik) -> None:
+    add_comment(erik.workspace, erik.change, path="README.rst", line=1, message="This, too?")
+    erik.publish()
+    (item,) = list_outbox(erik.workspace.store)
+    spoilt = item.post.body.replace(b'"tag"', b'"labels":{},"comments":{"gone.rst":[{"message":"x"}]},"tag"')
+    erik.workspace.store.write("UPDATE outbox SET content = replace(content, ?, ?)", *_base64(item.post.body, spoilt))
+    (refused,) = erik.send().refused
+    assert refused.reason is not None and "file gone.rst not found in revision" in refused.reason.summary
+    assert erik.rest.get(f"{change_path(erik.number)}/drafts") == {}
+    assert erik.posted() == [] and erik.state()[0] is ItemState.REFUSED
+
+
+def _base64(*texts: bytes) -> list[str]:
+    from base64 import b64encode
+
+    return [b64encode(text).decode() for text in texts]

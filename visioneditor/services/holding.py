@@ -1,0 +1,53 @@
+"""Whether something else holds on the server than was known when a review was written down: then its writer decides.
+
+Pure: what the server says comes in as a value.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from visioneditor.core.review.publication import OutboxItem, Problem
+from visioneditor.gerrit.posting import Circumstances, PostedComment
+
+
+def why_held(item: OutboxItem, found: Circumstances) -> Problem | None:
+    """What has changed, the weightiest first; None where nothing has that matters."""
+    known = item.baseline
+    if found.is_closed and not known.is_closed:
+        return Problem(message="outbox.closed", arguments={"status": found.status.value})
+    if found.current > known.current:
+        return Problem(message="outbox.new-patch-set", arguments={"number": found.current})
+    against = sorted(found.negative - known.negative - {(label, found.account) for label in found.own_votes})
+    if against:
+        label, account = against[0]
+        value = found.votes[label, account]
+        return Problem(message="outbox.negative-vote", arguments={"label": label, "value": value, "account": account})
+    resolved = [one for one in _resolved_by_others(found) if one.uuid in known.unresolved]
+    if resolved:
+        return Problem(message="outbox.resolved", arguments={"path": resolved[0].path, "number": len(resolved)})
+    return None
+
+
+def _resolved_by_others(found: Circumstances) -> Iterable[PostedComment]:
+    """The comments whose thread somebody else has the last word in, which says that it is resolved."""
+    by_uuid = {comment.uuid: comment for comment in found.comments}
+    lineages = {comment.uuid: _lineage(comment, by_uuid) for comment in found.comments}
+    last: dict[str, PostedComment] = {}
+    for comment in sorted(found.comments, key=lambda one: _place_in_thread(lineages[one.uuid])):
+        last[lineages[comment.uuid][-1].uuid] = comment
+    for comment in found.comments:
+        end = last[lineages[comment.uuid][-1].uuid]
+        if not end.unresolved and end.author is not None and end.author.number != found.account:
+            yield comment
+
+
+def _place_in_thread(lineage: list[PostedComment]) -> tuple[str, int, str]:
+    """Behind what it answers, though the server says times by the second."""
+    return max(comment.updated for comment in lineage), len(lineage), lineage[0].uuid
+
+
+def _lineage(comment: PostedComment, by_uuid: Mapping[str, PostedComment]) -> list[PostedComment]:
+    """A comment, what it answers, what that answers, …; a ring is cut."""
+    lineage = [comment]
+    while (above := by_uuid.get(lineage[-1].in_reply_to or "")) and above not in lineage:
+        lineage.append(above)
+    return lineage

@@ -1,0 +1,99 @@
+"""Send what waits in the outbox, each item once, whatever fails; what was sent takes the place of the drafts."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visioneditor.core.review.publication import OutboxItem, Route, Sent, Server
+from visioneditor.errors import VisionEditorError
+from visioneditor.gerrit.client import Limits
+from visioneditor.services.accounts import Accounts
+from visioneditor.services.own_accounts import server_of
+from visioneditor.services.sender import Connect, Progress, Sender
+from visioneditor.services.sending_one import Rules
+from visioneditor.services.taking_in import take_in
+from visioneditor.services.wires import RestWire, Wire
+from visioneditor.services.workspace import Workspace
+from visioneditor.settings import data_folder
+
+if TYPE_CHECKING:
+    from visioneditor.store.store import Store
+
+_TURN_S = 90.0  # longer than another sender's request may take
+
+
+def send(
+    workspace: Workspace | None,
+    *,
+    items: Collection[str] | None = None,
+    is_due_only: bool = False,
+    progress: Progress = lambda share, text: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    accounts: Accounts | None = None,
+    may_ask: bool = False,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    connect: Connect | None = None,
+    turn_s: float = _TURN_S,
+) -> Sent:
+    """Send all that waits, or the items of these ids; `is_due_only`: those whose next try is not put off.
+
+    What is held or was refused stays so until its writer releases it. Nothing of what fails on the way is raised: the
+    items say it. `workspace` is the one that is open, where one is; `accounts` know who one is on which server.
+    """
+    with _store_of(workspace) as store:
+        wanted = [item for item in store.outbox() if items is None or item.id in items]
+        if not wanted:
+            return Sent()
+        known = accounts or Accounts()
+        rules = Rules(now=now, cancelled=cancelled, settling=timedelta(seconds=limits.answer_s))
+        sender = Sender(
+            store,
+            rules,
+            connect or (lambda server: open_wire(store, server, known, may_ask=may_ask, limits=limits)),
+            lambda sent: _fetch(workspace, sent, progress, cancelled),
+        )
+        return sender.send(wanted, is_due_only=is_due_only, turn_s=turn_s, progress=progress)
+
+
+def open_wire(store: "Store", server: Server, accounts: Accounts, *, may_ask: bool, limits: Limits) -> Wire:
+    """The way to a server, as oneself; raises why there is none. Who that is there is remembered."""
+    if server.route is Route.REST:
+        signed = accounts.sign_in(server.root, may_ask=may_ask, limits=limits)
+        if store.account(server_of(server.root)) != str(signed.account):
+            store.put_account(server_of(server.root), str(signed.account))
+        return RestWire(signed.client, signed.account)
+    raise VisionEditorError("outbox.no-way", place=server.root)
+
+
+def _fetch(
+    workspace: Workspace | None, sent: Collection[OutboxItem], progress: Progress, cancelled: Callable[[], bool]
+) -> Collection[OutboxItem]:
+    with _opened(workspace, next(iter(sent))) as opened:
+        return take_in(opened, sent, progress=progress, cancelled=cancelled)
+
+
+@contextmanager
+def _store_of(workspace: Workspace | None) -> "Iterator[Store]":
+    if workspace is not None:
+        yield workspace.store
+        return
+    from visioneditor.services.opening import STORE_NAME
+    from visioneditor.store.store import Store
+
+    with Store.open(data_folder() / STORE_NAME) as store:
+        yield store
+
+
+@contextmanager
+def _opened(workspace: Workspace | None, item: OutboxItem) -> Iterator[Workspace]:
+    """The repository that an item is of."""
+    if workspace is not None and workspace.repository.key == item.repository:
+        yield workspace
+        return
+    from visioneditor.services.opening import open_workspace
+
+    with closing(open_workspace(Path(item.folder))) as opened:
+        yield opened

@@ -1,0 +1,225 @@
+"""One item of the outbox on its way: looked for, held, posted, looked for again.
+
+Whatever fails, and whenever the program is killed, what is on the disk says whether the server may have the item. It is
+sent again only when it was looked for and not found after every request that might still have arrived had to be over.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from visioneditor.core.review.publication import ItemState, OutboxItem, Problem
+from visioneditor.errors import VisionEditorError
+from visioneditor.gerrit.posting import Circumstances
+from visioneditor.gerrit.protocol import ReviewInput
+from visioneditor.services.holding import why_held
+from visioneditor.services.reading_back import find_uuids, has_equal, is_there, take_same
+from visioneditor.services.wires import Wire
+from visioneditor.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from visioneditor.store.store import Store
+
+_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 60, 300, 900, 3600))
+_FINAL = frozenset({"server.said-no"})  # the server will say the same again
+
+Now = Callable[[], datetime]
+Cancelled = Callable[[], bool]
+
+
+class _StoppedError(Exception):
+    """Told to stop before anything was sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How sending goes on: what time it is, when to stop, how long a request of unknown outcome may still arrive."""
+
+    now: Now
+    cancelled: Cancelled = lambda: False
+    settling: timedelta = timedelta(seconds=60)
+
+
+def send_item(store: "Store", wire: Wire, id: str, rules: Rules) -> OutboxItem | None:
+    """Bring an item as far as it gets now; how it stands then, None where it was dropped and has not arrived.
+
+    Raises "outbox.no-item" where it is gone meanwhile.
+
+    Only one may do so at a time, over all programs.
+    """
+    return _Sending(store, wire, id, rules).run()
+
+
+def put_off(store: "Store", id: str, why: Problem, rules: Rules) -> OutboxItem:
+    """Leave an item for later, with a pause that grows, for what went wrong before it could be looked at."""
+    return _alter(store, id, lambda item: _waiting(item, why, rules.now()))
+
+
+def put_off_fetch(store: "Store", id: str, why: Problem, rules: Rules) -> OutboxItem:
+    """The same for one that was sent and could not be fetched; it stays sent."""
+    return _alter(store, id, lambda item: replace(_waiting(item, why, rules.now()), state=ItemState.SENT))
+
+
+def name_comments(store: "Store", wire: Wire, item: OutboxItem) -> OutboxItem:
+    """Ask what the server calls the comments of an item that it has, where that could not be asked at once."""
+    if item.uuids or not item.post.comments:
+        return item
+    try:
+        uuids = find_uuids(item, wire.look(item))
+    except VisionEditorError:
+        return item
+    return _alter(store, item.id, lambda item: replace(item, uuids=uuids))
+
+
+class _Sending:
+    def __init__(self, store: "Store", wire: Wire, id: str, rules: Rules) -> None:
+        self._store, self._wire, self._rules = store, wire, rules
+        self._item = store.outbox_item(id)
+
+    def run(self) -> OutboxItem | None:
+        try:
+            found = self._wire.look(self._item)
+            if is_there(self._item, found):
+                return self._finish(found)
+            if (until := self._settled_at()) > self._rules.now():
+                return self._alter(lambda item: _settling(item, until))
+            if self._item.is_dropped:
+                return self._store.alter_item(self._item.id, lambda item: None)
+            held = None if self._item.is_released else why_held(self._item, found)
+            if held is not None:
+                return self._alter(lambda item: replace(_settled(item), state=ItemState.HELD, reason=held))
+            return self._send(found)
+        except VisionEditorError as error:
+            if error.message == "outbox.no-item":
+                raise
+            if error.message == "server.answer-lost":  # of a draft that was put
+                self._alter(lambda item: replace(item, doubt=self._rules.now()))
+            return self._fail(error)
+        except _StoppedError:
+            return self._alter(lambda item: _put_back(item, self._rules.now()))
+
+    def _send(self, found: Circumstances) -> OutboxItem:
+        """Put the drafts there that it needs, and post it; that it is begun is on the disk before."""
+        was_doubtful = self._item.doubt is not None
+        self._alter(lambda item: replace(_settled(item), state=ItemState.SENDING, reason=None))
+        drafts = self._put_drafts()
+        body = _body(self._item, drafts, may_omit=was_doubtful and not has_equal(self._item, found.comments))
+        if self._rules.cancelled():
+            raise _StoppedError
+        self._alter(lambda item: replace(item, doubt=self._rules.now()))
+        try:
+            self._wire.post(self._item, body)
+        except VisionEditorError as error:
+            return self._after_failure(error, drafts)
+        return name_comments(self._store, self._wire, self._finish(None))
+
+    def _put_drafts(self) -> list[str]:
+        """The ids of its drafts on the server: of those that are there already, else of those put now."""
+        wanted = [planned for planned in self._item.post.comments if planned.is_server_draft]
+        left = list(self._wire.drafts(self._item)) if wanted else []
+        found: list[str] = []
+        for planned in wanted:
+            if self._rules.cancelled():
+                raise _StoppedError
+            there = take_same(planned, self._item.post.patch_set, left)
+            found.append((there or self._wire.put_draft(self._item, planned.body)).uuid)
+        return found
+
+    def _after_failure(self, error: VisionEditorError, drafts: list[str]) -> OutboxItem:
+        if error.message != "server.answer-lost":
+            self._alter(_settled)
+            if error.message in _FINAL:
+                self._take_back(drafts)
+            return self._fail(error)
+        self._alter(lambda item: replace(item, doubt=self._rules.now()))
+        try:
+            found = self._wire.look(self._item)
+        except VisionEditorError:
+            return self._fail(error)
+        return self._finish(found) if is_there(self._item, found) else self._fail(error)
+
+    def _take_back(self, drafts: list[str]) -> None:
+        """What was put for a review that the server refused is not left lying there."""
+        for uuid in drafts:
+            try:
+                self._wire.delete_draft(self._item, uuid)
+            except VisionEditorError:
+                return
+
+    def _finish(self, found: Circumstances | None) -> OutboxItem:
+        uuids = find_uuids(self._item, found) if found is not None else {}
+
+        def sent(item: OutboxItem) -> OutboxItem:
+            return replace(item, state=ItemState.SENT, reason=None, next_try=None, doubt=None, tries=0, uuids=uuids)
+
+        self._item = self._store.finish_item(self._item.id, sent)
+        return self._item
+
+    def _fail(self, error: VisionEditorError) -> OutboxItem:
+        if self._item.state is ItemState.SENT:
+            return self._item
+        if error.message in _FINAL and self._item.doubt is None:
+            return self._alter(lambda item: replace(item, state=ItemState.REFUSED, reason=problem_of(error)))
+        return self._alter(lambda item: _waiting(item, problem_of(error), self._rules.now(), self._rules.settling))
+
+    def _settled_at(self) -> datetime:
+        """When a request of unknown outcome cannot arrive any more; a clock that was put back does not put that off."""
+        now, doubt = self._rules.now(), self._item.doubt
+        if doubt is None:
+            return now
+        if doubt > now:
+            self._alter(lambda item: replace(item, doubt=now))
+            doubt = now
+        return doubt + self._rules.settling
+
+    def _alter(self, alter: Callable[[OutboxItem], OutboxItem]) -> OutboxItem:
+        self._item = _alter(self._store, self._item.id, alter)
+        return self._item
+
+
+def _alter(store: "Store", id: str, alter: Callable[[OutboxItem], OutboxItem]) -> OutboxItem:
+    altered = store.alter_item(id, alter)
+    assert altered is not None
+    return altered
+
+
+def _waiting(item: OutboxItem, why: Problem, now: datetime, settling: timedelta = timedelta()) -> OutboxItem:
+    pause = _PAUSES[min(item.tries, len(_PAUSES) - 1)]
+    if item.doubt is not None:
+        pause = max(pause, settling)
+    return replace(item, state=ItemState.WAITING, reason=why, tries=item.tries + 1, next_try=now + pause)
+
+
+def _settling(item: OutboxItem, until: datetime) -> OutboxItem:
+    reason = item.reason or Problem(message="outbox.settling")
+    return replace(item, state=ItemState.WAITING, reason=reason, next_try=until)
+
+
+def _settled(item: OutboxItem) -> OutboxItem:
+    return replace(item, doubt=None)
+
+
+def _put_back(item: OutboxItem, now: datetime) -> OutboxItem:
+    """Who stops it will say when to go on; at the latest it does so itself after the longest pause."""
+    reason = Problem(message="outbox.cancelled")
+    return replace(item, state=ItemState.WAITING, reason=reason, next_try=now + _PAUSES[-1])
+
+
+def problem_of(error: VisionEditorError) -> Problem:
+    """An error as it is kept with an item."""
+    plain = {name: value if isinstance(value, int | str) else str(value) for name, value in error.arguments.items()}
+    return Problem(message=error.message, arguments=plain)
+
+
+def _body(item: OutboxItem, drafts: list[str], *, may_omit: bool) -> bytes:
+    """The post's body; with the ids of server drafts, and after a doubt without what came late all the same."""
+    if not drafts and not may_omit:
+        return item.post.body
+    body = msgspec.json.decode(item.post.body, type=ReviewInput)
+    if drafts:
+        body = msgspec.structs.replace(body, draft_ids_to_publish=drafts)
+    if may_omit:
+        body = msgspec.structs.replace(body, omit_duplicate_comments=True)
+    return msgspec.json.encode(body)
