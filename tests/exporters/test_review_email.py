@@ -7,6 +7,7 @@ from tests.exporters.own_reviews import CHANGE, PATH, draft, own_review
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Side
 from visioneditor.exporters.comparison_text_cells import cells
 from visioneditor.exporters.review_email import WIDTH, render_email, wrap_words
+from visioneditor.exporters.review_shape import Passage
 from visioneditor.values import replace
 
 
@@ -28,14 +29,15 @@ def test_a_mail_says_who_speaks_of_what() -> None:
         "Line 4 of the text before the change, in “Vision”:\n\n"
         "> The *cloud* is for everyone who needs one.\n\nOn “everyone”:\n\nOld words.\n\n\n"
         "v.rst (patch set 2)\n===================\n\n"
-        "Line 10, in “Design Goals”:\n\n> API for all of them,\n\nOn “API”:\n\nWhy?\n\nBecause.\n[resolved]\n"
+        "Line 10, in “Design Goals”:\n\n> A vendor-independent\n> API for all of them,\n> and forever.\n\n"
+        "On “API”:\n\nWhy?\n\nBecause.\n[resolved]\n"
     )
 
 
 def test_what_an_answer_answers_is_quoted_with_its_author() -> None:
     above = replace(draft(1, "Who?\n\nReally?", words="API"), uuid="6899648c_a2d6fa6b", author="Riko", id=None)
     text = render_email(own_review([draft(2, "We.", words="API", parent="6899648c_a2d6fa6b")], published=[above]))
-    assert "\n> API for all of them,\n\nOn “API”:\n\nOn 2026-09-01 Riko wrote:\n> Who?\n>\n> Really?\n\nWe.\n" in text
+    assert "\n> and forever.\n\nOn “API”:\n\nOn 2026-09-01 Riko wrote:\n> Who?\n>\n> Really?\n\nWe.\n" in text
 
 
 def test_whole_lines_are_quoted_and_the_part_is_named_where_it_is_one() -> None:
@@ -115,3 +117,13 @@ def test_every_word_of_every_comment_is_there_in_order() -> None:
     own = [line for line in text.split("\n") if not line.startswith(">")]
     assert " ".join(message.split()) in " ".join(" ".join(own).split())
     assert PATH in text
+
+
+def test_of_a_long_part_its_ends_are_named() -> None:
+    words = "The *cloud* is for everyone who needs one.\n\nDesign Goals\n------------\n\nA vendor-independent"
+    text = render_email(own_review([draft(1, words=words), draft(2, words="A vendor-independent\nAPI for all of")]))
+    assert "On “A vendor-independent API for all of”:" in text
+    assert "\n> Design Goals\n" in text
+    long = "x " * 100
+    passage = Passage(first=1, last=1, text=long + "end.", span=(0, len(long)))
+    assert passage.words == "x x x x x … x x x"

@@ -26,7 +26,6 @@ _MOST_QUOTED_LINES, _FIRST_LINES, _LAST_LINES = 30, 20, 8
 _LEAD = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+)?")
 _QUOTING = re.compile(r"(?:[ \t]*>)+ ?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_LONGEST_WORDS = 50  # of a passage, named before what is said of them
 
 
 def render_email(review: OwnReview) -> str:
@@ -74,7 +73,7 @@ def _thread(thread: OwnThread) -> Iterator[str]:
         yield from ("", *wrap_words(f"{name}{section}:"))
     if passage is not None:
         yield from ("", *_quoted(passage))
-        if 0 < len(passage.words) <= _LONGEST_WORDS:
+        if passage.words:
             yield from ("", *wrap_words(f"On “{passage.words}”:"))
     if thread.answered is not None:
         yield from ("", *_answered(thread.answered))

@@ -14,7 +14,6 @@ from visioneditor.exporters.review_shape import (
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~!&])|^(\s*\d*)([-+=.)])(?=[\s=-]|$)", re.MULTILINE)
 _MOST_QUOTED_LINES = 30
-_LONGEST_WORDS = 50  # of a passage, named before what is said of them
 
 
 def render_markdown(review: OwnReview) -> str:
@@ -51,7 +50,7 @@ def _thread(thread: OwnThread) -> Iterator[str]:
         yield f"**{name}**{section}"
     if passage is not None:
         yield _quote(passage.text)
-        if 0 < len(passage.words) <= _LONGEST_WORDS:
+        if passage.words:
             yield f"On “{escape(passage.words)}”:"
     if thread.answered is not None:
         above = thread.answered

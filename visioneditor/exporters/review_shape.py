@@ -3,6 +3,7 @@
 What is the same in a mail, a page and Markdown is worked out here; how it looks is left to each of them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -13,7 +14,6 @@ from visioneditor.core.review.model import (
     PATCH_SET_PATH,
     Change,
     Comment,
-    Range,
     Side,
     Thread,
     build_threads,
@@ -21,12 +21,15 @@ from visioneditor.core.review.model import (
 from visioneditor.core.text import Lines
 from visioneditor.values import dataclass, field
 
+_MOST_LINES_AROUND, _MOST_SIGNS_AROUND = 8, 900  # of a paragraph that is shown whole around the lines spoken of
+_LONGEST_WORDS, _FIRST_WORDS, _LAST_WORDS = 60, 5, 3  # of a passage, named before what is said of them
+
 Texts = Mapping[tuple[int, Side, str], Document]  # by patch set, side and path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The whole lines that a thread stands on."""
+    """The text that a thread stands on: whole lines, and a short paragraph whole."""
 
     first: int  # counted from 1
     last: int
@@ -36,8 +39,11 @@ class Passage:
 
     @property
     def words(self) -> str:
-        """The part that is spoken of, on one line; empty where it is all of it."""
-        return " ".join(self.text[slice(*self.span)].split()) if self.span else ""
+        """The part that is spoken of, on one line and shortened; empty where it is all of it."""
+        words = self.text[slice(*self.span)].split() if self.span else []
+        said = " ".join(words)
+        is_long = len(said) > _LONGEST_WORDS and len(words) > _FIRST_WORDS + _LAST_WORDS
+        return " ".join((*words[:_FIRST_WORDS], "…", *words[-_LAST_WORDS:])) if is_long else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,15 +176,34 @@ def _passage(root: Comment, document: Document | None) -> Passage | None:
     lines = Lines(document.text)
     start, end = lines.start(first), max(lines.start(first), lines.end(last))
     section = document.section_at(start)
-    title = section.title if section is not None and section.number else ""
-    text = document.text[start:end]
-    span = _part(text, root.range, document.text, start) if root.range else None
-    return Passage(first=first, last=last, text=text, span=span, section=title)
+    around = _block_around(document, lines, start, end)
+    text = document.text[slice(*around)]
+    spoken = span_of(document.text, root.range) if root.range else (start, end)
+    return Passage(
+        first=lines.line_of(around[0]),
+        last=lines.line_of(around[1]),
+        text=text,
+        span=_part(text, spoken, document.text, around[0]),
+        section=section.title if section is not None and section.number else "",
+    )
 
 
-def _part(text: str, at: Range, whole: str, start: int) -> tuple[int, int] | None:
-    """The part of a passage that a range is; None where it is all of it."""
-    begin, end = trim(whole, *span_of(whole, at))
+def _block_around(document: Document, lines: Lines, start: int, end: int) -> tuple[int, int]:
+    """The lines of the paragraph or item that holds these, so that no sentence is cut; of a long one these alone."""
+    begin, close = trim(document.text, start, end)
+    at = bisect_right(document.blocks, max(begin, close - 1), key=lambda block: block.start) - 1
+    if at < 0:
+        return start, end
+    block = document.blocks[at]
+    first, last = lines.line_of(block.start), lines.line_of(block.end)
+    is_short = last - first < _MOST_LINES_AROUND and block.end - block.start <= _MOST_SIGNS_AROUND
+    is_inside = first <= lines.line_of(start) and close <= block.end
+    return (lines.start(first), lines.end(last)) if is_short and is_inside else (start, end)
+
+
+def _part(text: str, spoken: tuple[int, int], whole: str, start: int) -> tuple[int, int] | None:
+    """The part of a passage that is spoken of; None where it is all of it."""
+    begin, end = trim(whole, *spoken)
     part = begin - start, end - start
     return part if part[0] < part[1] and part != trim(text, 0, len(text)) else None
 
