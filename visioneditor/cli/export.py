@@ -26,7 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_repository(parser)
     add_change(parser)
-    kinds = ("gerrit", "ssh", "email", "markdown", "notes")
+    kinds = ("gerrit", "ssh", "email", "markdown", "html", "notes")
     help = "gerrit: ReviewInput JSON; ssh: the same for `gerrit review --json`; notes: committed into the repository"
     parser.add_argument("--as", dest="kind", choices=kinds, required=True, help=help)
 

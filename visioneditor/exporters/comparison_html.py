@@ -28,7 +28,7 @@ from visioneditor.exporters.comparison_wording import (
 from visioneditor.values import dataclass, field
 
 _FOLDED = 80  # words of unchanged blocks within a changed section: more than that is folded
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class _Printing:
         """The document, from its head to its end."""
         title = self.comparison.new.title or self.comparison.old.title or names[1] or "Two texts"
         yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         yield '<meta name="referrer" content="no-referrer">\n'
         yield f"<title>{text(shortened(title))} – compared</title>\n<style>{sheet}</style>\n</head>\n<body>\n"

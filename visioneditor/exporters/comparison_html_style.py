@@ -94,13 +94,13 @@ ins,del,pre,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color
 """
 
 
-def style_sheet(light: Colours, dark: Colours, contrast: Colours) -> str:
-    """The whole sheet."""
+def style_sheet(light: Colours, dark: Colours, contrast: Colours, sheet: str = _SHEET) -> str:
+    """The whole sheet; `sheet` is what follows the colours, that of a comparison unless it is given."""
     return (
         f":root{{{_variables(light)}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}"
         f"@media screen and (prefers-contrast:more){{:root{{{_variables(contrast)}}}}}"
-        f"{_SHEET}"
+        f"{sheet}"
     )
 
 

@@ -36,6 +36,7 @@ class Passage:
     text: str
     span: tuple[int, int] | None = None  # of `text`, where the thread speaks of a part of it only
     section: str = ""  # the title of the section that they stand in
+    lines: str = ""  # the very lines spoken of, which a suggestion replaces
 
     @property
     def words(self) -> str:
@@ -172,7 +173,7 @@ def _passage(root: Comment, document: Document | None) -> Passage | None:
         return None
     first, last = _lines_of(root)
     if document is None:
-        return Passage(first=first, last=last, text=root.quote) if root.quote.strip() else None
+        return Passage(first=first, last=last, text=root.quote, lines=root.quote) if root.quote.strip() else None
     lines = Lines(document.text)
     start, end = lines.start(first), max(lines.start(first), lines.end(last))
     section = document.section_at(start)
@@ -185,6 +186,7 @@ def _passage(root: Comment, document: Document | None) -> Passage | None:
         text=text,
         span=_part(text, spoken, document.text, around[0]),
         section=section.title if section is not None and section.number else "",
+        lines=document.text[start:end],
     )
 
 

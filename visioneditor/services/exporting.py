@@ -10,6 +10,7 @@ from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side
 from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.review_email import render_email
+from visioneditor.exporters.review_html import render_review_html
 from visioneditor.exporters.review_markdown import render_markdown
 from visioneditor.exporters.review_shape import OwnReview, shape_review
 from visioneditor.gerrit.protocol import build_reviews, render_reviews
@@ -17,14 +18,19 @@ from visioneditor.services.change_address import change_address
 from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.gerrit_places import places_at_gerrit
 from visioneditor.services.published import load_published
+from visioneditor.services.reporting import page_look
 from visioneditor.services.reviewing import identity, load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
 
-_RENDERED: Mapping[str, Callable[[OwnReview], str]] = {"email": render_email, "markdown": render_markdown}
+_RENDERED: Mapping[str, Callable[[OwnReview], str]] = {
+    "email": render_email,
+    "markdown": render_markdown,
+    "html": lambda review: render_review_html(review, page_look()),
+}
 
 
 def export_review(workspace: Workspace, change: Change, kind: str, *, wrapped: bool = False) -> bytes:
-    """The unsent review as `gerrit`, `ssh`, `email` or `markdown`; raises "review.nothing" where there is none.
+    """The unsent review as `gerrit`, `ssh`, `email`, `markdown` or `html`; raises "review.nothing" where there is none.
 
     `wrapped` says of Gerrit's JSON that it names change and patch set even where there is only one.
     """

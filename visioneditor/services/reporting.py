@@ -32,9 +32,13 @@ _SHORT = 10  # characters of a commit id
 
 def comparison_page(loaded: LoadedComparison, *, with_rebase: bool = False) -> str:
     """The comparison as one HTML file."""
-    look = Look(light=_colours("light"), dark=_colours("dark"), contrast=_colours("contrast"))
     names = side_names(loaded, with_rebase=with_rebase)
-    return render_comparison_html(shown_comparison(loaded, with_rebase=with_rebase), look, names=names)
+    return render_comparison_html(shown_comparison(loaded, with_rebase=with_rebase), page_look(), names=names)
+
+
+def page_look() -> Look:
+    """The colours of a page: the program's own."""
+    return Look(light=_colours("light"), dark=_colours("dark"), contrast=_colours("contrast"))
 
 
 def comparison_pdf(
