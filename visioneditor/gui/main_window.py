@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self.status.figures.setText("")
         self.status.show_saved("")
         self.status.drafts.setVisible(False)
-        self.status.problems.setVisible(False)
+        self.status.set_document_shown(False)
         if not is_first:
             self.setWindowTitle("Vision Editor")
 
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self.header.show_place(repository, name)
         self.header.document.setToolTip(document)
         self.status.drafts.setVisible(True)
-        self.status.problems.setVisible(True)
+        self.status.set_document_shown(self.modes.currentWidget() in self._pages.values())
         parts = (name, repository, "Vision Editor")
         self.setWindowTitle(" — ".join(part for part in parts if part))
 
@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         """Put that mode's page into the middle; all else stays where it is."""
         self.header.modes.choose(mode.value)
         self._put_messages(self._pages[mode])
+        self.status.set_document_shown(True)
         self.modes.setCurrentWidget(self._pages[mode])
 
     def show_page(self, page: QWidget) -> None:
@@ -222,6 +223,7 @@ class MainWindow(QMainWindow):
             put_behind(page, self.status)
         self._put_messages(page)
         self.header.modes.choose_none()
+        self.status.set_document_shown(False)
         self.modes.setCurrentWidget(page)
         self.panels.set_wide(True)
 

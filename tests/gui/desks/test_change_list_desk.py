@@ -54,6 +54,19 @@ def test_list_takes_the_middle_and_the_keys(open_window: OpenWindow, world: Worl
     assert window.frame.header.modes.word == ""  # the list is none of the modes
 
 
+def test_nothing_is_told_of_the_document_behind_the_list(open_window: OpenWindow, world: World) -> None:
+    window = open_window(world.folder)
+    status = window.frame.status
+    assert status.figures.isVisible() and status.problems.isVisible()
+    show(window)
+    window.session.documents_listed.emit()
+    assert settle(window)
+    assert not (status.figures.isVisible() or status.problems.isVisible() or status.read.isVisible())
+    window.frame.commands.run("view.read")
+    assert settle(window)
+    assert status.figures.isVisible() and status.problems.isVisible()
+
+
 @pytest.mark.parametrize(("title", "word"), [("Read", "read"), ("Compare", "compare")])
 def test_mode_is_one_click_away(open_window: OpenWindow, world: World, title: str, word: str) -> None:
     window = open_window(world.folder)

@@ -46,6 +46,7 @@ class StatusBar(QFrame):
         self.keys.clicked.connect(self.keys_requested)
         self.cancel.clicked.connect(self.cancel_requested)
         self._look = look
+        self._has_document = True
         self._set_fonts()
         look.changed.connect(self._set_fonts)
         self.show_saved("")
@@ -77,7 +78,14 @@ class StatusBar(QFrame):
     def show_read(self, text: str) -> None:
         """How much of what is shown was read."""
         self.read.setText(text)
-        self.read.setVisible(bool(text))
+        self.read.setVisible(bool(text) and self._has_document)
+
+    def set_document_shown(self, is_shown: bool) -> None:
+        """Whether a document is in the middle: where none is, nothing is told of the one behind."""
+        self._has_document = is_shown
+        self.read.setVisible(is_shown and bool(self.read.text()))
+        for part in (self.problems, self.figures):
+            part.setVisible(is_shown)
 
     def show_drafts(self, count: int) -> None:
         """How many of one's comments wait to be handed out."""
