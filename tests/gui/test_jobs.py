@@ -267,3 +267,16 @@ def test_a_job_that_still_waits_can_be_cancelled(jobs: Jobs, heard: Heard, qtbot
     job.cancel()
     qtbot.wait(3 * SHORT_PAUSE_MS)
     assert not heard.done and jobs.is_idle
+
+
+def test_what_may_be_cut_off_is_not_waited_for(jobs: Jobs, heard: Heard, qtbot: QtBot) -> None:
+    hanging, quick = Gate(1), Gate(2)
+    quick.open.set()
+    first = jobs.start("send", "Sending", hanging, heard.on_done, heard.on_failed, is_cut_off=True)
+    second = jobs.start("probe", "", quick, heard.on_done, heard.on_failed, is_cut_off=True)
+    qtbot.waitUntil(lambda: second.is_over and hanging.entered.is_set())
+    jobs.finish(timeout_ms=60_000)
+    assert first.is_over and heard.done == [2] and not heard.failed
+    hanging.open.set()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
+    assert hanging.was_cancelled and heard.done == [2]

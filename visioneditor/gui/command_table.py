@@ -333,6 +333,23 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="Onto what became of its words there; its answers go with it",
     ),
     CommandSpec(id="review.move-drafts", text="Move all drafts to the newest patch set", group=_W, needs=Needs.DRAFTS),
+    _letter(
+        "outbox.show",
+        "Outbox: what waits to be sent",
+        _W,
+        "Shift+A",
+        Needs.REPOSITORY,
+        icon="inbox",
+        tip="Send it now, let go what is held back, drop it",
+    ),
+    CommandSpec(
+        id="outbox.send",
+        text="Send what waits in the outbox now",
+        group=_W,
+        icon="send",
+        needs=Needs.REPOSITORY,
+        tip="It goes by itself, too, as soon as its server can be reached",
+    ),
     CommandSpec(
         id="changes.fetch",
         text="Fetch changes from Gerrit …",

@@ -1,7 +1,8 @@
 """Background work: plain functions `(cancel, progress) -> value` on threads, their results on the window's.
 
 A job's newest run wins: starting another under the same name cancels the one before, and what that still answers is
-dropped. Reading runs on a pool, writing in one lane, so that writes keep their order.
+dropped. Reading runs on a pool, writing in one lane, so that writes keep their order. What talks with a server may hang
+for longer than a closing window should wait: it has a thread of its own, which the program's end cuts off.
 """
 
 import contextlib
@@ -162,13 +163,15 @@ class Jobs(QObject):
         failed: Callable[[Any], object],
         *,
         is_writing: bool = False,
+        is_cut_off: bool = False,
         after: str = "",
     ) -> Job:
         """Run `work` in the background; `done` or `failed` (bound methods) is called on this thread.
 
         A running job of the same name is cancelled, except in the writing lane, where all are done in their order.
         What reads can wait for the end of the job named by `after`, where that is running, or for a PAUSE: those that
-        compute take turns in one interpreter, and the one that is waited for would be there later.
+        compute take turns in one interpreter, and the one that is waited for would be there later. What may be
+        `is_cut_off` is not waited for when the window closes.
         """
         if not is_writing:
             self.cancel(name)
@@ -179,7 +182,9 @@ class Jobs(QObject):
         key = f"{name}#{id(job)}" if is_writing else name
         self._running[key] = job
         run = _Run(work, job, self._left.emit)
-        if after in (*self._running, PAUSE) and not is_writing:
+        if is_cut_off:
+            threading.Thread(target=run.run, name=name, daemon=True).start()
+        elif after in (*self._running, PAUSE) and not is_writing:
             self._held.append((after, run))
             self._pause.start()
         else:

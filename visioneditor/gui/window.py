@@ -173,6 +173,8 @@ class Window(QObject):
         self.frame.keep_requested.emit()
         if self.has_desks:
             self.review.writing.finish()
+            self.desks.sending.cancel()
+            self.desks.credentials.close()
         if self._is_remembered:
             self.frame.save_shape(self._shape_store())
         self.jobs.finish()

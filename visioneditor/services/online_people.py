@@ -58,14 +58,14 @@ def learn_after_fetch(
         return error
 
 
-def learn_people(workspace: Workspace, accounts: Accounts | None = None) -> Learned:
+def learn_people(workspace: Workspace, accounts: Accounts | None = None, *, may_ask: bool = True) -> Learned:
     """Ask the repository's server who I am, and who all those are that no name is known of; raises what went wrong."""
     repository = workspace.repository
     roots = (find_root(repository, address) for address in find_addresses(repository, None))
     root = next((root for root in roots if root), None)
     if root is None:
         raise VisionEditorError("gerrit.unknown", name=repository.name)
-    return _learn(workspace, root, nameless_accounts(repository), accounts or Accounts(), may_ask=True)
+    return _learn(workspace, root, nameless_accounts(repository), accounts or Accounts(), may_ask=may_ask)
 
 
 def find_root(repository: Repository, address: str) -> str | None:

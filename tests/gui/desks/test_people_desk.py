@@ -46,7 +46,7 @@ def test_names_asked_for_are_told_and_shown(open_window: OpenWindow, world: Worl
         assert authors(window) == ["account 1002"]
         window.frame.commands.run("people.ask")
         assert settle(window)
-    assert window.frame.messages.sentence.text() == "127.0.0.1: 1 name learned; git keeps no password of yours for it."
+    assert window.frame.messages.sentence.text() == "127.0.0.1: 1 name learned; it does not know who you are."
     assert authors(window) == ["Emil Ö"]
 
 

@@ -6,16 +6,19 @@ from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
+from visioneditor.gui.desks.credentials_desk import CredentialsDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
 from visioneditor.gui.desks.marks_desk import MarksDesk
 from visioneditor.gui.desks.message_desk import MessageDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
+from visioneditor.gui.desks.outbox_desk import OutboxDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.people_desk import PeopleDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
 from visioneditor.gui.desks.rebase_desk import RebaseDesk
 from visioneditor.gui.desks.report_desk import ReportDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.desks.sending_desk import SendingDesk
 from visioneditor.gui.desks.suggestion_desk import SuggestionDesk
 from visioneditor.gui.desks.taking_desk import TakingDesk
 from visioneditor.gui.desks.threads_desk import ThreadsDesk
@@ -31,7 +34,8 @@ class Desks(QObject):
         self, frame: MainWindow, session: Session, reading: ReadingPage, comparing: ComparingPage, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self.people = PeopleDesk(frame, session, self)  # before any review is read
+        self.credentials = CredentialsDesk(frame, self)
+        self.people = PeopleDesk(frame, session, self.credentials, self)  # before any review is read
         self.review = ReviewDesk(frame, session, self)
         self.opening = OpeningDesk(frame, session, self)
         self.change_list = ChangeListDesk(frame, session, self)
@@ -53,5 +57,11 @@ class Desks(QObject):
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)
+        self.sending = SendingDesk(session, self.credentials, self)
+        self.sending.posted.connect(session.load_documents)  # and with it refs and the list of changes
+        self.sending.posted.connect(self.review.refresh)
+        self.sending.posted.connect(self.review.own.look_for_published)
+        self.outbox = OutboxDesk(frame, session, self.sending, self)
+        self.outbox.elsewhere_requested.connect(self.opening.open_path)
         self.panel.show_document()
         self.rebase.show()

@@ -20,8 +20,8 @@ from visioneditor.settings import data_folder
 _WELCOME_GONE = "The folder is not there any more"
 
 
-def _open(path: Path) -> Start:
-    start = open_start(WindowRequest(repository=path))
+def _open(path: Path, change: str | None = None) -> Start:
+    start = open_start(WindowRequest(repository=path, change=change))
     assert start.text is not None
     start.text.work_out()
     return start
@@ -48,11 +48,10 @@ class OpeningDesk(QObject):
         window.repository_chosen.connect(self._on_chosen)
         session.workspace_closed.connect(self.show_first_page)
 
-    def open_path(self, path: Path) -> None:
-        """Open the repository that the path is or lies in, in the background."""
-        self._start(
-            self.tr("Opening {name}").format(name=path.name), lambda *_: _open(path), partial(self.open_path, path)
-        )
+    def open_path(self, path: Path, change: str | None = None) -> None:
+        """Open the repository that the path is or lies in, in the background, at a change where one is named."""
+        title, again = self.tr("Opening {name}").format(name=path.name), partial(self.open_path, path, change)
+        self._start(title, lambda *_: _open(path, change), again)
 
     @Slot()
     def open_sample(self) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.desks.credentials_desk import CredentialsDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.services.told_names import know_store
@@ -21,9 +22,9 @@ class PeopleDesk(QObject):
 
     learned = Signal()
 
-    def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, session: Session, credentials: CredentialsDesk, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._session = window, session
+        self._window, self._session, self._accounts = window, session, credentials.accounts
         window.commands.connect("people.ask", self.ask)
         session.workspace_opened.connect(self._on_opened)
         session.workspace_closed.connect(self._on_closed)
@@ -32,26 +33,35 @@ class PeopleDesk(QObject):
     @Slot()
     def ask(self) -> None:
         """Ask about everybody, and say what came of it."""
+        self._ask(may_ask=False)
+
+    def sign_in(self) -> None:
+        """The same, as somebody who says who they are."""
+        self._ask(may_ask=True)
+
+    def _ask(self, *, may_ask: bool) -> None:
         from visioneditor.services.online_people import learn_people
 
-        workspace = self._session.workspace
+        workspace, accounts = self._session.workspace, self._accounts
         if workspace is not None:
+            work = lambda *_: learn_people(workspace, accounts, may_ask=may_ask)  # noqa: E731 - holds no widget
             title = self.tr("Asking the server for names")
-            self._session.jobs.start(_JOB, title, lambda *_: learn_people(workspace), self._on_told, self._on_failed)
+            self._session.jobs.start(_JOB, title, work, self._on_told, self._on_failed)
 
     @Slot(object)
     def look_after(self, fetched: "Fetched") -> None:
         """Ask about the people of what was fetched; where that fails numbers stay numbers."""
         from visioneditor.services.online_people import learn_after_fetch
 
-        workspace = self._session.workspace
+        workspace, accounts = self._session.workspace, self._accounts
         if workspace is not None:
-            work = lambda *_: learn_after_fetch(workspace, fetched)  # noqa: E731 - holds no widget
+            work = lambda *_: learn_after_fetch(workspace, fetched, accounts)  # noqa: E731 - holds no widget
             self._session.jobs.start(_JOB, "", work, self._on_learned, self._on_silence)
 
     @Slot(object)
     def _on_told(self, learned: "Learned") -> None:
-        self._window.messages.show_notice(self._sentence(learned), about=_JOB)
+        text, act = (self.tr("Sign in …"), self.sign_in) if learned.account is None else ("", None)
+        self._window.messages.show_notice(self._sentence(learned), text, act, about=_JOB)
         self._on_learned(learned)
 
     @Slot(object)
@@ -85,7 +95,7 @@ class PeopleDesk(QObject):
             named = self.tr("1 name learned") if learned.named == 1 else self.tr("{n} names learned")
         else:
             named = self.tr("No new names")
-        known, unknown = self.tr("you are account {number}"), self.tr("git keeps no password of yours for it")
+        known, unknown = self.tr("you are account {number}"), self.tr("it does not know who you are")
         me = unknown if learned.account is None else known
         sentence = self.tr("{server}: {named}; {me}.")
         return sentence.format(

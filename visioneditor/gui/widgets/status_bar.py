@@ -13,6 +13,7 @@ class StatusBar(QFrame):
     """Words, not lamps. `drafts_requested` when the count of drafts is pressed, `cancel_requested` during long work."""
 
     drafts_requested = Signal()
+    outbox_requested = Signal()
     problems_requested = Signal()
     keys_requested = Signal()
     cancel_requested = Signal()
@@ -23,6 +24,7 @@ class StatusBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self.place = build_label("")
         self.drafts = build_link("")
+        self.outbox = build_link("")
         self.saved = build_label("")
         self.problems = build_link("")
         self.work = build_label("")
@@ -33,7 +35,7 @@ class StatusBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(16)
-        for part in (self.place, self.drafts, self.saved, self.problems, self.work, self.cancel):
+        for part in (self.place, self.drafts, self.outbox, self.saved, self.problems, self.work, self.cancel):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.read)
@@ -42,6 +44,7 @@ class StatusBar(QFrame):
         for part in self.findChildren(QLabel):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.drafts.clicked.connect(self.drafts_requested)
+        self.outbox.clicked.connect(self.outbox_requested)
         self.problems.clicked.connect(self.problems_requested)
         self.keys.clicked.connect(self.keys_requested)
         self.cancel.clicked.connect(self.cancel_requested)
@@ -52,6 +55,7 @@ class StatusBar(QFrame):
         self.show_saved("")
         self.show_read("")
         self.show_drafts(0)
+        self.show_outbox("")
         self.show_problems(0)
         self.show_work("")
 
@@ -60,6 +64,7 @@ class StatusBar(QFrame):
         for part in (
             self.place,
             self.drafts,
+            self.outbox,
             self.saved,
             self.problems,
             self.work,
@@ -94,6 +99,14 @@ class StatusBar(QFrame):
             text = f"{count} draft waiting" if count == 1 else f"{count} drafts waiting"
         self.drafts.setText(text)
         self.drafts.setEnabled(count > 0)
+
+    def show_outbox(self, text: str, *, is_stuck: bool = False) -> None:
+        """What waits to be sent, if anything does; `is_stuck`: some of it waits for the writer."""
+        self.outbox.setText(text)
+        self.outbox.setAccessibleName(text)
+        self.outbox.setProperty("alarm", is_stuck)
+        self.outbox.style().polish(self.outbox)
+        self.outbox.setVisible(bool(text))
 
     def show_problems(self, count: int) -> None:
         """How many problems the document has."""
