@@ -37,6 +37,10 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("history", ".", "vision.rst"),
     ("change", "fetch", ".", "1", "--remote", "."),
     ("comments", ".", "HEAD"),
+    ("publish", ".", "HEAD", "--via", "notes", "--dry-run"),
+    ("publish", ".", "HEAD", "--via", "notes"),
+    ("outbox", "."),
+    ("outbox", "--send"),
 )
 
 

@@ -15,6 +15,8 @@ COMMANDS = {
     "review": "write one's unsent review of a change",
     "export": "hand out the unsent review of a change",
     "notes": "exchange the reviews in the repository with a remote",
+    "publish": "post the unsent review of a change to its Gerrit, or into the repository as notes",
+    "outbox": "what waits to be sent, what is held and why; send it",
     "setup": "tell git how to call this program: git difftool --tool=visioneditor",
     "doctor": "what the program found on this machine",
 }
