@@ -143,7 +143,6 @@ MESSAGES: dict[str, Message] = {
         "It was dropped, but may have arrived: it goes as soon as the server was looked at.",
         "Drop it again to forget it at once; its drafts could then be published twice.",
     ),
-    "outbox.no-way": Message("{place} is reached neither by https nor by ssh."),
     "outbox.no-server": Message("No server is known that reviews {change}.", "Publish into the repository as notes."),
     "publish.answers-unsent": Message("It answers a comment that is being sent just now; it goes after that."),
     "server.wants-password": Message(

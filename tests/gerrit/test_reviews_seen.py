@@ -2,8 +2,6 @@
 
 import itertools
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +13,8 @@ from tests.conftest import Absent
 from tests.gerrit.server.filling import ACCOUNTS, PROJECT, TEXT, VISION
 from tests.gerrit.server.fixtures import Contribute
 from tests.gerrit.server.shared import Gerrit
-from visioneditor.core.review.publication import Route, Server
+from tests.gerrit.ssh_way import open_ssh
+from visioneditor.core.review.publication import Server
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit import posting
 from visioneditor.gerrit.client import GerritClient
@@ -226,16 +225,7 @@ def test_what_the_server_issues_is_as_good_as_a_password(gerrit: Gerrit, number:
 
 @pytest.fixture
 def by_ssh(gerrit: Gerrit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: Absent) -> Server:
-    """Gus's way by ssh: a key of his own, and a file of known hosts that knows the server."""
-    for program in ("ssh", "ssh-keygen", "ssh-keyscan"):
-        shutil.which(program) or absent(f"there is no {program}")
-    key, hosts = tmp_path / "key", tmp_path / "known_hosts"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
-    scanned = ["ssh-keyscan", "-p", str(gerrit.ssh_port), "127.0.0.1"]
-    hosts.write_bytes(subprocess.run(scanned, capture_output=True, check=True).stdout)
-    gerrit.rest("gus").post_text("/accounts/self/sshkeys", key.with_suffix(".pub").read_text())
-    monkeypatch.setenv("GIT_SSH_COMMAND", f"ssh -F none -i {key} -o IdentitiesOnly=yes -o UserKnownHostsFile={hosts}")
-    return Server(root=f"ssh://gus@127.0.0.1:{gerrit.ssh_port}", project=PROJECT, route=Route.SSH)
+    return open_ssh(gerrit, "gus", tmp_path, monkeypatch, absent)
 
 
 def test_a_review_goes_by_ssh(gerrit: Gerrit, number: int, by_ssh: Server) -> None:

@@ -1,22 +1,24 @@
 """A review goes to a real Gerrit once, whatever the network does, and comes back in the place of the drafts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from tests.conftest import Git
+from tests.conftest import Absent, Git
 from tests.gerrit.faults import Choose, Fault, FaultyProxy, faulty, on_review
 from tests.gerrit.server.contributor import Contributor
 from tests.gerrit.server.filling import ACCOUNTS, PROJECT, TEXT, VISION
 from tests.gerrit.server.fixtures import Contribute
 from tests.gerrit.server.rest import Rest, change_path
 from tests.gerrit.server.shared import Gerrit
+from tests.gerrit.ssh_way import open_ssh
 from visioneditor.core.review.model import Change
-from visioneditor.core.review.publication import ItemState, Sent, Server
+from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Route, Sent, Server
 from visioneditor.gerrit.client import Limits
 from visioneditor.services.accounts import Accounts, Login
 from visioneditor.services.fetching import fetch_changes
@@ -35,6 +37,7 @@ from visioneditor.services.reviewing import (
 )
 from visioneditor.services.sending import send
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 LIMITS = Limits(silence_s=30, answer_s=60)
 LATER = timedelta(minutes=5)
@@ -45,7 +48,7 @@ class Erik:
 
     def __init__(self, gerrit: Gerrit, workspace: Workspace, dana: Contributor) -> None:
         self.gerrit, self.workspace, self.dana = gerrit, workspace, dana
-        self.root = gerrit.url
+        self.root, self.route = gerrit.url, Route.REST
         self.rest: Rest = gerrit.rest("erik")
         self.number = 0
         self.accounts = Accounts(lambda question: Login(user="erik", password=ACCOUNTS["erik"].password))
@@ -68,7 +71,7 @@ class Erik:
         return resolve_change(self.workspace, str(self.number))
 
     def publish(self) -> None:
-        server = Server(root=self.root, project=PROJECT)
+        server = Server(root=self.root, project=PROJECT, route=self.route)
         put_in_outbox(self.workspace, plan_publication(self.workspace, self.change, server=server))
 
     def send(self, after: timedelta = timedelta()) -> Sent:
@@ -230,6 +233,38 @@ def test_what_the_server_refuses_says_why_and_leaves_no_draft_there(erik: Erik) 
     assert refused.reason is not None and "file gone.rst not found in revision" in refused.reason.summary
     assert erik.rest.get(f"{change_path(erik.number)}/drafts") == {}
     assert erik.posted() == [] and erik.state()[0] is ItemState.REFUSED
+
+
+def test_by_ssh_it_arrives_once_and_is_found_by_what_git_fetches(
+    erik: Erik, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: Absent
+) -> None:
+    server = open_ssh(erik.gerrit, "erik", tmp_path, monkeypatch, absent)
+    erik.root, erik.route = server.root, server.route
+    (asked,) = load_comments(erik.workspace, erik.change)
+    add_comment(erik.workspace, erik.change, message="Everybody.", reply_to=asked.uuid, unresolved=False)
+    add_comment(erik.workspace, erik.change, path=VISION, quote="nobody has to ask anybody 🚀", message="Really?")
+    set_vote(erik.workspace, erik.change, "Code-Review", 1)
+    erik.publish()
+    items = list_outbox(erik.workspace.store)
+    assert len(erik.send().posted) == 2
+    assert erik.posted() == ["Everybody.", "Really?"] and len(erik.messages()) == 2
+    assert erik.workspace.store.outbox() == ()
+    assert load_comments(erik.workspace, erik.change, drafts_only=True) == ()
+    _put_again(erik, items, Problem(message="server.answer-lost"))
+    assert len(erik.send().posted) == 2, "it is looked for by its tag, not sent again"
+    assert len(erik.messages()) == 2
+
+
+def _put_again(erik: Erik, items: Iterable[OutboxItem], why: Problem) -> None:
+    """As if the program had been killed before it noted the answers."""
+    with erik.workspace.store.writing() as connection:
+        for item in items:
+            doubtful = replace(item, state=ItemState.SENDING, doubt=item.since, reason=why)
+            content = msgspec.json.encode(doubtful).decode()
+            row = (item.id, item.repository, item.change_key, "sending", item.since.isoformat(), content)
+            connection.execute(
+                "INSERT INTO outbox (id, repository, change_key, state, since, content) VALUES (?, ?, ?, ?, ?, ?)", row
+            )
 
 
 def _base64(*texts: bytes) -> list[str]:

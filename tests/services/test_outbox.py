@@ -11,6 +11,7 @@ from visioneditor.services.outbox import drop_item, list_outbox, put_in_outbox, 
 from visioneditor.services.planning import plan_publication
 from visioneditor.services.reviewing import (
     add_comment,
+    count_waiting,
     delete_comment,
     edit_comment,
     load_comments,
@@ -160,9 +161,13 @@ def test_votes_and_cover_that_were_sent_no_longer_wait_unless_they_were_changed(
     set_vote(workspace, change, "Code-Review", 1)
     set_vote(workspace, change, "Rollcall-Vote", 1)
     set_cover(workspace, change, "Fine.")
+    add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
     (item,) = publish(workspace, change)
     set_vote(workspace, change, "Rollcall-Vote", -1)
+    add_comment(workspace, change, path=PATH, quote="cloud", message="Later.")
+    assert count_waiting(workspace, change) == 5
     workspace.store.finish_item(item.id, lambda item: replace(item, state=ItemState.SENT))
+    assert count_waiting(workspace, change) == 2, "a changed vote, a later comment"
     assert workspace.store.votes(workspace.repository.key, "7") == {"Rollcall-Vote": -1}
     assert workspace.store.cover(workspace.repository.key, "7") == ""
     assert list_outbox(workspace.store) == ()

@@ -179,11 +179,12 @@ def _build_row(
 def _with_own(workspace: Workspace, change: Change, row: ListedChange, viewer: Viewer) -> ListedChange:
     """The row with what is mine of it."""
     store, key, keys = workspace.store, workspace.repository.key, change_keys(change)
+    sent = store.sent_drafts(key)
     is_own_commit = row.owner.number is None and bool(viewer.mail) and f"<{viewer.mail}>" in row.author
     return replace(
         row,
         is_mine=is_own_commit or row.owner.number in viewer.accounts,
-        drafts=len(store.drafts_of(key, *keys)),
+        drafts=sum(draft.id not in sent for draft in store.drafts_of(key, *keys)),
         is_voting=bool(store.votes(key, *keys) or store.cover(key, *keys)),
     )
 

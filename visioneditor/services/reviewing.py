@@ -235,8 +235,9 @@ def load_cover(workspace: Workspace, change: Change) -> str:
 
 
 def count_waiting(workspace: Workspace, change: Change) -> int:
-    """How much of one's own waits to be handed out: comments, votes, the cover message."""
-    comments = load_comments(workspace, change, drafts_only=True)
+    """How much of one's own no server has yet: comments, votes, the cover message."""
+    sent = workspace.store.sent_drafts(workspace.repository.key)
+    comments = [one for one in load_comments(workspace, change, drafts_only=True) if one.id not in sent]
     return len(comments) + len(load_votes(workspace, change)) + bool(load_cover(workspace, change))
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visioneditor.core.review.publication import OutboxItem, Route, Sent, Server
-from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.client import Limits
 from visioneditor.services.accounts import Accounts
 from visioneditor.services.own_accounts import server_of
 from visioneditor.services.sender import Connect, Progress, Sender
 from visioneditor.services.sending_one import Rules
+from visioneditor.services.ssh_wire import SshWire
 from visioneditor.services.taking_in import take_in
 from visioneditor.services.wires import RestWire, Wire
 from visioneditor.services.workspace import Workspace
@@ -48,24 +48,32 @@ def send(
         if not wanted:
             return Sent()
         known = accounts or Accounts()
-        rules = Rules(now=now, cancelled=cancelled, settling=timedelta(seconds=limits.answer_s))
+
+        def reach(server: Server) -> Wire:
+            if server.route is Route.SSH:
+                return SshWire(
+                    lambda item: _opened(workspace, item),
+                    may_ask=may_ask,
+                    timeout_s=limits.answer_s,
+                    cancelled=cancelled,
+                )
+            return _sign_in(store, server, known, may_ask=may_ask, limits=limits)
+
         sender = Sender(
             store,
-            rules,
-            connect or (lambda server: open_wire(store, server, known, may_ask=may_ask, limits=limits)),
+            Rules(now=now, cancelled=cancelled, settling=timedelta(seconds=limits.answer_s)),
+            connect or reach,
             lambda sent: _fetch(workspace, sent, progress, cancelled),
         )
         return sender.send(wanted, is_due_only=is_due_only, turn_s=turn_s, progress=progress)
 
 
-def open_wire(store: "Store", server: Server, accounts: Accounts, *, may_ask: bool, limits: Limits) -> Wire:
-    """The way to a server, as oneself; raises why there is none. Who that is there is remembered."""
-    if server.route is Route.REST:
-        signed = accounts.sign_in(server.root, may_ask=may_ask, limits=limits)
-        if store.account(server_of(server.root)) != str(signed.account):
-            store.put_account(server_of(server.root), str(signed.account))
-        return RestWire(signed.client, signed.account)
-    raise VisionEditorError("outbox.no-way", place=server.root)
+def _sign_in(store: "Store", server: Server, accounts: Accounts, *, may_ask: bool, limits: Limits) -> Wire:
+    """The way to a server by REST; who one is there is remembered, so that one's comments are known as one's own."""
+    signed = accounts.sign_in(server.root, may_ask=may_ask, limits=limits)
+    if store.account(server_of(server.root)) != str(signed.account):
+        store.put_account(server_of(server.root), str(signed.account))
+    return RestWire(signed.client, signed.account)
 
 
 def _fetch(

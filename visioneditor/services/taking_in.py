@@ -23,8 +23,8 @@ def take_in(
 
     Raises what went wrong on the way.
     """
-    for address in dict.fromkeys(_address(workspace, item) for item in items):
-        numbers = {item.number: None for item in items if _address(workspace, item) == address}
+    for address in dict.fromkeys(address_of(workspace, item) for item in items):
+        numbers = {item.number: None for item in items if address_of(workspace, item) == address}
         fetch_changes(workspace, tuple(numbers), remote=address, progress=progress, cancelled=cancelled)
     return tuple(item for item in items if not _take_in(workspace, item))
 
@@ -43,8 +43,8 @@ def _take_in(workspace: Workspace, item: OutboxItem) -> bool:
     return True
 
 
-def _address(workspace: Workspace, item: OutboxItem) -> str | None:
-    """Where a change is fetched from: None where the repository says so itself."""
+def address_of(workspace: Workspace, item: OutboxItem) -> str | None:
+    """Where an item's change is fetched from; None where the repository says so itself."""
     told = find_server(workspace, resolve_change(workspace, str(item.number)), route=item.server.route)
     if told is not None and told.root == item.server.root:
         return None

@@ -27,6 +27,11 @@ class OutboxStore(Database):
             raise VisionEditorError("outbox.no-item", id=id)
         return _parse(rows[0])
 
+    def sent_drafts(self, repository: str) -> frozenset[str]:
+        """The ids of the drafts that a server has already, and that are not fetched yet: they no longer wait."""
+        rows = self.read("SELECT content FROM outbox WHERE repository = ? AND state = ?", repository, ItemState.SENT)
+        return frozenset(id for row in rows for id in _parse(row).draft_ids)
+
     def put_outbox(self, items: Iterable[OutboxItem]) -> None:
         """Write down what one change's review is, in the place of what was written down and never begun to be sent.
 
