@@ -42,6 +42,11 @@ def test_a_heading_stands_with_what_is_below_it() -> None:
     assert [[part.row for part in page] for page in pages] == [[0], [1, 2]]
 
 
+def test_headings_in_a_row_stand_together_with_what_is_below_them() -> None:
+    pages = plan_pages([lines(11), heading(), heading(), lines(4)], PAGE)
+    assert [[part.row for part in page] for page in pages] == [[0], [1, 2, 3]]
+
+
 def test_a_small_row_goes_to_the_next_page_whole() -> None:
     pages = plan_pages([lines(14), lines(4)], PAGE)
     assert pages[1] == (Part(row=1, top=0, bottom=96, y=0),)

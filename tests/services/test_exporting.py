@@ -65,3 +65,16 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_review(world: World, works
     (chapter,) = load_own_review(workspace, change).chapters
     assert chapter.threads[0].passage is not None
     assert (chapter.path, chapter.threads[0].passage.text) == ("gone.rst", "cloud")
+
+
+def test_the_review_leaves_as_pages(workspace: Workspace, change: Change) -> None:
+    add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
+    told: list[float | None] = []
+    assert export_review(workspace, change, "pdf", progress=lambda share, _: told.append(share)).startswith(b"%PDF-")
+    assert told
+    assert export_review(workspace, change, "pdf", cancel=lambda: True) == b""
+
+
+def test_the_review_leaves_as_a_page(workspace: Workspace, change: Change) -> None:
+    add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
+    assert "The <mark>cloud</mark> is for all people" in export_review(workspace, change, "html").decode()

@@ -1,17 +1,23 @@
 """`visioneditor export REPOSITORY CHANGE --as KIND`: hand out the unsent review of a change."""
 
+import sys
 from argparse import Namespace
 from contextlib import closing
 
 import msgspec
 
-from visioneditor.arguments import ArgumentParser
+from visioneditor.arguments import ArgumentParser, UsageError
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_repository
-from visioneditor.services.exporting import export_review
+from visioneditor.services.exporting import KINDS, export_review
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.publishing import NotesWritten, commit_notes
 from visioneditor.services.reviewing import resolve_change
+
+_HELP = (
+    "gerrit: ReviewInput JSON; ssh: the same for `gerrit review --json`; email: an answer to a mailing list; "
+    "markdown, html, pdf: for people; notes: committed into the repository"
+)
 
 
 class NotesAnswer(msgspec.Struct, kw_only=True, frozen=True):
@@ -26,13 +32,13 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_repository(parser)
     add_change(parser)
-    kinds = ("gerrit", "ssh", "email", "markdown", "html", "notes")
-    help = "gerrit: ReviewInput JSON; ssh: the same for `gerrit review --json`; notes: committed into the repository"
-    parser.add_argument("--as", dest="kind", choices=kinds, required=True, help=help)
+    parser.add_argument("--as", dest="kind", choices=(*KINDS, "notes"), required=True, help=_HELP)
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Hand out the review."""
+    if arguments.kind == "pdf" and output.file is None and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("a PDF goes into a file: --output FILE")
     with closing(open_workspace(arguments.repository)) as workspace:
         change = resolve_change(workspace, arguments.change)
         if arguments.kind == "notes":

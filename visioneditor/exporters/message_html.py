@@ -3,7 +3,7 @@
 Everything that somebody wrote is text and stays text; only addresses of the web and of mail become links.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from visioneditor.core.review.message_blocks import (
     SUGGESTION,
@@ -20,12 +20,21 @@ _TAGS = {RunStyle.EMPHASIS: "em", RunStyle.STRONG: "strong", RunStyle.CODE: "cod
 _PARTS = {PartKind.REMOVED: "del", PartKind.ADDED: "ins"}
 
 
-def message_html(message: str, lines: str = "") -> str:
-    """The message; `lines` are those that a suggestion in it replaces."""
-    return "".join(_in_quotes(block, _block(block, lines)) for block in parse_message(message))
+Item = Callable[[MessageBlock, str], str]
 
 
-def _block(block: MessageBlock, lines: str) -> str:
+def web_item(block: MessageBlock, inner: str) -> str:
+    """An item of a list, as a browser sets it."""
+    marker = f'<span class="marker">{text(block.marker)}</span>'
+    return f'<div class="item in{min(block.indent, 5)}">{marker}<div>{inner}</div></div>\n'
+
+
+def message_html(message: str, lines: str = "", item: Item = web_item) -> str:
+    """The message; `lines` are those that a suggestion in it replaces, `item` sets an item of a list."""
+    return "".join(_in_quotes(block, _block(block, lines, item)) for block in parse_message(message))
+
+
+def _block(block: MessageBlock, lines: str, item: Item) -> str:
     if block.kind is BlockKind.RULE:
         return "<hr>\n"
     if block.kind is BlockKind.CODE:
@@ -35,12 +44,7 @@ def _block(block: MessageBlock, lines: str) -> str:
         said = "".join(_run(run) for run in block.runs).replace("\n", "<br>\n")
         role = ' class="strong"' if block.kind is BlockKind.HEADING else ""
         inner = f'<p dir="auto"{role}>{said}</p>\n'
-    return _item(block, inner) if block.indent else inner
-
-
-def _item(block: MessageBlock, inner: str) -> str:
-    marker = f'<span class="marker">{text(block.marker)}</span>'
-    return f'<div class="item in{min(block.indent, 5)}">{marker}<div>{inner}</div></div>\n'
+    return item(block, inner) if block.indent else inner
 
 
 def _in_quotes(block: MessageBlock, inner: str) -> str:

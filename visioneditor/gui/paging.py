@@ -36,8 +36,7 @@ def plan_pages(rows: Sequence[Flow], height: float) -> tuple[tuple[Part, ...], .
     y = 0.0
     for at, row in enumerate(rows):
         top = 0.0
-        below = min(rows[at + 1].height, _LEAST) if row.is_heading and at + 1 < len(rows) else 0.0
-        if y > 0 and row.height + below > height - y and row.height + below <= max(height * _WHOLE, 3 * _LEAST):
+        if y > 0 and _moves(rows, at, y, height):
             pages.append([])
             y = 0.0
         while True:
@@ -51,6 +50,15 @@ def plan_pages(rows: Sequence[Flow], height: float) -> tuple[tuple[Part, ...], .
             pages.append([])
             y = 0.0
     return tuple(tuple(page) for page in pages)
+
+
+def _moves(rows: Sequence[Flow], at: int, y: float, height: float) -> bool:
+    """Whether a row that could begin at `y` begins a page instead: it is small, or a heading of what begins one."""
+    row, room = rows[at], height - y
+    if row.height <= room:
+        return row.is_heading and at + 1 < len(rows) and _moves(rows, at + 1, y + row.height, height)
+    is_small = row.height <= max(height * _WHOLE, 3 * _LEAST)
+    return is_small or _cut(row, 0.0, room, is_fresh=False) <= 0
 
 
 def _cut(row: Flow, top: float, room: float, *, is_fresh: bool) -> float:

@@ -1,4 +1,4 @@
-"""Print a comparison as a PDF: run as a process of its own, for the command line and for the window alike.
+"""Print a comparison or a review as a PDF: run as a process of its own, for the command line and for the window alike.
 
 The order comes on standard input; the file's name is the one argument. How far it is stands on standard output, a
 share between 0 and 1 on each line.
@@ -17,7 +17,8 @@ from visioneditor.gui.comparing.comparison_view import ComparisonView
 from visioneditor.gui.fonts import load_fonts
 from visioneditor.gui.look import Look
 from visioneditor.gui.pdf import write_comparison_pdf
-from visioneditor.services.print_order import PrintOrder
+from visioneditor.gui.review_pdf import write_review_pdf
+from visioneditor.services.print_order import PrintOrder, ReviewPrintOrder
 
 _STEP = 0.02
 
@@ -49,26 +50,35 @@ def stands_mostly_alone(comparison: Comparison) -> bool:
 
 def main() -> int:
     """Read the order, print, leave."""
-    order: PrintOrder = pickle.load(sys.stdin.buffer)  # our own process wrote it
+    order: PrintOrder | ReviewPrintOrder = pickle.load(sys.stdin.buffer)  # our own process wrote it
     application = QApplication(["visioneditor"])
     load_fonts()
-    look = Look(is_typeset=order.is_typeset)
+    look = Look()
     look.use_theme("light")
+    path = Path(os.fsdecode(sys.argv[1]))
+    if isinstance(order, ReviewPrintOrder):
+        write_review_pdf(look, order.review, path, progress=_Teller().tell)
+    else:
+        _print_comparison(look, order, path)
+    application.quit()
+    return 0
+
+
+def _print_comparison(look: Look, order: PrintOrder, path: Path) -> None:
+    look.use_quotes(is_typeset=order.is_typeset)
     is_unified = stands_mostly_alone(order.comparison)
     rows = comparison_rows(order.comparison, ComparisonView(is_typeset=order.is_typeset, is_unified=is_unified))
     write_comparison_pdf(
         look,
         rows,
         (order.comparison.old, order.comparison.new),
-        Path(os.fsdecode(sys.argv[1])),
+        path,
         title=order.title,
         names=order.names,
         counts=order.counts,
         is_unified=is_unified,
         progress=_Teller().tell,
     )
-    application.quit()
-    return 0
 
 
 if __name__ == "__main__":

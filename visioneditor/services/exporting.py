@@ -17,10 +17,13 @@ from visioneditor.gerrit.protocol import build_reviews, render_reviews
 from visioneditor.services.change_address import change_address
 from visioneditor.services.comment_texts import comment_text
 from visioneditor.services.gerrit_places import places_at_gerrit
+from visioneditor.services.print_order import ReviewPrintOrder
 from visioneditor.services.published import load_published
-from visioneditor.services.reporting import page_look
+from visioneditor.services.reporting import page_look, print_pdf
 from visioneditor.services.reviewing import identity, load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
+
+KINDS = ("gerrit", "ssh", "email", "markdown", "html", "pdf")
 
 _RENDERED: Mapping[str, Callable[[OwnReview], str]] = {
     "email": render_email,
@@ -29,11 +32,22 @@ _RENDERED: Mapping[str, Callable[[OwnReview], str]] = {
 }
 
 
-def export_review(workspace: Workspace, change: Change, kind: str, *, wrapped: bool = False) -> bytes:
-    """The unsent review as `gerrit`, `ssh`, `email`, `markdown` or `html`; raises "review.nothing" where there is none.
+def export_review(
+    workspace: Workspace,
+    change: Change,
+    kind: str,
+    *,
+    wrapped: bool = False,
+    cancel: Callable[[], bool] = lambda: False,
+    progress: Callable[[float | None, str], None] = lambda share, text: None,
+) -> bytes:
+    """The unsent review as one of KINDS; raises "review.nothing" where there is none.
 
-    `wrapped` says of Gerrit's JSON that it names change and patch set even where there is only one.
+    `wrapped` says of Gerrit's JSON that it names change and patch set even where there is only one. Only a PDF takes
+    so long that it may be cancelled; it is empty then.
     """
+    if kind == "pdf":
+        return print_pdf(ReviewPrintOrder(review=load_own_review(workspace, change)), cancel=cancel, progress=progress)
     if kind in _RENDERED:
         return _RENDERED[kind](load_own_review(workspace, change)).encode("utf-8", "replace")
     if kind not in ("gerrit", "ssh"):

@@ -1,6 +1,7 @@
 """What is handed to the process that prints."""
 
 from visioneditor.core.compare.model import Comparison
+from visioneditor.exporters.review_shape import OwnReview
 from visioneditor.values import dataclass
 
 
@@ -13,3 +14,10 @@ class PrintOrder:
     names: tuple[str, str]
     counts: str
     is_typeset: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPrintOrder:
+    """A review to be printed."""
+
+    review: OwnReview

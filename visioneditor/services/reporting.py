@@ -24,7 +24,7 @@ from visioneditor.repository.process import NO_WINDOW
 from visioneditor.repository.refs import named_patch_set
 from visioneditor.services.aside import Watcher
 from visioneditor.services.model import LoadedComparison, LoadedDocument
-from visioneditor.services.print_order import PrintOrder
+from visioneditor.services.print_order import PrintOrder, ReviewPrintOrder
 from visioneditor.services.reading import FILE
 
 _SHORT = 10  # characters of a commit id
@@ -58,6 +58,16 @@ def comparison_pdf(
         counts=nothing_changed(shown) or " · ".join(summary_parts(shown.summary)),
         is_typeset=is_typeset,
     )
+    return print_pdf(order, cancel=cancel, progress=progress)
+
+
+def print_pdf(
+    order: PrintOrder | ReviewPrintOrder,
+    *,
+    cancel: Callable[[], bool] = lambda: False,
+    progress: Callable[[float | None, str], None] = lambda share, text: None,
+) -> bytes:
+    """Pages as ordered; empty where it was cancelled. Raises "report.failed"."""
     with tempfile.TemporaryDirectory(prefix="visioneditor-") as folder:
         file = Path(folder, "report.pdf")
         if not _print(pickle.dumps(order), file, cancel, progress):
