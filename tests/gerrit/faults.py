@@ -77,8 +77,7 @@ class FaultyProxy:
     """
 
     def __init__(self, server: str, choose: Choose, *, pause_s: float = 1.0, kill: Callable[[], None] | None = None):
-        parts = urlsplit(server)
-        self._server = (parts.hostname or "", parts.port or 80)
+        self.move(server)
         self._choose, self._pause_s, self._kill = choose, pause_s, kill
         self.requests: list[Request] = []
         self._lock = threading.Lock()
@@ -89,6 +88,11 @@ class FaultyProxy:
         self.url = f"http://127.0.0.1:{self.port}"
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
+
+    def move(self, server: str) -> None:
+        """Hand on to another server from now on."""
+        parts = urlsplit(server)
+        self._server = (parts.hostname or "", parts.port or 80)
 
     def settle(self) -> None:
         """Wait until all that was to be handed on has been."""

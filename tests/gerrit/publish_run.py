@@ -56,16 +56,32 @@ class Run:
 
     def go(self) -> None:
         """Do all of it, and check what came of it."""
+        self.write()
+        if self.random.random() < 0.2:
+            self._hold()
+        self.world.choose = self._choose
+        self.publish()
+        for _ in range(self.random.choice((0, 0, 0, 1, 2))):
+            self.random.choice((self._write_comment, self._edit, self._delete, self._drop))()
+        self.finish()
+
+    def write(self) -> None:
+        """Write a review."""
         self.world.fetch()
         for _ in range(self.random.choice((1, 2, 3, 5))):
             self._write_comment()
         self._write_words()
-        if self.random.random() < 0.2:
-            self._hold()
-        self.world.choose = self._choose
-        self._publish()
-        for _ in range(self.random.choice((0, 0, 0, 1, 2))):
-            self.random.choice((self._write_comment, self._edit, self._delete, self._drop))()
+
+    def publish(self) -> None:
+        """Write it down and send it, by this program or by one that may be killed."""
+        if self.random.random() < 0.4:
+            self._run_program(str(self.workspace.path), str(self.world.number))
+            return
+        self._write_down()
+        self._send()
+
+    def finish(self) -> None:
+        """Send until nothing waits, and check what the server has."""
         self._send_all()
         self.world.choose = lambda request: Fault.NONE
         self.world.proxy.settle()
@@ -171,14 +187,6 @@ class Run:
             return Fault.NONE
         self.faults_left -= 1
         return self.random.choices(_FAULTS, _WEIGHTS)[0]
-
-    def _publish(self) -> None:
-        """Write it down and send it, by this program or by one that may be killed."""
-        if self.random.random() < 0.4:
-            self._run_program(str(self.workspace.path), str(self.world.number))
-            return
-        self._write_down()
-        self._send()
 
     def _send(self) -> None:
         kind = self.random.choice(("here", "here", "here", "program", "both"))

@@ -87,17 +87,20 @@ class Hand:
 
 
 class World:
-    """A change, somebody who reviews it here, and the faulty way to its server."""
+    """A change, somebody who reviews it here, and the faulty way to its server.
 
-    def __init__(self, url: str, dana: Contributor, folder: Path, git: Git, *, user: str = "erik") -> None:
-        self.dana, self.user = dana, user
-        self.rest = {name: Rest(url, name, account.password) for name, account in ACCOUNTS.items()}
-        self.account: int = self.rest[user].get("/accounts/self")["_account_id"]
+    GIT_CONFIG_GLOBAL names a file that is theirs to write.
+    """
+
+    def __init__(self, url: str, dana: Contributor, folder: Path, git: Git) -> None:
+        self.dana, self.user = dana, "erik"
+        self.rest = _rest(url)
+        self.account: int = self.rest[self.user].get("/accounts/self")["_account_id"]
         self.log = folder / "said"
         self.hand = Hand(self.log)
         self.choose: Callable[[Request], Fault] = lambda request: Fault.NONE
         self.proxy = FaultyProxy(url, self._choose, pause_s=PAUSE_S, kill=self.hand.kill)
-        self._keep_password(folder)
+        self._configure(folder)
         git(folder, "clone", "-q", "-o", "gerrit", f"{self.proxy.url}/{PROJECT}", "clone")
         self.workspace: Workspace = open_workspace(folder / "clone")
         self.number = 0
@@ -107,6 +110,11 @@ class World:
         self.workspace.close()
         self.proxy.close()
         self.hand.close()
+
+    def move(self, url: str) -> None:
+        """The server has started anew, elsewhere."""
+        self.rest = _rest(url)
+        self.proxy.move(url)
 
     def begin_change(self, name: str) -> None:
         """Three patch sets, with threads on each that Farah and Dana began."""
@@ -193,18 +201,25 @@ class World:
         number: int = change["revisions"][change["current_revision"]]["_number"]
         return number
 
-    def _keep_password(self, folder: Path) -> None:
+    def _configure(self, folder: Path) -> None:
+        """Erik's own git: who he is, and a helper that keeps his password."""
         place = self.proxy.url.removeprefix("http://").replace(":", "%3a")
-        kept = folder / "kept"
-        kept.write_text(f"http://{self.user}:{ACCOUNTS[self.user].password}@{place}\n")
-        with Path(os.environ["GIT_CONFIG_GLOBAL"]).open("a") as config:
-            config.write(f"[credential]\n\thelper = store --file={kept}\n")
+        account, kept = ACCOUNTS[self.user], folder / "kept"
+        kept.write_text(f"http://{self.user}:{account.password}@{place}\n")
+        Path(os.environ["GIT_CONFIG_GLOBAL"]).write_text(
+            f"[user]\n\tname = {account.name}\n\temail = {account.mail}\n[gc]\n\tauto = 0\n"
+            f"[credential]\n\thelper = store --file={kept}\n"
+        )
 
     def _choose(self, request: Request) -> Fault:
         fault = self.choose(request)
         if fault in KILLS and not self.hand.is_running:
             return Fault.NOT_TAKEN if fault is Fault.KILL_BEFORE else Fault.ANSWER_LOST
         return fault
+
+
+def _rest(url: str) -> dict[str, Rest]:
+    return {name: Rest(url, name, account.password) for name, account in ACCOUNTS.items()}
 
 
 def _place(one: dict[str, object], path: str) -> Place:

@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,9 @@ def world(
     gerrit: Gerrit, contribute: Contribute, tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
     """Erik, a program of his that can be killed, and a way to the server that does not hold."""
-    config = tmp_path / "gitconfig"
-    config.write_text("[user]\n\tname = Erik Ek\n\temail = erik@example.org\n[gc]\n\tauto = 0\n")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
-    made = World(gerrit.url, contribute("dana"), tmp_path, git)
-    yield made
-    made.close()
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    with closing(World(gerrit.url, contribute("dana"), tmp_path, git)) as made:
+        yield made
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a program is forked and killed")

@@ -66,7 +66,7 @@ class Filled:
 def fill(url: str, folder: Path) -> Filled:
     """Fill a new server; `folder` is for the people's clones."""
     rest = {user: Rest(url, user, account.password) for user, account in ACCOUNTS.items()}
-    _make_project(rest["admin"])
+    make_project(rest["admin"])
     dana = Contributor(ACCOUNTS["dana"], url, PROJECT, folder / "dana")
     admin = Contributor(ACCOUNTS["admin"], url, PROJECT, folder / "admin")
     admin.commit("Add the vision", {VISION: TEXT, "README.rst": "Read me.\n"})
@@ -82,7 +82,8 @@ def fill(url: str, folder: Path) -> Filled:
     )
 
 
-def _make_project(admin: Rest) -> None:
+def make_project(admin: Rest) -> None:
+    """The people, and the project with its labels and what is demanded there; `admin` asks as the administrator."""
     for account in ACCOUNTS.values():
         if account.user != "admin":
             person = {"name": account.name, "email": account.mail, "http_password": account.password}
