@@ -24,6 +24,7 @@ _THREAD_LANE = 20.0
 
 
 _BARS = {MarkKind.ADDED: BarKind.ADDED, MarkKind.REMOVED: BarKind.REMOVED}
+_NO_KINDS: frozenset[BarKind] = frozenset()
 _Part = tuple[BarKind, float, float]  # from where to where in its row, 0 to 1
 
 
@@ -52,7 +53,7 @@ class OverviewStrip(QWidget):
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
         self._again.timeout.connect(self._begin_marks)
-        self._undrawn: Iterator[StripMark] = iter(())
+        self._undrawn: Iterator[StripMark | None] = iter(())
         self._next_picture = QPixmap()
         self._drawn_to: dict[BarKind, float] = {}
         self._drawing = QTimer(self)  # of very many changes some, and the others in the turns that follow
@@ -75,17 +76,18 @@ class OverviewStrip(QWidget):
 
     def marks(self) -> Iterator[StripMark]:
         """The changes, from above."""
-        return self._marks(0.0)
+        return (mark for mark in self._marks(0.0) if mark is not None)
 
-    def _marks(self, least: float) -> Iterator[StripMark]:
-        """The changes; those of a row that is lower than `least` only by what there is in it."""
+    def _marks(self, least: float) -> Iterator[StripMark | None]:
+        """The changes, and None behind each row; those of a row lower than `least` only by what there is in it."""
         heights = self._view.stage().scroll.heights
         for at, row in enumerate(self._view.rows()):
-            if self._only is not None and row.change not in self._only:
-                continue
-            top, height = heights.top(at) + row.pad_above, heights.height(at) - row.pad_above - row.pad_below
-            for kind, start, end in _parts_of(row) if height >= least else _kinds_of(row):
-                yield StripMark(kind=kind, top=top + start * height, bottom=top + end * height)
+            kinds = _kinds_of(row)
+            if kinds and (self._only is None or row.change in self._only):
+                top, height = heights.top(at) + row.pad_above, heights.height(at) - row.pad_above - row.pad_below
+                for kind, start, end in _parts_of(row) if height >= least else ((kind, 0.0, 1.0) for kind in kinds):
+                    yield StripMark(kind=kind, top=top + start * height, bottom=top + end * height)
+            yield None
 
     def _factor(self) -> float:
         """Pixels of the strip for one of the text: a text shorter than the screen keeps its own height."""
@@ -133,10 +135,8 @@ class OverviewStrip(QWidget):
         painter, factor, until = QPainter(self._next_picture), self._factor(), perf_counter() + _SLICE_S
         is_done = True
         for mark in self._undrawn:
-            bottom = max(mark.bottom * factor - 1, mark.top * factor + _LEAST)
-            if bottom > self._drawn_to.get(mark.kind, 0.0) + _STEP:
-                self._drawn_to[mark.kind] = bottom
-                self._paint_mark(painter, mark, factor)
+            if mark is not None:
+                self._draw_mark(painter, mark, factor)
             if perf_counter() > until:
                 is_done = False
                 break
@@ -146,6 +146,12 @@ class OverviewStrip(QWidget):
             self.update()
         else:
             self._drawing.start()
+
+    def _draw_mark(self, painter: QPainter, mark: StripMark, factor: float) -> None:
+        bottom = max(mark.bottom * factor - 1, mark.top * factor + _LEAST)
+        if bottom > self._drawn_to.get(mark.kind, 0.0) + _STEP:
+            self._drawn_to[mark.kind] = bottom
+            self._paint_mark(painter, mark, factor)
 
     def _paint_mark(self, painter: QPainter, mark: StripMark, factor: float) -> None:
         top = mark.top * factor
@@ -195,10 +201,12 @@ class OverviewStrip(QWidget):
         self._view.scroll_to_fraction(y / self._factor() / total)
 
 
-def _kinds_of(row: Row) -> Iterator[_Part]:
-    """What changed in a row that is too low to show where."""
-    bars = [row.fold.bars] if row.fold is not None else [cell.bars for cell in row.cells if cell is not None]
-    return ((kind, 0.0, 1.0) for kind in {kind for kinds in bars for kind in kinds})
+def _kinds_of(row: Row) -> frozenset[BarKind]:
+    """What changed in a row."""
+    if row.fold is not None:
+        return frozenset(row.fold.bars)
+    bars = [kind for cell in row.cells if cell is not None for kind in cell.bars]
+    return frozenset(bars) if bars else _NO_KINDS
 
 
 def _parts_of(row: Row) -> Iterator[_Part]:
