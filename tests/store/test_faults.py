@@ -59,6 +59,15 @@ def test_a_file_whose_beginning_is_gone_is_kept_aside_and_its_rows_saved(path: P
         assert store.rescue.kept.read_bytes() == spoilt
 
 
+def test_the_name_of_an_account_is_not_taken_for_a_cover_message(path: Path) -> None:
+    with Store(path) as store:
+        store.put_cover(REPOSITORY, "42", "Fine.")
+        store.put_names(REPOSITORY, {1003873: "Dana"})
+    _spoil(path, 0, 4096)
+    with Store(path) as store:
+        assert (store.cover(REPOSITORY, "42"), store.cover(REPOSITORY, "1003873")) == ("Fine.", "")
+
+
 def test_what_waits_to_be_sent_is_saved_out_of_a_damaged_file(path: Path) -> None:
     item = waiting_item("out-1", draft("d1", "words " * 2000))
     with Store(path) as store:

@@ -21,7 +21,18 @@ Progress = Callable[[float | None, str], None]
 Connect = Callable[[Server], Wire]
 Fetch = Callable[[Collection[OutboxItem]], Collection[OutboxItem]]  # items of one repository; those that stay
 
-_OUT_OF_REACH = ("server.unreachable", "server.proxy", "server.untrusted", "server.wrong-password")
+_OUT_OF_REACH = frozenset(
+    {
+        "server.unreachable",
+        "server.proxy",
+        "server.untrusted",
+        "server.too-slow",
+        "server.wrong-password",
+        "server.refused-key",
+        "server.unknown-host",
+    }
+)
+_BEHIND = Problem(message="outbox.after-another")
 _READY = (ItemState.WAITING, ItemState.SENDING, ItemState.SENT)
 
 
@@ -67,7 +78,7 @@ class Sender:
             return item
         try:
             if item.state is not ItemState.SENT and self._is_behind(item):
-                return self._alter(item, lambda one: replace(one, reason=Problem(message="outbox.after-another")))
+                return item if item.reason == _BEHIND else self._put_behind(item)
             return self._go(item, self._wire(item.server))
         except VisionEditorError as error:
             if error.message != "outbox.no-item":  # dropped, or replaced, while it was looked at
@@ -123,8 +134,8 @@ class Sender:
             with suppress(VisionEditorError):
                 put_off_fetch(self._store, item.id, why, self._rules)
 
-    def _alter(self, item: OutboxItem, alter: Callable[[OutboxItem], OutboxItem]) -> OutboxItem | None:
-        return self._store.alter_item(item.id, alter)
+    def _put_behind(self, item: OutboxItem) -> OutboxItem | None:
+        return self._store.alter_item(item.id, lambda one: replace(one, reason=_BEHIND))
 
 
 def _sort(items: Collection[OutboxItem]) -> Sent:

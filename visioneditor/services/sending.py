@@ -16,7 +16,6 @@ from visioneditor.services.ssh_wire import SshWire
 from visioneditor.services.taking_in import take_in
 from visioneditor.services.wires import RestWire, Wire
 from visioneditor.services.workspace import Workspace
-from visioneditor.settings import data_folder
 
 if TYPE_CHECKING:
     from visioneditor.store.store import Store
@@ -88,10 +87,9 @@ def _store_of(workspace: Workspace | None) -> "Iterator[Store]":
     if workspace is not None:
         yield workspace.store
         return
-    from visioneditor.services.opening import STORE_NAME
-    from visioneditor.store.store import Store
+    from visioneditor.services.opening import open_store
 
-    with Store.open(data_folder() / STORE_NAME) as store:
+    with open_store() as store:
         yield store
 
 

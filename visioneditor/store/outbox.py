@@ -76,11 +76,6 @@ class OutboxStore(Database):
             connection.execute(f"DELETE FROM covers WHERE {here} AND trim(message) = ?", (*keys, item.post.cover))
         return item
 
-    def next_try(self) -> datetime | None:
-        """When the next of all waiting items is to be tried; None where none waits."""
-        waiting = [item for item in self.outbox() if item.state in (ItemState.WAITING, ItemState.SENDING)]
-        return min((item.next_try or item.since for item in waiting), default=None)
-
 
 def _demand(is_so: bool) -> None:
     if not is_so:

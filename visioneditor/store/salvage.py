@@ -41,6 +41,8 @@ def rows_of_pages(path: Path, counts: dict[str, int]) -> Iterator[tuple[str, Row
 
 def _table_of(row: Row, counts: dict[str, int]) -> str | None:
     likely = [table for table in TABLES if counts[table] == len(row)]
+    if likely == ["covers"] and not isinstance(row[1], str):  # a row of the names, which are no loss
+        return None
     if {"accounts", "recents"} <= set(likely):
         return "recents" if isinstance(row[1], str) and _TIME.match(row[1]) else "accounts"
     return likely[0] if likely else None
