@@ -80,6 +80,7 @@ SHOWN: dict[str, Callable[[Window], object]] = {
     "comment": lambda window: window.frame.commands.run("review.comment"),
     "changes": lambda window: window.frame.commands.run("go.changes"),
     "fetching": lambda window: window.frame.commands.run("changes.fetch"),
+    "publish": lambda window: window.frame.commands.run("review.publish"),
     "message": lambda window: window.session.go(path="no/such.rst"),
     "first page": lambda window: window.frame.commands.run("repository.close"),
 }

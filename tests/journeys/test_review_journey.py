@@ -92,8 +92,12 @@ def test_review_on_the_real_repository(
     assert frame.status.drafts.text() == "1 draft waiting"
     me.look("commented")
 
-    # Hand it out, and commit it
+    # Read it once more, hand it out, and commit it
     me.press(Qt.Key.Key_A)
+    page = me.window.desks.publishing.page
+    assert page is not None
+    me.look("review-and-publish")
+    me.click(page.export_button)
     dialog = frame.findChild(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     review = json.loads(dialog.form.preview.toPlainText())

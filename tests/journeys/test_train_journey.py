@@ -303,6 +303,9 @@ def hand_out(reviewer: Reviewer, gerrit: Gerrit) -> None:
     """Post what the window hands out; every comment is on the server, those on words on these very words."""
     me = reviewer.me
     me.press(Qt.Key.Key_A)
+    page = me.window.desks.publishing.page
+    assert page is not None
+    me.click(page.export_button)
     dialog = me.window.frame.findChild(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     me.look("handed-out")
@@ -310,6 +313,7 @@ def hand_out(reviewer: Reviewer, gerrit: Gerrit) -> None:
     dialog.accept()
     me.window.frame.activateWindow()  # which a window manager does
     me.settle()
+    me.press(Qt.Key.Key_Escape)
     rest, path = gerrit.rest("erik"), change_path(reviewer.number)
     for review in sent:
         rest.post(f"{path}/revisions/{review['patch_set']}/review", review["review_input"])

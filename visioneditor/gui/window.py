@@ -66,6 +66,7 @@ class Window(QObject):
         desks.opening.opened.connect(self.starting.take)
         desks.opening.files_chosen.connect(self.starting.take_files)
         desks.change_list.left.connect(self.modes.show_place)
+        desks.publishing.left.connect(self.modes.show_place)
         self.__dict__["desks"] = desks  # what listens from here on may ask for them
         self.commenting.connect_views()
         self.reading_desk.connect_panel()

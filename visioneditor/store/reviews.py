@@ -80,6 +80,12 @@ class ReviewStore(Database):
                     words = after.message, before.id, before.message
                     connection.execute("UPDATE drafts SET message = ? WHERE id = ? AND message = ?", words)
 
+    def answer_with(self, repository: str, id: str, parent: str | None) -> None:
+        """Let a draft answer that comment, or none: then it begins a thread. Raises "review.no-draft"."""
+        statement = "UPDATE drafts SET parent = ? WHERE repository = ? AND id = ? AND NOT deleted"
+        if not self.write(statement, parent, repository, id):
+            raise VisionEditorError("review.no-draft", id=id)
+
     def left_draft(self, repository: str, id: str, revision: str) -> Comment | None:
         """A draft as it stood on a revision that it was moved away from; None where it never was."""
         rows = self.read(

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Account, Vote
 from visioneditor.core.review.standing import find_standing
-from visioneditor.gui.dialogs.export_dialog import ExportDialog
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_pane import ChangePane
 from visioneditor.gui.review.change_rows import FileLine, MessageLine, PatchSetLine, VotesRow
@@ -88,9 +87,11 @@ def test_a_vote_is_kept_when_it_is_chosen(window: Window, pane: ChangePane, othe
     assert window.frame.status.drafts.text() == "1 draft waiting"
     pane.own.action.click()
     assert settle(window)
-    (dialog,) = window.frame.findChildren(ExportDialog)
-    assert dialog.isVisible()
-    dialog.close()
+    assert window.desks.publishing.is_shown
+    window.frame.commands.run("view.read")
+    assert settle(window)
+    open_change(window)
+    switch = pane.findChildren(VoteSwitch)[0]
     switch.switch.chosen.emit("none")
     assert settle(window)
     assert load_votes(other, overview.change) == {} and pane.own.count.text() == "nothing yet"

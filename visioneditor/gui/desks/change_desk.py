@@ -5,32 +5,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Change
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.desks.cover_writer import CoverWriter
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.services.change_in_view import change_in_view, pair_of
 from visioneditor.services.change_overview import ChangeOverview, FileRow, PatchSetRow, load_overview
-from visioneditor.services.reviewing import keep_cover, set_vote
+from visioneditor.services.reviewing import set_vote
 from visioneditor.services.window_request import Mode
-from visioneditor.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from visioneditor.gui.review.change_pane import ChangePane
-
-
-class CoverWriter:
-    """Keeps the message of one change; `save` runs on the lane's thread, one after another."""
-
-    def __init__(self, workspace: Workspace, change: Change, seen: str) -> None:
-        self.workspace, self.change, self.seen = workspace, change, seen
-
-    def save(self, typed: str) -> tuple["CoverWriter", str]:
-        """Put the words on disk; answers with those typed, for which others may stand there now."""
-        self.seen = keep_cover(self.workspace, self.change, typed, self.seen)
-        return self, typed
 
 
 class ChangeDesk(QObject):
@@ -208,4 +196,4 @@ class ChangeDesk(QObject):
     @Slot()
     def _on_send(self) -> None:
         self.keep()
-        self._window.commands.run("review.export")
+        self._window.commands.run("review.publish")

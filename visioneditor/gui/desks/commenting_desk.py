@@ -19,7 +19,7 @@ class CommentingDesk(QObject):
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
-        window.frame.status.drafts_requested.connect(self.export)
+        window.frame.status.drafts_requested.connect(self.publish)
         for id, handler in (
             ("review.comment", self.comment),
             ("review.reply", self.reply),
@@ -118,6 +118,11 @@ class CommentingDesk(QObject):
         section = document.section_at(mark.start) if document is not None and mark.text else None
         if section is not None:
             self._window.session.select_section(section.number)
+
+    @Slot()
+    def publish(self) -> None:
+        """Review what is unsent, and publish it."""
+        self._window.frame.commands.run("review.publish")
 
     @Slot()
     def export(self) -> None:

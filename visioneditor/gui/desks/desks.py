@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from visioneditor.gui.comparing.comparing_page import ComparingPage
+from visioneditor.gui.desks.address_desk import AddressDesk
 from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
@@ -15,6 +16,7 @@ from visioneditor.gui.desks.outbox_desk import OutboxDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.people_desk import PeopleDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
+from visioneditor.gui.desks.publishing_desk import PublishingDesk
 from visioneditor.gui.desks.rebase_desk import RebaseDesk
 from visioneditor.gui.desks.report_desk import ReportDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
@@ -52,6 +54,8 @@ class Desks(QObject):
         self.suggestions = SuggestionDesk(frame, session, self.review, self.taking, self)
         self.change = ChangeDesk(frame, session, self.review, self)
         self.threads = ThreadsDesk(frame, session, self.review, comparing, self)
+        self.addresses = AddressDesk(frame, session, self)
+        self.publishing = PublishingDesk(frame, session, self.review, self.threads, self.addresses, self)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)

@@ -81,13 +81,13 @@ def write_answer(workspace: Workspace, placed: ShownThread) -> DraftWriter:
     return DraftWriter(workspace, placed.change, add, quoted=quoted)
 
 
-def write_again(workspace: Workspace, placed: ShownThread, draft: Comment) -> DraftWriter:
+def write_again(workspace: Workspace, change: Change, draft: Comment) -> DraftWriter:
     """Other words for a draft; where another window has changed or deleted it, a new one in its place."""
 
     def add(message: str, unresolved: bool) -> Comment:
         return add_comment(
             workspace,
-            placed.change,
+            change,
             message=message,
             unresolved=unresolved,
             path=draft.path,
@@ -98,4 +98,4 @@ def write_again(workspace: Workspace, placed: ShownThread, draft: Comment) -> Dr
             reply_to=draft.parent,
         )
 
-    return DraftWriter(workspace, placed.change, add, draft, lambda: quoted_lines(workspace, placed.change, draft))
+    return DraftWriter(workspace, change, add, draft, lambda: quoted_lines(workspace, change, draft))

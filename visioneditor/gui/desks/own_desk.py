@@ -64,7 +64,7 @@ class OwnDesk(QObject):
         """Say that a draft is gone, and how it comes back; there may have been none on disk."""
         workspace, (change, id) = self._session.workspace, deleted
         if id and workspace is not None:
-            self._offer(lambda *_: restore_comment(workspace, change, id), self.tr("The comment is deleted."))
+            self.offer(lambda *_: restore_comment(workspace, change, id), self.tr("The comment is deleted."))
         self.changed.emit()
 
     # Moving
@@ -107,7 +107,7 @@ class OwnDesk(QObject):
             parts.append(self.tr("{count}: the file is no more.").format(count=count))
         sentence = " ".join(parts)
         if moved and workspace is not None:
-            self._offer(lambda *_: move_back(workspace, *moved), sentence)
+            self.offer(lambda *_: move_back(workspace, *moved), sentence)
         else:
             self._tell(sentence)
         self.changed.emit()
@@ -150,7 +150,8 @@ class OwnDesk(QObject):
     def _tell(self, sentence: str) -> None:
         self._window.messages.show_notice(sentence, about=_UNDO)
 
-    def _offer(self, undo: Work, sentence: str) -> None:
+    def offer(self, undo: Work, sentence: str) -> None:
+        """Say what was done, and that it can be undone."""
         self._undos.append(undo)
         self._window.messages.show_notice(sentence, self.tr("Undo"), self.undo, about=_UNDO)
 

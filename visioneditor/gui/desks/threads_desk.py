@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from visioneditor.core.review.filtering import ThreadFilter, ThreadSort, list_people
 from visioneditor.core.review.message_blocks import quote_message
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Thread
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment, Thread
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.desks.draft_writer import write_answer
 from visioneditor.gui.desks.review_desk import ReviewDesk
@@ -32,7 +32,7 @@ class ThreadsDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._session, self._review, self._view = window, session, review, comparing.view
-        self._sought = ""  # the thread whose words are to be selected when they are there
+        self._sought = ""  # the comment whose words are to be selected when they are there
         threads, bar = window.panel.list, window.panel.filter
         threads.quote_requested.connect(self._on_quote)
         threads.done_requested.connect(self._on_done)
@@ -144,25 +144,27 @@ class ThreadsDesk(QObject):
         self._with_hand(self._go_to_origin)
 
     def _go_to_origin(self, shown: ShownThread) -> None:
+        self.show_where_written(shown.change, shown.thread.root)
+
+    def show_where_written(self, change: Change, comment: Comment) -> None:
         """Its patch set beside the base, the words selected on the side they were written on."""
-        root = shown.thread.root
-        patch_set = next((one for one in shown.change.patch_sets if one.number == root.patch_set), None)
-        if patch_set is None or root.path == PATCH_SET_PATH:
+        patch_set = next((one for one in change.patch_sets if one.number == comment.patch_set), None)
+        if patch_set is None or comment.path == PATCH_SET_PATH:
             self._window.messages.show_notice(
-                self.tr("It was written on patch set {number} as a whole.").format(number=root.patch_set),
+                self.tr("It was written on patch set {number} as a whole.").format(number=comment.patch_set),
                 about=_NO_PLACE,
             )
             return
-        new, number = patch_set.revision, shown.change.number
+        new, number = patch_set.revision, change.number
         if number is not None:
             new = f"{number}/{patch_set.number}"  # as people know it
-        if root.path == COMMIT_MESSAGE_PATH:
-            self._session.go(mode=Mode.READ, path=root.path, revision=new, section="", compared=None)
-            self._review.hold(shown.key)
+        if comment.path == COMMIT_MESSAGE_PATH:
+            self._session.go(mode=Mode.READ, path=comment.path, revision=new, section="", compared=None)
+            self._review.hold(comment.key)
             return
-        self._sought = shown.key
+        self._sought = comment.key
         old = f"{new}^" if number is not None and patch_set.parent else patch_set.parent or new
-        place = replace(self._session.place, mode=Mode.COMPARE, path=root.path, revision=new, compared=(old, new))
+        place = replace(self._session.place, mode=Mode.COMPARE, path=comment.path, revision=new, compared=(old, new))
         if place == self._session.place:
             self._on_threads()
         else:
@@ -181,9 +183,10 @@ class ThreadsDesk(QObject):
         self._review.hold(found.key)
 
     def _is_sought(self, shown: ShownThread) -> bool:
-        """Whether it is that thread, and both texts are there already."""
+        """Whether it is the thread of that comment, and both texts are there already."""
         compared = self._session.comparison
-        if shown.key != self._sought or self._session.place.mode is not Mode.COMPARE or compared is None:
+        is_it = any(comment.key == self._sought for comment in shown.thread.comments)
+        if not is_it or self._session.place.mode is not Mode.COMPARE or compared is None:
             return False
         return shown.is_at_home and compared.new.revision == shown.thread.root.revision
 

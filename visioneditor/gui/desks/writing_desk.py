@@ -109,9 +109,20 @@ class WritingDesk(QObject):
         """Open an editor for a draft's other words."""
         workspace = self._session.workspace
         if workspace is not None:
-            writer = write_again(workspace, placed, draft)
+            writer = write_again(workspace, placed.change, draft)
             is_unresolved, key = draft.unresolved, f"edit {draft.id}"
             self._open_editor(writer, placed.thread, draft.message, is_unresolved=is_unresolved, key=key)
+
+    def edit_there(self, change: Change, draft: Comment) -> Writing | None:
+        """Edit a draft's words in an editor that the caller gives its place."""
+        workspace = self._session.workspace
+        if workspace is None:
+            return None
+        writer = write_again(workspace, change, draft)
+        found = self._begin(writer, draft.message, is_unresolved=draft.unresolved, key=f"edit {draft.id}")
+        if found.editor.suggestion.is_open:
+            self._on_lines_wanted(found)
+        return found
 
     def _open_editor(
         self,
@@ -123,7 +134,15 @@ class WritingDesk(QObject):
         key: str = "",
         about: str = "",
     ) -> CommentEditor:
-        """Open an editor beside those that are open; the one that is open for the same thing is gone on with."""
+        found = self._begin(writer, message, is_unresolved=is_unresolved, key=key)
+        self._window.panels.want(True)
+        self._window.panel.open_editor(found.editor, below, about)
+        if found.editor.suggestion.is_open:
+            self._on_lines_wanted(found)
+        return found.editor
+
+    def _begin(self, writer: DraftWriter, message: str, *, is_unresolved: bool, key: str) -> Writing:
+        """An editor beside those that are open; the one that is open for the same thing is gone on with."""
         found = next((one for one in self._open if key and one.key == key), None)
         if found is None:
             editor = CommentEditor(self._window.look, message, is_unresolved=is_unresolved)
@@ -137,11 +156,7 @@ class WritingDesk(QObject):
             found.ended.connect(self._on_ended)
             found.discarded.connect(self._on_discarded)
             self._open.append(found)
-        self._window.panels.want(True)
-        self._window.panel.open_editor(found.editor, below, about)
-        if found.editor.suggestion.is_open:
-            self._on_lines_wanted(found)
-        return found.editor
+        return found
 
     def suggest(self) -> None:
         """Change the quoted lines in the editor that is written in."""

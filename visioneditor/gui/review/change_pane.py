@@ -61,7 +61,7 @@ class ChangePane(QFrame):
         self.votes = PanelGroup(look, self.tr("Votes"), "")
         self.files = PanelGroup(look, self.tr("Files"), "")
         self.patch_sets = PanelGroup(look, self.tr("Patch sets"), "")
-        self.own = PanelGroup(look, self.tr("Your review"), self.tr("Hand out …"))
+        self.own = PanelGroup(look, self.tr("Your review"), self.tr("Publish …"))
         self.review = OwnReview(look)
         self.own.body.addWidget(self.review)
         self.messages = PanelGroup(look, self.tr("Messages"), "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_rows import shown_value
@@ -21,7 +21,7 @@ class VoteSwitch(QFrame):
 
     chosen = Signal(str, object)  # the label, and the value or None
 
-    def __init__(self, look: Look, label: Label, value: int | None) -> None:
+    def __init__(self, look: Look, label: Label, value: int | None, *, is_wide: bool = False) -> None:
         super().__init__()
         self._label = label
         values = sorted({*label.values, 0, *([value] if value is not None else [])})
@@ -30,9 +30,15 @@ class VoteSwitch(QFrame):
         self.switch.choose(_NONE if value is None else str(value))
         self.words = CutLabel("", "muted")
         self.words.setFont(look.fonts.program(-1))
+        self.name = build_label(label.name)
+        self._lay_out_wide() if is_wide else self._lay_out()
+        self.switch.chosen.connect(self._on_chosen)
+        self._tell(value)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(build_label(label.name))
+        head.addWidget(self.name)
         head.addWidget(self.words, 1)
         row = QHBoxLayout()
         row.addWidget(self.switch)
@@ -42,8 +48,14 @@ class VoteSwitch(QFrame):
         column.setSpacing(3)
         column.addLayout(head)
         column.addLayout(row)
-        self.switch.chosen.connect(self._on_chosen)
-        self._tell(value)
+
+    def _lay_out_wide(self) -> None:
+        """All in one row."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        for part in (self.name, self.switch, self.words):
+            row.addWidget(part, 1 if part is self.words else 0)
 
     def show_value(self, value: int | None) -> None:
         """Another window may have voted; announces nothing."""
@@ -81,9 +93,9 @@ class OwnReview(QFrame):
     vote_chosen = Signal(str, object)
     cover_typed = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, is_wide: bool = False) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._is_wide = look, is_wide
         self._switches: dict[str, VoteSwitch] = {}
         self._labels: tuple[Label, ...] = ()
         self.votes = QVBoxLayout()
@@ -93,15 +105,23 @@ class OwnReview(QFrame):
         self.saved = build_label("", "muted")
         self.saved.setFont(look.fonts.program(-1))
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 4, 18, 8)
+        column.setContentsMargins(*((0, 4, 0, 0) if is_wide else (18, 4, 18, 8)))
         column.setSpacing(4)
         column.addLayout(self.votes)
+        if is_wide:
+            column.addWidget(self._build_heading())
         column.addWidget(self.cover)
         column.addWidget(self.saved)
         self._shown = ""
         self._pause = TypingPause(self)
         self._pause.paused.connect(self._on_pause)
         self.cover.textChanged.connect(self._on_text)
+
+    def _build_heading(self) -> QLabel:
+        heading = build_label(self.tr("Message"), "strong")
+        heading.setContentsMargins(0, 10, 0, 2)
+        heading.setBuddy(self.cover)
+        return heading
 
     @property
     def message(self) -> str:
@@ -149,10 +169,13 @@ class OwnReview(QFrame):
             switch.deleteLater()
         self._labels, self._switches = labels, {}
         for label in labels:
-            switch = VoteSwitch(self._look, label, own.get(label.name.lower()))
+            switch = VoteSwitch(self._look, label, own.get(label.name.lower()), is_wide=self._is_wide)
             switch.chosen.connect(self.vote_chosen)
             self._switches[label.name] = switch
             self.votes.addWidget(switch)
+        widest = max((switch.name.sizeHint().width() for switch in self._switches.values()), default=0)
+        for switch in self._switches.values():
+            switch.name.setMinimumWidth(widest if self._is_wide else 0)
 
     def _set_cover(self, cover: str) -> None:
         self._shown = cover
