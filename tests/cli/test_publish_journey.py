@@ -191,6 +191,22 @@ def test_what_the_server_would_swallow_stays_here_and_the_rest_leaves(gerrit: Ge
     assert [one["id"] for one in reviewer.answer("comments", "--drafts")["comments"]] == [long]
 
 
+def test_a_vote_that_would_be_swallowed_is_refused_when_it_is_sent_later(
+    gerrit: Gerrit, reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewer("review", "vote", "Verified", 1)
+    with monkeypatch.context() as offline:
+        offline.setenv("http_proxy", "http://127.0.0.1:9")
+        assert reviewer("publish").status == 3
+    sent = reviewer.outbox("--send")
+    assert sent.status == 3 and sent.out.startswith("refused") and "no label Verified" in sent.out
+    (item,) = reviewer.items()
+    assert reviewer.outbox("--release", item["id"]).status == 3
+    assert "Verified" not in json.dumps(gerrit.rest("dana").get(f"{change_path(reviewer.number)}/messages"))
+    assert reviewer("review", "vote", "Verified", "none").status == 0
+    assert reviewer("publish").status == 0 and reviewer.items() == []
+
+
 def test_a_refused_password_is_said_in_one_sentence_and_what_was_written_waits(
     gerrit: Gerrit, reviewer: Reviewer, keep: Keep
 ) -> None:

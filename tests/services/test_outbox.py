@@ -75,6 +75,13 @@ def test_publishing_again_replaces_what_only_waits(workspace: Workspace, change:
     assert again.post.comments[0].comment.message == "Which one?"
 
 
+def test_publishing_nothing_takes_back_what_only_waits(workspace: Workspace, change: Change) -> None:
+    set_vote(workspace, change, "Verified", 1)
+    assert len(publish(workspace, change)) == 1
+    set_vote(workspace, change, "Verified", None)
+    assert publish(workspace, change) == list_outbox(workspace.store) == ()
+
+
 def test_two_who_publish_the_same_write_it_down_once(workspace: Workspace, change: Change) -> None:
     add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
     set_cover(workspace, change, "Fine.")

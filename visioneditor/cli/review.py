@@ -55,7 +55,7 @@ def configure(parser: ArgumentParser) -> None:
     move.add_argument("--to", type=int, metavar="N", help="the patch set; default: the newest")
     vote = verbs.add_parser("vote", help="vote on a label")
     vote.add_argument("label", metavar="LABEL")
-    vote.add_argument("value", type=int, metavar="VALUE")
+    vote.add_argument("value", type=_value, metavar="VALUE", help="none: send no vote on it")
     verbs.add_parser("cover", help="the words above all comments").add_argument("text", metavar="TEXT")
     for verb in verbs.choices.values():
         add_common_to_verb(verb)
@@ -91,6 +91,15 @@ def _range(text: str) -> Range:
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form SL:SC-EL:EC")
     start_line, start_character, end_line, end_character = map(int, found.groups())
     return Range(start_line=start_line, start_character=start_character, end_line=end_line, end_character=end_character)
+
+
+def _value(text: str) -> int | None:
+    if text == "none":
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no value of a label") from None
 
 
 def _comment(workspace: Workspace, change: Change, arguments: Namespace, output: Output) -> None:

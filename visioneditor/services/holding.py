@@ -5,8 +5,10 @@ Pure: what the server says comes in as a value.
 
 from collections.abc import Iterable, Mapping
 
+from visioneditor.core.review.checks import Known, check_votes
 from visioneditor.core.review.publication import OutboxItem, Problem
 from visioneditor.gerrit.posting import Circumstances, PostedComment
+from visioneditor.services.knowledge import told_rules
 
 
 def why_held(item: OutboxItem, found: Circumstances) -> Problem | None:
@@ -25,6 +27,14 @@ def why_held(item: OutboxItem, found: Circumstances) -> Problem | None:
     if resolved:
         return Problem(message="outbox.resolved", arguments={"path": resolved[0].path, "number": len(resolved)})
     return None
+
+
+def why_refused(item: OutboxItem, found: Circumstances) -> Problem | None:
+    """The first vote that the server would refuse, or drop without a word; None where that is none, or not known."""
+    if not found.labels:
+        return None
+    known = Known(is_asked=True, status=found.status, labels=tuple(told_rules(found)))
+    return next((one for one in check_votes(item.post.votes, known)[1] if one.is_blocking), None)
 
 
 def _resolved_by_others(found: Circumstances) -> Iterable[PostedComment]:

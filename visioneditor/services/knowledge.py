@@ -55,10 +55,16 @@ def ask_known(
         # of a renamed file it lists the new path alone, and takes comments on both
         touched={one: paths | known.touched.get(one, frozenset()) for one, paths in files.items()},
         published=_unresolved(told.comments),
-        labels=tuple(_told_rules(told)),
+        labels=tuple(told_rules(told)),
         size=sum(utf16_size(one.message) for one in told.messages) + sum(map(_size, told.comments)),
         count=len(told.messages) + len(told.comments),
     )
+
+
+def told_rules(told: Circumstances) -> Iterator[VoteRule]:
+    """The labels of a change, and what one may vote on it."""
+    for name, values in told.labels.items():
+        yield VoteRule(name=name, values=values, permitted=told.permitted.get(name, frozenset()))
 
 
 def _touched(workspace: Workspace, change: Change, numbers: Iterable[int]) -> Iterator[tuple[int, frozenset[str]]]:
@@ -120,8 +126,3 @@ def _root(comment: PostedComment, by_uuid: Mapping[str, PostedComment]) -> str:
         comment = above
         seen.add(comment.uuid)
     return comment.uuid
-
-
-def _told_rules(told: Circumstances) -> Iterator[VoteRule]:
-    for name, values in told.labels.items():
-        yield VoteRule(name=name, values=values, permitted=told.permitted.get(name, frozenset()))

@@ -5,6 +5,7 @@ It is one for the data folder, over all repositories. Sending is another matter.
 
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,18 @@ def put_in_outbox(
     items = tuple(_build_items(workspace, publication, now or datetime.now(UTC)))
     if items:
         workspace.store.put_outbox(items)
+    else:
+        _drop_stale(workspace, publication)
     return items
+
+
+def _drop_stale(workspace: Workspace, publication: Publication) -> None:
+    """Nothing is left to send: then nothing that was written down before it is sent, either."""
+    keys = set(change_keys(publication.change))
+    for item in workspace.store.outbox(workspace.repository.key):
+        if item.change_key in keys and not item.is_begun:
+            with suppress(VisionEditorError):  # another sender began it just now
+                drop_item(workspace.store, item.id)
 
 
 def list_outbox(store: "Store") -> tuple[OutboxItem, ...]:

@@ -14,7 +14,7 @@ from visioneditor.core.review.publication import ItemState, OutboxItem, Problem
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.posting import Circumstances
 from visioneditor.gerrit.protocol import ReviewInput
-from visioneditor.services.holding import why_held
+from visioneditor.services.holding import why_held, why_refused
 from visioneditor.services.reading_back import find_uuids, has_equal, is_there, take_same
 from visioneditor.services.wires import Wire
 from visioneditor.values import dataclass, replace
@@ -90,6 +90,9 @@ class _Sending:
             held = None if self._item.is_released else why_held(self._item, found)
             if held is not None:
                 return self._alter(lambda item: replace(_settled(item), state=ItemState.HELD, reason=held))
+            refused = why_refused(self._item, found)
+            if refused is not None:
+                return self._alter(lambda item: replace(_settled(item), state=ItemState.REFUSED, reason=refused))
             return self._send(found)
         except VisionEditorError as error:
             if error.message == "outbox.no-item":
