@@ -52,6 +52,10 @@ MESSAGES: dict[str, Message] = {
     "comparison.no-document": Message("No document differs between {old} and {new}.", "Name one to see it all."),
     "comparison.several-documents": Message("{number} documents changed: {paths}.", "Name the one to compare."),
     "report.failed": Message("The PDF could not be made: {reason}.", "The command doctor tells what Qt says."),
+    "export.moved": Message(
+        "The comment on {place} is on the patch set as a whole: a server takes none on a file that did not change.",
+        "It says its place; publish puts it where it was written.",
+    ),
     "export.nothing": Message("There is nothing unsent on this change."),
     "identity.missing": Message(
         "A commit needs an author's name and mail address.",

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -217,3 +218,28 @@ def test_a_deleted_draft_is_restored(program: Program, small: Small, change: str
     assert program("review", small.path, change, "restore", id).status == 0
     assert [row["id"] for row in drafts(program, small, change)] == [id]
     assert program("review", small.path, change, "restore", "draft-unknown").status == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"), [("email", b"Subject: Re: Reword\n"), ("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-")]
+)
+def test_the_review_leaves_for_people(
+    program: Program, small: Small, change: str, kind: str, start: bytes, tmp_path: Path
+) -> None:
+    write(program, small, change, "--quote", "of them", "--message", "Which?")
+    ran = program("export", small.path, change, "--as", kind, "--output", tmp_path / "review")
+    assert (ran.status, ran.out) == (0, "")
+    assert (tmp_path / "review").read_bytes().startswith(start)
+
+
+def test_what_is_otherwise_in_the_json_is_told(program: Program, small: Small, change: str) -> None:
+    program("review", small.path, change, "comment", "--path", "README.md", "--line", 1, "--message", "Why?")
+    ran = program("export", small.path, change, "--as", "ssh")
+    assert (ran.status, json.loads(ran.out)["comments"]["/PATCHSET_LEVEL"][0]["message"][:18]) == (
+        0,
+        "README.md, line 1,",
+    )
+    assert ran.err.startswith("warning: The comment on README.md, line 1,")
+    write(program, small, change, "--line", 10, "--message", "x" * 20_000)
+    ran = program("export", small.path, change, "--as", "gerrit")
+    assert (ran.status, "too long for the server" in ran.err) == (3, True)

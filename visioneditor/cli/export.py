@@ -9,10 +9,13 @@ import msgspec
 from visioneditor.arguments import ArgumentParser, UsageError
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_repository
-from visioneditor.services.exporting import KINDS, export_review
+from visioneditor.services.exporting import KINDS, export_review, export_to_gerrit
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.publishing import NotesWritten, commit_notes
 from visioneditor.services.reviewing import resolve_change
+from visioneditor.terminal import say
+
+DONE_IN_PART = 3
 
 _HELP = (
     "gerrit: ReviewInput JSON; ssh: the same for `gerrit review --json`; email: an answer to a mailing list; "
@@ -43,8 +46,14 @@ def run(arguments: Namespace, output: Output) -> int:
         change = resolve_change(workspace, arguments.change)
         if arguments.kind == "notes":
             output.write_json(_answer(commit_notes(workspace, change)))
+        elif arguments.kind in ("gerrit", "ssh"):
+            exported = export_to_gerrit(workspace, change, wrapped=output.is_json)
+            output.write(exported.data)
+            for told in exported.told():
+                say(f"warning: {told.summary}", f"hint: {told.hint}")
+            return DONE_IN_PART if exported.left_out else 0
         else:
-            output.write(export_review(workspace, change, arguments.kind, wrapped=output.is_json))
+            output.write(export_review(workspace, change, arguments.kind))
     return 0
 
 

@@ -13,17 +13,17 @@ from visioneditor.exporters.review_email import render_email
 from visioneditor.exporters.review_html import render_review_html
 from visioneditor.exporters.review_markdown import render_markdown
 from visioneditor.exporters.review_shape import OwnReview, shape_review
-from visioneditor.gerrit.protocol import build_reviews, render_reviews
 from visioneditor.services.change_address import change_address
 from visioneditor.services.comment_texts import comment_text
-from visioneditor.services.gerrit_places import places_at_gerrit
+from visioneditor.services.gerrit_export import GerritExport, build_gerrit_export
 from visioneditor.services.print_order import ReviewPrintOrder
 from visioneditor.services.published import load_published
 from visioneditor.services.reporting import page_look, print_pdf
 from visioneditor.services.reviewing import identity, load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
 
-KINDS = ("gerrit", "ssh", "email", "markdown", "html", "pdf")
+_GERRIT = ("gerrit", "ssh")
+KINDS = (*_GERRIT, "email", "markdown", "html", "pdf")
 
 _RENDERED: Mapping[str, Callable[[OwnReview], str]] = {
     "email": render_email,
@@ -50,12 +50,15 @@ def export_review(
         return print_pdf(ReviewPrintOrder(review=load_own_review(workspace, change)), cancel=cancel, progress=progress)
     if kind in _RENDERED:
         return _RENDERED[kind](load_own_review(workspace, change)).encode("utf-8", "replace")
-    if kind not in ("gerrit", "ssh"):
+    if kind not in _GERRIT:
         raise VisionEditorError("review.unknown-kind", kind=kind)
+    return export_to_gerrit(workspace, change, wrapped=wrapped).data
+
+
+def export_to_gerrit(workspace: Workspace, change: Change, *, wrapped: bool = False) -> GerritExport:
+    """The unsent review as Gerrit's JSON, with what is otherwise in it than it was written."""
     drafts, votes, cover = _load_own(workspace, change)
-    placed = places_at_gerrit(workspace, change, drafts)
-    published = load_published(workspace, change)
-    return render_reviews(build_reviews(change, placed, published=published, votes=votes, cover=cover), wrapped=wrapped)
+    return build_gerrit_export(workspace, change, drafts, votes=votes, cover=cover, wrapped=wrapped)
 
 
 def load_own_review(workspace: Workspace, change: Change) -> OwnReview:
