@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Program, Ran
-from tests.conftest import Git
+from tests.conftest import Absent, Git
 from tests.gerrit.server.contributor import Contributor
 from tests.gerrit.server.filling import TEXT, VISION
 from tests.gerrit.server.fixtures import Contribute
 from tests.gerrit.server.rest import change_path
 from tests.gerrit.server.shared import Gerrit
+from tests.gerrit.ssh_way import open_ssh
 
 Keep = Callable[[str], Path]
 
@@ -242,3 +243,19 @@ def test_the_notes_are_a_way_for_a_change_of_gerrits_too(reviewer: Reviewer, ger
     assert reviewer.answer("comments", "--drafts")["comments"] == []
     assert "Here" in [one["message"] for one in reviewer.answer("comments")["comments"]]
     assert words_on(gerrit, reviewer.number) == ["What for?"]
+
+
+def test_ssh_is_a_way_too_but_not_for_files_that_were_not_touched(
+    gerrit: Gerrit, reviewer: Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: Absent
+) -> None:
+    way = open_ssh(gerrit, "erik", tmp_path, monkeypatch, absent)
+    reviewer.comment("By ssh", "--path", VISION, "--line", 1)
+    untouched = reviewer.comment("Read me", "--path", "README.rst", "--line", 1)
+    reviewer("review", "vote", "Code-Review", -1)
+    ran = reviewer("publish", "--server", way.root, "--via", "ssh", "--format", "json")
+    answer = json.loads(ran.out)
+    assert ran.status == 3, ran.err
+    assert [(row["comments"], row["votes"]) for row in answer["posted"]] == [(1, {"Code-Review": -1})]
+    assert [row["id"] for row in answer["refused"]] == [untouched] and "by ssh" in answer["refused"][0]["reason"]
+    assert words_on(gerrit, reviewer.number) == ["By ssh", "What for?"]
+    assert [one["id"] for one in reviewer.answer("comments", "--drafts")["comments"]] == [untouched]
