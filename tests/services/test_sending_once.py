@@ -12,6 +12,7 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from tests.conftest import IN_SOAK
 from tests.gerrit.pure_server import Fault
 from tests.services.sending_world import KEY, REPOSITORY, SendingWorld
 from visioneditor.core.review.publication import ItemState, Sent
@@ -172,5 +173,8 @@ class Publishing(RuleBasedStateMachine):
 
 TestPublishing = Publishing.TestCase
 TestPublishing.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=1500 if IN_SOAK else 35,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
