@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from visioneditor.services.opening import open_workspace
 from visioneditor.services.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-LIMITS = Limits(connect_s=2, silence_s=0.5, answer_s=1.0)
+LIMITS = Limits(connect_s=2, silence_s=0.5, answer_s=60)
 PAUSE_S = 0.8
 MOST_ATTEMPTS = 60
 UNTOUCHED = "README.rst"
@@ -104,12 +105,22 @@ class World:
         git(folder, "clone", "-q", "-o", "gerrit", f"{self.proxy.url}/{PROJECT}", "clone")
         self.workspace: Workspace = open_workspace(folder / "clone")
         self.number = 0
+        self._ahead = timedelta()
 
     def close(self) -> None:
         """End all of it."""
         self.workspace.close()
         self.proxy.close()
         self.hand.close()
+
+    def now(self) -> datetime:
+        """What time it is for this program."""
+        return datetime.now(UTC) + self._ahead
+
+    def let_time_pass(self) -> None:
+        """So long that nothing that was sent can still be on its way."""
+        self.proxy.settle()
+        self._ahead += timedelta(seconds=LIMITS.answer_s + 1)
 
     def move(self, url: str) -> None:
         """The server has started anew, elsewhere."""

@@ -4,53 +4,27 @@ Started once, it forks a program for each line of arguments on its standard inpu
 once; it answers with the program's process id, then with its status.
 """
 
+import importlib
 import json
 import os
 import sys
-import traceback
-from pathlib import Path
 
-import urllib3  # loaded before the programs are forked
+from visioneditor.__main__ import main as run
 
-from tests.gerrit.publish_world import LIMITS
-from visioneditor.errors import VisionEditorError
-from visioneditor.services.opening import open_workspace
-from visioneditor.services.outbox import put_in_outbox
-from visioneditor.services.planning import plan_publication
-from visioneditor.services.reviewing import resolve_change
-from visioneditor.services.sending import send
-
-__all__ = ("urllib3",)
-
-
-def publish(arguments: list[str]) -> None:
-    """Publish a repository's change, or send what waits."""
-    if not arguments:
-        send(None, limits=LIMITS)
-        return
-    workspace = open_workspace(Path(arguments[0]))
-    change = resolve_change(workspace, arguments[1])
-    put_in_outbox(workspace, plan_publication(workspace, change))
-    send(workspace, limits=LIMITS)
+LOADED = ("msgspec", "urllib3", "visioneditor.cli.outbox", "visioneditor.cli.publish", "visioneditor.cli.running")
 
 
 def main() -> None:
     """Fork a program for each line that is read."""
+    for name in LOADED:
+        importlib.import_module(name)
     said = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
             os.dup2(said, 1)
             os.dup2(said, 2)
-            try:
-                publish(json.loads(line))
-            except VisionEditorError as error:
-                print(error)
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                sys.stderr.flush()
-                os._exit(0)
+            os._exit(run([*json.loads(line), "--debug"]))
         print(pid, flush=True)
         print(os.waitpid(pid, 0)[1], flush=True)
 
