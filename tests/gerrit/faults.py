@@ -73,17 +73,25 @@ Choose = Callable[[Request], Fault]
 class FaultyProxy:
     """Hands requests on to `server`, each with the fault that `choose` says; `requests` is what it heard.
 
-    `pause_s` is longer than its clients wait; `kill` ends the program that asks.
+    `pause_s` is longer than its clients wait; `kill` ends the program that asks; `port` is the one to be reached at.
     """
 
-    def __init__(self, server: str, choose: Choose, *, pause_s: float = 1.0, kill: Callable[[], None] | None = None):
+    def __init__(
+        self,
+        server: str,
+        choose: Choose,
+        *,
+        pause_s: float = 1.0,
+        kill: Callable[[], None] | None = None,
+        port: int = 0,
+    ) -> None:
         self.move(server)
         self._choose, self._pause_s, self._kill = choose, pause_s, kill
         self.requests: list[Request] = []
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._threads: list[threading.Thread] = []
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self._socket = socket.create_server(("127.0.0.1", port), backlog=64)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self._accepting = threading.Thread(target=self._accept, daemon=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from visioneditor.gui.outbox.outbox_row import ItemWish
     from visioneditor.services.change_opening import OpenedChange
 
-_ABOUT, _DROPPED = "outbox", "outbox-dropped"  # what messages are about
+_ABOUT, _POSTED, _DROPPED = "outbox", "outbox-posted", "outbox-dropped"  # what messages are about
 _STUCK = (ItemState.HELD, ItemState.REFUSED)
 
 
@@ -207,7 +207,7 @@ class OutboxDesk(QObject):
     def _tell_posted(self, sent: Sent) -> None:
         self._page = page_of(sent.posted[-1]) or ""
         text, act = (self.tr("Open in a browser"), self._open_page) if self._page else ("", None)
-        self._window.messages.show_notice(tell_sent(sent.posted), text, act, about=_ABOUT)
+        self._window.messages.show_notice(tell_sent(sent.posted), text, act, about=_POSTED)
 
     def _open_page(self) -> None:
         QDesktopServices.openUrl(QUrl(self._page))

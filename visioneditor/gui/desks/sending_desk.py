@@ -50,7 +50,7 @@ class SendingDesk(QObject):
         self._wish = Wish()
         self._then: Wish | None = None
         self._tried: list[OutboxItem] = []  # what was there when it was tried by itself: what stays so can wait
-        self._goes_by_itself = False
+        self._goes_by_itself = self._is_looking = False
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self._on_due)
@@ -187,9 +187,16 @@ class SendingDesk(QObject):
         """Of each server one item tells."""
         soon = datetime.now(UTC) + timedelta(milliseconds=_LOOK_EVERY_MS)
         late = {item.server: item for item in self._all if _is_offline(item) and (item.next_try or soon) > soon}
-        if late and not self.is_sending:
+        if late and not self.is_sending and not self._is_looking:
+            self._is_looking = True  # the next look would cut it off
             work = lambda *_: [item.server for item in late.values() if is_reachable(item)]  # noqa: E731 - no widget
-            self._session.jobs.start("outbox-look", "", work, self._on_looked, self._on_not_loaded, is_cut_off=True)
+            jobs = self._session.jobs
+            job = jobs.start("outbox-look", "", work, self._on_looked, self._on_not_loaded, is_cut_off=True)
+            job.ended.connect(self._on_look_ended)
+
+    @Slot()
+    def _on_look_ended(self) -> None:
+        self._is_looking = False
 
     @Slot(object)
     def _on_looked(self, found: Collection[Server]) -> None:
