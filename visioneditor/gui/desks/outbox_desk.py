@@ -147,7 +147,7 @@ class OutboxDesk(QObject):
     def _on_comparison(self) -> None:
         if self._is_to_review:
             self._is_to_review = False
-            self._window.commands.run("review.export")
+            self._window.commands.run("review.publish")
 
     def _drop(self, item: OutboxItem) -> None:
         if (workspace := self._session.workspace) is not None:
