@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Git
-from tests.gerrit.server.filling import TEXT, VISION
+from tests.gerrit.server.contributor import Contributor
+from tests.gerrit.server.filling import ACCOUNTS, TEXT, VISION
 from tests.gerrit.server.fixtures import Contribute
 from tests.gerrit.server.rest import Rest, RestError, change_path
 from tests.gerrit.server.shared import Gerrit
@@ -254,3 +255,27 @@ def test_a_reply_to_nothing_and_too_long_a_cover_are_refused(
     assert not check_cover("x" * COMMENT_LIMIT) and check_cover("x" * (COMMENT_LIMIT + 1))
     longest = json.dumps({"message": "x" * COMMENT_LIMIT}).encode()
     assert judge.refusal(2, longest) == "" and "size exceeds" in judge.refusal(2, longest.replace(b"xx", b"xxx", 1))
+
+
+def test_a_value_that_one_may_not_give_is_known_and_refused(
+    gerrit: Gerrit, workspace: Workspace, contribute: Contribute, client: GerritClient
+) -> None:
+    label = "Workflow"
+    admin, project = gerrit.rest("admin"), "restricted"
+    admin.put(f"/projects/{project}", {"create_empty_commit": True, "branches": ["master"]})
+    values = {"-1": "Not yet", " 0": "Ready", "+1": "Approved"}
+    admin.put(f"/projects/{project}/labels/{label}", {"commit_message": label, "values": values})
+    few = {"label": label, "rules": {"global:Registered-Users": {"action": "ALLOW", "min": -1, "max": 0}}}
+    admin.post(f"/projects/{project}/access", {"add": {"refs/heads/*": {"permissions": {f"label-{label}": few}}}})
+    pushed = Contributor(ACCOUNTS["admin"], gerrit.url, project, workspace.path.parent / project)
+    pushed.start("master")
+    pushed.commit("Restrict", {"vision.rst": "Vision\n"})
+    number = pushed.push("refs/for/master")
+    server = Server(root=gerrit.url, project=project)
+    known = ask_known(Known(), server, number, [1], client, read_account(client))
+    assert check_votes({label: -1}, known) == ({label: -1}, ())
+    kept, (problem,) = check_votes({label: 1}, known)
+    assert not kept and problem.message == "publish.vote-not-permitted"
+    with pytest.raises(RestError, match="403 Applying label"):
+        gerrit.rest("erik").post(f"{change_path(number, project)}/revisions/1/review", {"labels": {label: 1}})
+    gerrit.rest("erik").post(f"{change_path(number, project)}/revisions/1/review", {"labels": {label: -1}})
