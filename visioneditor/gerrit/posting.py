@@ -178,8 +178,8 @@ def post_review(client: GerritClient, project: str, number: int, patch_set: int,
 
 
 def change_path(project: str, number: int) -> str:
-    """Where a change stands beneath a server's root."""
-    return f"/changes/{quote(project, safe='')}~{number}"
+    """Where a change stands beneath a server's root; its number alone where the project is not known."""
+    return f"/changes/{quote(project, safe='')}~{number}" if project else f"/changes/{number}"
 
 
 def _revision_path(project: str, number: int, patch_set: int) -> str:

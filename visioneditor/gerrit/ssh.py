@@ -43,7 +43,8 @@ def ssh_target(root: str) -> tuple[str, int | None]:
 
 def review_command(project: str, number: int, patch_set: int) -> str:
     """What the server is to run; the ReviewInput comes on its standard input."""
-    return f"gerrit review --json --project {shlex.quote(project)} {number},{patch_set}"
+    named = f"--project {shlex.quote(project)} " if project else ""
+    return f"gerrit review --json {named}{number},{patch_set}"
 
 
 def check_answer(root: str, status: int, said: str) -> None:
