@@ -82,3 +82,9 @@ def test_what_is_closed_or_in_progress_is_told(gerrit: Gerrit, erik: GerritClien
     assert circumstances(erik, gerrit.filled.waiting).is_work_in_progress
     argued = circumstances(erik, gerrit.filled.argued)
     assert argued.own_votes == {"Rollcall-Vote": 1} and set(argued.revisions) == {1, 2, 3}
+
+
+def test_a_change_is_reached_by_its_number_alone(erik: GerritClient, number: int) -> None:
+    posting.post_review(erik, "", number, 2, b'{"message": "Hm", "tag": "visioneditor-2"}')
+    found = posting.read_circumstances(erik, "", number, account=posting.read_account(erik))
+    assert [message.patch_set for message in found.messages_tagged("visioneditor-2")] == [2]
