@@ -125,6 +125,9 @@ MESSAGES: dict[str, Message] = {
         "What was to be sent has changed meanwhile, or is being sent already; nothing was written down.",
         "Look at what is unsent now, then publish that.",
     ),
+    "outbox.changed-here": Message(
+        "You have changed or deleted here what would be sent.", "Publish anew, send it as it was, or drop it."
+    ),
     "outbox.closed": Message(
         "The change is {status} by now.", "Send it all the same, or drop it; drafts stay drafts until they are sent."
     ),

@@ -170,6 +170,26 @@ def test_cancelled_before_it_is_posted_nothing_is_in_doubt(world: SendingWorld) 
     assert len(world.send().posted) == 1
 
 
+@pytest.mark.parametrize("what", ["edited", "deleted", "vote", "cover"])
+def test_what_its_writer_changed_since_is_held(world: SendingWorld, what: str) -> None:
+    draft = world.write("Which?")
+    world.store.put_vote(REPOSITORY, KEY, "Code-Review", 1)
+    world.store.put_cover(REPOSITORY, KEY, "Fine.")
+    world.publish()
+    if what == "edited":
+        world.store.edit_draft(REPOSITORY, draft.id or "", message="Which one?", unresolved=True)
+    elif what == "deleted":
+        world.store.delete_draft(REPOSITORY, draft.id or "")
+    elif what == "vote":
+        world.store.put_vote(REPOSITORY, KEY, "Code-Review", -1)
+    else:
+        world.store.put_cover(REPOSITORY, KEY, "Not so fine.")
+    assert len(world.send().held) == 1 and reason(world) == "outbox.changed-here"
+    assert world.posted() == []
+    release_item(world.store, world.only().id)
+    assert len(world.send().posted) == 1 and world.posted() == ["Which?"]
+
+
 def test_a_closed_change_holds_what_was_written_before(world: SendingWorld) -> None:
     world.write("Which?")
     world.publish()

@@ -87,7 +87,7 @@ class _Sending:
                 return self._alter(lambda item: _settling(item, until))
             if self._item.is_dropped:
                 return self._store.alter_item(self._item.id, lambda item: None)
-            held = None if self._item.is_released else why_held(self._item, found)
+            held = None if self._item.is_released else self._why_held(found)
             if held is not None:
                 return self._alter(lambda item: replace(_settled(item), state=ItemState.HELD, reason=held))
             refused = why_refused(self._item, found)
@@ -102,6 +102,11 @@ class _Sending:
             return self._fail(error)
         except _StoppedError:
             return self._alter(lambda item: _put_back(item, self._rules.now()))
+
+    def _why_held(self, found: Circumstances) -> Problem | None:
+        if not self._store.is_as_written(self._item):
+            return Problem(message="outbox.changed-here")
+        return why_held(self._item, found)
 
     def _send(self, found: Circumstances) -> OutboxItem:
         """Put the drafts there that it needs, and post it; that it is begun is on the disk before."""

@@ -8,8 +8,6 @@ from visioneditor.core.review.publication import ItemState, OutboxItem
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.database import Database
 
-_STANDS = "SELECT message FROM drafts WHERE repository = ? AND id = ? AND NOT deleted"
-
 
 class OutboxStore(Database):
     """What is to be sent. An item is changed by whoever sends, or dropped by its writer; no row is ever half."""
@@ -32,16 +30,20 @@ class OutboxStore(Database):
         rows = self.read("SELECT content FROM outbox WHERE repository = ? AND state = ?", repository, ItemState.SENT)
         return frozenset(id for row in rows for id in _parse(row).draft_ids)
 
+    def is_as_written(self, item: OutboxItem) -> bool:
+        """Whether what an item would send is still what its writer wants: no draft of it was edited or deleted."""
+        return _is_as_written(self.read, item)
+
     def put_outbox(self, items: Iterable[OutboxItem]) -> None:
         """Write down what one change's review is, in the place of what was written down and never begun to be sent.
 
         Raises "outbox.overtaken" where a draft or the cover message is by now in what is being sent, was edited, or is
-        gone: what was planned is not what is there.
+        gone, or a vote was changed: what was planned is not what is there.
         """
         wanted = tuple(items)
         with self.writing() as connection:
             for item in wanted:
-                _demand(_is_as_planned(connection, item))
+                _demand_as_written(connection, item)
             for other in _of_change(connection, wanted[0]):
                 _demand(not (other.is_begun and any(_overlap(item, other) for item in wanted)))
                 if not other.is_begun:
@@ -52,7 +54,7 @@ class OutboxStore(Database):
     def restore_item(self, item: OutboxItem) -> None:
         """Write an item down again that was taken out; raises "outbox.overtaken" where its drafts went another way."""
         with self.writing() as connection:
-            _demand(_is_as_planned(connection, item))
+            _demand_as_written(connection, item)
             _demand(not any(_overlap(item, other) for other in _of_change(connection, item)))
             _insert(connection, item)
 
@@ -82,18 +84,24 @@ def _demand(is_so: bool) -> None:
         raise VisionEditorError("outbox.overtaken")
 
 
-def _is_as_planned(connection: sqlite3.Connection, item: OutboxItem) -> bool:
-    for draft in (draft for planned in item.post.comments for draft in planned.drafts):
-        found = connection.execute(_STANDS, (item.repository, draft.id)).fetchone()
-        if found is None or found[0] != draft.message:
-            return False
-    if not item.post.cover:
-        return True
-    covers = connection.execute(
-        f"SELECT message FROM covers WHERE repository = ? AND change_key IN ({_marks(item.keys)})",
-        (item.repository, *item.keys),
-    )
-    return item.post.cover in [row[0].strip() for row in covers]
+def _demand_as_written(connection: sqlite3.Connection, item: OutboxItem) -> None:
+    _demand(_is_as_written(lambda statement, *values: connection.execute(statement, values).fetchall(), item))
+
+
+def _is_as_written(read: Callable[..., list[sqlite3.Row]], item: OutboxItem) -> bool:
+    """Whether the drafts, the votes and the cover message in an item stand in the store as they are in it."""
+    here, keys = f"repository = ? AND change_key IN ({_marks(item.keys)})", (item.repository, *item.keys)
+    drafts = [draft for planned in item.post.comments for draft in planned.drafts]
+    rows = read(f"SELECT id, message FROM drafts WHERE {here} AND NOT deleted", *keys) if drafts else []
+    words = {row["id"]: row["message"] for row in rows}
+    if any(words.get(draft.id) != draft.message for draft in drafts):
+        return False
+    rows = read(f"SELECT label, value FROM votes WHERE {here}", *keys) if item.post.votes else []
+    votes = {row["label"].lower(): row["value"] for row in rows}
+    if any(votes.get(label.lower()) != value for label, value in item.post.votes.items()):
+        return False
+    covers = read(f"SELECT message FROM covers WHERE {here}", *keys) if item.post.cover else []
+    return not item.post.cover or item.post.cover in [row["message"].strip() for row in covers]
 
 
 def _overlap(item: OutboxItem, other: OutboxItem) -> bool:
