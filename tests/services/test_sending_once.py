@@ -89,10 +89,12 @@ class Publishing(RuleBasedStateMachine):
         except VisionEditorError as error:
             assert error.message == "outbox.overtaken"
 
-    @rule()
-    def publish_what_two_windows_planned(self) -> None:
+    @rule(faults=FAULTS)
+    def publish_what_was_planned_before_it_went(self, faults: Faults) -> None:
+        """Two windows plan the same, and one is the first."""
+        self.publish()
         plans = self.world.plan(), self.world.plan()
-        self.send([])
+        self.send(faults)
         for items in plans:
             try:
                 self.store.put_outbox(items) if items else None
