@@ -44,6 +44,7 @@ class Run:
         self.expected, self.votes = world.own_comments(), world.own_votes()
         self.perhaps: set[Place] = set()  # words edited or deleted when they may have been on their way
         self.covers: list[str] = []
+        self._voted: dict[str, int] = {}
         self.messages = Counter(world.own_messages())
         self.half_written = self._write_half()
         self.faults_left = self.random.randint(0, 4)
@@ -136,6 +137,7 @@ class Run:
             if self.random.random() < 0.4:
                 value = self.random.choice((-1, 0, 1))
                 set_vote(self.workspace, change, label, value)
+                self._voted[label] = value
                 self.votes.pop(label, None)
                 self.votes |= {label: value} if value else {}
 
@@ -176,6 +178,10 @@ class Run:
         assert not told.posted and told.held and not told.refused, told
         assert all(item.reason is not None for item in list_outbox(self.workspace.store))
         assert (self.world.own_comments(), self.world.own_messages()) == before
+        if happened == self.world.push:  # which leaves no vote standing; what is written down again is for the newest
+            self.votes = {label: value for label, value in self._voted.items() if value}
+            self._write_down()
+            return
         self.world.calm()
         for item in told.held:
             release_item(self.workspace.store, item.id)
