@@ -4,7 +4,7 @@ What was read of a change is kept until one of its refs moves; one's own drafts 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
@@ -61,7 +61,8 @@ def load_change_list(
     others = _build_rows(workspace, finder, noted, _list_others(workspace, finder, noted))
 
     def put_together(numbered: Iterable[_Row]) -> ChangeList:
-        rows = [_with_own(workspace, *row, viewer) for row in (*numbered, *others)]
+        sent = workspace.store.sent_drafts(workspace.repository.key)
+        rows = [_with_own(workspace, *row, viewer, sent) for row in (*numbered, *others)]
         changes = tuple(sorted(_name_people(rows, names_known(workspace.repository)), key=_age, reverse=True))
         return ChangeList(changes=changes, viewer=replace(viewer, mails=_mails(changes)))
 
@@ -176,10 +177,11 @@ def _build_row(
     )
 
 
-def _with_own(workspace: Workspace, change: Change, row: ListedChange, viewer: Viewer) -> ListedChange:
-    """The row with what is mine of it."""
+def _with_own(
+    workspace: Workspace, change: Change, row: ListedChange, viewer: Viewer, sent: Collection[str]
+) -> ListedChange:
+    """The row with what is mine of it; of drafts, what no server has yet."""
     store, key, keys = workspace.store, workspace.repository.key, change_keys(change)
-    sent = store.sent_drafts(key)
     is_own_commit = row.owner.number is None and bool(viewer.mail) and f"<{viewer.mail}>" in row.author
     return replace(
         row,
