@@ -11,6 +11,7 @@ from visioneditor.core.review.model import PATCH_SET_PATH, Change
 from visioneditor.core.review.publication import ItemState, Route, Server
 from visioneditor.services.outbox import put_in_outbox
 from visioneditor.services.planning import plan_publication
+from visioneditor.services.review_server import find_server
 from visioneditor.services.reviewing import add_comment, delete_comment, resolve_change, set_cover, set_vote
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
@@ -58,6 +59,27 @@ def test_a_remote_by_ssh_is_a_server_where_nothing_else_is_known(world: World) -
     with closing(world.open("elsewhere")) as workspace:
         found = plan_publication(workspace, resolve_change(workspace, "7")).server
     assert found == Server(root="ssh://dana@review.example.org:29418", project="deep/governance", route=Route.SSH)
+
+
+@pytest.mark.parametrize(
+    ("remote", "address", "project"),
+    [
+        ("https://other.example.org/r/deep/vision.git", "https://other.example.org/r", "deep/vision"),
+        ("https://other.example.org/a/vision", "https://other.example.org", "vision"),
+        ("https://elsewhere.example.org/vision", "https://other.example.org/c/deep/vision/+/7", "deep/vision"),
+        ("https://elsewhere.example.org/vision", "https://other.example.org", ""),
+    ],
+)
+def test_the_project_is_told_by_the_page_or_a_remote_of_the_server_that_is_named(
+    world: World, remote: str, address: str, project: str
+) -> None:
+    world.git("rm", "-q", ".gitreview")
+    world.git("commit", "-q", "-m", "Drop it")
+    world.git("remote", "add", "origin", remote)
+    with closing(world.open("elsewhere")) as workspace:
+        found = find_server(workspace, resolve_change(workspace, "7"), address=address)
+    assert found is not None and found.project == project
+    assert found.root == ("https://other.example.org/r" if "/r" in address else "https://other.example.org")
 
 
 def test_a_reply_goes_to_the_patch_set_of_what_it_answers_and_votes_to_the_newest(

@@ -13,6 +13,7 @@ from visioneditor.services.own_accounts import server_of
 from visioneditor.services.workspace import Workspace
 
 _SSH_PORT = 29418
+_PAGE = re.compile(r"/c/(?P<project>.+)/\+/")
 
 
 def find_server(
@@ -27,7 +28,7 @@ def find_server(
         return None
     project = _project(workspace.repository)
     if address is not None:
-        return _given(address, project)
+        return _given(address, project or _project_at(workspace.repository, address))
     root = _root(workspace.repository) if route is not Route.SSH else None
     if root is not None:
         return Server(root=root, project=project)
@@ -87,8 +88,19 @@ def _project(repository: Repository) -> str:
     told = None if repository.is_empty else repository.gitreview(repository.default_revision())
     if told is not None and told.project:
         return told.project.strip("/")
-    for address in _addresses(repository):
-        above = unquote(urlsplit(find_root(repository, address) or "").path)
-        path = unquote(urlsplit(address).path).removeprefix(above)
-        return path.strip("/").removeprefix("a/").removesuffix(".git")
-    return ""
+    addresses = _addresses(repository)
+    return _beneath(addresses[0], find_root(repository, addresses[0]) or "") if addresses else ""
+
+
+def _project_at(repository: Repository, address: str) -> str:
+    """The same by the page that is named, else by a remote on that server; empty where neither tells."""
+    if page := _PAGE.search(unquote(urlsplit(address).path)):
+        return page["project"]
+    named = address.rstrip("/")
+    places = (one for one in repository.remotes().values() if one.startswith(f"{named}/"))
+    return next((_beneath(one, named) for one in places), "")
+
+
+def _beneath(address: str, root: str) -> str:
+    path = unquote(urlsplit(address).path).removeprefix(unquote(urlsplit(root).path))
+    return path.strip("/").removeprefix("a/").removesuffix(".git")

@@ -46,6 +46,6 @@ def _take_in(workspace: Workspace, item: OutboxItem) -> bool:
 def address_of(workspace: Workspace, item: OutboxItem) -> str | None:
     """Where an item's change is fetched from; None where the repository says so itself."""
     told = find_server(workspace, resolve_change(workspace, str(item.number)), route=item.server.route)
-    if told is not None and told.root == item.server.root:
+    if not item.server.project or (told is not None and told.root == item.server.root):
         return None
     return f"{item.server.root}/{quote(item.server.project)}"
