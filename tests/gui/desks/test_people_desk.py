@@ -2,11 +2,13 @@
 
 import json
 import sys
+import time
 
 import pytest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from tests.gerrit.scripted_server import PREFIX, ScriptedServer, answer, page, scripted
-from tests.gui.conftest import OpenWindow, put_away, settle
+from tests.gui.conftest import LONGEST_S, STEP_MS, OpenWindow, put_away, settle
 from tests.services.gerrit_world import write_change, write_comments
 from tests.services.review_world import IDS, SECOND, World, build_world
 from visioneditor.gui.ahead import Ahead
@@ -17,6 +19,9 @@ from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import Settings
 
 EMIL = answer(PREFIX + json.dumps([{"_account_id": 1002, "name": "Emil Ö"}]))
+
+
+NOBODY = answer(PREFIX + "[]")
 
 
 @pytest.fixture
@@ -48,6 +53,33 @@ def test_names_asked_for_are_told_and_shown(open_window: OpenWindow, world: Worl
         assert settle(window)
     assert window.frame.messages.sentence.text() == "127.0.0.1: 1 name learned; it does not know who you are."
     assert authors(window) == ["Emil Ö"]
+
+
+def test_who_is_not_known_there_may_sign_in(open_window: OpenWindow, world: World) -> None:
+    myself = answer(PREFIX + '{"_account_id": 1001, "name": "Dana"}')
+    with scripted(EMIL, myself, NOBODY) as server:
+        know(world, server)
+        window = open_window(world.folder, change="7")
+        window.frame.commands.run("people.ask")
+        assert settle(window)
+        window.frame.messages.action.click()
+        assert wait_for_dialog(window)
+        dialog = window.desks.credentials.dialog
+        assert dialog is not None
+        dialog.form.user.setText("dana")
+        dialog.form.password.setText("secret")
+        dialog.form.sign_in.click()
+        assert settle(window)
+    assert "you are account 1001" in window.frame.messages.accessibleName()
+    assert "Authorization" not in server.requests[0] and "GET /a/accounts/self" in server.requests[1]
+
+
+def wait_for_dialog(window: Window) -> bool:
+    loop, until = QEventLoop(), time.monotonic() + LONGEST_S
+    while window.desks.credentials.dialog is None and time.monotonic() < until:
+        QTimer.singleShot(STEP_MS, loop.quit)
+        loop.exec()
+    return window.desks.credentials.dialog is not None
 
 
 def test_why_nobody_could_be_asked_is_told(open_window: OpenWindow, world: World) -> None:

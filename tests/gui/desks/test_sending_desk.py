@@ -66,6 +66,7 @@ class Sender:
 def sender(monkeypatch: pytest.MonkeyPatch) -> Sender:
     made = Sender()
     monkeypatch.setattr(sending_desk, "send", made)
+    monkeypatch.setattr(sending_desk, "_SOONEST_MS", 60_000)  # else a slow machine sends by itself
     return made
 
 
@@ -184,6 +185,26 @@ def test_what_was_dropped_stays_a_draft_and_can_come_back(window: Window) -> Non
     window.frame.messages.action.click()
     assert settle(window)
     assert list_outbox(opened(window).store) == (item,) and row(window).item == item
+
+
+def test_what_may_have_arrived_is_not_said_to_be_dropped(window: Window) -> None:
+    publish(window)
+    alter(window, doubt=NOW)
+    window.frame.commands.run("outbox.show")
+    assert settle(window)
+    press(window, ItemWish.DROP)
+    assert said(window).startswith("It may have arrived already")
+    assert window.frame.status.outbox.text() == "1 waiting to be sent"
+
+
+def test_without_a_repository_it_is_counted_and_not_shown(window: Window) -> None:
+    publish(window)
+    window.frame.commands.run("outbox.show")
+    window.frame.commands.run("repository.close")
+    assert settle(window)
+    status = window.frame.status
+    assert not window.desks.outbox.is_shown
+    assert status.outbox.text() == "1 waiting to be sent" and not status.outbox.isEnabled()
 
 
 def test_it_goes_by_itself_after_a_start_without_asking_anybody(

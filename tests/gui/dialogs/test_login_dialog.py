@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_accessibility import nameless, wordless_buttons
 from visioneditor.gui.dialogs.login_dialog import LoginDialog, is_overheard
 from visioneditor.gui.look import Look
 from visioneditor.services.accounts import Login, Question
@@ -31,6 +32,7 @@ def ask(look: Look, qtbot: QtBot) -> Ask:
 def test_what_is_typed_is_the_login(ask: Ask, qtbot: QtBot) -> None:
     dialog = ask(Question(root=ROOT))
     form = dialog.form
+    assert nameless(dialog) == [] and wordless_buttons(dialog) == []
     assert "review.example.org" in form.title.text() and not form.sign_in.isEnabled() and not form.said.isVisible()
     QTest.keyClicks(form.user, " dana ")
     QTest.keyClicks(form.password, "s: cret")

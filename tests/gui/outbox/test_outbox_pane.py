@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.outbox.made_items import NOW, OFFLINE, make_item
+from tests.gui.test_accessibility import nameless, wordless_buttons
 from visioneditor.core.review.publication import ItemState
 from visioneditor.gui.look import Look
 from visioneditor.gui.outbox.outbox_pane import OutboxPane
@@ -86,6 +87,16 @@ def test_sending_can_be_cancelled_while_it_lasts(pane: OutboxPane, qtbot: QtBot)
         pane.cancel.click()
     pane.show_sending("", is_sending=False)
     assert not pane.cancel.isVisible() and pane.send.isVisible() and not pane.said.accessibleName()
+
+
+def test_everything_in_it_says_what_it_is(pane: OutboxPane) -> None:
+    pane.show_items([WAITING, SENDING, HELD], NOW, repository="here")
+    assert nameless(pane) == [] and wordless_buttons(pane) == []
+
+
+def test_what_was_dropped_and_may_have_arrived_is_looked_for(pane: OutboxPane) -> None:
+    pane.show_items([make_item(is_dropped=True, doubt=NOW)], NOW, repository="here")
+    assert pane.rows[0].buttons[ItemWish.SEND].accessibleName() == "Look now"
 
 
 def test_keys_stay_where_they_were_when_rows_are_built_anew(pane: OutboxPane, qtbot: QtBot) -> None:

@@ -48,6 +48,9 @@ class OutboxDesk(QObject):
         sending.sent.connect(self._on_sent)
         session.comparison_loaded.connect(self._on_comparison)
         session.workspace_closed.connect(self.close)
+        for moved in (session.workspace_opened, session.workspace_closed):
+            moved.connect(self._on_moved)
+        self._on_moved()
 
     @property
     def is_shown(self) -> bool:
@@ -92,6 +95,11 @@ class OutboxDesk(QObject):
         key = workspace.repository.key if workspace is not None else ""
         pane.show_items(self._sending.items, datetime.now(UTC), repository=key)
         pane.show_sending("", is_sending=self._sending.is_sending)
+
+    @Slot()
+    def _on_moved(self) -> None:
+        """Without a repository there is no room to show the outbox in."""
+        self._window.status.outbox.setEnabled(self._session.workspace is not None)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -180,6 +188,8 @@ class OutboxDesk(QObject):
         self._dropped.append(item)
         self._sending.refresh()
         sentence = self.tr("It is out of the outbox; what you wrote is still there, unsent.")
+        if item.doubt is not None and not item.is_dropped:
+            sentence = self.tr("It may have arrived already: it goes from the outbox as soon as the server says.")
         self._window.messages.show_notice(sentence, self.tr("Undo"), self._restore, about=_DROPPED)
 
     def _restore(self) -> None:

@@ -58,7 +58,8 @@ class SendingDesk(QObject):
         self._look.setInterval(_LOOK_EVERY_MS)
         self._look.timeout.connect(self._on_look)
         session.store_changed.connect(self.refresh)
-        session.workspace_opened.connect(self.refresh)
+        for moved in (session.workspace_opened, session.workspace_closed):
+            moved.connect(self.refresh)
 
     @property
     def is_sending(self) -> bool:

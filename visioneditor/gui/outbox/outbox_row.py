@@ -96,7 +96,8 @@ class OutboxRow(QFrame):
         line.setContentsMargins(0, 2, 0, 0)
         line.setSpacing(16)
         if state in _SENDING_WORDS:
-            line.addWidget(self._button(ItemWish.SEND, build_link(self.tr(_SENDING_WORDS[state]))))
+            words = self.tr("Look now") if self.item.is_dropped else self.tr(_SENDING_WORDS[state])
+            line.addWidget(self._button(ItemWish.SEND, build_link(words)))
         if state in _STUCK:
             line.addWidget(self._button(ItemWish.REVIEW, build_link(self.tr("Look through again"))))
         if state in _SENDING_WORDS:
