@@ -57,11 +57,6 @@ def test_a_review_is_found_by_its_tag(erik: GerritClient, number: int) -> None:
     assert not now.messages_tagged("visioneditor-ffffffffffff") and not now.messages_tagged("")
 
 
-def test_a_change_is_found_by_its_number_where_the_project_is_not_known(erik: GerritClient, number: int) -> None:
-    account = posting.read_account(erik)
-    assert posting.read_circumstances(erik, "", number, account=account).current == 2
-
-
 def test_a_tag_of_somebody_else_is_not_ones_own(gerrit: Gerrit, erik: GerritClient, number: int) -> None:
     with closing(GerritClient(gerrit.url, login=("gus", ACCOUNTS["gus"].password))) as gus:
         posting.post_review(gus, PROJECT, number, 1, b'{"message": "Hm", "tag": "visioneditor-1"}')
