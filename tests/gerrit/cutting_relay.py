@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 
 _PIECE = 256
 
@@ -14,6 +15,7 @@ class CuttingRelay:
         self.sent = self.received = 0
         self.cut_sent: int | None = None  # after how many of the client's bytes it ends
         self.cut_received: int | None = None  # or of the server's
+        self.before_each: Callable[[], None] = lambda: None  # called for every connection, to say where it is cut
         self._server_port = port
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
@@ -34,6 +36,7 @@ class CuttingRelay:
             except OSError:
                 return
             with client, contextlib.suppress(OSError):
+                self.before_each()
                 server = socket.create_connection(("127.0.0.1", self._server_port))
                 with server:
                     self._relay(client, server)

@@ -31,6 +31,8 @@ from visioneditor.services.sending import send
 from visioneditor.values import replace
 
 MOST_ATTEMPTS = 60
+_KINDS_BY_SSH = ("line", "line", "quote", "file", "message", "whole", "reply", "reply")
+_KINDS = (*_KINDS_BY_SSH, "untouched")  # which goes by way of a draft on the server
 _FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
 _WEIGHTS = [1 if fault in (Fault.LATE, Fault.SLOW) else 3 for fault in _FAULTS]
 
@@ -76,7 +78,8 @@ class Run:
     def publish(self) -> None:
         """Write it down and send it, by this program or by one that may be killed."""
         if self.random.random() < 0.4:
-            self._run_program("publish", str(self.workspace.path), str(self.world.number))
+            way = ["--server", self.world.by_ssh.root] if self.world.by_ssh else []
+            self._run_program("publish", str(self.workspace.path), str(self.world.number), *way)
             return
         self._write_down()
         self._send()
@@ -102,7 +105,7 @@ class Run:
         change = self.change
         words = self.random.choice(("Done", "Größe 🚀", f"Words {self.random.randrange(10**9)}.\n\nMore."))
         unresolved = self.random.random() < 0.5
-        kind = self.random.choice(("line", "line", "quote", "file", "message", "whole", "untouched", "reply", "reply"))
+        kind = self.random.choice(_KINDS if self.world.by_ssh is None else _KINDS_BY_SSH)
         if kind == "reply":
             there = [one for one in load_comments(self.workspace, change) if not one.draft and one.uuid]
             at = self.random.choice(there)
@@ -171,7 +174,7 @@ class Run:
     def _hold(self) -> None:
         """Something happens on the server between writing down and sending: nothing leaves until it is released."""
         before = self.world.own_comments(), self.world.own_messages()
-        put_in_outbox(self.workspace, plan_publication(self.workspace, self.change))
+        self._write_down()
         happened = self.random.choice((self.world.push, self.world.vote_against, self.world.abandon))
         happened()
         told = self._send_here()
@@ -237,7 +240,7 @@ class Run:
     def _write_down(self) -> None:
         """Publish once more, knowing what the server has by now."""
         self.world.fetch()
-        publication = plan_publication(self.workspace, self.change)
+        publication = plan_publication(self.workspace, self.change, server=self.world.by_ssh)
         assert publication.blocked == ()
         if publication.posts:
             put_in_outbox(self.workspace, publication)

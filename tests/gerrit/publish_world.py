@@ -23,6 +23,7 @@ from tests.gerrit.server.contributor import Contributor
 from tests.gerrit.server.filling import ACCOUNTS, PROJECT, TEXT, VISION
 from tests.gerrit.server.rest import Rest, change_path
 from visioneditor.core.review.model import Comment
+from visioneditor.core.review.publication import Server
 from visioneditor.gerrit.client import Limits
 from visioneditor.services.fetching import fetch_changes
 from visioneditor.services.opening import open_workspace
@@ -90,11 +91,11 @@ class Hand:
 class World:
     """A change, somebody who reviews it here, and the faulty way to its server.
 
-    GIT_CONFIG_GLOBAL names a file that is theirs to write.
+    GIT_CONFIG_GLOBAL names a file that is theirs to write. `by_ssh`: a review goes this way, and not by REST.
     """
 
-    def __init__(self, url: str, dana: Contributor, folder: Path, git: Git) -> None:
-        self.dana, self.user = dana, "erik"
+    def __init__(self, url: str, dana: Contributor, folder: Path, git: Git, by_ssh: Server | None = None) -> None:
+        self.dana, self.user, self.by_ssh = dana, "erik", by_ssh
         self.rest = _rest(url)
         self.account: int = self.rest[self.user].get("/accounts/self")["_account_id"]
         self.log = folder / "said"
