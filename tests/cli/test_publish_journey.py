@@ -259,3 +259,17 @@ def test_ssh_is_a_way_too_but_not_for_files_that_were_not_touched(
     assert [row["id"] for row in answer["refused"]] == [untouched] and "by ssh" in answer["refused"][0]["reason"]
     assert words_on(gerrit, reviewer.number) == ["By ssh", "What for?"]
     assert [one["id"] for one in reviewer.answer("comments", "--drafts")["comments"]] == [untouched]
+
+
+def test_a_clone_that_names_no_gerrit_publishes_to_the_one_that_is_named(
+    gerrit: Gerrit, program: Program, reviewer: Reviewer, tmp_path: Path, git: Git
+) -> None:
+    git(tmp_path / "clone", "remote", "rename", "gerrit", "origin")
+    assert program("change", "fetch", tmp_path / "clone", reviewer.number, "--remote", "origin").status == 0
+    reviewer.comment("From a plain clone", "--path", VISION, "--line", 1)
+    assert reviewer("publish").status == 1
+    sent = reviewer("publish", "--server", gerrit.url)
+    assert sent.status == 0, sent.out + sent.err
+    assert f"{gerrit.url}/c/governance/+/{reviewer.number}" in sent.out
+    assert words_on(gerrit, reviewer.number) == ["From a plain clone", "What for?"]
+    assert reviewer.answer("comments", "--drafts")["comments"] == [] == reviewer.items()

@@ -1,6 +1,7 @@
 """The server that somebody names: by its root, a page of it, a repository on it, or its ssh."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -59,3 +60,30 @@ def test_a_password_in_the_address_is_refused_and_not_said(find: Find) -> None:
     with pytest.raises(VisionEditorError) as caught:
         find("https://dana:secret@gerrit.example.org")
     assert caught.value.message == "address.password" and "secret" not in repr(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("remote", "project"),
+    [
+        ("https://gerrit.example.org/r/a/deep/vision", "deep/vision"),
+        ("ssh://dana@gerrit.example.org:29418/deep/vision.git", "deep/vision"),
+        ("dana@gerrit.example.org:deep/vision.git", "deep/vision"),
+        ("https://mirror.example.com/deep/vision.git", ""),
+        ("/srv/mirrors/vision.git", ""),
+    ],
+)
+def test_the_project_is_what_a_remote_calls_it_where_nothing_else_names_it(
+    world: World, workspace: Workspace, remote: str, project: str
+) -> None:
+    write_change(world, 7, [world.commit("Reword", SECOND, change_id=IDS[7])], subject="Reword")
+    world.git("remote", "add", "origin", remote)
+    with closing(world.open("again")) as again:
+        found = find_server(again, resolve_change(again, "7"), address="https://gerrit.example.org/r")
+    assert found == Server(root="https://gerrit.example.org/r", project=project)
+
+
+def test_the_project_stands_in_the_address_of_a_changes_page(world: World, workspace: Workspace) -> None:
+    write_change(world, 7, [world.commit("Reword", SECOND, change_id=IDS[7])], subject="Reword")
+    page = "https://gerrit.example.org/c/deep/vision/+/7/2"
+    found = find_server(workspace, resolve_change(workspace, "7"), address=page)
+    assert found == Server(root="https://gerrit.example.org", project="deep/vision")

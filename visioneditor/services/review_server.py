@@ -13,7 +13,7 @@ from visioneditor.services.own_accounts import server_of
 from visioneditor.services.workspace import Workspace
 
 _SSH_PORT = 29418
-_PAGE = re.compile(r"/c/(?P<project>.+)/\+/")
+_PATH = re.compile(r"(?:[a-z+]+://[^/]+|[^/:]+:)(/?.+)", re.IGNORECASE)  # in an address of git's
 
 
 def find_server(
@@ -28,7 +28,7 @@ def find_server(
         return None
     project = _project(workspace.repository)
     if address is not None:
-        return _given(address, project or _project_at(workspace.repository, address))
+        return _given(workspace.repository, address, project)
     root = _root(workspace.repository) if route is not Route.SSH else None
     if root is not None:
         return Server(root=root, project=project)
@@ -36,7 +36,8 @@ def find_server(
     return Server(root=ssh, project=project, route=Route.SSH) if ssh else None
 
 
-def _given(address: str, project: str) -> Server:
+def _given(repository: Repository, address: str, told: str) -> Server:
+    """The server at an address; `told` is the project as the repository names it, if it does."""
     try:
         parts = urlsplit(address.strip())
         host, password, _ = parts.hostname, parts.password, parts.port
@@ -46,10 +47,27 @@ def _given(address: str, project: str) -> Server:
         raise VisionEditorError("gerrit.bad-address", address=address)
     if password:
         raise VisionEditorError("address.password", host=host)
+    project = told or _paged(parts.path)
     if parts.scheme == "ssh":
+        project = project or parts.path.strip("/").removesuffix(".git") or _named_by_remote(repository, host)
         return Server(root=f"ssh://{parts.netloc}", project=project, route=Route.SSH)
-    place = parts.netloc.rpartition("@")[2]
-    return Server(root=f"{parts.scheme}://{place}{_above(parts.path, project)}", project=project)
+    above = _above(parts.path, project)
+    root = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{above}"
+    return Server(root=root, project=project or _named_by_remote(repository, host, above))
+
+
+def _paged(path: str) -> str:
+    """The project in the path of a change's page, or of what git is given with a password."""
+    found = re.search(r"/c/(.+?)/\+/|/a/(.+)", path)
+    return unquote(found[1] or found[2]).strip("/").removesuffix(".git") if found else ""
+
+
+def _named_by_remote(repository: Repository, host: str, above: str = "") -> str:
+    """The project as a remote on the same server names it; empty where none is, the number has to do then."""
+    here = (address for address in repository.remotes().values() if server_of(address) == host.lower())
+    paths = (unquote(found[1]).strip("/") for address in here if (found := _PATH.match(address)))
+    path = next(filter(None, paths), "")
+    return path.removeprefix(f"{above.strip('/')}/").removeprefix("a/").removesuffix(".git")
 
 
 def _above(path: str, project: str) -> str:
@@ -88,19 +106,8 @@ def _project(repository: Repository) -> str:
     told = None if repository.is_empty else repository.gitreview(repository.default_revision())
     if told is not None and told.project:
         return told.project.strip("/")
-    addresses = _addresses(repository)
-    return _beneath(addresses[0], find_root(repository, addresses[0]) or "") if addresses else ""
-
-
-def _project_at(repository: Repository, address: str) -> str:
-    """The same by the page that is named, else by a remote on that server; empty where neither tells."""
-    if page := _PAGE.search(unquote(urlsplit(address).path)):
-        return page["project"]
-    named = address.rstrip("/")
-    places = (one for one in repository.remotes().values() if one.startswith(f"{named}/"))
-    return next((_beneath(one, named) for one in places), "")
-
-
-def _beneath(address: str, root: str) -> str:
-    path = unquote(urlsplit(address).path).removeprefix(unquote(urlsplit(root).path))
-    return path.strip("/").removeprefix("a/").removesuffix(".git")
+    for address in _addresses(repository):
+        above = unquote(urlsplit(find_root(repository, address) or "").path)
+        path = unquote(urlsplit(address).path).removeprefix(above)
+        return path.strip("/").removeprefix("a/").removesuffix(".git")
+    return ""
