@@ -13,6 +13,8 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from visioneditor.decoding import convert_to
+
 NOTES_FOLDER = "refs/notes/devtools/"
 REQUESTS_REF = f"{NOTES_FOLDER}reviews"
 COMMENTS_REF = f"{NOTES_FOLDER}discuss"
@@ -153,10 +155,10 @@ def _parse_line(line: bytes, kind: type[_Note]) -> _Note:
     """
     found = _as_go_reads(json.loads(line.decode("utf-8", "replace")))
     try:
-        return msgspec.convert(found, kind)
+        return convert_to(found, kind)
     except msgspec.ValidationError:
         theirs = {name: value for name, value in found.items() if not name.startswith("x-")}
-        return msgspec.convert(theirs, kind)
+        return convert_to(theirs, kind)
 
 
 def _as_go_reads(fields: object) -> dict[str, object]:

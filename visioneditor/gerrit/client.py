@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
+from visioneditor.decoding import decode_json
 from visioneditor.errors import VisionEditorError
 from visioneditor.values import dataclass
 
@@ -100,7 +101,7 @@ class GerritClient:
         import msgspec
 
         try:
-            return msgspec.json.decode(data, type=kind)
+            return decode_json(data, kind)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise VisionEditorError("server.garbled", place=self.root, detail=str(error)) from error
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from visioneditor.core.review.model import Account, Comment, Range, Side
+from visioneditor.decoding import decode_json
 
 _OLD_TIME = "%b %d, %Y %I:%M:%S %p"  # as comments were dated before ISO 8601
 
@@ -61,12 +62,12 @@ def parse_comments(notes: Iterable[bytes], revisions: Mapping[int, str], *, key:
 
 def _read_note(data: bytes) -> Iterable[_NoteComment]:
     try:
-        note = msgspec.json.decode(data, type=_Note)
+        note = decode_json(data, _Note)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return
     for raw in note.comments:
         try:
-            yield msgspec.json.decode(raw, type=_NoteComment)
+            yield decode_json(raw, _NoteComment)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
 

@@ -89,12 +89,11 @@ def sample_repository(folder: Path) -> Path:
     """The sample's work tree in the data folder, made there at the first call."""
     target = folder / "sample" / _SAMPLE_NAME
     if not (target / ".git").is_dir():
-        import msgspec  # only a first start pays for these
-
+        from visioneditor.decoding import convert_to  # only a first start pays for these
         from visioneditor.exporters.review_appraise import NoteComment, note_hash
         from visioneditor.repository.sample import build_sample
 
-        build_sample(resources.path("sample"), target, lambda note: note_hash(msgspec.convert(note, NoteComment)))
+        build_sample(resources.path("sample"), target, lambda note: note_hash(convert_to(note, NoteComment)))
     return target
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
 from visioneditor.core.review.publication import OutboxItem, PlannedComment
+from visioneditor.decoding import decode_json
 from visioneditor.gerrit.posting import Circumstances, PostedComment
 from visioneditor.gerrit.protocol import DraftInput
 
@@ -50,7 +49,7 @@ def take_same(planned: PlannedComment, patch_set: int, left: list[PostedComment]
 
 
 def _input(planned: PlannedComment) -> DraftInput:
-    return msgspec.json.decode(planned.body, type=DraftInput)
+    return decode_json(planned.body, DraftInput)
 
 
 def _place(wanted: DraftInput, patch_set: int) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from visioneditor.core.review.publication import ItemState, OutboxItem, Problem
+from visioneditor.decoding import decode_json
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.posting import Circumstances
 from visioneditor.gerrit.protocol import ReviewInput
@@ -225,7 +226,7 @@ def _body(item: OutboxItem, drafts: list[str], *, may_omit: bool) -> bytes:
     """The post's body; with the ids of server drafts, and after a doubt without what came late all the same."""
     if not drafts and not may_omit:
         return item.post.body
-    body = msgspec.json.decode(item.post.body, type=ReviewInput)
+    body = decode_json(item.post.body, ReviewInput)
     if drafts:
         body = msgspec.structs.replace(body, draft_ids_to_publish=drafts)
     if may_omit:

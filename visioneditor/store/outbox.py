@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from visioneditor.core.review.publication import ItemState, OutboxItem
+from visioneditor.decoding import decode_json
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.database import Database
 
@@ -164,6 +165,4 @@ def _render(item: OutboxItem) -> str:
 
 
 def _parse(row: sqlite3.Row) -> OutboxItem:
-    import msgspec
-
-    return msgspec.json.decode(row["content"], type=OutboxItem)
+    return decode_json(row["content"], OutboxItem)

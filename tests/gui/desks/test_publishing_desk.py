@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,12 +16,14 @@ from tests.gui.conftest import OpenWindow, settle
 from tests.services.gerrit_world import write_change, write_comments
 from tests.services.review_world import IDS, PATH, SECOND, World, build_world
 from visioneditor.core.review.model import Change, Comment
-from visioneditor.core.review.publication import OutboxItem, Problem, Way
+from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Sent, Way
+from visioneditor.gui.desks import sending_desk
 from visioneditor.gui.publishing.comment_row import CommentWish
 from visioneditor.gui.publishing.publish_page import PublishPage
 from visioneditor.gui.publishing.request_pane import RequestPane
 from visioneditor.gui.window import Window
-from visioneditor.services.opening import open_workspace
+from visioneditor.services.opening import STORE_NAME, open_workspace
+from visioneditor.services.outbox import drop_item
 from visioneditor.services.reviewing import (
     add_comment,
     load_comments,
@@ -32,9 +35,38 @@ from visioneditor.services.reviewing import (
 )
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
+from visioneditor.settings import data_folder
+from visioneditor.store.store import Store
+from visioneditor.values import replace
 
 ASKED = "0a1b2c3d_00000001"
 ADDRESS = "https://review.example.org/c/governance/+/7"
+
+
+class Sender:
+    """In the place of `send`: what it is told to send becomes what it is told to make of it."""
+
+    def __init__(self) -> None:
+        self.told: list[frozenset[str]] = []
+        self.becomes = ItemState.WAITING
+        self.reason: Problem | None = None
+
+    def __call__(self, _: None, **told: Any) -> Sent:
+        self.told.append(told["items"])
+        with Store.open(data_folder() / STORE_NAME) as store:
+            altered = (store.alter_item(id, self._alter) for id in sorted(told["items"]))
+            items = tuple(one for one in altered if one is not None)
+        return Sent(**{"posted" if self.becomes is ItemState.SENT else self.becomes.value: items})
+
+    def _alter(self, item: OutboxItem) -> OutboxItem | None:
+        return replace(item, state=self.becomes, reason=self.reason)
+
+
+@pytest.fixture(autouse=True)
+def sender(monkeypatch: pytest.MonkeyPatch) -> Sender:
+    made = Sender()
+    monkeypatch.setattr(sending_desk, "send", made)
+    return made
 
 
 @pytest.fixture
@@ -175,6 +207,54 @@ def test_what_is_shown_is_put_into_the_outbox_as_it_is(
     assert page.shows_outcome
     assert "Patch set 1" in texts(page) and "1 comment, Code-Review −1" in texts(page)
     assert len(drafts(other, change)) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        (ItemState.SENT, "Published"),
+        (ItemState.HELD, "Held: something has changed"),
+        (ItemState.REFUSED, "Not all of it was taken"),
+        (ItemState.WAITING, "In the outbox"),
+    ],
+)
+def test_it_is_sent_at_once_and_what_became_of_it_is_told(
+    open_window: OpenWindow,
+    repository: Path,
+    other: Workspace,
+    change: Change,
+    sender: Sender,
+    state: ItemState,
+    title: str,
+) -> None:
+    set_cover(other, change, "Fine.")
+    sender.becomes = state
+    sender.reason = Problem(message="server.busy", arguments={"place": "the server", "reason": "too many"})
+    window = open_page(open_window, repository)
+    publish(window)
+    page = page_of(window)
+    (item,) = outbox(other)
+    assert sender.told == [frozenset({item.id})]
+    assert page.outcome.title.text() == title
+    assert ("too many" in texts(page)) == (state is not ItemState.SENT)
+    assert not window.frame.messages.isVisible()
+    if state is not ItemState.SENT:
+        page.outcome.outbox.click()
+        assert window.desks.outbox.is_shown
+
+
+def test_what_is_taken_out_of_the_outbox_can_be_reviewed_again(
+    open_window: OpenWindow, repository: Path, other: Workspace, change: Change
+) -> None:
+    set_cover(other, change, "Fine.")
+    window = open_page(open_window, repository)
+    publish(window)
+    assert page_of(window).shows_outcome
+    drop_item(other.store, outbox(other)[0].id)
+    window.desks.sending.refresh()
+    assert settle(window)
+    assert not page_of(window).shows_outcome
+    assert page_of(window).publish_button.isEnabled() and page_of(window).review.message == "Fine."
 
 
 def test_words_typed_just_before_are_published_too(

@@ -23,9 +23,10 @@ from visioneditor.core.review.publication import (
     Way,
 )
 from visioneditor.gui.look import Look
+from visioneditor.gui.outbox.outbox_words import tell_problem
 from visioneditor.gui.publishing.comment_row import CommentRow, CommentWish
 from visioneditor.gui.publishing.places import shown_place
-from visioneditor.gui.publishing.problem_row import ProblemRow, shown_way, told
+from visioneditor.gui.publishing.problem_row import ProblemRow, shown_way
 from visioneditor.gui.publishing.publish_page import PublishPage
 from visioneditor.gui.publishing.request_pane import RequestPane
 from visioneditor.services.labels import Label
@@ -137,7 +138,7 @@ def test_what_stands_in_the_way_is_told_with_its_ways_out(page: PublishPage, say
     (row,) = rows(page)
     assert not row.check.isEnabled() and not row.check.isChecked()
     (told_row,) = row.findChildren(ProblemRow)
-    assert told_row.words.text() == told(problem)
+    assert told_row.words.text() == tell_problem(problem)
     assert [button.text() for button in told_row.buttons] == [shown_way(way) for way in problem.ways]
     with qtbot.waitSignal(page.comments.way_chosen) as announced:
         told_row.buttons[1].click()
@@ -297,12 +298,12 @@ def test_what_became_of_it_is_told(page: PublishPage, states: tuple[ItemState, .
     assert page.outcome.open.isVisible() and page.outcome.copy.isVisible()
     assert page.outcome.outbox.isVisible() == (title != "Published")
     assert not page.foot.isVisible()
-    assert "Code-Review −1, a message" in texts(page.outcome)
+    assert "Code-Review −1, message" in texts(page.outcome)
 
 
 def test_why_something_waits_is_told(page: PublishPage) -> None:
     reason = Problem(message="server.busy", arguments={"place": "review.example.org", "reason": "too many"})
     page.show_review(review())
     page.show_outcome([item(ItemState.WAITING, reason)])
-    assert told(reason) in texts(page.outcome)
+    assert tell_problem(reason) in texts(page.outcome)
     assert "it waits, and is sent again by itself" in texts(page.outcome)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.review.model import Change, Comment
-from visioneditor.core.review.publication import OutboxItem, Problem, Way
+from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Sent, Way
 from visioneditor.core.review.publication_groups import is_same_publication
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.address_desk import AddressDesk
 from visioneditor.gui.desks.cover_writer import CoverWriter
 from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.desks.sending_desk import SendingDesk, Wish
 from visioneditor.gui.desks.threads_desk import ThreadsDesk
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
@@ -58,11 +59,12 @@ class PublishingDesk(QObject):
         review: ReviewDesk,
         threads: ThreadsDesk,
         addresses: AddressDesk,
+        sending: SendingDesk,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
-        self._threads, self._addresses = threads, addresses
+        self._threads, self._addresses, self._sending = threads, addresses, sending
         self.page: PublishPage | None = None
         self.pane: RequestPane | None = None
         self._change: Change | None = None
@@ -71,6 +73,7 @@ class PublishingDesk(QObject):
         self._writer: CoverWriter | None = None
         self._under_way = 0  # what is being written
         self._publishes = False  # as soon as all that was given is kept and shown
+        self._sent: tuple[OutboxItem, ...] = ()  # what was put into the outbox here, as it stands now
         self._sizes: list[int] = []  # of the window's parts, before the page came
         self._hides_pane = False
         window.commands.connect("review.publish", self.show)
@@ -80,6 +83,9 @@ class PublishingDesk(QObject):
         window.modes.currentChanged.connect(self._on_page)
         review.threads_changed.connect(self._refresh)
         session.store_changed.connect(self._refresh)
+        sending.changed.connect(self._on_outbox)
+        sending.sent.connect(self._on_sent)
+        sending.progressed.connect(self._on_progress)
         session.workspace_closed.connect(self._on_closed)
 
     @property
@@ -97,7 +103,7 @@ class PublishingDesk(QObject):
         self._window.keep_requested.emit()
         self._review.writing.finish()
         page = self._page()
-        self._change, self._loaded, self._publishes = None, None, False
+        self._change, self._loaded, self._publishes, self._sent = None, None, False, ()
         page.begin()
         if not self.is_shown:
             self._sizes = self._window.splitter.sizes()
@@ -157,6 +163,7 @@ class PublishingDesk(QObject):
     def _on_closed(self) -> None:
         self._session.jobs.cancel("publication")
         self._change = self._loaded = self._writer = None
+        self._sent = ()
         self._kept.clear()
         self._publishes = False
 
@@ -177,6 +184,7 @@ class PublishingDesk(QObject):
             page.comments.text_requested.connect(self._on_text)
             page.outcome.open_requested.connect(self._on_open)
             page.outcome.copy_requested.connect(self._on_copy)
+            page.outcome.outbox_requested.connect(self._on_outbox_requested)
         return self.page
 
     def _pane(self) -> "RequestPane":
@@ -353,6 +361,10 @@ class PublishingDesk(QObject):
         if self._loaded is not None and (address := self._loaded.unsent.address):
             self._addresses.copy_address(address)
 
+    @Slot()
+    def _on_outbox_requested(self) -> None:
+        self._window.commands.run("outbox.show")
+
     # Publishing
 
     def _is_unsettled(self) -> bool:
@@ -391,22 +403,57 @@ class PublishingDesk(QObject):
 
     @Slot(object)
     def _on_put(self, items: Sequence[OutboxItem]) -> None:
-        if self.page is not None and self._loaded is not None:
-            self.page.show_outcome(items)
-            self._restore_panel()
+        self._sent = tuple(replace(item, state=ItemState.SENDING) for item in items)
+        self._show_outcome()
+        self._window.panels.put_away()
+        self._sending.refresh()
+        self._sending.send_now([item.id for item in items], is_told=False)
+
+    def _show_outcome(self) -> None:
+        if self.page is not None and self._loaded is not None and self._sent:
+            self.page.show_outcome(self._sent)
+
+    @Slot()
+    def _on_outbox(self) -> None:
+        """The outbox is another: what is not in it any more, and was not sent here, is nothing to tell of."""
+        if self.page is None or not self._sent or self._sending.is_sending:
+            return
+        now = {item.id: item for item in self._sending.items}
+        kept = (now.get(item.id, item) for item in self._sent)
+        self._sent = tuple(item for item in kept if item.id in now or item.state is ItemState.SENT)
+        if self._sent:
+            self._show_again()
+        elif self.page.shows_outcome:
+            self.page.begin()  # it was taken out of the outbox: what was written is unsent still
+            self.load()
+
+    @Slot(str)
+    def _on_progress(self, text: str) -> None:
+        if not text:  # it ended; what became of it is told next, but for what was cancelled
+            states = {ItemState.SENDING: ItemState.WAITING}
+            self._sent = tuple(replace(item, state=states.get(item.state, item.state)) for item in self._sent)
+            self._show_again()
+
+    def _show_again(self) -> None:
+        if self.page is not None and self.page.shows_outcome:
+            self._show_outcome()
+
+    @Slot(object, object)
+    def _on_sent(self, sent: Sent, _: Wish) -> None:
+        became = {item.id: item for item in (*sent.waiting, *sent.held, *sent.refused)}
+        became |= {item.id: replace(item, state=ItemState.SENT, reason=None) for item in sent.posted}
+        self._sent = tuple(became.get(item.id, item) for item in self._sent)
+        self._show_again()
 
     @Slot(object)
     def _on_notes(self, published: "NotesPublished") -> None:
         if self.page is None or self._loaded is None:
             return
         said = self.tr("They stand in {refs}, and reach others when the notes are pushed.")
+        self._sent = ()
         self.page.show_notes(said.format(refs=self.tr(" and ").join(published.refs)))
-        self._restore_panel()
-        self._review.refresh()
-
-    def _restore_panel(self) -> None:
-        """There is nothing more to be sent."""
         self._window.panels.put_away()
+        self._review.refresh()
 
 
 def _load(

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from visioneditor.core.review.publication import ItemState, OutboxItem, Post
+from visioneditor.core.review.publication import ItemState, OutboxItem
 from visioneditor.gui.look import Look
-from visioneditor.gui.publishing.problem_row import told
-from visioneditor.gui.review.change_rows import counted, shown_value
+from visioneditor.gui.outbox.outbox_words import tell_content, tell_problem
 from visioneditor.gui.widgets.controls import build_label, build_link
 from visioneditor.gui.widgets.side_panel import clear
 
@@ -103,9 +102,9 @@ class OutcomeView(QFrame):
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(build_label(words, "strong", is_wrapped=True))
-        lines.addWidget(build_label(told_parts(item.post), "muted", is_wrapped=True))
+        lines.addWidget(build_label(tell_content(item.post), "muted", is_wrapped=True))
         if item.reason is not None:
-            lines.addWidget(build_label(told(item.reason), is_wrapped=True))
+            lines.addWidget(build_label(tell_problem(item.reason), is_wrapped=True))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -124,11 +123,3 @@ class OutcomeView(QFrame):
             ItemState.REFUSED: self.tr("Patch set {number}: the server refuses it"),
         }
         return words[item.state].format(number=item.post.patch_set)
-
-
-def told_parts(post: Post) -> str:
-    """What a request holds: "3 comments, Code-Review +1, a message"."""
-    parts = [counted(len(post.comments), "comment")] if post.comments else []
-    parts += [f"{label} {shown_value(value)}" for label, value in post.votes.items()]
-    parts += ["a message"] if post.cover else []
-    return ", ".join(parts)

@@ -5,12 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from visioneditor.core.review.publication import Problem, Way
 from visioneditor.gui.look import Look
+from visioneditor.gui.outbox.outbox_words import tell_problem
 from visioneditor.gui.widgets.controls import build_label
-
-
-def told(problem: Problem) -> str:
-    """A problem in words, with its hint."""
-    return " ".join(part for part in (problem.summary, problem.hint) if part)
 
 
 def shown_way(way: Way) -> str:
@@ -39,7 +35,7 @@ class ProblemRow(QFrame):
         icon = QLabel()
         name = "octagon-alert" if problem.is_blocking else "info"
         icon.setPixmap(look.icons.pixmap(name, token, 14, self.devicePixelRatioF()))
-        self.words = build_label(told(problem), "" if problem.is_blocking else "muted", is_wrapped=True)
+        self.words = build_label(tell_problem(problem), "" if problem.is_blocking else "muted", is_wrapped=True)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
