@@ -49,7 +49,8 @@ def _tell_of_damage(kept: Iterable[Path]) -> None:
 
 def build_parser(name: str, command: Command) -> ArgumentParser:
     """The parser of one subcommand."""
-    parser = ArgumentParser(prog=f"visioneditor {name}", description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.")
+    about = COMMANDS[name]
+    parser = ArgumentParser(prog=f"visioneditor {name}", description=f"{about[0].upper()}{about[1:]}.")
     command.configure(parser)
     add_common(parser)
     return parser
