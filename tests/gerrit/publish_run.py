@@ -31,6 +31,7 @@ from visioneditor.services.sending import send
 from visioneditor.values import replace
 
 MOST_ATTEMPTS = 60
+_STOPPED_SHARE = 0.05  # of the moments at which it can be told to stop
 _KINDS_BY_SSH = ("line", "line", "quote", "file", "message", "whole", "reply", "reply")
 _KINDS = (*_KINDS_BY_SSH, "untouched")  # which goes by way of a draft on the server
 _FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
@@ -177,7 +178,7 @@ class Run:
         self._write_down()
         happened = self.random.choice((self.world.push, self.world.vote_against, self.world.abandon))
         happened()
-        told = self._send_here()
+        told = send(self.workspace, limits=LIMITS, now=self.world.now)
         assert not told.posted and told.held and not told.refused, told
         assert all(item.reason is not None for item in list_outbox(self.workspace.store))
         assert (self.world.own_comments(), self.world.own_messages()) == before
@@ -209,7 +210,13 @@ class Run:
             self.world.hand.wait()
 
     def _send_here(self) -> Sent:
-        return send(self.workspace, limits=LIMITS, now=self.world.now)
+        can_stop = self.faults_left > 0
+        return send(
+            self.workspace,
+            limits=LIMITS,
+            now=self.world.now,
+            cancelled=lambda: can_stop and self.random.random() < _STOPPED_SHARE,
+        )
 
     def _run_program(self, *arguments: str) -> None:
         self.world.hand.start(*arguments)
@@ -251,11 +258,14 @@ class Run:
         return is_empty and not plan_publication(self.workspace, change).posts
 
     def _check_reasons(self) -> None:
-        """What is left says why; what is held is let go."""
+        """What is left says why; what is held is let go, or all is written down anew."""
         for item in list_outbox(self.workspace.store):
             assert item.reason is not None or item.state is ItemState.SENDING or not item.tries, item
             assert item.state is not ItemState.REFUSED, item
             if item.state is ItemState.HELD:
+                if self.random.random() < 0.5:
+                    self._write_down()
+                    return
                 release_item(self.workspace.store, item.id)
 
     # What came of it
