@@ -2,7 +2,7 @@
 
 import sys
 
-from visioneditor.services.accounts import Login, Question, demand_gerrit
+from visioneditor.services.accounts import Login, Question
 from visioneditor.terminal import say
 
 
@@ -20,13 +20,6 @@ def ask_on_terminal(question: Question) -> Login | None:
     except EOFError:
         return None
     return Login(user=user, password=password) if user and password else None
-
-
-def ask_after_looking(question: Question) -> Login | None:
-    """The same, once a Gerrit was seen where the password would go; raises why none was."""
-    if not question.was_refused:
-        demand_gerrit(question.root)
-    return ask_on_terminal(question)
 
 
 def _read_name(known: str) -> str:

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from visioneditor.arguments import ArgumentParser
-from visioneditor.cli.asking import ask_after_looking
+from visioneditor.cli.asking import ask_on_terminal
 from visioneditor.cli.output import Output
 from visioneditor.cli.progress import shown_progress
 from visioneditor.cli.publish_text import hints, outbox_lines, publish_lines
@@ -74,7 +74,7 @@ def _show(items: tuple[OutboxItem, ...], output: Output) -> int:
 
 def _send(workspace: Workspace | None, ids: list[str], output: Output) -> int:
     with shown_progress() as progress:
-        sent = send(workspace, items=ids, progress=progress, accounts=Accounts(ask_after_looking), may_ask=True)
+        sent = send(workspace, items=ids, progress=progress, accounts=Accounts(ask_on_terminal), may_ask=True)
     return _tell(sent, output)
 
 

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from typing import NoReturn
 
 from visioneditor.arguments import ArgumentParser, UsageError
-from visioneditor.cli.asking import ask_after_looking
+from visioneditor.cli.asking import ask_on_terminal
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_repository
 from visioneditor.cli.progress import shown_progress
@@ -91,7 +91,7 @@ def _show(workspace: Workspace, change: Change, server: Server, output: Output) 
 
 def _publish(workspace: Workspace, change: Change, server: Server) -> PublishAnswer:
     """Written down, then sent; what of the change is under way already goes with it."""
-    accounts = Accounts(ask_after_looking)
+    accounts = Accounts(ask_on_terminal)
     publication = plan_publication(workspace, change, server=server)
     with shown_progress() as progress:
         publication, error = _check(workspace, publication, accounts, may_ask=True)

@@ -103,11 +103,6 @@ class Accounts:
                 raise
         return self._ask_for(root, limits, credential)
 
-    def refused(self, root: str) -> None:
-        """A server does not take any more what it took before."""
-        if (credential := self._known.get(root)) is not None:
-            self._forget(credential)
-
     def _can_ask(self, may_ask: bool) -> bool:
         return may_ask and self._ask is not None
 
@@ -134,6 +129,8 @@ class Accounts:
         with self._asking:
             if (said := self._known.get(root)) is not None:  # to another thread, meanwhile
                 return self._try(root, said, limits)
+            if refused is None:  # else it looks like one
+                _demand_gerrit(root, limits)
             user, was_refused = (refused.user, True) if refused else (known_user(root), False)
             question = Question(root=root, user=user, was_refused=was_refused, can_keep=has_helper(root))
             for _ in range(_ATTEMPTS):
@@ -168,7 +165,7 @@ def reached(
             yield signed.client, signed.account
 
 
-def demand_gerrit(root: str, limits: Limits = _USUAL) -> None:
+def _demand_gerrit(root: str, limits: Limits) -> None:
     """See that a Gerrit answers there before anybody is asked for a password; raises what stands in the way."""
     try:
         with closing(_client(root, None, limits)) as client:

@@ -56,8 +56,9 @@ def test_names_asked_for_are_told_and_shown(open_window: OpenWindow, world: Worl
 
 
 def test_who_is_not_known_there_may_sign_in(open_window: OpenWindow, world: World) -> None:
+    here = answer(PREFIX + '"3.13.1"')
     myself = answer(PREFIX + '{"_account_id": 1001, "name": "Dana"}')
-    with scripted(EMIL, myself, NOBODY) as server:
+    with scripted(EMIL, here, myself, NOBODY) as server:
         know(world, server)
         window = open_window(world.folder, change="7")
         window.frame.commands.run("people.ask")
@@ -71,7 +72,7 @@ def test_who_is_not_known_there_may_sign_in(open_window: OpenWindow, world: Worl
         dialog.form.sign_in.click()
         assert settle(window)
     assert "you are account 1001" in window.frame.messages.accessibleName()
-    assert "Authorization" not in server.requests[0] and "GET /a/accounts/self" in server.requests[1]
+    assert "Authorization" not in server.requests[0] and "GET /a/accounts/self" in server.requests[2]
 
 
 def wait_for_dialog(window: Window) -> bool:
