@@ -109,6 +109,9 @@ def test_review_on_the_real_repository(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(saved), ""))
     me.click(dialog.form.save)
     assert json.loads(saved.read_text()) == review
+    dialog.choose("notes")
+    me.settle()
+    me.look("notes")
     me.click(dialog.form.commit)
     notes = git(repository, "notes", "--ref=devtools/discuss", "list")
     assert len(notes.splitlines()) == 1

@@ -68,6 +68,11 @@ def commit_notes(workspace: Workspace, change: Change, now: datetime | None = No
     return _notes(workspace, change, now, None).write()
 
 
+def preview_notes(workspace: Workspace, change: Change, now: datetime | None = None) -> tuple[str, ...]:
+    """The lines that would be committed now."""
+    return _notes(workspace, change, now, None).lines()
+
+
 def publish_notes(
     workspace: Workspace, change: Change, now: datetime | None = None, *, chosen: Collection[str] | None = None
 ) -> NotesPublished:
@@ -113,10 +118,15 @@ class _Notes:
         self._drafts: list[Comment] = []
         self._lines: list[str] = []
 
-    def write(self) -> NotesWritten:
+    def lines(self) -> tuple[str, ...]:
+        """What is new, as it would be written."""
         for item, note in self._items():
             self._add(item, note)
-        written = self._append() if self._lines else 0
+        return tuple(self._lines)
+
+    def write(self) -> NotesWritten:
+        """Commit what is new, and remember what was committed."""
+        written = self._append() if self.lines() else 0
         self._workspace.store.put_exports(self._repository.key, self._new.values())
         return NotesWritten(refs=(REQUESTS_REF, COMMENTS_REF), written=written)
 

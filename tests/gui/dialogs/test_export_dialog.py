@@ -1,22 +1,22 @@
-"""Handing a review out: what is shown is what leaves."""
+"""Handing a review out: what is shown is what leaves, in each form."""
 
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.dialogs.export_dialog import ExportDialog
+from visioneditor.gui.dialogs.export_dialog import FORMS, ExportDialog
 from visioneditor.gui.look import Look
+from visioneditor.services.exporting import KINDS
 
 
 @pytest.fixture
 def dialog(look: Look, qtbot: QtBot) -> ExportDialog:
     made = ExportDialog(look, subjects=["Say <b>why</b>"])
-    made.show_change(2, "Thanks!")
+    made.show_change(2, "review-7")
     qtbot.addWidget(made)
     made.show_preview('{"comments": {}}')
     made.show()
@@ -26,16 +26,37 @@ def dialog(look: Look, qtbot: QtBot) -> ExportDialog:
 def test_it_says_what_is_to_leave(dialog: ExportDialog) -> None:
     assert dialog.form.title.text() == "Say <b>why</b>"
     assert dialog.form.subtitle.text().startswith("2 comments of yours.")
-    assert dialog.form.cover.toPlainText() == "Thanks!"
 
 
-def test_kinds_are_asked_for_once_each(dialog: ExportDialog) -> None:
+def test_every_form_of_the_command_line_is_there() -> None:
+    assert [form.kind for form in FORMS] == [*KINDS, "notes"]
+
+
+def test_another_form_is_asked_for_and_nothing_of_the_former_stays(dialog: ExportDialog) -> None:
     asked: list[str] = []
     dialog.preview_requested.connect(asked.append)
-    dialog.form.as_markdown.click()
-    assert asked == [dialog.kind] == ["markdown"]
-    dialog.form.as_gerrit.click()
-    assert asked == ["markdown", "gerrit"]
+    for form in FORMS[1:]:
+        dialog.choose(form.kind)
+        assert dialog.form.about.text() == form.about
+        assert dialog.form.preview.toPlainText() == ""
+    assert asked == [form.kind for form in FORMS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "copy", "save", "commit"),
+    [
+        ("email", True, True, False),
+        ("pdf", False, True, False),
+        ("html", False, True, False),
+        ("notes", False, False, True),
+    ],
+)
+def test_each_form_has_its_ways_out(dialog: ExportDialog, kind: str, copy: bool, save: bool, commit: bool) -> None:
+    dialog.choose(kind)
+    form = dialog.form
+    assert (form.copy.isVisible(), form.save.isVisible(), form.commit.isVisible()) == (copy, save, commit)
+    assert form.page.isVisible() == (kind in ("html", "pdf"))
+    assert form.preview.isVisible() != form.page.isVisible()
 
 
 def test_copied_is_what_is_shown(dialog: ExportDialog) -> None:
@@ -44,21 +65,24 @@ def test_copied_is_what_is_shown(dialog: ExportDialog) -> None:
     assert dialog.form.said.text() == "Copied to the clipboard."
 
 
-@pytest.mark.parametrize(("kind", "name"), [("as_gerrit", "review.json"), ("as_markdown", "review.md")])
-def test_saved_is_what_is_shown(
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("gerrit", "review-7.json"), ("email", "review-7.txt"), ("markdown", "review-7.md"), ("pdf", "review-7.pdf")],
+)
+def test_a_file_is_offered_by_the_name_of_the_change(
     dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot, kind: str, name: str
 ) -> None:
-    getattr(dialog.form, kind).click()
+    dialog.choose(kind)
     offered: list[str] = []
 
     def choose(parent: object, title: str, offer: str) -> tuple[str, str]:
-        offered.append(offer)
+        offered.append(Path(offer).name)
         return str(tmp_path / "out"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     with qtbot.waitSignal(dialog.save_requested) as saved:
         dialog.form.save.click()
-    assert saved.args == [str(tmp_path / "out"), '{"comments": {}}']
+    assert saved.args == [kind, str(tmp_path / "out")]
     assert offered == [name]
 
 
@@ -68,16 +92,15 @@ def test_nothing_is_saved_without_a_file(dialog: ExportDialog, monkeypatch: pyte
         dialog.form.save.click()
 
 
-def test_cover_is_announced_after_a_pause(dialog: ExportDialog, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.cover_typed) as typed:
-        QTest.keyClicks(dialog.form.cover, "So. ")
-    assert typed.args == ["So. Thanks!"]
+def test_what_is_otherwise_than_written_is_said(dialog: ExportDialog) -> None:
+    dialog.show_preview("{}", "The comment on v.rst is on the patch set as a whole.")
+    assert dialog.form.said.text() == "The comment on v.rst is on the patch set as a whole."
 
 
-def test_cover_is_announced_before_the_dialog_goes(dialog: ExportDialog, qtbot: QtBot) -> None:
-    QTest.keyClicks(dialog.form.cover, "So. ")
-    with qtbot.waitSignal(dialog.cover_typed):
-        dialog.form.close_button.click()
+def test_a_page_is_shown_as_it_reads(dialog: ExportDialog) -> None:
+    dialog.choose("html")
+    dialog.show_page("<p>Read <b>me</b></p>")
+    assert dialog.form.page.toPlainText() == "Read me"
 
 
 def test_error_is_told_in_the_dialog(dialog: ExportDialog) -> None:
@@ -87,6 +110,6 @@ def test_error_is_told_in_the_dialog(dialog: ExportDialog) -> None:
 
 def test_one_comment_is_not_several(look: Look, qtbot: QtBot) -> None:
     one = ExportDialog(look, subjects=["One", "Another"])
-    one.show_change(1, "")
+    one.show_change(1, "review")
     qtbot.addWidget(one)
     assert one.form.subtitle.text().startswith("1 comment of yours.")

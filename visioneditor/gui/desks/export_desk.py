@@ -1,5 +1,6 @@
-"""Hands one's unsent review out: as Gerrit's ReviewInput, as Markdown, or committed into the repository."""
+"""Hands one's unsent review out: in a form for a program or for people, or committed into the repository."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -7,13 +8,15 @@ from PySide6.QtCore import QObject, Slot
 from visioneditor.core.review.model import Change
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.review_desk import ReviewDesk
-from visioneditor.gui.dialogs.export_dialog import ExportDialog
+from visioneditor.gui.dialogs.export_dialog import FORMS, ExportDialog
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.review_pieces import page_html
 from visioneditor.gui.session import Session
-from visioneditor.services.exporting import export_review
-from visioneditor.services.publishing import NotesWritten, commit_notes
-from visioneditor.services.reviewing import load_cover, set_cover
+from visioneditor.services.exporting import export_review, export_to_gerrit, load_own_review
+from visioneditor.services.publishing import NotesWritten, commit_notes, preview_notes
 from visioneditor.services.workspace import Workspace
+
+_PAGES = frozenset(form.kind for form in FORMS if form.is_page)
 
 
 class ExportDesk(QObject):
@@ -36,7 +39,6 @@ class ExportDesk(QObject):
         )
         self._dialog.change_chosen.connect(self._on_change_chosen)
         self._dialog.preview_requested.connect(self._on_preview_requested)
-        self._dialog.cover_typed.connect(self._on_cover)
         self._dialog.save_requested.connect(self._on_save)
         self._dialog.commit_requested.connect(self._on_commit)
         self._dialog.finished.connect(self._on_finished)
@@ -47,61 +49,64 @@ class ExportDesk(QObject):
     def _on_change_chosen(self, at: int) -> None:
         if self._dialog is not None:
             self._change: Change = self._drafted[at][0]
-            self._dialog.show_change(self._drafted[at][1], load_cover(self._workspace, self._change))
+            self._dialog.show_change(self._drafted[at][1], file_stem(self._change))
             self._on_preview_requested(self._dialog.kind)
 
     @Slot(str)
     def _on_preview_requested(self, kind: str) -> None:
-        workspace, change = self._workspace, self._change
-        self._session.jobs.start(
-            "export",
-            self.tr("Putting the review together"),
-            lambda *_: export_review(workspace, change, kind),
-            self._on_preview,
-            self._on_failed,
-        )
+        workspace, change, look = self._workspace, self._change, self._window.look
+        colours, serif = dict(look.theme.colours), look.fonts.reading(14).family()
+
+        def work(*_: object) -> tuple[str, str, str]:
+            if kind in _PAGES:
+                return kind, page_html(load_own_review(workspace, change), colours, serif), ""
+            return kind, *_preview(workspace, change, kind)
+
+        said = self.tr("Putting the review together")
+        self._session.jobs.start("export", said, work, self._on_preview, self._on_failed)
 
     @Slot(object)
-    def _on_preview(self, content: bytes) -> None:
-        if self._dialog is not None:
-            self._dialog.show_preview(content.decode("utf-8"))
-
-    @Slot(str)
-    def _on_cover(self, cover: str) -> None:
-        workspace, change = self._workspace, self._change
-        self._write(lambda: set_cover(workspace, change, cover), self._on_cover_kept)
-
-    def _write(self, work: object, done: object) -> None:
-        assert callable(work) and callable(done)
-        self._session.jobs.start(
-            "write", self.tr("Keeping the review"), lambda *_: work(), done, self._on_failed, is_writing=True
-        )
-
-    @Slot(object)
-    def _on_cover_kept(self, _: object) -> None:
-        if self._dialog is not None:
-            self._on_preview_requested(self._dialog.kind)
+    def _on_preview(self, shown: tuple[str, str, str]) -> None:
+        kind, text, said = shown
+        if self._dialog is None or self._dialog.kind != kind:
+            return
+        if kind in _PAGES:
+            self._dialog.show_page(text)
+        else:
+            self._dialog.show_preview(text, said)
 
     @Slot(str, str)
-    def _on_save(self, name: str, text: str) -> None:
-        def write() -> str:
+    def _on_save(self, kind: str, name: str) -> None:
+        workspace, change = self._workspace, self._change
+
+        def work(cancel: object, progress: object) -> str:
+            assert callable(cancel) and callable(progress)
+            data = export_review(workspace, change, kind, cancel=cancel, progress=progress)
             try:
-                Path(name).write_bytes(text.encode("utf-8"))
+                if data:  # what was cancelled is nothing
+                    Path(name).write_bytes(data)
             except OSError as error:
                 raise VisionEditorError("file.failed", reason=error.strerror or error, path=name) from error
             return name
 
-        self._write(write, self._on_saved)
+        self._session.jobs.start("save-review", self.tr("Saving the review"), work, self._on_saved, self._on_failed)
 
     @Slot(object)
-    def _on_saved(self, name: object) -> None:
+    def _on_saved(self, name: str) -> None:
         if self._dialog is not None:
             self._dialog.show_done(self.tr("Saved to {name}.").format(name=name))
 
     @Slot()
     def _on_commit(self) -> None:
         workspace, change = self._workspace, self._change
-        self._write(lambda: commit_notes(workspace, change), self._on_committed)
+        self._session.jobs.start(
+            "write",
+            self.tr("Committing the review"),
+            lambda *_: commit_notes(workspace, change),
+            self._on_committed,
+            self._on_failed,
+            is_writing=True,
+        )
 
     @Slot(object)
     def _on_committed(self, written: NotesWritten) -> None:
@@ -121,5 +126,25 @@ class ExportDesk(QObject):
 
     @Slot(int)
     def _on_finished(self, _: int) -> None:
+        self._session.jobs.cancel("export")
         self._dialog = None
         self._window.focus_middle()
+
+
+def file_stem(change: Change) -> str:
+    """What a file with the review of a change is called: by its number, else by the branch, else by its id."""
+    if change.number is not None:
+        return f"review-{change.number}"
+    name = re.sub(r"[^\w.-]+", "-", change.ref.removeprefix("refs/heads/")).strip("-.")
+    return f"review-{name or change.key[:10]}"
+
+
+def _preview(workspace: Workspace, change: Change, kind: str) -> tuple[str, str]:
+    """What would leave, and what is to be said of it."""
+    if kind == "notes":
+        lines = preview_notes(workspace, change)
+        return "\n".join(lines), "" if lines else "Nothing is new: all of it stands in the repository."
+    if kind in ("gerrit", "ssh"):
+        exported = export_to_gerrit(workspace, change)
+        return exported.data.decode("utf-8"), "\n".join(problem.summary for problem in exported.told())
+    return export_review(workspace, change, kind).decode("utf-8"), ""

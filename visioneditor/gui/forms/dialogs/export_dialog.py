@@ -16,13 +16,14 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QHBoxLayout,
-    QLabel, QPlainTextEdit, QPushButton, QRadioButton,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+    QLabel, QListWidget, QListWidgetItem, QPlainTextEdit,
+    QPushButton, QSizePolicy, QSpacerItem, QTextBrowser,
+    QVBoxLayout, QWidget)
 class Ui_ExportDialog(object):
     def setupUi(self, ExportDialog):
         if not ExportDialog.objectName():
             ExportDialog.setObjectName(u"ExportDialog")
-        ExportDialog.resize(860, 620)
+        ExportDialog.resize(940, 640)
         self.column = QVBoxLayout(ExportDialog)
         self.column.setSpacing(8)
         self.column.setObjectName(u"column")
@@ -45,48 +46,50 @@ class Ui_ExportDialog(object):
 
         self.column.addWidget(self.subtitle)
 
-        self.cover_label = QLabel(ExportDialog)
-        self.cover_label.setObjectName(u"cover_label")
-
-        self.column.addWidget(self.cover_label)
-
-        self.cover = QPlainTextEdit(ExportDialog)
-        self.cover.setObjectName(u"cover")
-        self.cover.setTabChangesFocus(True)
-        self.cover.setMaximumSize(QSize(16777215, 72))
-
-        self.column.addWidget(self.cover)
-
-        self.kinds = QHBoxLayout()
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(16)
+        self.middle.setObjectName(u"middle")
+        self.kinds = QListWidget(ExportDialog)
         self.kinds.setObjectName(u"kinds")
-        self.kind_label = QLabel(ExportDialog)
-        self.kind_label.setObjectName(u"kind_label")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.kinds.sizePolicy().hasHeightForWidth())
+        self.kinds.setSizePolicy(sizePolicy)
 
-        self.kinds.addWidget(self.kind_label)
+        self.middle.addWidget(self.kinds)
 
-        self.as_gerrit = QRadioButton(ExportDialog)
-        self.as_gerrit.setObjectName(u"as_gerrit")
-        self.as_gerrit.setChecked(True)
+        self.shown_column = QVBoxLayout()
+        self.shown_column.setObjectName(u"shown_column")
+        self.about = QLabel(ExportDialog)
+        self.about.setObjectName(u"about")
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(0)
+        sizePolicy1.setHeightForWidth(self.about.sizePolicy().hasHeightForWidth())
+        self.about.setSizePolicy(sizePolicy1)
+        self.about.setWordWrap(True)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.kinds.addWidget(self.as_gerrit)
-
-        self.as_markdown = QRadioButton(ExportDialog)
-        self.as_markdown.setObjectName(u"as_markdown")
-
-        self.kinds.addWidget(self.as_markdown)
-
-        self.push_kinds = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.kinds.addItem(self.push_kinds)
-
-
-        self.column.addLayout(self.kinds)
+        self.shown_column.addWidget(self.about)
 
         self.preview = QPlainTextEdit(ExportDialog)
         self.preview.setObjectName(u"preview")
         self.preview.setReadOnly(True)
 
-        self.column.addWidget(self.preview)
+        self.shown_column.addWidget(self.preview)
+
+        self.page = QTextBrowser(ExportDialog)
+        self.page.setObjectName(u"page")
+        self.page.setOpenLinks(False)
+
+        self.shown_column.addWidget(self.page)
+
+
+        self.middle.addLayout(self.shown_column)
+
+
+        self.column.addLayout(self.middle)
 
         self.said = QLabel(ExportDialog)
         self.said.setObjectName(u"said")
@@ -124,13 +127,10 @@ class Ui_ExportDialog(object):
 
         self.column.addLayout(self.buttons)
 
-#if QT_CONFIG(shortcut)
-        self.cover_label.setBuddy(self.cover)
-#endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.cover, self.as_gerrit)
-        QWidget.setTabOrder(self.as_gerrit, self.as_markdown)
-        QWidget.setTabOrder(self.as_markdown, self.preview)
-        QWidget.setTabOrder(self.preview, self.close_button)
+        QWidget.setTabOrder(self.change, self.kinds)
+        QWidget.setTabOrder(self.kinds, self.preview)
+        QWidget.setTabOrder(self.preview, self.page)
+        QWidget.setTabOrder(self.page, self.close_button)
         QWidget.setTabOrder(self.close_button, self.copy)
         QWidget.setTabOrder(self.copy, self.save)
         QWidget.setTabOrder(self.save, self.commit)
@@ -141,18 +141,20 @@ class Ui_ExportDialog(object):
     # setupUi
 
     def retranslateUi(self, ExportDialog):
-        ExportDialog.setWindowTitle(QCoreApplication.translate("ExportDialog", u"Review", None))
+        ExportDialog.setWindowTitle(QCoreApplication.translate("ExportDialog", u"Hand the review out", None))
 #if QT_CONFIG(accessibility)
         self.change.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Change", None))
 #endif // QT_CONFIG(accessibility)
-        self.cover_label.setText(QCoreApplication.translate("ExportDialog", u"&Message for the whole change", None))
-        self.kind_label.setText(QCoreApplication.translate("ExportDialog", u"As", None))
-        self.as_gerrit.setText(QCoreApplication.translate("ExportDialog", u"&Gerrit's ReviewInput", None))
-        self.as_markdown.setText(QCoreApplication.translate("ExportDialog", u"Mark&down", None))
+#if QT_CONFIG(accessibility)
+        self.kinds.setAccessibleName(QCoreApplication.translate("ExportDialog", u"In which form", None))
+#endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.preview.setAccessibleName(QCoreApplication.translate("ExportDialog", u"Exactly what is handed out", None))
 #endif // QT_CONFIG(accessibility)
-        self.close_button.setText(QCoreApplication.translate("ExportDialog", u"Keep as draft", None))
+#if QT_CONFIG(accessibility)
+        self.page.setAccessibleName(QCoreApplication.translate("ExportDialog", u"The page that is handed out", None))
+#endif // QT_CONFIG(accessibility)
+        self.close_button.setText(QCoreApplication.translate("ExportDialog", u"Close", None))
         self.copy.setText(QCoreApplication.translate("ExportDialog", u"&Copy", None))
         self.save.setText(QCoreApplication.translate("ExportDialog", u"&Save to a file \u2026", None))
         self.commit.setText(QCoreApplication.translate("ExportDialog", u"Commit into the &repository", None))
