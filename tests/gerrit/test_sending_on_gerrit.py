@@ -17,7 +17,7 @@ from tests.gerrit.server.fixtures import Contribute
 from tests.gerrit.server.rest import Rest, change_path
 from tests.gerrit.server.shared import Gerrit
 from tests.gerrit.ssh_way import open_ssh
-from visioneditor.core.review.model import Change
+from visioneditor.core.review.model import Change, Range, Side
 from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Route, Sent, Server
 from visioneditor.gerrit.client import Limits
 from visioneditor.services.accounts import Accounts, Login
@@ -271,3 +271,38 @@ def _base64(*texts: bytes) -> list[str]:
     from base64 import b64encode
 
     return [b64encode(text).decode() for text in texts]
+
+
+ODD_WORDS = (
+    "  white space around \t\n",
+    "lines\r\nof two\rkinds\u2028and\x0ba\x0cthird\x85",
+    "nothing \x00 and \x1b bells \x07",
+    "\ufeffa mark before, \u202eturned, e\u0301 combined, 🚀👩‍🚀",
+    "a broken \ud83d half",
+    "<script>alert('&amp;')</script> \\u0041 \\n %s {0}",
+    "```suggestion\nOne client, many clouds.\n```",
+    "\u00a0no-break\u3000",
+    "x" * 15_000,
+)
+
+
+def test_whatever_the_words_are_each_comment_is_known_again(erik: Erik) -> None:
+    workspace, change = erik.workspace, erik.change
+    for words in ODD_WORDS:
+        add_comment(workspace, change, path=VISION, line=13, message=words)
+        add_comment(workspace, change, path="README.rst", line=1, message=words)
+    places: tuple[dict[str, Any], ...] = (
+        {"path": VISION, "side": Side.PARENT, "quote": "Users help"},
+        {"path": VISION, "range": Range(start_line=13, start_character=3, end_line=15, end_character=0)},
+        {"path": VISION},
+        {"path": "/COMMIT_MSG", "line": 7},
+        {},
+    )
+    for place in places * 2:
+        add_comment(workspace, change, message="Done", unresolved=False, **place)
+    erik.publish()
+    assert len(erik.send().posted) == 1
+    assert len(erik.posted()) == 2 * len(ODD_WORDS) + 2 * len(places)
+    assert workspace.store.outbox() == ()
+    left = load_comments(workspace, erik.change, drafts_only=True)
+    assert [one.message for one in left] == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from visioneditor.core.review.publication import OutboxItem, PlannedComment
+from visioneditor.core.review.retiring import kept_words
 from visioneditor.decoding import decode_json
 from visioneditor.gerrit.posting import Circumstances, PostedComment
 from visioneditor.gerrit.protocol import DraftInput
@@ -54,14 +55,9 @@ def _input(planned: PlannedComment) -> DraftInput:
 
 def _place(wanted: DraftInput, patch_set: int) -> tuple[object, ...]:
     where = (patch_set, wanted.path, wanted.side, wanted.parent or 0, wanted.line or 0, wanted.range)
-    return *where, _words(wanted.message)
+    return *where, kept_words(wanted.message)
 
 
 def _posted_place(comment: PostedComment) -> tuple[object, ...]:
     where = (comment.patch_set, comment.path, comment.side, comment.parent or 0, comment.line or 0, comment.range)
-    return *where, _words(comment.message)
-
-
-def _words(message: str) -> str:
-    """As a server keeps them: white space around them is cut, and lines end in one way."""
-    return "\n".join(message.strip().splitlines())
+    return *where, kept_words(comment.message)

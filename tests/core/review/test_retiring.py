@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from visioneditor.core.review.model import Comment, Range, Side
-from visioneditor.core.review.retiring import find_published
+from visioneditor.core.review.retiring import find_published, kept_words
 from visioneditor.values import replace
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -95,3 +95,8 @@ def test_a_draft_on_a_line_is_not_one_on_words_of_it() -> None:
     line = draft(range=None)
     assert find_published([line], [published(line)])
     assert not find_published([line], [published(draft())])
+
+
+def test_words_are_compared_as_a_server_keeps_them() -> None:
+    assert kept_words("\x07 \u3000two\r\nlines \x00 \x1b\n") == "two\nlines"
+    assert kept_words("a  b") != kept_words("a b")

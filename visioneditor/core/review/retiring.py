@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from visioneditor.core.review.model import Comment
 
+_BLANKS = "".join(map(chr, range(33))) + "".join(sign for sign in map(chr, range(33, 0x3001)) if sign.isspace())
 _CLOCKS_DIFFER = timedelta(minutes=15)  # the server's and this machine's
 
 
@@ -32,7 +33,7 @@ def find_published(drafts: Iterable[Comment], published: Iterable[Comment]) -> M
 def _is_same(draft: Comment, parent: str | None, published: Comment) -> bool:
     return (
         _place(draft) == _place(published)
-        and _words(draft) == _words(published)
+        and kept_words(draft.message) == kept_words(published.message)
         and parent == published.parent
         and draft.unresolved == published.unresolved
         and published.written >= draft.written - _CLOCKS_DIFFER
@@ -44,6 +45,6 @@ def _place(comment: Comment) -> tuple[object, ...]:
     return comment.revision, comment.path, comment.side, at
 
 
-def _words(comment: Comment) -> str:
-    """The words as a server keeps them: white space around them is cut, and lines end in one way."""
-    return "\n".join(comment.message.strip().splitlines())
+def kept_words(message: str) -> str:
+    """The words as a server keeps them: white space and control signs around them are cut, lines end in one way."""
+    return "\n".join(message.strip(_BLANKS).splitlines())
