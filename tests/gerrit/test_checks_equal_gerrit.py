@@ -20,7 +20,8 @@ from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, 
 from visioneditor.core.review.publication import PlannedComment, Server
 from visioneditor.gerrit.client import GerritClient
 from visioneditor.gerrit.posting import read_account
-from visioneditor.services.checking import check_online
+from visioneditor.services.accounts import Accounts, Login
+from visioneditor.services.checking import check_online, learn_from_server
 from visioneditor.services.fetching import fetch_changes
 from visioneditor.services.knowledge import ask_known, load_known
 from visioneditor.services.opening import open_workspace
@@ -279,3 +280,22 @@ def test_a_value_that_one_may_not_give_is_known_and_refused(
     with pytest.raises(RestError, match="403 Applying label"):
         gerrit.rest("erik").post(f"{change_path(number, project)}/revisions/1/review", {"labels": {label: 1}})
     gerrit.rest("erik").post(f"{change_path(number, project)}/revisions/1/review", {"labels": {label: -1}})
+
+
+def test_what_a_server_told_counts_for_all_that_is_planned_after_that(
+    gerrit: Gerrit, workspace: Workspace, contribute: Contribute
+) -> None:
+    number = push_change(contribute, "Judge from memory")
+    fetch_changes(workspace, [number], remote=gerrit.git_url())
+    change = resolve_change(workspace, str(number))
+    add_comment(workspace, change, path=VISION, line=1, message="Fine")
+    set_vote(workspace, change, "Verified", 1)
+    accounts = Accounts(lambda _: Login(user="erik", password="erik-secret"))
+    with closing(accounts.sign_in(gerrit.url).client):
+        planned = plan_publication(workspace, change)
+        assert planned.posts[0].votes == {"Verified": 1}
+        assert learn_from_server(workspace, planned, accounts)
+        assert not learn_from_server(workspace, planned, accounts)
+    again = plan_publication(workspace, change)
+    assert [one.message for one in again.problems] == ["publish.unknown-label"]
+    assert again.posts[0].votes == {} and len(again.posts[0].comments) == 1

@@ -1,14 +1,35 @@
 """Ask the server, before anything leaves, what it would make of it."""
 
 from collections.abc import Iterable
+from contextlib import closing
 
 from visioneditor.core.review.checks import Known
 from visioneditor.core.review.model import Comment
-from visioneditor.core.review.publication import Publication
-from visioneditor.gerrit.client import GerritClient
-from visioneditor.services.knowledge import ask_known
+from visioneditor.core.review.publication import Publication, Route
+from visioneditor.gerrit.client import GerritClient, Limits
+from visioneditor.services.accounts import Accounts
+from visioneditor.services.knowledge import ask_known, remember_told
 from visioneditor.services.planning import plan_publication
 from visioneditor.services.workspace import Workspace
+
+_LIMITS = Limits(connect_s=5, silence_s=10, answer_s=20)
+
+
+def learn_from_server(workspace: Workspace, publication: Publication, accounts: Accounts) -> bool:
+    """Ask what holds for the change, asking nobody for a password; whatever is planned after that goes by it.
+
+    Whether that is news; raises why the server could not be asked.
+    """
+    change, server = publication.change, publication.server
+    if server is None or server.route is not Route.REST or change.number is None:
+        return False
+    signed = accounts.sign_in(server.root, may_ask=False, limits=_LIMITS)
+    with closing(signed.client):
+        numbers = {post.patch_set for post in publication.posts} | {
+            one.comment.patch_set for one in publication.blocked
+        }
+        told = ask_known(Known(), server, change.number, numbers, signed.client, signed.account)
+    return remember_told(workspace, change, told)
 
 
 def check_online(workspace: Workspace, publication: Publication, client: GerritClient, account: int) -> Publication:

@@ -1,6 +1,7 @@
 """What is known of a change where its review is checked: from what was fetched, or from the server itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from weakref import WeakKeyDictionary
 
 from visioneditor.core.review.checks import Known, VoteRule, comment_size, stored_size, utf16_size
 from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side, build_threads
@@ -8,6 +9,7 @@ from visioneditor.core.review.publication import Server
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.client import GerritClient
 from visioneditor.gerrit.posting import Circumstances, PostedComment, read_circumstances, read_files
+from visioneditor.repository.repository import Repository
 from visioneditor.services.comment_texts import comment_text, has_byte_order_mark
 from visioneditor.services.fetched_reviews import load_fetched_review
 from visioneditor.services.labels import list_known_labels
@@ -16,9 +18,35 @@ from visioneditor.values import replace
 
 _Place = tuple[int, Side, str]
 
+_TOLD: WeakKeyDictionary[Repository, dict[str, Known]] = WeakKeyDictionary()
+
 
 def load_known(workspace: Workspace, change: Change, comments: Iterable[Comment]) -> Known:
-    """What is known here, as of the last fetch, as far as these comments ask for it. It runs git."""
+    """What is known here, as far as these comments ask for it: as of the last fetch, and as the server told since the
+    repository was opened (`remember_told`). It runs git.
+    """
+    known = _load_fetched(workspace, change, comments)
+    told = _TOLD.get(workspace.repository, {}).get(change.key)
+    if told is None:
+        return known
+    return replace(
+        known,
+        is_asked=True,
+        labels=told.labels,
+        touched={**told.touched, **known.touched},
+        published={**(told.published or {}), **(known.published or {})},
+    )
+
+
+def remember_told(workspace: Workspace, change: Change, told: Known) -> bool:
+    """Plan by what a server told of a change from now on; whether that is news."""
+    kept = _TOLD.setdefault(workspace.repository, {})
+    is_news = kept.get(change.key) != told
+    kept[change.key] = told
+    return is_news
+
+
+def _load_fetched(workspace: Workspace, change: Change, comments: Iterable[Comment]) -> Known:
     wanted = tuple(comments)
     numbers = {comment.patch_set for comment in wanted}
     review = load_fetched_review(workspace.repository, change.number) if change.number is not None else None

@@ -11,6 +11,7 @@ from visioneditor.core.review.publication import ItemState, OutboxItem, Problem,
 from visioneditor.core.review.publication_groups import is_same_publication
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.address_desk import AddressDesk
+from visioneditor.gui.desks.checking_desk import CheckingDesk
 from visioneditor.gui.desks.cover_writer import CoverWriter
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.sending_desk import SendingDesk, Wish
@@ -76,6 +77,8 @@ class PublishingDesk(QObject):
         self._sent: tuple[OutboxItem, ...] = ()  # what was put into the outbox here, as it stands now
         self._sizes: list[int] = []  # of the window's parts, before the page came
         self._hides_pane = False
+        self._checking = CheckingDesk(session, sending.accounts, self)
+        self._checking.learned.connect(self._refresh)
         window.commands.connect("review.publish", self.show)
         window.commands.action("view.panel").triggered.connect(self._on_toggle_pane)
         window.keep_requested.connect(self.keep)
@@ -238,6 +241,8 @@ class PublishingDesk(QObject):
         self._pane().show_requests(unsent.publication, loaded.requests)
         if self._publishes and not self._is_unsettled():
             self._send(loaded)
+        else:
+            self._checking.ask(unsent.publication)
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:

@@ -13,6 +13,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.credentials_desk import CredentialsDesk
 from visioneditor.gui.jobs import Cancel, Job, Progress
 from visioneditor.gui.session import Session
+from visioneditor.services.accounts import Accounts
 from visioneditor.services.outbox_view import is_reachable, load_outbox
 from visioneditor.services.sending import send
 from visioneditor.values import dataclass
@@ -60,6 +61,11 @@ class SendingDesk(QObject):
         session.store_changed.connect(self.refresh)
         for moved in (session.workspace_opened, session.workspace_closed):
             moved.connect(self.refresh)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who one is on which server, as far as this window knows."""
+        return self._credentials.accounts
 
     @property
     def is_sending(self) -> bool:
@@ -117,7 +123,7 @@ class SendingDesk(QObject):
         if self._job is not None:
             self._then = wish if wish.is_by_hand else self._then
             return
-        accounts = self._credentials.accounts
+        accounts = self.accounts
 
         def work(cancel: Cancel, progress: Progress) -> Sent:
             return send(
