@@ -389,6 +389,20 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="Patch sets, comments and votes, by git alone",
     ),
     CommandSpec(
+        id="notes.pull",
+        text="Fetch reviews that are notes from the remote",
+        group=_W,
+        needs=Needs.REPOSITORY,
+        tip="And merge them with those here; nobody's lines are lost",
+    ),
+    CommandSpec(
+        id="notes.push",
+        text="Push reviews that are notes to the remote",
+        group=_W,
+        needs=Needs.REPOSITORY,
+        tip="After those of others were fetched; never by force",
+    ),
+    CommandSpec(
         id="people.ask",
         text="Ask the server for names and for your account",
         group=_W,

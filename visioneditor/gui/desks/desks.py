@@ -11,6 +11,7 @@ from visioneditor.gui.desks.credentials_desk import CredentialsDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
 from visioneditor.gui.desks.marks_desk import MarksDesk
 from visioneditor.gui.desks.message_desk import MessageDesk
+from visioneditor.gui.desks.notes_desk import NotesDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
 from visioneditor.gui.desks.outbox_desk import OutboxDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
@@ -47,6 +48,9 @@ class Desks(QObject):
         self.people.learned.connect(self.review.refresh)
         self.people.learned.connect(self.review.own.look_for_published)
         self.people.learned.connect(self.change_list.refresh)
+        self.notes = NotesDesk(frame, session, self)
+        self.notes.exchanged.connect(self.review.refresh)
+        self.notes.exchanged.connect(self.change_list.refresh)
         self.changes = ChangesDesk(frame, session, comparing, self)
         self.rebase = RebaseDesk(frame, session, comparing.view.counts, self)
         self.taking = TakingDesk(frame, session, comparing, self)
