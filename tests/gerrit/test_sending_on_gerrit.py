@@ -306,3 +306,25 @@ def test_whatever_the_words_are_each_comment_is_known_again(erik: Erik) -> None:
     assert workspace.store.outbox() == ()
     left = load_comments(workspace, erik.change, drafts_only=True)
     assert [one.message for one in left] == []
+
+
+def test_comments_on_a_merge_and_on_its_parents_are_known_again(erik: Erik, contribute: Contribute) -> None:
+    admin = contribute("admin")
+    admin.start("master")
+    admin.merge("glossary", {"reference/glossary.rst": "Glossary\n========\n\nCloud: many machines.\n"})
+    erik.number = admin.push("refs/for/master")
+    fetch_changes(erik.workspace, [erik.number], remote=erik.gerrit.git_url())
+    places: tuple[dict[str, Any], ...] = (
+        {"path": "reference/glossary.rst", "line": 4},
+        {"path": "reference/glossary.rst", "line": 1, "side": Side.PARENT_2},
+        {"path": VISION, "line": 5, "side": Side.PARENT},
+        {"path": VISION, "line": 5},
+        {"path": "/COMMIT_MSG", "line": 8},
+    )
+    for number, place in enumerate(places):
+        add_comment(erik.workspace, erik.change, message=f"Comment {number}", **place)
+    erik.publish()
+    assert len(erik.send().posted) == 1
+    assert len(erik.posted()) == len(places)
+    assert erik.workspace.store.outbox() == ()
+    assert load_comments(erik.workspace, erik.change, drafts_only=True) == ()
