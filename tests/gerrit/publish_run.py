@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any
 
 from tests.gerrit.faults import Fault, Request
-from tests.gerrit.publish_world import LIMITS, UNTOUCHED, Place, World, place_of_draft
+from tests.gerrit.publish_world import LIMITS, PATIENT, UNTOUCHED, Place, World, place_of_draft
 from tests.gerrit.server.filling import VISION
 from tests.gerrit.server.rest import change_path
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, Change, Comment
@@ -178,7 +178,7 @@ class Run:
         self._write_down()
         happened = self.random.choice((self.world.push, self.world.vote_against, self.world.abandon))
         happened()
-        told = send(self.workspace, limits=LIMITS, now=self.world.now)
+        told = send(self.workspace, limits=PATIENT, now=self.world.now)
         assert not told.posted and told.held and not told.refused, told
         assert all(item.reason is not None for item in list_outbox(self.workspace.store))
         assert (self.world.own_comments(), self.world.own_messages()) == before
@@ -210,12 +210,13 @@ class Run:
             self.world.hand.wait()
 
     def _send_here(self) -> Sent:
-        can_stop = self.faults_left > 0
+        if not self.faults_left:
+            return send(self.workspace, limits=PATIENT, now=self.world.now)
         return send(
             self.workspace,
             limits=LIMITS,
             now=self.world.now,
-            cancelled=lambda: can_stop and self.random.random() < _STOPPED_SHARE,
+            cancelled=lambda: self.random.random() < _STOPPED_SHARE,
         )
 
     def _run_program(self, *arguments: str) -> None:

@@ -31,6 +31,7 @@ from visioneditor.services.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 LIMITS = Limits(connect_s=2, silence_s=0.5, answer_s=60)
+PATIENT = Limits(connect_s=2, silence_s=20, answer_s=60)  # for a server that has only just started
 PAUSE_S = 0.8
 MOST_ATTEMPTS = 60
 UNTOUCHED = "README.rst"
