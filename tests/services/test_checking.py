@@ -8,6 +8,8 @@ from visioneditor.core.review.checks import COMMENT_LIMIT
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, Change, Range, Side
 from visioneditor.core.review.publication import PlannedComment, Publication, Way
 from visioneditor.services.planning import plan_publication
+from visioneditor.services.published import load_published
+from visioneditor.services.publishing import publish_notes
 from visioneditor.services.reviewing import add_comment, resolve_change, set_cover, set_vote
 from visioneditor.services.workspace import Workspace
 
@@ -81,3 +83,12 @@ def test_the_changes_state_labels_and_cover_are_spoken_of(workspace: Workspace, 
         ("publish.unseen-label", False),
         ("publish.long-cover", True),
     ]
+
+
+def test_what_is_quoted_above_an_answer_to_a_note_counts(workspace: Workspace, change: Change) -> None:
+    note = add_comment(workspace, change, path=PATH, line=1, message="n" * 9_000)
+    publish_notes(workspace, change)
+    (uuid,) = (one.uuid for one in load_published(workspace, change) if one.message == note.message)
+    add_comment(workspace, change, reply_to=uuid, message="a" * 9_000)
+    plan = plan_publication(workspace, change)
+    assert plan.blocked[0].problems[0].message == "publish.long-comment" and not plan.posts

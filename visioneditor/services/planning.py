@@ -3,7 +3,15 @@
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from visioneditor.core.review.checks import Known, check_amount, check_change, check_cover, check_planned, check_votes
+from visioneditor.core.review.checks import (
+    Known,
+    check_amount,
+    check_change,
+    check_cover,
+    check_planned,
+    check_votes,
+    utf16_size,
+)
 from visioneditor.core.review.model import Change, Comment
 from visioneditor.core.review.publication import (
     OutboxItem,
@@ -14,7 +22,7 @@ from visioneditor.core.review.publication import (
     Route,
     Server,
 )
-from visioneditor.gerrit.protocol import ReviewInput, build_draft, build_inputs, group_replies, join
+from visioneditor.gerrit.protocol import ReviewInput, build_draft, build_input, build_inputs, group_replies, join
 from visioneditor.services.changes import change_keys
 from visioneditor.services.gerrit_places import places_at_gerrit
 from visioneditor.services.knowledge import load_known
@@ -89,11 +97,22 @@ def _gone(begun: Iterable[OutboxItem]) -> tuple[frozenset[str], dict[str, str]]:
 
 
 def _known(
-    workspace: Workspace, change: Change, planned: Iterable[PlannedComment], begun: Iterable[OutboxItem]
+    workspace: Workspace, change: Change, planned: Collection[PlannedComment], begun: Iterable[OutboxItem]
 ) -> Known:
     gone, uuids = _gone(begun)
     known = load_known(workspace, change, [one.comment for one in planned])
-    return replace(known, unsent=gone - set(uuids))
+    return replace(known, unsent=gone - set(uuids), quoted=_quoted_sizes(workspace, change, planned))
+
+
+def _quoted_sizes(workspace: Workspace, change: Change, planned: Iterable[PlannedComment]) -> dict[str, int]:
+    """How much is quoted above answers to what a server does not have, by the uuids of that."""
+    answers = {one.comment.parent: one.comment for one in planned if one.comment.parent}
+    published = load_published(workspace, change) if answers else ()
+    found = ((one.uuid, one, answers[one.uuid]) for one in published if one.uuid and one.uuid in answers)
+    return {
+        uuid: utf16_size(build_input(answer, {uuid: one}).message) - utf16_size(answer.message.strip())
+        for uuid, one, answer in found
+    }
 
 
 def _build_posts(

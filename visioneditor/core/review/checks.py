@@ -40,6 +40,7 @@ class Known:
     status: Status = Status.NEW
     is_work_in_progress: bool = False
     touched: Mapping[int, frozenset[str]] = field(default_factory=dict)  # paths of a patch set's diff, by its number
+    quoted: Mapping[str, int] = field(default_factory=dict)  # how much stands above answers to these, which it lacks
     unsent: frozenset[str] = frozenset()  # ids of drafts under way, whose uuids nobody knows yet
     published: Mapping[str, bool] | None = None  # uuids of the server's comments: whether their thread is unresolved
     labels: tuple[VoteRule, ...] | None = None
@@ -135,7 +136,7 @@ def _problems(comment: Comment, known: Known, route: Route, tag: str) -> Iterabl
         yield _problem("publish.blank", (Way.EDIT,))
     if route is Route.NOTES:
         return
-    size = comment_size(comment, tag)
+    size = comment_size(comment, tag) + known.quoted.get(comment.parent or "", 0)
     if size > COMMENT_LIMIT:
         yield _problem("publish.long-comment", (Way.EDIT,), size=size, most=COMMENT_LIMIT)
     if route is Route.SSH and comment.patch_set in known.touched and is_out_of_diff(comment, known):
