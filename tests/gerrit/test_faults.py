@@ -1,5 +1,6 @@
 """Whatever is done to a review on its way, the client's error says truly whether it may have arrived."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -60,3 +61,14 @@ def test_without_a_fault_all_passes(gerrit: Gerrit, number: int) -> None:
     with faulty(gerrit.url, on_review()) as proxy, closing(GerritClient(proxy.url, login=LOGIN)) as client:
         posting.post_review(client, PROJECT, number, 1, b'{"message": "Through", "tag": "visioneditor-through"}')
     assert "visioneditor-through" in tags_there(gerrit, number)
+
+
+def test_what_its_asker_gave_up_does_not_arrive_later(gerrit: Gerrit, number: int) -> None:
+    hasty = Limits(connect_s=2, silence_s=0.001, answer_s=2)
+    with closing(GerritClient(gerrit.url, login=LOGIN, limits=hasty)) as client:
+        for _ in range(5):
+            with pytest.raises(VisionEditorError) as caught:
+                posting.post_review(client, PROJECT, number, 1, b'{"message": "Too late", "tag": "visioneditor-hasty"}')
+            assert caught.value.message == "server.answer-lost"
+    time.sleep(1)
+    assert "visioneditor-hasty" not in tags_there(gerrit, number)
