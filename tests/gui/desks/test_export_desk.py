@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.gui.conftest import CHANGE, VISION, OpenWindow, settle
 from visioneditor.core.review.model import PATCH_SET_PATH
-from visioneditor.gui.desks.export_desk import file_stem
+from visioneditor.gui.desks.export_desk import ExportDesk, file_stem
 from visioneditor.gui.dialogs.export_dialog import ExportDialog
 from visioneditor.gui.window import Window
+from visioneditor.services.changes import change_of_commit
 from visioneditor.services.reviewing import add_comment, change_for_revision
 from visioneditor.values import replace
 
@@ -90,6 +91,24 @@ def test_notes_are_committed_once(window: Window, dialog: ExportDialog, sample: 
         assert settle(window)
         assert dialog.form.said.text().startswith(said)
         assert count() == before + 1
+    dialog.reject()
+
+
+def test_what_is_on_the_review_page_is_what_is_handed_out(window: Window) -> None:
+    workspace = window.session.workspace
+    assert workspace is not None
+    first, _ = window.review.threads.drafted[0]
+    listed = workspace.repository.plumbing.line("rev-list", "--first-parent", "HEAD").split("\n")
+    other = next(change for commit in listed if (change := change_of_commit(workspace, commit)).key != first.key)
+    add_comment(workspace, other, path=PATCH_SET_PATH, message="Another change.")
+    window.review.refresh()
+    assert settle(window)
+    desk = ExportDesk(window.frame, window.session, window.review, window)
+    desk.open(other)
+    assert settle(window)
+    (dialog,) = window.frame.findChildren(ExportDialog)
+    assert dialog.form.change.currentText() == other.subject
+    assert json.loads(dialog.form.preview.toPlainText())["comments"][PATCH_SET_PATH][0]["message"] == "Another change."
     dialog.reject()
 
 

@@ -25,7 +25,7 @@ def dialog(look: Look, qtbot: QtBot) -> ExportDialog:
 
 def test_it_says_what_is_to_leave(dialog: ExportDialog) -> None:
     assert dialog.form.title.text() == "Say <b>why</b>"
-    assert dialog.form.subtitle.text().startswith("2 comments of yours.")
+    assert dialog.form.subtitle.text().startswith("2 drafts of yours.")
 
 
 def test_every_form_of_the_command_line_is_there() -> None:
@@ -108,8 +108,8 @@ def test_error_is_told_in_the_dialog(dialog: ExportDialog) -> None:
     assert dialog.form.said.text().startswith("It is not known who you are. Set your name")
 
 
-def test_one_comment_is_not_several(look: Look, qtbot: QtBot) -> None:
+def test_one_draft_is_not_several(look: Look, qtbot: QtBot) -> None:
     one = ExportDialog(look, subjects=["One", "Another"])
     one.show_change(1, "review")
     qtbot.addWidget(one)
-    assert one.form.subtitle.text().startswith("1 comment of yours.")
+    assert one.form.subtitle.text().startswith("1 draft of yours.")

@@ -132,4 +132,4 @@ class CommentingDesk(QObject):
         window = self._window
         window.review.writing.finish()
         self._exporting = ExportDesk(window.frame, window.session, window.review, self)
-        self._exporting.open()
+        self._exporting.open(window.desks.publishing.shown_change)

@@ -27,8 +27,8 @@ class ExportDesk(QObject):
         self._window, self._session, self._review = window, session, review
         self._dialog: ExportDialog | None = None
 
-    def open(self) -> None:
-        """Show what would leave."""
+    def open(self, wanted: Change | None = None) -> None:
+        """Show what would leave of the change that is wanted, else of the first that has something."""
         workspace, drafted = self._session.workspace, self._review.threads.drafted
         if workspace is None or not drafted:
             return
@@ -37,12 +37,15 @@ class ExportDesk(QObject):
         self._dialog = ExportDialog(
             self._window.look, subjects=[change.subject or change.key for change, _ in drafted], parent=self._window
         )
+        keys = [change.key for change, _ in drafted]
+        first = keys.index(wanted.key) if wanted is not None and wanted.key in keys else 0
+        self._dialog.form.change.setCurrentIndex(first)
         self._dialog.change_chosen.connect(self._on_change_chosen)
         self._dialog.preview_requested.connect(self._on_preview_requested)
         self._dialog.save_requested.connect(self._on_save)
         self._dialog.commit_requested.connect(self._on_commit)
         self._dialog.finished.connect(self._on_finished)
-        self._on_change_chosen(0)
+        self._on_change_chosen(first)
         self._dialog.open()
 
     @Slot(int)

@@ -96,6 +96,11 @@ class PublishingDesk(QObject):
         """Whether the page is what one sees in the middle."""
         return self.page is not None and self._window.modes.currentWidget() is self.page
 
+    @property
+    def shown_change(self) -> Change | None:
+        """The change whose review is on the page; None where the page is not what one sees."""
+        return self._change if self.is_shown else None
+
     # Coming and going
 
     @Slot()

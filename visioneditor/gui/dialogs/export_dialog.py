@@ -124,10 +124,10 @@ class ExportDialog(QDialog):
         """Show the form of that kind."""
         self.form.kinds.setCurrentRow([one.kind for one in FORMS].index(kind))
 
-    def show_change(self, comments: int, file_stem: str) -> None:
-        """Another change: how many drafts it has, and what a file of its review is called."""
-        count = self.tr("1 comment") if comments == 1 else self.tr("{n} comments").format(n=comments)
-        said = self.tr("{count} of yours. Handed out, they stay drafts here until they are published.")
+    def show_change(self, drafts: int, file_stem: str) -> None:
+        """Another change: how much of it is unsent, and what a file of its review is called."""
+        count = self.tr("1 draft") if drafts == 1 else self.tr("{n} drafts").format(n=drafts)
+        said = self.tr("{count} of yours. Handed out, all stays a draft here until it is published.")
         self.form.subtitle.setText(said.format(count=count))
         self.form.said.setText("")
         self._file_stem = file_stem
