@@ -242,7 +242,7 @@ class Run:
             self._check_reasons()
             if self.random.random() < 0.7:
                 self.world.let_time_pass()
-        left = [(item.state, item.reason, item.tries, item.doubt) for item in self.workspace.store.outbox()]
+        left = [(item.state, item.reason, item.tries, item.unsure_until) for item in self.workspace.store.outbox()]
         raise AssertionError(f"never sent: {left}")
 
     def _write_down(self) -> None:

@@ -17,7 +17,9 @@ LOADED = ("msgspec", "urllib3", "visioneditor.cli.outbox", "visioneditor.cli.pub
 def main() -> None:
     """Fork a program for each line that is read."""
     for name in LOADED:
-        importlib.import_module(name)
+        module = vars(importlib.import_module(name))
+        if "PATIENCE_S" in module:
+            module["PATIENCE_S"] = 0.0  # time passes by the clock of who tries it
     said = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for line in sys.stdin:
         pid = os.fork()

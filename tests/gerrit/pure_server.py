@@ -29,7 +29,8 @@ class Fault(StrEnum):
     NONE = "none"
     UNREACHABLE = "unreachable"  # it never left
     BUSY = "busy"  # the server wants it later
-    LOST_BEFORE = "lost before"  # it never arrived, and nobody knows
+    LOST_BEFORE = "lost before"  # the connection is cut, it never arrived, and nobody knows
+    SILENT = "silent"  # it never arrived, and nothing was heard of it
     LOST_AFTER = "lost after"  # it arrived, the answer did not
     LATE = "late"  # it arrives after its asker gave up, within the time that is allowed
     KILL_BEFORE = "kill before"  # the program ends before it is sent
@@ -190,8 +191,10 @@ class PureWire:
             raise VisionEditorError("server.busy", place="pure", reason="later", status=429)
         if fault is Fault.LATE:
             self.server.underway.append((self.server.seconds + self.late_by, write))
-        if fault in (Fault.LATE, Fault.LOST_BEFORE):
-            raise _lost()
+        if fault in (Fault.LATE, Fault.SILENT):
+            raise _lost(is_over=False)
+        if fault is Fault.LOST_BEFORE:
+            raise _lost(is_over=True)
         try:
             done = write()
         except VisionEditorError:
@@ -201,7 +204,7 @@ class PureWire:
         if fault is Fault.KILL_AFTER:
             raise KilledError
         if fault is Fault.LOST_AFTER or (done is None and fault is not Fault.NONE):
-            raise _lost()
+            raise _lost(is_over=True)
         return done  # type: ignore[return-value]  # None only where it was refused, and then it was raised
 
     def _begin(self, what: str) -> Fault:
@@ -210,5 +213,5 @@ class PureWire:
         return self.choose(what)
 
 
-def _lost() -> VisionEditorError:
-    return VisionEditorError("server.answer-lost", reason="the connection broke off")
+def _lost(*, is_over: bool) -> VisionEditorError:
+    return VisionEditorError("server.answer-lost", reason="the connection broke off", is_over=is_over)

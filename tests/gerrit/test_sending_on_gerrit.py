@@ -259,7 +259,7 @@ def _put_again(erik: Erik, items: Iterable[OutboxItem], why: Problem) -> None:
     """As if the program had been killed before it noted the answers."""
     with erik.workspace.store.writing() as connection:
         for item in items:
-            doubtful = replace(item, state=ItemState.SENDING, doubt=item.since, reason=why)
+            doubtful = replace(item, state=ItemState.SENDING, unsure_until=item.since, reason=why)
             content = msgspec.json.encode(doubtful).decode()
             row = (item.id, item.repository, item.change_key, "sending", item.since.isoformat(), content)
             connection.execute(

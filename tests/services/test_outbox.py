@@ -130,7 +130,7 @@ def test_what_is_dropped_can_be_put_back(workspace: Workspace, change: Change) -
 def test_what_may_have_arrived_is_dropped_when_it_was_looked_for(workspace: Workspace, change: Change) -> None:
     add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
     (item,) = publish(workspace, change)
-    workspace.store.alter_item(item.id, lambda item: replace(item, doubt=item.since))
+    workspace.store.alter_item(item.id, lambda item: replace(item, unsure_until=item.since))
     dropped = drop_item(workspace.store, item.id)
     (left,) = list_outbox(workspace.store)
     assert left.is_dropped and left.reason is not None and "may have arrived" in left.reason.summary

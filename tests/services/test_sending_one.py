@@ -30,7 +30,7 @@ def test_that_it_may_arrive_is_on_the_disk_before_it_is_sent(world: SendingWorld
     world.write("Which?")
     world.publish()
     seen: list[tuple[ItemState, bool]] = []
-    world.send(meanwhile=lambda: seen.extend((one.state, one.doubt is not None) for one in world.store.outbox()))
+    world.send(meanwhile=lambda: seen.extend((one.state, one.unsure_until is not None) for one in world.store.outbox()))
     look, post, read_back = seen
     assert (look, post) == ((ItemState.WAITING, False), (ItemState.SENDING, True))
     assert read_back == (ItemState.SENT, False)
@@ -47,14 +47,18 @@ def test_what_arrived_is_found_and_not_sent_again(world: SendingWorld, fault: Fa
     assert world.store.drafts_of(REPOSITORY, KEY) == ()
 
 
-@pytest.mark.parametrize("fault", [Fault.KILL_BEFORE, Fault.LOST_BEFORE])
-def test_what_may_be_under_way_is_not_sent_again_before_it_must_be_there(world: SendingWorld, fault: Fault) -> None:
+@pytest.mark.parametrize(
+    ("fault", "not_yet_s", "then_s"), [(Fault.KILL_BEFORE, 0, 10), (Fault.LOST_BEFORE, 7, 3), (Fault.SILENT, 40, 20)]
+)
+def test_what_may_be_under_way_is_not_sent_again_before_it_must_be_there(
+    world: SendingWorld, fault: Fault, not_yet_s: int, then_s: int
+) -> None:
     world.write("Which?")
     world.publish()
     world.send(("post", fault))
-    world.server.pass_time(40)
+    world.server.pass_time(not_yet_s)
     assert len(world.send().waiting) == 1 and world.posted() == []
-    world.server.pass_time(30)
+    world.server.pass_time(then_s)
     assert len(world.send().posted) == 1 and world.posted() == ["Which?"]
 
 
@@ -63,7 +67,7 @@ def test_a_clock_that_was_put_back_puts_nothing_off(world: SendingWorld) -> None
     world.publish()
     world.send(("post", Fault.LOST_BEFORE))
     far = world.now() + timedelta(days=400)
-    world.store.alter_item(world.only().id, lambda item: replace(item, doubt=far))
+    world.store.alter_item(world.only().id, lambda item: replace(item, unsure_until=far))
     world.send()
     world.server.pass_time(70)
     assert len(world.send().posted) == 1 and world.posted() == ["Which?"]
@@ -90,7 +94,7 @@ def test_a_busy_server_is_left_alone_for_a_while(world: SendingWorld) -> None:
     world.publish()
     world.send(("post", Fault.BUSY))
     item = world.only()
-    assert (item.state, reason(world), item.doubt) == (ItemState.WAITING, "server.busy", None)
+    assert (item.state, reason(world), item.unsure_until) == (ItemState.WAITING, "server.busy", None)
 
 
 def test_a_refusal_says_why_and_is_tried_again_only_when_its_writer_says_so(world: SendingWorld) -> None:
@@ -165,7 +169,7 @@ def test_cancelled_before_it_is_posted_nothing_is_in_doubt(world: SendingWorld) 
     world.publish()
     told = iter([False, False, True])
     (item,) = world.send(cancelled=lambda: next(told, True)).waiting
-    assert (item.doubt, reason(world)) == (None, "outbox.cancelled")
+    assert (item.unsure_until, reason(world)) == (None, "outbox.cancelled")
     assert item.next_try is not None and world.posted() == []
     assert len(world.send().posted) == 1
 

@@ -15,7 +15,7 @@ from visioneditor.exporters.json_publish import outbox_answer, sent_answer
 from visioneditor.services.accounts import Accounts
 from visioneditor.services.opening import open_store, open_workspace
 from visioneditor.services.outbox import drop_item, list_outbox, release_item
-from visioneditor.services.sending import send
+from visioneditor.services.sending import PATIENCE_S, send
 from visioneditor.services.workspace import Workspace
 from visioneditor.terminal import local_path, say
 
@@ -74,7 +74,14 @@ def _show(items: tuple[OutboxItem, ...], output: Output) -> int:
 
 def _send(workspace: Workspace | None, ids: list[str], output: Output) -> int:
     with shown_progress() as progress:
-        sent = send(workspace, items=ids, progress=progress, accounts=Accounts(ask_on_terminal), may_ask=True)
+        sent = send(
+            workspace,
+            items=ids,
+            progress=progress,
+            accounts=Accounts(ask_on_terminal),
+            may_ask=True,
+            patience_s=PATIENCE_S,
+        )
     return _tell(sent, output)
 
 

@@ -25,7 +25,7 @@ from visioneditor.services.outbox import put_in_outbox
 from visioneditor.services.planning import plan_publication
 from visioneditor.services.publishing import publish_notes
 from visioneditor.services.review_server import find_server
-from visioneditor.services.sending import send
+from visioneditor.services.sending import PATIENCE_S, send
 from visioneditor.services.workspace import Workspace
 from visioneditor.terminal import say
 
@@ -103,6 +103,7 @@ def _publish(workspace: Workspace, change: Change, server: Server) -> PublishAns
             accounts=accounts,
             may_ask=True,
             connect=_refuse(error) if error else None,  # one does not wait for it a second time
+            patience_s=PATIENCE_S,
         )
     return sent_answer(sent, publication)
 

@@ -26,7 +26,7 @@ _PIECE = 65_536
 _REDIRECTS = 3
 _PORTS = {"http": 80, "https": 443}
 _JSON = {"Content-Type": "application/json; charset=UTF-8"}
-_BUSY = 429
+_BUSY, _GATEWAY_TIMEOUT = 429, 504
 _GIVEN_UP = (408, 499)  # what Gerrit says where a deadline or the asker ended it midway
 _NOT_ARRIVED = frozenset(
     {
@@ -82,16 +82,20 @@ class GerritClient:
     def write(self, method: str, path: str, kind: type[Value], body: bytes | None = None) -> Value:
         """Have something written by POST, PUT or DELETE, once; the answer as a value of that kind.
 
-        Raises "server.answer-lost" where it may have arrived, whatever was answered; any other error says that it has
-        not. What the server refused has its `status` among the error's arguments.
+        Raises "server.answer-lost" where it may have arrived, whatever was answered (`is_over` among its arguments:
+        the connection has ended, nothing is on its way any more); any other error says that it has not. What the
+        server refused has its `status` among the error's arguments.
         """
         try:
             return self._decode(self._ask(method, path, body), kind)
         except VisionEditorError as error:
             if error.message in _NOT_ARRIVED:
                 raise
+            is_over = error.message != "server.too-slow" and error.arguments.get("status") != _GATEWAY_TIMEOUT
             reason = error.summary.rstrip(".")
-            raise VisionEditorError("server.answer-lost", reason=reason, detail=error.detail) from error
+            raise VisionEditorError(
+                "server.answer-lost", reason=reason, is_over=is_over, detail=error.detail
+            ) from error
 
     def close(self) -> None:
         """Close the connections."""

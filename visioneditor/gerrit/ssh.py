@@ -67,7 +67,8 @@ def check_answer(root: str, status: int, said: str) -> None:
 
 def lost(root: str, error: VisionEditorError) -> VisionEditorError:
     """It may have arrived, for all that went wrong."""
-    return VisionEditorError("server.answer-lost", place=root, reason=error.summary.rstrip("."), detail=error.detail)
+    reason, is_over = error.summary.rstrip("."), error.message != "server.too-slow"
+    return VisionEditorError("server.answer-lost", place=root, reason=reason, is_over=is_over, detail=error.detail)
 
 
 def _reason(said: str) -> str:

@@ -61,7 +61,7 @@ def drop_item(store: "Store", id: str) -> OutboxItem:
     def drop(item: OutboxItem) -> OutboxItem | None:
         _demand_idle(item)
         dropped.append(item)
-        if item.doubt is None or item.is_dropped:
+        if item.unsure_until is None or item.is_dropped:
             return None
         return replace(item, is_dropped=True, state=ItemState.WAITING, reason=Problem(message="outbox.dropped"))
 
@@ -72,7 +72,7 @@ def drop_item(store: "Store", id: str) -> OutboxItem:
 def restore_item(store: "Store", item: OutboxItem) -> None:
     """Undo a dropping; raises "outbox.overtaken" where its drafts were sent or edited since."""
     try:
-        store.alter_item(item.id, lambda one: item if one.is_dropped and one.doubt == item.doubt else one)
+        store.alter_item(item.id, lambda one: item if one.is_dropped and one.unsure_until == item.unsure_until else one)
     except VisionEditorError:
         store.restore_item(item)
 

@@ -1,5 +1,6 @@
 """Send what waits in the outbox, each item once, whatever fails; what was sent takes the place of the drafts."""
 
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from visioneditor.store.store import Store
 
 _TURN_S = 90.0  # longer than another sender's request may take
+_LOOK_UP_S = 0.1  # so soon one hears that it is cancelled
+PATIENCE_S = 15.0  # of somebody who has told it to send: longer than a connection that was cut leaves anything unsure
 
 
 def send(
@@ -36,8 +39,12 @@ def send(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     connect: Connect | None = None,
     turn_s: float = _TURN_S,
+    patience_s: float = 0,
+    pause: Callable[[float], object] = time.sleep,
 ) -> Sent:
     """Send all that waits, or the items of these ids; `is_due_only`: those whose next try is not put off.
+
+    `patience_s`: how long to stay for what may have arrived, until it is sure whether it has to be sent again.
 
     What is held or was refused stays so until its writer releases it. Nothing of what fails on the way is raised: the
     items say it. `workspace` is the one that is open, where one is; `accounts` know who one is on which server.
@@ -58,13 +65,40 @@ def send(
                 )
             return _sign_in(store, server, known, may_ask=may_ask, limits=limits)
 
-        sender = Sender(
-            store,
-            Rules(now=now, cancelled=cancelled, settling=timedelta(seconds=limits.answer_s)),
-            connect or reach,
-            lambda sent: _fetch(workspace, sent, progress, cancelled),
-        )
-        return sender.send(wanted, is_due_only=is_due_only, turn_s=turn_s, progress=progress)
+        def go(items: Collection[OutboxItem], is_due_only: bool) -> Sent:
+            rules = Rules(now=now, cancelled=cancelled, settling=timedelta(seconds=limits.answer_s))
+            sender = Sender(store, rules, connect or reach, lambda sent: _fetch(workspace, sent, progress, cancelled))
+            return sender.send(items, is_due_only=is_due_only, turn_s=turn_s, progress=progress)
+
+        sent, ends = go(wanted, is_due_only), now() + timedelta(seconds=patience_s)
+        while (sure_at := _soonest(sent, now(), ends)) is not None and _wait(sure_at, now, cancelled, pause):
+            sent = _add(sent, go(sent.waiting, False))
+        return sent
+
+
+def _soonest(sent: Sent, now: datetime, ends: datetime) -> datetime | None:
+    """When it will be sure of an item that waits whether it arrived; None where that is so of none before `ends`."""
+    times = [item.unsure_until for item in sent.waiting if item.unsure_until is not None]
+    return min((at for at in times if now < at <= ends), default=None)
+
+
+def _wait(
+    until: datetime, now: Callable[[], datetime], cancelled: Callable[[], bool], pause: Callable[[float], object]
+) -> bool:
+    """Let time pass until then; whether it has, and nobody wants it to end."""
+    while not cancelled() and (left := (until - now()).total_seconds()) > 0:
+        pause(min(left, _LOOK_UP_S))
+    return not cancelled()
+
+
+def _add(before: Sent, after: Sent) -> Sent:
+    """What became of items, and then of those that had waited."""
+    return Sent(
+        posted=before.posted + after.posted,
+        waiting=after.waiting,
+        held=before.held + after.held,
+        refused=before.refused + after.refused,
+    )
 
 
 def _sign_in(store: "Store", server: Server, accounts: Accounts, *, may_ask: bool, limits: Limits) -> Wire:

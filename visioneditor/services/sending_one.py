@@ -40,7 +40,8 @@ class Rules:
 
     now: Now
     cancelled: Cancelled = lambda: False
-    settling: timedelta = timedelta(seconds=60)
+    settling: timedelta = timedelta(seconds=60)  # where nothing was heard of it
+    settling_cut: timedelta = timedelta(seconds=10)  # where its connection has ended: what had come through is done
 
 
 def send_item(store: "Store", wire: Wire, id: str, rules: Rules) -> OutboxItem | None:
@@ -84,7 +85,7 @@ class _Sending:
             found = self._wire.look(self._item)
             if is_there(self._item, found):
                 return self._finish(found)
-            if (until := self._settled_at()) > self._rules.now():
+            if (until := self._sure_at()) > self._rules.now():
                 return self._alter(lambda item: _settling(item, until))
             if self._item.is_dropped:
                 return self._store.alter_item(self._item.id, lambda item: None)
@@ -99,7 +100,7 @@ class _Sending:
             if error.message == "outbox.no-item":
                 raise
             if error.message == "server.answer-lost":  # of a draft that was put
-                self._alter(lambda item: replace(item, doubt=self._rules.now()))
+                self._be_unsure(error)
             return self._fail(error)
         except _StoppedError:
             return self._alter(lambda item: _put_back(item, self._rules.now()))
@@ -111,13 +112,13 @@ class _Sending:
 
     def _send(self, found: Circumstances) -> OutboxItem:
         """Put the drafts there that it needs, and post it; that it is begun is on the disk before."""
-        was_doubtful = self._item.doubt is not None
+        was_unsure = self._item.unsure_until is not None
         self._alter(lambda item: replace(_settled(item), state=ItemState.SENDING, reason=None))
         drafts = self._put_drafts()
-        body = _body(self._item, drafts, may_omit=was_doubtful and not has_equal(self._item, found.comments))
+        body = _body(self._item, drafts, may_omit=was_unsure and not has_equal(self._item, found.comments))
         if self._rules.cancelled():
             raise _StoppedError
-        self._alter(lambda item: replace(item, doubt=self._rules.now()))
+        self._alter(lambda item: replace(item, unsure_until=self._rules.now() + self._rules.settling))
         try:
             self._wire.post(self._item, body)
         except VisionEditorError as error:
@@ -142,7 +143,7 @@ class _Sending:
             if error.message in _FINAL:
                 self._take_back(drafts)
             return self._fail(error)
-        self._alter(lambda item: replace(item, doubt=self._rules.now()))
+        self._be_unsure(error)
         try:
             found = self._wire.look(self._item)
         except VisionEditorError:
@@ -161,7 +162,9 @@ class _Sending:
         uuids = find_uuids(self._item, found) if found is not None else {}
 
         def sent(item: OutboxItem) -> OutboxItem:
-            return replace(item, state=ItemState.SENT, reason=None, next_try=None, doubt=None, tries=0, uuids=uuids)
+            return replace(
+                item, state=ItemState.SENT, reason=None, next_try=None, unsure_until=None, tries=0, uuids=uuids
+            )
 
         self._item = self._store.finish_item(self._item.id, sent)
         return self._item
@@ -169,19 +172,28 @@ class _Sending:
     def _fail(self, error: VisionEditorError) -> OutboxItem:
         if self._item.state is ItemState.SENT:
             return self._item
-        if error.message in _FINAL and self._item.doubt is None:
+        if error.message in _FINAL and self._item.unsure_until is None:
             return self._alter(lambda item: replace(item, state=ItemState.REFUSED, reason=problem_of(error)))
-        return self._alter(lambda item: _waiting(item, problem_of(error), self._rules.now(), self._rules.settling))
+        return self._alter(lambda item: _waiting(item, problem_of(error), self._rules.now()))
 
-    def _settled_at(self) -> datetime:
-        """When a request of unknown outcome cannot arrive any more; a clock that was put back does not put that off."""
-        now, doubt = self._rules.now(), self._item.doubt
-        if doubt is None:
+    def _be_unsure(self, error: VisionEditorError) -> None:
+        """The answer to a request was lost just now."""
+        pause = self._rules.settling_cut if error.arguments.get("is_over") else self._rules.settling
+        self._alter(lambda item: replace(item, unsure_until=self._rules.now() + pause))
+
+    def _sure_at(self) -> datetime:
+        """When no request of unknown outcome can arrive any more.
+
+        Whoever left one on its way is no more, nor is his connection; and a clock that was put back puts nothing off.
+        """
+        now, until = self._rules.now(), self._item.unsure_until
+        if until is None:
             return now
-        if doubt > now:
-            self._alter(lambda item: replace(item, doubt=now))
-            doubt = now
-        return doubt + self._rules.settling
+        is_left = self._item.state is ItemState.SENDING
+        latest = now + (self._rules.settling_cut if is_left else self._rules.settling)
+        if until > latest:
+            self._alter(lambda item: replace(item, unsure_until=latest))
+        return min(until, latest)
 
     def _alter(self, alter: Callable[[OutboxItem], OutboxItem]) -> OutboxItem:
         self._item = _alter(self._store, self._item.id, alter)
@@ -194,11 +206,11 @@ def _alter(store: "Store", id: str, alter: Callable[[OutboxItem], OutboxItem]) -
     return altered
 
 
-def _waiting(item: OutboxItem, why: Problem, now: datetime, settling: timedelta = timedelta()) -> OutboxItem:
-    pause = _PAUSES[min(item.tries, len(_PAUSES) - 1)]
-    if item.doubt is not None:
-        pause = max(pause, settling)
-    return replace(item, state=ItemState.WAITING, reason=why, tries=item.tries + 1, next_try=now + pause)
+def _waiting(item: OutboxItem, why: Problem, now: datetime) -> OutboxItem:
+    next_try = now + _PAUSES[min(item.tries, len(_PAUSES) - 1)]
+    if item.unsure_until is not None:
+        next_try = max(next_try, item.unsure_until)
+    return replace(item, state=ItemState.WAITING, reason=why, tries=item.tries + 1, next_try=next_try)
 
 
 def _settling(item: OutboxItem, until: datetime) -> OutboxItem:
@@ -207,7 +219,7 @@ def _settling(item: OutboxItem, until: datetime) -> OutboxItem:
 
 
 def _settled(item: OutboxItem) -> OutboxItem:
-    return replace(item, doubt=None)
+    return replace(item, unsure_until=None)
 
 
 def _put_back(item: OutboxItem, now: datetime) -> OutboxItem:
@@ -223,7 +235,7 @@ def problem_of(error: VisionEditorError) -> Problem:
 
 
 def _body(item: OutboxItem, drafts: list[str], *, may_omit: bool) -> bytes:
-    """The post's body; with the ids of server drafts, and after a doubt without what came late all the same."""
+    """The post's body; with the ids of server drafts, and where one was unsure without what came late all the same."""
     if not drafts and not may_omit:
         return item.post.body
     body = decode_json(item.post.body, ReviewInput)

@@ -189,7 +189,7 @@ def test_what_was_dropped_stays_a_draft_and_can_come_back(window: Window) -> Non
 
 def test_what_may_have_arrived_is_not_said_to_be_dropped(window: Window) -> None:
     publish(window)
-    alter(window, doubt=NOW)
+    alter(window, unsure_until=NOW)
     window.frame.commands.run("outbox.show")
     assert settle(window)
     press(window, ItemWish.DROP)

@@ -95,7 +95,7 @@ def test_everything_in_it_says_what_it_is(pane: OutboxPane) -> None:
 
 
 def test_what_was_dropped_and_may_have_arrived_is_looked_for(pane: OutboxPane) -> None:
-    pane.show_items([make_item(is_dropped=True, doubt=NOW)], NOW, repository="here")
+    pane.show_items([make_item(is_dropped=True, unsure_until=NOW)], NOW, repository="here")
     assert pane.rows[0].buttons[ItemWish.SEND].accessibleName() == "Look now"
 
 

@@ -147,14 +147,14 @@ class OutboxItem:
     since: datetime
     tries: int = 0
     next_try: datetime | None = None
-    doubt: datetime | None = None  # when the last request ended of which it is not known whether it arrived
+    unsure_until: datetime | None = None  # till when a request may arrive of which it is not known whether it did
     is_dropped: bool = False  # it goes as soon as it is known that it has not arrived
     uuids: Mapping[str, str] = field(default_factory=dict)  # of what was published, by the ids of the drafts
 
     @property
     def is_begun(self) -> bool:
         """Whether the server has it or may have it: nothing of it may be sent in another way."""
-        return self.state in (ItemState.SENDING, ItemState.SENT) or self.doubt is not None
+        return self.state in (ItemState.SENDING, ItemState.SENT) or self.unsure_until is not None
 
     @property
     def draft_ids(self) -> frozenset[str]:

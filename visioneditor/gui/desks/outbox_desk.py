@@ -188,7 +188,7 @@ class OutboxDesk(QObject):
         self._dropped.append(item)
         self._sending.refresh()
         sentence = self.tr("It is out of the outbox; what you wrote is still there, unsent.")
-        if item.doubt is not None and not item.is_dropped:
+        if item.unsure_until is not None and not item.is_dropped:
             sentence = self.tr("It may have arrived already: it goes from the outbox as soon as the server says.")
         self._window.messages.show_notice(sentence, self.tr("Undo"), self._restore, about=_DROPPED)
 
