@@ -155,6 +155,27 @@ def test_a_redirect_on_the_same_server_is_followed() -> None:
     assert server.requests[1].startswith("GET /elsewhere ")
 
 
+def test_what_is_written_goes_where_a_server_sent_one_for_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    def send(self: GerritClient, method: str, url: str, body: bytes | None) -> tuple[int, str, bytes]:
+        asked.append(f"{method} {url}")
+        is_plain = url.startswith("http://")
+        return (301, f"https://{url.removeprefix('http://')}", b"") if is_plain else (200, "", b")]}'\n{}")
+
+    asked: list[str] = []
+    monkeypatch.setattr(GerritClient, "_send", send)
+    with closing(GerritClient("http://review.example.org/r", login=LOGIN)) as client:
+        with pytest.raises(VisionEditorError) as caught:
+            client.write("POST", "/changes/1/review", dict[str, int], b"{}")
+        assert caught.value.message == "server.answer-lost"
+        client.get("/changes/1/detail", dict[str, int])
+        client.write("POST", "/changes/1/review", dict[str, int], b"{}")
+    assert asked == [
+        "POST http://review.example.org/r/a/changes/1/review",
+        "GET https://review.example.org/r/a/changes/1/detail",
+        "POST https://review.example.org/r/a/changes/1/review",
+    ]
+
+
 def test_a_login_goes_to_no_other_port() -> None:
     with scripted(answer(PREFIX + "{}")) as other, scripted(redirect(f"{other.url}/a")) as server:
         assert failure(server.url, LOGIN).message == "server.redirected"

@@ -66,7 +66,7 @@ class GerritClient:
         authorities: Path | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
     ) -> None:
-        self.root = root.rstrip("/")
+        self.root = self._address = root.rstrip("/")
         self._limits = limits
         self._headers = {"Accept": "application/json", "X-Gerrit-Deadline": f"{limits.silence_s * 1000:.0f}ms"}
         if login is not None:
@@ -111,12 +111,14 @@ class GerritClient:
 
     def _ask(self, method: str, path: str, body: bytes | None) -> bytes:
         """Send a request; the JSON of the answer."""
-        url = f"{self.root}{'' if self._is_anonymous else '/a'}{path}"
+        url = f"{self._address}{'' if self._is_anonymous else '/a'}{path}"
         for _ in range(_REDIRECTS):
             status, location, data = self._send(method, url, body)
             if not 300 <= status < 400:
                 return self._understand(status, data)
-            url = self._follow(url, location)
+            before, url = url, self._follow(url, location)
+            if url == _over_tls(before):  # the whole server is there: what is written goes straight to it
+                self._address = _over_tls(self._address)
             if method != "GET":
                 break  # what was to be written is not written a second time
         raise VisionEditorError("server.redirected", place=self.root, other=urlsplit(url).hostname or "?")
@@ -238,6 +240,10 @@ def _open_pool(root: str, authorities: Path | None) -> "PoolManager":
         return ProxyManager(place, proxy_headers=headers, ssl_context=context, proxy_ssl_context=context)
     except HTTPError as error:
         raise VisionEditorError("server.bad-proxy", place=place) from error
+
+
+def _over_tls(url: str) -> str:
+    return "https://" + url.removeprefix("http://") if url.startswith("http://") else ""
 
 
 def _basic(login: str) -> str:
