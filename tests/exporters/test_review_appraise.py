@@ -201,11 +201,12 @@ def test_a_line_comment_has_no_columns_and_no_range() -> None:
         ),
         comment(line=None, range=None, quote=""),
         comment(side=Side.PARENT),
+        comment(side=Side.PARENT_2),
         comment(unresolved=False),
     ],
 )
 def test_every_kind_of_place_comes_back(draft: Comment) -> None:
-    commit = "b" * 40 if draft.side is Side.PARENT else REVISION
+    commit = "b" * 40 if draft.side.parent_number else REVISION
     read = read_one(note_line(draft, commit=commit))
     back = build_comment(read, change_key="42", patch_set=2, revision=read.note.x_revision or REVISION, text=TEXT)
     assert back == as_read(draft, read.hash)

@@ -66,6 +66,35 @@ def test_notes_annotate_the_first_revision_of_the_review(world: World, workspace
     assert (notes[1]["x-side"], notes[1]["x-revision"]) == ("parent", change.current.revision)
 
 
+def test_a_comment_names_the_file_behind_a_link(world: World, workspace: Workspace) -> None:
+    world.git("checkout", "-q", "-b", "linked", "main")
+    (world.folder / "link.rst").symlink_to(PATH)
+    world.git("add", "link.rst")
+    world.git("commit", "-q", "-m", "Link it")
+    change = resolve_change(workspace, "linked")
+    add_comment(workspace, change, path="link.rst", quote="cloud", message="Which?")
+    commit_notes(workspace, change)
+    (note,) = map(json.loads, lines(world, COMMENTS_REF, change.current.revision))
+    assert (note["location"]["path"], note["location"]["commit"]) == (PATH, change.current.revision)
+
+
+def test_a_comment_on_the_other_parent_of_a_merge_names_that_commit(world: World, workspace: Workspace) -> None:
+    world.git("checkout", "-q", "-b", "aside", "main")
+    aside = world.commit("Aside", "Other words\n", path="other.rst")
+    world.git("checkout", "-q", "-b", "merging", "main")
+    world.git("merge", "-q", "--no-ff", "-m", "Merge aside", "aside")
+    merge = world.git("rev-parse", "HEAD")
+    change = resolve_change(workspace, "merging")
+    add_comment(workspace, change, path="other.rst", quote="words", side=Side.PARENT_2, message="These?")
+    commit_notes(workspace, change)
+    notes = world.git("notes", f"--ref={COMMENTS_REF}", "list").split()[1::2]
+    (note,) = [json.loads(line) for commit in notes for line in lines(world, COMMENTS_REF, commit)]
+    assert (note["location"]["commit"], note["x-revision"], note["x-side"]) == (aside, merge, "parent-2")
+    with closing(world.open("elsewhere")) as other:
+        (seen,) = load_comments(other, resolve_change(other, "merging"))
+        assert (seen.side, seen.quote) == (Side.PARENT_2, "words")
+
+
 def test_a_second_run_writes_nothing_twice(world: World, workspace: Workspace, change: Change) -> None:
     add_comment(workspace, change, path=PATH, quote="cloud", message="Which?")
     set_vote(workspace, change, "Rollcall-Vote", 1)

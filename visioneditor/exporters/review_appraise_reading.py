@@ -12,6 +12,8 @@ from visioneditor.core.text import Lines
 from visioneditor.exporters.review_appraise import NoteComment, NoteRange
 from visioneditor.values import dataclass, replace
 
+_SIDES = {side.value: side for side in Side}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadNote:
@@ -52,7 +54,7 @@ def build_comment(read: ReadNote, *, change_key: str, patch_set: int, revision: 
         patch_set=patch_set,
         revision=revision,
         path=path,
-        side=Side.PARENT if note.x_side.startswith("parent") else Side.REVISION,
+        side=_SIDES.get(note.x_side, Side.REVISION),
         line=line,
         range=range,
         quote=note.x_quote,

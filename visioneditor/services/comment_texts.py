@@ -2,7 +2,7 @@
 
 from codecs import BOM_UTF8
 
-from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PatchSet, Side
+from visioneditor.core.review.model import COMMIT_MESSAGE_PATH, PATCH_SET_PATH, PatchSet, Side
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.protocol import message_text
@@ -19,6 +19,15 @@ def comment_text(workspace: Workspace, patch_set: PatchSet, side: Side, path: st
     if data is None:
         raise VisionEditorError("review.no-file", path=path, number=patch_set.number)
     return decode(data)
+
+
+def comment_place(workspace: Workspace, patch_set: PatchSet, side: Side, path: str) -> tuple[str, str]:
+    """The commit and the file that hold what a comment speaks of; symbolic links are followed."""
+    commit = _commit(workspace, patch_set, side) or patch_set.revision
+    repository = workspace.repository
+    if path in (COMMIT_MESSAGE_PATH, PATCH_SET_PATH) or repository.blob_at(commit, path):
+        return commit, path
+    return commit, repository.real_path(commit, path) or path
 
 
 def has_byte_order_mark(workspace: Workspace, patch_set: PatchSet, side: Side, path: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side, build_threads
+from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, build_threads
 from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.review_appraise import (
     COMMENTS_REF,
@@ -24,7 +24,7 @@ from visioneditor.exporters.review_appraise_writing import build_cover, build_no
 from visioneditor.repository.model import Signature
 from visioneditor.repository.notes import append_notes
 from visioneditor.services.changes import commits_of_change
-from visioneditor.services.comment_texts import comment_text
+from visioneditor.services.comment_texts import comment_place, comment_text
 from visioneditor.services.published import notes_of_change, review_commits
 from visioneditor.services.review_notes import load_review_notes
 from visioneditor.services.reviewing import (
@@ -38,7 +38,7 @@ from visioneditor.services.reviewing import (
 )
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import Export
-from visioneditor.values import dataclass, field
+from visioneditor.values import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,15 +156,13 @@ class _Notes:
 
     def _note(self, draft: Comment) -> NoteComment:
         patch_set = next((one for one in self._change.patch_sets if one.revision == draft.revision), None)
-        parent = patch_set.parent if patch_set else None
-        commit = parent if parent and draft.side is Side.PARENT else draft.revision
-        has_text = patch_set is not None and draft.path != PATCH_SET_PATH
+        commit, path, text = draft.revision, draft.path, None
+        if patch_set is not None:
+            commit, path = comment_place(self._workspace, patch_set, draft.side, draft.path)
+            if path != PATCH_SET_PATH:
+                text = comment_text(self._workspace, patch_set, draft.side, path)
         return build_note(
-            draft,
-            mail=self._person.mail,
-            parent=self._parent(draft),
-            commit=commit,
-            text=comment_text(self._workspace, patch_set, draft.side, draft.path) if patch_set and has_text else None,
+            replace(draft, path=path), mail=self._person.mail, parent=self._parent(draft), commit=commit, text=text
         )
 
     def _parent(self, draft: Comment) -> str | None:
