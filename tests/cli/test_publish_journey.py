@@ -15,6 +15,10 @@ from tests.gerrit.server.fixtures import Contribute
 from tests.gerrit.server.rest import change_path
 from tests.gerrit.server.shared import Gerrit
 from tests.gerrit.ssh_way import open_ssh
+from visioneditor.cli import publish
+from visioneditor.core.review.publication import Publication
+from visioneditor.services.outbox import put_in_outbox
+from visioneditor.services.workspace import Workspace
 
 Keep = Callable[[str], Path]
 
@@ -206,6 +210,21 @@ def test_a_vote_that_would_be_swallowed_is_refused_when_it_is_sent_later(
     assert "Verified" not in json.dumps(gerrit.rest("dana").get(f"{change_path(reviewer.number)}/messages"))
     assert reviewer("review", "vote", "Verified", "none").status == 0
     assert reviewer("publish").status == 0 and reviewer.items() == []
+
+
+def test_two_who_publish_at_once_send_it_once(
+    gerrit: Gerrit, reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewer.comment("Once", "--path", VISION, "--line", 1)
+
+    def put_behind_another(workspace: Workspace, publication: Publication) -> object:
+        monkeypatch.setattr(publish, "put_in_outbox", put_in_outbox)
+        assert reviewer("publish").status == 0
+        return put_in_outbox(workspace, publication)
+
+    monkeypatch.setattr(publish, "put_in_outbox", put_behind_another)
+    assert reviewer("publish").status == 0
+    assert words_on(gerrit, reviewer.number) == ["Once", "What for?"] and reviewer.items() == []
 
 
 def test_a_refused_password_is_said_in_one_sentence_and_what_was_written_waits(

@@ -95,7 +95,7 @@ def _publish(workspace: Workspace, change: Change, server: Server) -> PublishAns
     publication = plan_publication(workspace, change, server=server)
     with shown_progress() as progress:
         publication, error = _check(workspace, publication, accounts, may_ask=True)
-        put_in_outbox(workspace, publication)
+        publication = _put(workspace, publication)
         sent = send(
             workspace,
             items=_items_of(workspace, change),
@@ -106,6 +106,19 @@ def _publish(workspace: Workspace, change: Change, server: Server) -> PublishAns
             patience_s=PATIENCE_S,
         )
     return sent_answer(sent, publication)
+
+
+def _put(workspace: Workspace, publication: Publication) -> Publication:
+    """Write it down; once more as it is now, where another window or command was faster."""
+    try:
+        put_in_outbox(workspace, publication)
+        return publication
+    except VisionEditorError as error:
+        if error.message != "outbox.overtaken":
+            raise
+    publication = plan_publication(workspace, publication.change, server=publication.server)
+    put_in_outbox(workspace, publication)
+    return publication
 
 
 def _check(
