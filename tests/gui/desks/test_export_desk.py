@@ -110,6 +110,12 @@ def test_what_is_on_the_review_page_is_what_is_handed_out(window: Window) -> Non
     assert dialog.form.change.currentText() == other.subject
     assert json.loads(dialog.form.preview.toPlainText())["comments"][PATCH_SET_PATH][0]["message"] == "Another change."
     dialog.reject()
+    window.frame.commands.run("review.export")
+    assert settle(window)
+    usual = [found for found in window.frame.findChildren(ExportDialog) if found.isVisible()]
+    assert [found.form.change.currentText() for found in usual] == [first.subject]
+    assert usual[0].focusWidget() is usual[0].form.kinds
+    usual[0].reject()
 
 
 def test_a_file_is_called_like_its_change() -> None:

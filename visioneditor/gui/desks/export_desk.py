@@ -14,6 +14,7 @@ from visioneditor.gui.review_pieces import page_html
 from visioneditor.gui.session import Session
 from visioneditor.services.exporting import export_review, export_to_gerrit, load_own_review
 from visioneditor.services.publishing import NotesWritten, commit_notes, preview_notes
+from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
 
 _PAGES = frozenset(form.kind for form in FORMS if form.is_page)
@@ -28,7 +29,7 @@ class ExportDesk(QObject):
         self._dialog: ExportDialog | None = None
 
     def open(self, wanted: Change | None = None) -> None:
-        """Show what would leave of the change that is wanted, else of the first that has something."""
+        """Show what would leave of the change that is wanted, else of the one in view, else of the first."""
         workspace, drafted = self._session.workspace, self._review.threads.drafted
         if workspace is None or not drafted:
             return
@@ -37,8 +38,7 @@ class ExportDesk(QObject):
         self._dialog = ExportDialog(
             self._window.look, subjects=[change.subject or change.key for change, _ in drafted], parent=self._window
         )
-        keys = [change.key for change, _ in drafted]
-        first = keys.index(wanted.key) if wanted is not None and wanted.key in keys else 0
+        first = self._first(wanted)
         self._dialog.form.change.setCurrentIndex(first)
         self._dialog.change_chosen.connect(self._on_change_chosen)
         self._dialog.preview_requested.connect(self._on_preview_requested)
@@ -47,6 +47,16 @@ class ExportDesk(QObject):
         self._dialog.finished.connect(self._on_finished)
         self._on_change_chosen(first)
         self._dialog.open()
+        self._dialog.form.kinds.setFocus()
+
+    def _first(self, wanted: Change | None) -> int:
+        comparison, loaded = self._session.comparison, self._session.loaded
+        shown = comparison.new if self._session.place.mode is Mode.COMPARE and comparison else loaded
+        seen = shown.revision if shown is not None else ""
+        for at, (change, _) in enumerate(self._drafted):
+            if change.key == wanted.key if wanted else seen in [one.revision for one in change.patch_sets]:
+                return at
+        return 0
 
     @Slot(int)
     def _on_change_chosen(self, at: int) -> None:
