@@ -56,7 +56,8 @@ class Sender:
             items = [item for item in store.outbox() if ids is None or item.id in ids]
             for item in items:
                 store.alter_item(item.id, self._alter)
-        return Sent(**{f"{self.becomes.value if self.becomes else 'posted'}": tuple(items)})
+        after = tuple(self._alter(item) or item for item in items)
+        return Sent(**{f"{self.becomes.value if self.becomes else 'posted'}": after})
 
     def _alter(self, item: OutboxItem) -> OutboxItem | None:
         return replace(item, state=self.becomes, reason=OFFLINE, next_try=None) if self.becomes else None
@@ -161,7 +162,14 @@ def test_what_waits_on_says_why_to_who_sent_it(window: Window, sender: Sender) -
     window.frame.commands.run("outbox.send")
     assert settle(window)
     assert said(window).startswith("Your review of change 7 was not sent yet.")
-    assert window.frame.status.outbox.text() == "1 waiting to be sent"
+    status = window.frame.status
+    assert status.outbox.text() == "1 waiting to be sent" and status.place.text() == "Offline"
+    sender.becomes = None
+    window.frame.commands.run("outbox.send")
+    assert settle(window)
+    window.frame.commands.run("view.read")
+    assert settle(window)
+    assert status.place.text() == "review.example.org"
 
 
 def test_what_is_held_back_goes_when_its_writer_says_so(window: Window, sender: Sender) -> None:
@@ -239,8 +247,8 @@ def test_sending_can_be_cancelled_at_any_moment(window: Window, sender: Sender) 
     pane.cancel.click()
     assert not window.desks.sending.is_sending and not pane.cancel.isVisible()
     sender.may_go_on.set()
-    assert settle(window)
-    assert sender.was_cancelled and not window.frame.messages.isVisible()
+    wait(window, lambda: sender.was_cancelled)
+    assert not window.frame.messages.isVisible()
 
 
 def test_a_closing_window_does_not_wait_for_the_server(window: Window, sender: Sender) -> None:

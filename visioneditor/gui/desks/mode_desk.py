@@ -52,7 +52,7 @@ class ModeDesk(QObject):
         frame.show_mode(mode)
         frame.header.modes.setVisible(workspace is not None)  # two files can only be compared
         frame.panels.set_wide(self._is_wide(mode))
-        frame.status.place.setText(self.tr("Offline"))
+        frame.status.show_connection()
         if window.has_desks and mode is not Mode.DRAFT:
             window.review.refresh()
         window.enabling.update()

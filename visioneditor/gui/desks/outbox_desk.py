@@ -9,13 +9,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from visioneditor.core.review.publication import ItemState, OutboxItem, Sent
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.desks.sending_desk import SendingDesk, Wish
+from visioneditor.gui.desks.sending_desk import SendingDesk, Wish, is_offline
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.outbox.outbox_words import page_of, tell_left, tell_outbox, tell_sent
 from visioneditor.gui.place import Place
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.notices import Action, Level
+from visioneditor.services.accounts import shown_server
 from visioneditor.services.outbox import drop_item, release_item, restore_item
 from visioneditor.services.window_request import Mode
 
@@ -205,6 +206,7 @@ class OutboxDesk(QObject):
 
     @Slot(object, object)
     def _on_sent(self, sent: Sent, wish: Wish) -> None:
+        self._tell_connection(sent)
         if not wish.is_told:
             return
         if sent.posted:
@@ -213,6 +215,11 @@ class OutboxDesk(QObject):
             level = Level.ERROR if sent.refused else Level.WARNING
             show = Action(text=self.tr("Show the outbox"), act=self.show) if not self.is_shown else None
             self._window.messages.show_notice(tell_left(sent), also=show, about=_ABOUT, level=level)
+
+    def _tell_connection(self, sent: Sent) -> None:
+        reached = (*sent.posted, *sent.held, *sent.refused)
+        if self._session.workspace is not None and (reached or any(map(is_offline, sent.waiting))):
+            self._window.status.show_server(shown_server(reached[-1].server.root) if reached else "")
 
     def _tell_posted(self, sent: Sent) -> None:
         self._page = page_of(sent.posted[-1]) or ""

@@ -179,7 +179,7 @@ class SendingDesk(QObject):
             return
         wait_ms = milliseconds_until(going, datetime.now(UTC))
         self._due.start(max(wait_ms, _UNCHANGED_MS) if going == self._tried else wait_ms)
-        if not any(map(_is_offline, going)):
+        if not any(map(is_offline, going)):
             self._look.stop()
         elif not self._look.isActive():
             self._look.start()
@@ -193,7 +193,7 @@ class SendingDesk(QObject):
     def _on_look(self) -> None:
         """Of each server one item tells."""
         soon = datetime.now(UTC) + timedelta(milliseconds=_LOOK_EVERY_MS)
-        late = {item.server: item for item in self._all if _is_offline(item) and (item.next_try or soon) > soon}
+        late = {item.server: item for item in self._all if is_offline(item) and (item.next_try or soon) > soon}
         if late and not self.is_sending and not self._is_looking:
             self._is_looking = True  # the next look would cut it off
             work = lambda *_: [item.server for item in late.values() if is_reachable(item)]  # noqa: E731 - no widget
@@ -212,7 +212,8 @@ class SendingDesk(QObject):
             self._start(Wish(ids=ids, is_by_hand=False))
 
 
-def _is_offline(item: OutboxItem) -> bool:
+def is_offline(item: OutboxItem) -> bool:
+    """Whether it waits for its server to be reached."""
     return item.state is ItemState.WAITING and item.reason is not None and item.reason.message in _OFFLINE
 
 

@@ -22,6 +22,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("status_bar")
         self.setFixedHeight(HEIGHT)
+        self._server = ""
         self.place = build_label("")
         self.drafts = build_link("")
         self.outbox = build_link("")
@@ -74,6 +75,15 @@ class StatusBar(QFrame):
             self.keys,
         ):
             part.setFont(font)
+
+    def show_server(self, server: str) -> None:
+        """Which server answered last; empty: it did not, or none was asked yet."""
+        self._server = server
+        self.show_connection()
+
+    def show_connection(self) -> None:
+        """Say whether what is open has a server that can be reached."""
+        self.place.setText(self._server or self.tr("Offline"))
 
     def show_saved(self, text: str) -> None:
         """What was kept, and when."""
