@@ -173,7 +173,7 @@ def test_what_may_come_late_is_not_sent_again_before_it_must_be_there(
     proxy = through(on_review(Fault.BODY_CUT))
     add_comment(erik.workspace, erik.change, path=VISION, line=13, message="Which?")
     erik.publish()
-    for after in (timedelta(), timedelta(seconds=50)):
+    for after in (timedelta(), timedelta(seconds=5)):
         assert len(erik.send(after).waiting) == 1
         assert erik.state() == (ItemState.WAITING, "server.answer-lost")
     assert sum(request.is_review for request in proxy.requests) == 1 and erik.posted() == []
