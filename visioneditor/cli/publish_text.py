@@ -1,6 +1,7 @@
 """What `publish` and `outbox` say in text: what would go, what went, what waits and why."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from visioneditor.cli.text import counted, one_line
@@ -8,6 +9,7 @@ from visioneditor.core.review.model import PATCH_SET_PATH, Comment
 from visioneditor.core.review.publication import PlannedComment, Post, Problem, Publication, Route, Server
 from visioneditor.exporters.json_publish import ItemRow, LeftRow, PostedRow, PublishAnswer
 
+_LONG_KEY = re.compile(r"I?[0-9a-f]{40}")
 _SHORT = 400  # characters of what does not leave
 _NOTHING = "Nothing is left to send."
 
@@ -137,4 +139,4 @@ def _contents(comments: int, votes: dict[str, int], has_message: bool) -> str:
 
 
 def _change(key: str) -> str:
-    return f"change {key[:10] if len(key) == 40 else key}, " if key else ""
+    return f"change {key[:10] if _LONG_KEY.fullmatch(key) else key}, " if key else ""
