@@ -1,6 +1,5 @@
 """What `publish` and `outbox` say in text: what would go, what went, what waits and why."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -8,6 +7,8 @@ from visioneditor.cli.text import counted, one_line
 from visioneditor.core.review.model import PATCH_SET_PATH, Comment
 from visioneditor.core.review.publication import PlannedComment, Post, Problem, Publication, Route, Server
 from visioneditor.exporters.json_publish import ItemRow, LeftRow, PostedRow, PublishAnswer
+from visioneditor.services.requests import list_requests
+from visioneditor.values import replace
 
 _LONG_KEY = re.compile(r"I?[0-9a-f]{40}")
 _SHORT = 400  # characters of what does not leave
@@ -71,11 +72,13 @@ def hints(answer: PublishAnswer) -> Iterator[str]:
 def _place(server: Server | None) -> str:
     if server is None or server.route is Route.NOTES:
         return "this repository, as notes"
-    return f"{server.root}, project {server.project}"
+    return f"{server.root}{f', project {server.project}' if server.project else ''}"
 
 
 def _post_lines(post: Post, publication: Publication) -> Iterator[str]:
-    yield one_line(f"patch set {post.patch_set}  {_request(post, publication)}".rstrip())
+    yield one_line(f"patch set {post.patch_set}")
+    for request in list_requests(replace(publication, posts=(post,))):
+        yield one_line(f"  {request.method} {request.address}  ({len(request.body)} bytes)")
     for label, value in post.votes.items():
         yield one_line(f"  {label} {value:+}" if value else f"  {label} 0")
     if post.cover:
@@ -83,16 +86,6 @@ def _post_lines(post: Post, publication: Publication) -> Iterator[str]:
         yield from _quoted(post.cover)
     for planned in post.comments:
         yield from _comment_lines(planned)
-
-
-def _request(post: Post, publication: Publication) -> str:
-    server, number = publication.server, publication.change.number
-    if server is None or server.route is Route.NOTES or number is None:
-        return ""
-    if server.route is Route.SSH:
-        return f"gerrit review --json --project {server.project} {number},{post.patch_set}"
-    size = f"{len(post.body)} bytes, tag {json.loads(post.body).get('tag', '')}"
-    return f"POST /a/changes/{server.project}~{number}/revisions/{post.patch_set}/review  ({size})"
 
 
 def _comment_lines(planned: PlannedComment, most: int | None = None) -> Iterator[str]:

@@ -20,7 +20,9 @@ class Request:
 def list_requests(publication: Publication) -> tuple[Request, ...]:
     """Every request in the order of sending; none where there is no server."""
     server = publication.server
-    return tuple(one for post in publication.posts for one in _requests(publication, server, post)) if server else ()
+    if server is None or server.route is Route.NOTES:
+        return ()
+    return tuple(one for post in publication.posts for one in _requests(publication, server, post))
 
 
 def _requests(publication: Publication, server: Server, post: Post) -> Iterator[Request]:
