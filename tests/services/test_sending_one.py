@@ -48,7 +48,7 @@ def test_what_arrived_is_found_and_not_sent_again(world: SendingWorld, fault: Fa
 
 
 @pytest.mark.parametrize(
-    ("fault", "not_yet_s", "then_s"), [(Fault.KILL_BEFORE, 0, 10), (Fault.LOST_BEFORE, 7, 3), (Fault.SILENT, 40, 20)]
+    ("fault", "not_yet_s", "then_s"), [(Fault.KILL_BEFORE, 0, 30), (Fault.LOST_BEFORE, 20, 10), (Fault.SILENT, 40, 20)]
 )
 def test_what_may_be_under_way_is_not_sent_again_before_it_must_be_there(
     world: SendingWorld, fault: Fault, not_yet_s: int, then_s: int

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _TURN_S = 90.0  # longer than another sender's request may take
 _LOOK_UP_S = 0.1  # so soon one hears that it is cancelled
-PATIENCE_S = 15.0  # of somebody who has told it to send: longer than a connection that was cut leaves anything unsure
+PATIENCE_S = 35.0  # of somebody who has told it to send: longer than a connection that was cut leaves anything unsure
 
 
 def send(
@@ -66,7 +66,10 @@ def send(
             return _sign_in(store, server, known, may_ask=may_ask, limits=limits)
 
         def go(items: Collection[OutboxItem], is_due_only: bool) -> Sent:
-            rules = Rules(now=now, cancelled=cancelled, settling=timedelta(seconds=limits.answer_s))
+            silence, whole = timedelta(seconds=limits.silence_s), timedelta(seconds=limits.answer_s)
+            rules = Rules(
+                now=now, cancelled=cancelled, settling=whole, settling_cut=silence
+            )  # its deadline is silence_s
             sender = Sender(store, rules, connect or reach, lambda sent: _fetch(workspace, sent, progress, cancelled))
             return sender.send(items, is_due_only=is_due_only, turn_s=turn_s, progress=progress)
 

@@ -41,7 +41,7 @@ class Rules:
     now: Now
     cancelled: Cancelled = lambda: False
     settling: timedelta = timedelta(seconds=60)  # where nothing was heard of it
-    settling_cut: timedelta = timedelta(seconds=10)  # where its connection has ended: what had come through is done
+    settling_cut: timedelta = timedelta(seconds=30)  # where its connection has ended: the server works no longer on it
 
 
 def send_item(store: "Store", wire: Wire, id: str, rules: Rules) -> OutboxItem | None:
