@@ -7,6 +7,7 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_link
 
 HEIGHT = 26
+_NARROWEST = 60
 
 
 class StatusBar(QFrame):
@@ -26,6 +27,7 @@ class StatusBar(QFrame):
         self.place = build_label("")
         self.drafts = build_link("")
         self.outbox = build_link("")
+        self.outbox.setMinimumWidth(_NARROWEST)  # a window may be narrower than its words
         self.saved = build_label("")
         self.problems = build_link("")
         self.work = build_label("")
@@ -114,6 +116,7 @@ class StatusBar(QFrame):
         """What waits to be sent, if anything does; `is_stuck`: some of it waits for the writer."""
         self.outbox.setText(text)
         self.outbox.setAccessibleName(text)
+        self.outbox.setToolTip(text)
         self.outbox.setProperty("alarm", is_stuck)
         self.outbox.style().polish(self.outbox)
         self.outbox.setVisible(bool(text))
