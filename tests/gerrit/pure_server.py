@@ -20,6 +20,7 @@ from visioneditor.gerrit.posting import AccountInfo, Circumstances, PostedCommen
 Value = TypeVar("Value")
 
 ME = 1
+_DEADLINE_S = 29.0  # within what a server is given for what is written
 TOUCHED = frozenset({"vision.rst", "/PATCHSET_LEVEL"})
 
 
@@ -32,6 +33,7 @@ class Fault(StrEnum):
     LOST_BEFORE = "lost before"  # the connection is cut, it never arrived, and nobody knows
     SILENT = "silent"  # it never arrived, and nothing was heard of it
     LOST_AFTER = "lost after"  # it arrived, the answer did not
+    CUT_LATE = "cut late"  # the connection is cut while the server is at it, which it is until its deadline
     LATE = "late"  # it arrives after its asker gave up, within the time that is allowed
     KILL_BEFORE = "kill before"  # the program ends before it is sent
     KILL_AFTER = "kill after"  # it arrived, and the program ended
@@ -191,6 +193,9 @@ class PureWire:
             raise VisionEditorError("server.busy", place="pure", reason="later", status=429)
         if fault is Fault.LATE:
             self.server.underway.append((self.server.seconds + self.late_by, write))
+        if fault is Fault.CUT_LATE:
+            self.server.underway.append((self.server.seconds + _DEADLINE_S, write))
+            raise _lost(is_over=True)
         if fault in (Fault.LATE, Fault.SILENT):
             raise _lost(is_over=False)
         if fault is Fault.LOST_BEFORE:

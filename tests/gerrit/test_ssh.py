@@ -31,8 +31,8 @@ def test_an_address_is_never_an_option(root: str) -> None:
 
 
 def test_a_project_is_one_word_of_the_command() -> None:
-    assert review_command("governance", 12, 3) == "gerrit review --json --project governance 12,3"
-    assert review_command("", 12, 3) == "gerrit review --json 12,3"
+    assert review_command("governance", 12, 3) == "gerrit review --json --deadline 30s --project governance 12,3"
+    assert review_command("", 12, 3) == "gerrit review --json --deadline 30s 12,3"
     assert "--project 'a b; reboot' 1,1" in review_command("a b; reboot", 1, 1)
 
 

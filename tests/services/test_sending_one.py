@@ -62,6 +62,16 @@ def test_what_may_be_under_way_is_not_sent_again_before_it_must_be_there(
     assert len(world.send().posted) == 1 and world.posted() == ["Which?"]
 
 
+def test_what_was_cut_off_while_the_server_was_at_it_is_not_sent_again(world: SendingWorld) -> None:
+    world.write("Which?")
+    world.publish()
+    world.send(("post", Fault.CUT_LATE))
+    for _ in range(5):
+        world.server.pass_time(7)
+        world.send()
+    assert world.posted() == ["Which?"] and world.store.outbox() == ()
+
+
 def test_a_clock_that_was_put_back_puts_nothing_off(world: SendingWorld) -> None:
     world.write("Which?")
     world.publish()

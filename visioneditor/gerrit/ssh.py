@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from visioneditor.errors import VisionEditorError
 
+_DEADLINE = "30s"  # as by REST: what is cut off is not to be done there long after
 _BROKEN = 255  # ssh's own status, whatever the server's program said
 _NOT_ARRIVED = (
     (re.compile(r"Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED"), "server.unknown-host"),
@@ -44,7 +45,7 @@ def ssh_target(root: str) -> tuple[str, int | None]:
 def review_command(project: str, number: int, patch_set: int) -> str:
     """What the server is to run; the ReviewInput comes on its standard input."""
     named = f"--project {shlex.quote(project)} " if project else ""
-    return f"gerrit review --json {named}{number},{patch_set}"
+    return f"gerrit review --json --deadline {_DEADLINE} {named}{number},{patch_set}"
 
 
 def check_answer(root: str, status: int, said: str) -> None:
