@@ -103,6 +103,11 @@ class Accounts:
                 raise
         return self._ask_for(root, limits, credential)
 
+    def user_on(self, root: str) -> str:
+        """One's name there, as far as it is known; it runs git."""
+        known = self._known.get(root)
+        return known.user if known is not None else known_user(root)
+
     def _can_ask(self, may_ask: bool) -> bool:
         return may_ask and self._ask is not None
 

@@ -15,15 +15,17 @@ from visioneditor.services.workspace import Workspace
 _LIMITS = Limits(connect_s=5, silence_s=10, answer_s=20)
 
 
-def learn_from_server(workspace: Workspace, publication: Publication, accounts: Accounts) -> bool:
-    """Ask what holds for the change, asking nobody for a password; whatever is planned after that goes by it.
+def learn_from_server(
+    workspace: Workspace, publication: Publication, accounts: Accounts, *, may_ask: bool = False
+) -> bool:
+    """Ask what holds for the change; whatever is planned after that goes by it. `may_ask`: for a password, too.
 
     Whether that is news; raises why the server could not be asked.
     """
     change, server = publication.change, publication.server
     if server is None or server.route is not Route.REST or change.number is None:
         return False
-    signed = accounts.sign_in(server.root, may_ask=False, limits=_LIMITS)
+    signed = accounts.sign_in(server.root, may_ask=may_ask, limits=_LIMITS)
     with closing(signed.client):
         numbers = {post.patch_set for post in publication.posts} | {
             one.comment.patch_set for one in publication.blocked

@@ -15,13 +15,17 @@ from PySide6.QtWidgets import QLabel
 from tests.gui.conftest import OpenWindow, settle
 from tests.services.gerrit_world import write_change, write_comments
 from tests.services.review_world import IDS, PATH, SECOND, World, build_world
+from visioneditor.core.review.checks import Known, VoteRule
 from visioneditor.core.review.model import Change, Comment
-from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Sent, Way
+from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Publication, Sent, Way
+from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks import sending_desk
 from visioneditor.gui.publishing.comment_row import CommentWish
 from visioneditor.gui.publishing.publish_page import PublishPage
 from visioneditor.gui.publishing.request_pane import RequestPane
 from visioneditor.gui.window import Window
+from visioneditor.services import checking
+from visioneditor.services.knowledge import remember_told
 from visioneditor.services.opening import STORE_NAME, open_workspace
 from visioneditor.services.outbox import drop_item
 from visioneditor.services.reviewing import (
@@ -341,6 +345,53 @@ def test_a_vote_in_the_way_is_taken_back(
     page_of(window).problem_way_chosen.emit(problem, Way.DROP_VOTE)
     assert settle(window)
     assert dict(load_votes(other, change)) == {}
+
+
+class Asked:
+    """In the place of asking a server."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, answer: Known | VisionEditorError) -> None:
+        self.answer, self.asked = answer, list[bool]()
+        monkeypatch.setattr(checking, "learn_from_server", self)
+
+    def __call__(self, workspace: Workspace, publication: Publication, _: object, *, may_ask: bool) -> bool:
+        self.asked.append(may_ask)
+        if isinstance(self.answer, VisionEditorError):
+            raise self.answer
+        return remember_told(workspace, publication.change, self.answer)
+
+
+def test_what_the_server_says_beforehand_is_known_to_every_plan(
+    open_window: OpenWindow, repository: Path, other: Workspace, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = VoteRule(name="Code-Review", values=frozenset({-1, 0, 1}), permitted=frozenset({0}))
+    asked = Asked(monkeypatch, Known(is_asked=True, labels=(rule,), published={ASKED: True}))
+    set_vote(other, change, "Code-Review", 1)
+    window = open_page(open_window, repository)
+    page, pane = page_of(window), pane_of(window)
+    assert asked.asked == [False] and pane.checked.isVisible()
+    QTest.keyClicks(page.review.cover, "Fine.")
+    page.review.flush()
+    assert settle(window)
+    assert page.unsent is not None
+    assert [one.message for one in page.unsent.publication.problems] == ["publish.vote-not-permitted"]
+    assert asked.asked == [False], "once is enough"
+
+
+def test_a_server_that_cannot_be_asked_is_told_beside_and_can_be_asked_by_hand(
+    open_window: OpenWindow, repository: Path, other: Workspace, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = VisionEditorError("server.wants-login", place="review.example.org")
+    asked = Asked(monkeypatch, error)
+    set_cover(other, change, "Fine.")
+    window = open_page(open_window, repository)
+    assert pane_of(window).checked.text() == error.summary
+    assert not window.frame.messages.isVisible()
+    asked.answer = Known(is_asked=True)
+    pane_of(window).check.click()
+    assert settle(window)
+    assert asked.asked == [False, True]
+    assert pane_of(window).checked.text().startswith("The server was asked")
 
 
 def test_a_comment_is_shown_in_the_text(

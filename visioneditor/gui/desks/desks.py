@@ -60,7 +60,9 @@ class Desks(QObject):
         self.threads = ThreadsDesk(frame, session, self.review, comparing, self)
         self.sending = SendingDesk(session, self.credentials, self)
         self.addresses = AddressDesk(frame, session, self)
-        self.publishing = PublishingDesk(frame, session, self.review, self.threads, self.addresses, self.sending, self)
+        self.publishing = PublishingDesk(
+            frame, session, self.review, self.threads, self.addresses, self.sending, self.credentials, self
+        )
         self.panel = PanelDesk(frame, session, self.review, self)
         self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)

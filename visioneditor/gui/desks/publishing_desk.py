@@ -1,20 +1,21 @@
 """Review and publish: the page is filled on a thread, what is given there is kept, what is shown there is sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.review.model import Change, Comment
-from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Sent, Way
-from visioneditor.core.review.publication_groups import is_same_publication
+from visioneditor.core.review.publication import Problem, Way
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.address_desk import AddressDesk
 from visioneditor.gui.desks.checking_desk import CheckingDesk
 from visioneditor.gui.desks.cover_writer import CoverWriter
+from visioneditor.gui.desks.credentials_desk import CredentialsDesk
+from visioneditor.gui.desks.outcome_desk import OutcomeDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
-from visioneditor.gui.desks.sending_desk import SendingDesk, Wish
+from visioneditor.gui.desks.sending_desk import SendingDesk
 from visioneditor.gui.desks.threads_desk import ThreadsDesk
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
@@ -22,30 +23,15 @@ from visioneditor.gui.session import Session
 from visioneditor.services.change_in_view import change_in_view
 from visioneditor.services.reviewing import set_vote
 from visioneditor.services.window_request import Mode
-from visioneditor.services.workspace import Workspace
-from visioneditor.values import dataclass, replace
 
 if TYPE_CHECKING:
+    from visioneditor.gui.desks.loaded_publication import Loaded
+    from visioneditor.gui.desks.publish_room import PublishRoom
     from visioneditor.gui.publishing.comment_row import CommentWish
     from visioneditor.gui.publishing.publish_page import PublishPage
     from visioneditor.gui.publishing.request_pane import RequestPane
-    from visioneditor.services.publishing import NotesPublished
-    from visioneditor.services.requests import Request
-    from visioneditor.services.unsent_review import UnsentReview
-
-_PANE_PX, _SHARE = 452, 0.4  # the width of what is sent, and how much of a narrow window it takes at most
-_TOO_NARROW_PX = 760
 
 _Answer = Callable[[Any], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """What the page shows; `changes` are those to choose from, the shown one among them."""
-
-    unsent: "UnsentReview"
-    requests: "tuple[Request, ...]"
-    changes: tuple[Change, ...]
 
 
 class PublishingDesk(QObject):
@@ -61,34 +47,31 @@ class PublishingDesk(QObject):
         threads: ThreadsDesk,
         addresses: AddressDesk,
         sending: SendingDesk,
+        credentials: CredentialsDesk,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
-        self._threads, self._addresses, self._sending = threads, addresses, sending
+        self._threads, self._addresses = threads, addresses
+        self._sending, self._credentials = sending, credentials
         self.page: PublishPage | None = None
         self.pane: RequestPane | None = None
+        self.outcome: OutcomeDesk | None = None
+        self._room: PublishRoom | None = None
         self._change: Change | None = None
         self._loaded: Loaded | None = None
         self._kept: dict[str, set[str]] = {}  # the comments kept for later, by the change's key
         self._writer: CoverWriter | None = None
         self._under_way = 0  # what is being written
         self._publishes = False  # as soon as all that was given is kept and shown
-        self._sent: tuple[OutboxItem, ...] = ()  # what was put into the outbox here, as it stands now
-        self._sizes: list[int] = []  # of the window's parts, before the page came
-        self._hides_pane = False
-        self._checking = CheckingDesk(session, sending.accounts, self)
+        self._checking = CheckingDesk(session, credentials.accounts, self)
         self._checking.learned.connect(self._refresh)
+        self._checking.told.connect(self._show_check)
         window.commands.connect("review.publish", self.show)
-        window.commands.action("view.panel").triggered.connect(self._on_toggle_pane)
         window.keep_requested.connect(self.keep)
-        window.closing.connect(self._restore)
         window.modes.currentChanged.connect(self._on_page)
         review.threads_changed.connect(self._refresh)
         session.store_changed.connect(self._refresh)
-        sending.changed.connect(self._on_outbox)
-        sending.sent.connect(self._on_sent)
-        sending.progressed.connect(self._on_progress)
         session.workspace_closed.connect(self._on_closed)
 
     @property
@@ -111,12 +94,13 @@ class PublishingDesk(QObject):
         self._window.keep_requested.emit()
         self._review.writing.finish()
         page = self._page()
-        self._change, self._loaded, self._publishes, self._sent = None, None, False, ()
+        self._change, self._loaded, self._publishes = None, None, False
+        self._checking.begin()
+        self._outcome().forget()
         page.begin()
-        if not self.is_shown:
-            self._sizes = self._window.splitter.sizes()
+        room = self._pane_room()
         self._window.show_page(page)
-        self._show_pane()
+        room.take()
         self._window.focus_middle()
         self.load()
 
@@ -134,45 +118,19 @@ class PublishingDesk(QObject):
         if self.page is not None:
             self.page.review.flush()
 
-    def _show_pane(self) -> None:
-        window = self._window
-        if self._hides_pane or window.width() < _TOO_NARROW_PX:
-            window.panels.put_away()
-            return
-        window.panels.lend(self._pane())
-        outline, *_ = window.splitter.sizes()
-        total = window.width()
-        pane = min(_PANE_PX, round(total * _SHARE))
-        window.splitter.setSizes([outline, total - outline - pane, pane])
-
-    @Slot()
-    def _on_toggle_pane(self) -> None:
-        if self.is_shown:
-            self._hides_pane = not self._hides_pane
-            self._window.panels.want(False)  # the section's panel has no place here
-            self._show_pane()
-
     @Slot(int)
     def _on_page(self, _: int) -> None:
-        """Another page came into the middle: the right-hand panel is as it was."""
-        if not self.is_shown:
-            self._restore()
-
-    @Slot()
-    def _restore(self) -> None:
-        if not self._sizes:
-            return
-        if self.pane is not None and self._window.panels.currentWidget() is self.pane:
-            self._window.panels.put_away()
-        self._window.splitter.setSizes(self._sizes)
-        self._sizes = []
+        if not self.is_shown and self._room is not None:
+            self._room.give_back()
 
     @Slot()
     def _on_closed(self) -> None:
         self._session.jobs.cancel("publication")
         self._change = self._loaded = self._writer = None
-        self._sent = ()
         self._kept.clear()
+        self._checking.begin()
+        if self.outcome is not None:
+            self.outcome.forget()
         self._publishes = False
 
     def _page(self) -> "PublishPage":
@@ -195,14 +153,39 @@ class PublishingDesk(QObject):
             page.outcome.outbox_requested.connect(self._on_outbox_requested)
         return self.page
 
-    def _pane(self) -> "RequestPane":
-        if self.pane is None:
-            from visioneditor.gui.publishing.request_pane import RequestPane
+    def _pane_room(self) -> "PublishRoom":
+        if self._room is None:
+            from visioneditor.gui.desks.publish_room import PublishRoom
 
-            self.pane = pane = RequestPane(self._window.look)
+            self._room = PublishRoom(self._window, self)
+            self.pane = pane = self._room.pane
             pane.publish_requested.connect(self.publish)
             pane.closed.connect(self.leave)
-        return self.pane
+            pane.check_requested.connect(self._on_check)
+        return self._room
+
+    def _pane(self) -> "RequestPane":
+        return self._pane_room().pane
+
+    def _outcome(self) -> OutcomeDesk:
+        if self.outcome is None:
+            self.outcome = OutcomeDesk(self._page(), self._session, self._sending, self)
+            self.outcome.shown.connect(self._on_outcome)
+            self.outcome.taken_back.connect(self._on_taken_back)
+            self.outcome.failed.connect(self._on_failed)
+        return self.outcome
+
+    @Slot()
+    def _on_outcome(self) -> None:
+        self._pane_room().put_away()
+        self._review.refresh()
+
+    @Slot()
+    def _on_taken_back(self) -> None:
+        """What was written is unsent still."""
+        self._page().begin()
+        self._pane_room().take()
+        self.load()
 
     # Showing
 
@@ -213,6 +196,8 @@ class PublishingDesk(QObject):
 
     def load(self) -> None:
         """Plan anew what leaves; what is shown stays meanwhile."""
+        from visioneditor.gui.desks.loaded_publication import choose_change, load_publication
+
         session, workspace = self._session, self._session.workspace
         comparison = session.comparison if session.place.mode is Mode.COMPARE else None
         shown = comparison.new if comparison else session.loaded
@@ -220,20 +205,22 @@ class PublishingDesk(QObject):
             return
         drafted = tuple(change for change, _ in self._review.threads.drafted)
         wanted, kept = self._change, {key: frozenset(ids) for key, ids in self._kept.items()}
+        accounts = self._credentials.accounts
 
-        def work(*_: object) -> Loaded:
+        def work(*_: object) -> "Loaded":
             here = change_in_view(workspace, shown, is_compared=comparison is not None)
-            return _load(workspace, here, drafted, wanted.key if wanted else "", kept)
+            found = choose_change(here, drafted, wanted.key if wanted else "")
+            return load_publication(workspace, *found, kept=kept, accounts=accounts)
 
         title = self.tr("Planning what leaves")
         session.jobs.start("publication", title, work, self._on_loaded, self._on_failed)
 
     @Slot(object)
-    def _on_loaded(self, loaded: Loaded) -> None:
+    def _on_loaded(self, loaded: "Loaded") -> None:
         page, workspace = self.page, self._session.workspace
         if page is None or workspace is None or page.shows_outcome:
             return
-        loaded = self._loaded = _with_former_tags(loaded, self._loaded)
+        loaded = self._loaded = loaded.with_former_tags(self._loaded)
         unsent = loaded.unsent
         self._change = change = unsent.publication.change
         if self._writer is None or self._writer.change.key != change.key:
@@ -243,9 +230,11 @@ class PublishingDesk(QObject):
         keys = [one.key for one in loaded.changes]
         page.offer_changes(loaded.changes, keys.index(change.key))
         page.show_review(unsent)
-        self._pane().show_requests(unsent.publication, loaded.requests)
+        self._pane().show_requests(unsent.publication, loaded.requests, loaded.account)
+        self._show_check()
         if self._publishes and not self._is_unsettled():
-            self._send(loaded)
+            self._publishes = False
+            self._outcome().publish(unsent.publication)
         else:
             self._checking.ask(unsent.publication)
 
@@ -253,6 +242,18 @@ class PublishingDesk(QObject):
     def _on_failed(self, error: VisionEditorError) -> None:
         self._publishes = False
         self._session.failed.emit(error, self.load)
+
+    @Slot()
+    def _on_check(self) -> None:
+        if self._loaded is not None:
+            self._checking.ask_by_hand(self._loaded.unsent.publication)
+
+    @Slot()
+    def _show_check(self) -> None:
+        if self._loaded is not None:
+            one = self._loaded.unsent
+            can_ask = self._checking.can_ask(one.publication) and not one.is_empty
+            self._pane().show_check(self._checking.said, can_ask=can_ask)
 
     @Slot(int)
     def _on_change(self, at: int) -> None:
@@ -391,99 +392,3 @@ class PublishingDesk(QObject):
         self.keep()
         self._review.writing.finish()
         self.load()
-
-    def _send(self, loaded: Loaded) -> None:
-        self._publishes = False
-        publication, workspace = loaded.unsent.publication, self._session.workspace
-        if workspace is None or not publication.posts:
-            return
-        if publication.server is None:
-            from visioneditor.services.publishing import publish_notes
-
-            ids = {draft.id or "" for post in publication.posts for one in post.comments for draft in one.drafts}
-            self._start_writing(lambda *_: publish_notes(workspace, publication.change, chosen=ids), self._on_notes)
-            return
-        from visioneditor.services.outbox import put_in_outbox
-
-        self._start_writing(lambda *_: put_in_outbox(workspace, publication), self._on_put)
-
-    def _start_writing(self, work: Work, done: _Answer) -> None:
-        title = self.tr("Putting the review into the outbox")
-        self._session.jobs.start("write", title, work, done, self._on_failed, is_writing=True)
-
-    @Slot(object)
-    def _on_put(self, items: Sequence[OutboxItem]) -> None:
-        self._sent = tuple(replace(item, state=ItemState.SENDING) for item in items)
-        self._show_outcome()
-        self._window.panels.put_away()
-        self._sending.refresh()
-        self._sending.send_now([item.id for item in items], is_told=False)
-
-    def _show_outcome(self) -> None:
-        if self.page is not None and self._loaded is not None and self._sent:
-            self.page.show_outcome(self._sent)
-
-    @Slot()
-    def _on_outbox(self) -> None:
-        """The outbox is another: what is not in it any more, and was not sent here, is nothing to tell of."""
-        if self.page is None or not self._sent or self._sending.is_sending:
-            return
-        now = {item.id: item for item in self._sending.items}
-        kept = (now.get(item.id, item) for item in self._sent)
-        self._sent = tuple(item for item in kept if item.id in now or item.state is ItemState.SENT)
-        if self._sent:
-            self._show_again()
-        elif self.page.shows_outcome:
-            self.page.begin()  # it was taken out of the outbox: what was written is unsent still
-            self.load()
-
-    @Slot(str)
-    def _on_progress(self, text: str) -> None:
-        if not text:  # it ended; what became of it is told next, but for what was cancelled
-            states = {ItemState.SENDING: ItemState.WAITING}
-            self._sent = tuple(replace(item, state=states.get(item.state, item.state)) for item in self._sent)
-            self._show_again()
-
-    def _show_again(self) -> None:
-        if self.page is not None and self.page.shows_outcome:
-            self._show_outcome()
-
-    @Slot(object, object)
-    def _on_sent(self, sent: Sent, _: Wish) -> None:
-        became = {item.id: item for item in (*sent.waiting, *sent.held, *sent.refused)}
-        became |= {item.id: replace(item, state=ItemState.SENT, reason=None) for item in sent.posted}
-        self._sent = tuple(became.get(item.id, item) for item in self._sent)
-        self._show_again()
-
-    @Slot(object)
-    def _on_notes(self, published: "NotesPublished") -> None:
-        if self.page is None or self._loaded is None:
-            return
-        said = self.tr("They stand in {refs}, and reach others when the notes are pushed.")
-        self._sent = ()
-        self.page.show_notes(said.format(refs=self.tr(" and ").join(published.refs)))
-        self._window.panels.put_away()
-        self._review.refresh()
-
-
-def _load(
-    workspace: Workspace, here: Change, drafted: Sequence[Change], wanted: str, kept: dict[str, frozenset[str]]
-) -> Loaded:
-    """The wanted change, else the one in view; where that has nothing unsent, the first that has."""
-    from visioneditor.services.requests import list_requests
-    from visioneditor.services.unsent_review import load_unsent_review
-
-    changes = {change.key: change for change in drafted}
-    usual = here if here.key in changes or not drafted else drafted[0]
-    chosen = changes.get(wanted) or (here if wanted == here.key else usual)
-    changes.setdefault(chosen.key, chosen)
-    unsent = load_unsent_review(workspace, chosen, kept.get(chosen.key, frozenset()))
-    return Loaded(unsent=unsent, requests=list_requests(unsent.publication), changes=tuple(changes.values()))
-
-
-def _with_former_tags(loaded: Loaded, before: Loaded | None) -> Loaded:
-    """What is the same but for its tags stays as it was shown: what one reads is what is sent."""
-    if before is None or not is_same_publication(before.unsent.publication, loaded.unsent.publication):
-        return loaded
-    unsent = replace(loaded.unsent, publication=before.unsent.publication)
-    return replace(loaded, unsent=unsent, requests=before.requests)

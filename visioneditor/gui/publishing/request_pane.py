@@ -10,7 +10,7 @@ from visioneditor.core.review.publication import Publication, Route
 from visioneditor.gui.look import Look
 from visioneditor.gui.publishing.request_text import RequestHighlighter, render_json
 from visioneditor.gui.review.change_rows import counted
-from visioneditor.gui.widgets.controls import build_label, build_rule
+from visioneditor.gui.widgets.controls import build_label, build_link, build_rule
 from visioneditor.services.requests import Request
 
 _LEAST_WIDTH = 30  # characters of a line
@@ -22,6 +22,7 @@ class RequestPane(QFrame):
 
     publish_requested = Signal()
     closed = Signal()
+    check_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,11 @@ class RequestPane(QFrame):
         form.setContentsMargins(18, 10, 18, 10)
         form.setHorizontalSpacing(16)
         form.addRow(build_label(self.tr("To"), "muted"), self.to)
+        self.checked = build_label("", "muted", is_wrapped=True)
+        self.check = build_link(self.tr("Ask the server what it would take"))
+        self.check.clicked.connect(self.check_requested)
+        form.addRow(self.checked)
+        form.addRow(self.check)
         self._rule = build_rule()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,10 +81,18 @@ class RequestPane(QFrame):
         """Show what a publication sends; where one reads stays before the eye."""
         self.counts.setText(self._told(publication, requests))
         self.to.setText(self._address(publication, account))
+        one = publication
+        has_any = bool(one.posts or one.blocked or one.unchosen or one.problems)
         for part in (self._form, self._rule):
-            part.setVisible(bool(publication.posts))
+            part.setVisible(has_any)
         self._requests = tuple(requests)
         self._show_text()
+
+    def show_check(self, said: str, *, can_ask: bool) -> None:
+        """What came of asking the server beforehand, and whether it can be asked."""
+        self.checked.setText(said)
+        self.checked.setVisible(bool(said))
+        self.check.setVisible(can_ask)
 
     def _show_text(self) -> None:
         width = max(_LEAST_WIDTH, self._columns)
