@@ -219,12 +219,29 @@ def test_tab_goes_from_the_top_to_the_bottom(page: PublishPage, say: Say) -> Non
     assert [one for one in found if one in buttons] == buttons
 
 
-def test_hundreds_of_comments_come_in_turns(page: PublishPage, say: Say, qtbot: QtBot) -> None:
+def test_hundreds_of_comments_come_in_turns_when_one_asks_for_all(page: PublishPage, say: Say, qtbot: QtBot) -> None:
     comments = tuple(plan(say, f"Number {n}", line=n) for n in range(1, 61))
+    unsent = review(Post(patch_set=2, revision="", comments=comments))
+    with qtbot.waitSignal(page.comments.built):
+        page.show_review(unsent)
+        assert len(page.comments.rows) < 40
+    assert len(page.comments.rows) == 40 and page.comments.all.isVisible()
+    assert page.count.text() == "60 of 60 chosen"
+    with qtbot.waitSignal(page.comments.built):
+        page.comments.all.click()
+    assert list(page.comments.rows) == [one.id for one in comments] and not page.comments.all.isVisible()
+
+
+def test_what_changes_before_its_row_is_built_is_shown_as_it_is(page: PublishPage, say: Say, qtbot: QtBot) -> None:
+    comments = tuple(plan(say, f"Number {n}", line=n) for n in range(1, 61))
+    last = comments[-1]
+    changed = replace(last, drafts=(replace(last.drafts[0], message="Other words"),))
     with qtbot.waitSignal(page.comments.built):
         page.show_review(review(Post(patch_set=2, revision="", comments=comments)))
-        assert len(page.comments.rows) < 60
-    assert len(page.comments.rows) == 60
+    page.show_review(review(Post(patch_set=2, revision="", comments=(*comments[:-1], changed))))
+    with qtbot.waitSignal(page.comments.built):
+        page.comments.all.click()
+    assert "Other words" in texts(page.comments.rows[last.id])
 
 
 def place(say: Say, **different: object) -> str:

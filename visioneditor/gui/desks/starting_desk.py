@@ -31,7 +31,12 @@ _REST = (
     "visioneditor.services.opening",
     "visioneditor.services.tracing",
 )
-_LATER = ("visioneditor.gui.desks.drafting_mode",)  # nobody waits for it yet, and whoever drafts need not either
+_LATER = (  # nobody waits for it yet, and whoever drafts need not either
+    "visioneditor.gui.desks.drafting_mode",
+    "visioneditor.gui.desks.loaded_publication",
+    "visioneditor.gui.desks.publish_room",
+    "visioneditor.gui.publishing.publish_page",
+)
 
 
 def _import_all(names: tuple[str, ...]) -> None:

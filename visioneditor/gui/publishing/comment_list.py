@@ -10,10 +10,11 @@ from visioneditor.core.review.publication_groups import Going, PatchSetGroup, Re
 from visioneditor.gui.look import Look
 from visioneditor.gui.publishing.comment_row import CommentRow
 from visioneditor.gui.review.change_rows import counted
-from visioneditor.gui.widgets.controls import build_label, build_rule
+from visioneditor.gui.widgets.controls import build_label, build_link, build_rule
 from visioneditor.gui.widgets.side_panel import clear
 
-_AT_ONCE, _A_TURN = 16, 6  # rows that are built before the first paint, and in each turn after it
+_AT_ONCE, _A_TURN = 12, 4  # rows that are built before the first paint, and in each turn after it
+_MOST = 40  # comments that are shown before one asks for all: to lay out hundreds takes long
 
 
 class CommentList(QWidget):
@@ -29,10 +30,17 @@ class CommentList(QWidget):
         self._look = look
         self.rows: dict[str, CommentRow] = {}
         self._shown: tuple[object, ...] = ()
+        self._last: tuple[Sequence[PatchSetGroup], Mapping[str, str]] = (), {}
         self._left: list[Callable[[], object]] = []  # what is still to be built
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._on_turn)
+        self._rest: list[Callable[[], object]] = []  # what is built when one asks for all
+        self._shows_all = False
+        self.all = build_link("")
+        self.all.setParent(self)
+        self.all.hide()
+        self.all.clicked.connect(self._on_all)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -45,19 +53,29 @@ class CommentList(QWidget):
     def forget(self) -> None:
         """Another change comes, or other colours: nothing of what stands here stays."""
         self._turn.stop()
-        self._left, self._shown, self.rows = [], (), {}
+        self.column.removeWidget(self.all)
+        self.all.hide()
+        self._left, self._rest, self._shown, self.rows = [], [], (), {}
         clear(self.column)
 
     def show_groups(self, groups: Sequence[PatchSetGroup], sections: Mapping[str, str], newest: int) -> None:
         """Show these; a row whose words are being changed waits until they are kept."""
+        self._last = groups, sections
         every = [one for group in groups for one in group.comments]
-        paths = {one.planned.drafts[0].path for one in every}
         shown = tuple((group.patch_set, tuple(one.planned.id for one in group.comments)) for group in groups)
         if shown != self._shown:
-            self._show_anew(shown, groups, sections, newest, names_file=len(paths) > 1)
-            return
+            names_file = len({one.planned.drafts[0].path for one in every}) > 1
+            self._show_anew(shown, groups, sections, newest, names_file=names_file)
+        else:
+            self._show_all_again()
+
+    def _show_all_again(self) -> None:
+        """Of rows that were built of what came before, those that are others now."""
+        groups, sections = self._last
+        every = [one for group in groups for one in group.comments]
+        names_file = len({one.planned.drafts[0].path for one in every}) > 1
         for one in every:
-            self._show_again(one, sections.get(one.planned.id, ""), names_file=len(paths) > 1)
+            self._show_again(one, sections.get(one.planned.id, ""), names_file=names_file)
 
     def _show_again(self, reviewed: ReviewedComment, section: str, *, names_file: bool) -> None:
         row = self.rows.get(reviewed.planned.id)
@@ -87,7 +105,12 @@ class CommentList(QWidget):
             self.column.removeWidget(row)
         self.forget()
         self._shown = shown
-        self._left = list(self._steps(groups, sections, newest, edited, names_file=names_file))
+        steps = list(self._steps(groups, sections, newest, edited, names_file=names_file))
+        most = None if self._shows_all or len(steps) <= _MOST else _MOST
+        self._left, self._rest = steps[:most], steps[most:] if most else []
+        count = sum(len(group.comments) for group in groups)
+        self.all.setText(self.tr("Show all {n} comments").format(n=f"{count:,}"))
+        self.all.setAccessibleName(self.all.text())
         self._build(_AT_ONCE)
 
     def _steps(
@@ -137,8 +160,20 @@ class CommentList(QWidget):
             step()
         if self._left:
             self._turn.start()
-        else:
-            self.built.emit()
+            return
+        self._show_all_again()
+        if self._rest:
+            self.column.addWidget(self.all)
+            self.all.show()
+        self.built.emit()
+
+    @Slot()
+    def _on_all(self) -> None:
+        self._shows_all = True
+        self.column.removeWidget(self.all)
+        self.all.hide()
+        self._left, self._rest = self._rest, []
+        self._build(_A_TURN)
 
     @Slot()
     def _on_turn(self) -> None:

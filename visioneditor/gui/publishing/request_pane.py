@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from visioneditor.core.review.publication import Publication, Route
 from visioneditor.gui.look import Look
@@ -52,15 +52,19 @@ class RequestPane(QFrame):
         head.addWidget(self.title)
         head.addWidget(self.counts)
         self._form = QWidget()
-        form = QFormLayout(self._form)
-        form.setContentsMargins(18, 10, 18, 10)
-        form.setHorizontalSpacing(16)
-        form.addRow(build_label(self.tr("To"), "muted"), self.to)
+        to = QHBoxLayout()
+        to.setSpacing(16)
+        to.addWidget(build_label(self.tr("To"), "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        to.addWidget(self.to, 1)
         self.checked = build_label("", "muted", is_wrapped=True)
         self.check = build_link(self.tr("Ask the server what it would take"))
         self.check.clicked.connect(self.check_requested)
-        form.addRow(self.checked)
-        form.addRow(self.check)
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(18, 10, 18, 10)
+        column.setSpacing(6)
+        column.addLayout(to)
+        column.addWidget(self.checked)
+        column.addWidget(self.check)
         self._rule = build_rule()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
