@@ -341,6 +341,9 @@ MESSAGES: dict[str, Message] = {
         "There are two votes on {label}, spelt differently: only the first leaves.", "Drop one of them."
     ),
     "publish.closed-vote": Message("The change is abandoned: the server takes no votes on it.", "Drop the vote."),
+    "publish.replaces": Message(
+        "What was published before and waits in the outbox gives way to this: it is sent once, as it stands now."
+    ),
     "publish.closed": Message("The change is {status}: what is written to it now comes late."),
     "publish.work-in-progress": Message(
         "The change is work in progress: its owner asks for no review yet.", "It can be sent all the same."

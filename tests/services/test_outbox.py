@@ -70,6 +70,8 @@ def test_publishing_again_replaces_what_only_waits(workspace: Workspace, change:
     refused = Problem(message="server.said-no", arguments={"reason": "no"})
     workspace.store.alter_item(item.id, lambda item: replace(item, state=ItemState.REFUSED, reason=refused, tries=2))
     edit_comment(workspace, change, draft.id or "", message="Which one?")
+    told = [problem for problem in plan_publication(workspace, change).problems if not problem.is_blocking]
+    assert [problem.message for problem in told] == ["publish.replaces"], "and that is said beforehand"
     (again,) = publish(workspace, change)
     assert list_outbox(workspace.store) == (again,)
     assert again.post.comments[0].comment.message == "Which one?"

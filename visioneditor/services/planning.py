@@ -50,7 +50,8 @@ def plan_publication(
     their ids: all unless it is given. `learn` knows more of the change than what was fetched.
     """
     found = server or find_server(workspace, change)
-    begun = begun_items(workspace, change)
+    items = _items_of(workspace, change)
+    begun = tuple(item for item in items if item.is_begun)
     planned = _plan_comments(workspace, change, begun)
     known = _known(workspace, change, planned, begun)
     if learn is not None:
@@ -67,15 +68,24 @@ def plan_publication(
         posts=posts if not too_much else (),
         blocked=tuple(one for one in wanted if one.is_blocked or too_much),
         unchosen=tuple(one for one in checked if one not in wanted),
-        problems=(*check_change(known), *words.problems, *too_much),
+        problems=(*check_change(known), *_replaced(items), *words.problems, *too_much),
     )
 
 
 def begun_items(workspace: Workspace, change: Change) -> tuple[OutboxItem, ...]:
     """What of a change's review the server has or may have already, and is not fetched yet."""
+    return tuple(item for item in _items_of(workspace, change) if item.is_begun)
+
+
+def _items_of(workspace: Workspace, change: Change) -> tuple[OutboxItem, ...]:
     keys = set(change_keys(change))
-    items = workspace.store.outbox(workspace.repository.key)
-    return tuple(item for item in items if item.is_begun and item.change_key in keys)
+    return tuple(item for item in workspace.store.outbox(workspace.repository.key) if item.change_key in keys)
+
+
+def _replaced(items: Iterable[OutboxItem]) -> tuple[Problem, ...]:
+    """That what was written down before, and has not left, gives way to what is published now."""
+    waiting = [item for item in items if not item.is_begun]
+    return (Problem(message="publish.replaces", is_blocking=False),) if waiting else ()
 
 
 def _plan_comments(workspace: Workspace, change: Change, begun: Iterable[OutboxItem]) -> list[PlannedComment]:
