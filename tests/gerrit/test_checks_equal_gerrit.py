@@ -176,7 +176,8 @@ def test_a_merge_takes_comments_on_either_parent(
     gerrit: Gerrit, workspace: Workspace, contribute: Contribute, client: GerritClient
 ) -> None:
     dana = contribute("dana")
-    dana.merge("glossary", {"reference/glossary.rst": "Glossary\n========\n\nCloud: a vision of ours.\n"})
+    words = "Glossary\n========\n\nCloud: a vision of ours.\n"
+    dana.merge("glossary", {"reference/glossary.rst": words}, subject="Comment on either parent")
     number = dana.push("refs/for/master")
     fetch_changes(workspace, [number], remote=gerrit.git_url())
     change = resolve_change(workspace, str(number))

@@ -1,5 +1,6 @@
 """Whatever is done to a review on its way, the client's error says truly whether it may have arrived."""
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -64,11 +65,14 @@ def test_without_a_fault_all_passes(gerrit: Gerrit, number: int) -> None:
 
 
 def test_what_its_asker_gave_up_does_not_arrive_later(gerrit: Gerrit, number: int) -> None:
-    hasty = Limits(connect_s=2, silence_s=0.001, answer_s=2)
+    """What the server is at for longer than its deadline: it takes a while to read so many comments."""
+    hasty, tag = Limits(connect_s=2, silence_s=0.001, answer_s=2), "visioneditor-hasty"
+    comments = [{"line": 1, "message": f"Too late {number}"} for number in range(2_000)]
+    body = json.dumps({"message": "Too late", "tag": tag, "comments": {VISION: comments}}).encode()
     with closing(GerritClient(gerrit.url, login=LOGIN, limits=hasty)) as client:
-        for _ in range(5):
+        for _ in range(3):
             with pytest.raises(VisionEditorError) as caught:
-                posting.post_review(client, PROJECT, number, 1, b'{"message": "Too late", "tag": "visioneditor-hasty"}')
+                posting.post_review(client, PROJECT, number, 1, body)
             assert caught.value.message == "server.answer-lost"
     time.sleep(1)
-    assert "visioneditor-hasty" not in tags_there(gerrit, number)
+    assert tag not in tags_there(gerrit, number)

@@ -311,7 +311,8 @@ def test_whatever_the_words_are_each_comment_is_known_again(erik: Erik) -> None:
 def test_comments_on_a_merge_and_on_its_parents_are_known_again(erik: Erik, contribute: Contribute) -> None:
     admin = contribute("admin")
     admin.start("master")
-    admin.merge("glossary", {"reference/glossary.rst": "Glossary\n========\n\nCloud: many machines.\n"})
+    words = "Glossary\n========\n\nCloud: many machines.\n"
+    admin.merge("glossary", {"reference/glossary.rst": words}, subject="Comment on the parents by sending")
     erik.number = admin.push("refs/for/master")
     fetch_changes(erik.workspace, [erik.number], remote=erik.gerrit.git_url())
     places: tuple[dict[str, Any], ...] = (

@@ -94,7 +94,8 @@ def test_by_ssh_the_command_is_shown(world: World) -> None:
         set_cover(workspace, change, "Fine.")
         (request,) = list_requests(load_unsent_review(workspace, change).publication)
     assert request.method == "ssh"
-    assert request.address == ("-p 29418 dana@review.example.org gerrit review --json --project deep/governance 7,2")
+    command = "gerrit review --json --deadline 30s --project deep/governance 7,2"
+    assert request.address == f"-p 29418 dana@review.example.org {command}"
 
 
 def test_without_a_server_there_is_no_request(workspace: Workspace) -> None:

@@ -68,11 +68,11 @@ class Contributor:
         self._write(files)
         return self._commit("--amend", "--no-edit")
 
-    def merge(self, branch: str, files: Mapping[str, str]) -> str:
-        """Join the server's newest commit of a branch, and change files while doing so."""
+    def merge(self, branch: str, files: Mapping[str, str], *, subject: str = "") -> str:
+        """Join the server's newest commit of a branch, and change files; the same subject makes it the same change."""
         self.git("merge", "-q", "--no-ff", "--no-commit", f"origin/{branch}")
         self._write(files)
-        return self._commit(*self._message(f"Merge {branch}"))
+        return self._commit(*self._message(subject or f"Merge {branch}"))
 
     def push(self, target: str) -> int:
         """Push; the answer is the number of the change it became, 0 for none; raises PushRefusedError."""
