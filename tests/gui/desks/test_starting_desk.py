@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Git
@@ -146,6 +147,24 @@ def test_a_comparison_is_painted_before_what_stands_around_it_is_built(begin: Be
     assert not window.has_desks
     assert settle(window)
     assert window.has_desks and window.frame.outline.tree.model().rowCount()
+
+
+def test_panel_compare_and_desks_are_built_in_turns_of_their_own(begin: Begin, sample: Path, qtbot: QtBot) -> None:
+    window = begin(WindowRequest(repository=sample))
+    seen: list[tuple[bool, ...]] = []
+
+    def note() -> None:
+        parts = "panel" in window.frame.__dict__, "comparing_desk" in window.__dict__, window.has_desks
+        if not seen or seen[-1] != parts:
+            seen.append(parts)
+
+    timer = QTimer()
+    timer.timeout.connect(note)
+    timer.start(0)
+    qtbot.waitUntil(lambda: window.has_desks and bool(seen) and all(seen[-1]))
+    timer.stop()
+    assert seen == [(False,) * 3, (True, False, False), (True, True, False), (True,) * 3]
+    assert settle(window)
 
 
 def test_what_is_compared_is_there_to_be_read_as_soon_as_one_reads(begin: Begin, sample: Path, git: Git) -> None:

@@ -169,7 +169,7 @@ class StartingDesk(QObject):
     def _on_imported(self, _: object) -> None:
         """Build the rest a piece a turn of the event loop, so that whoever types or scrolls is heard in between."""
         self._pieces = [self._build_panel, self._window.build_comparing, self._build_desks, self._load_around]
-        self._pieces += [self._watch, self._window.desks.sending.begin] if self._is_remembered else []
+        self._pieces += [self._watch, self._begin_sending] if self._is_remembered else []
         self._building.start()
 
     @Slot()
@@ -184,6 +184,9 @@ class StartingDesk(QObject):
     def _build_desks(self) -> None:
         self._window.build_desks()
         self._window.enabling.update()
+
+    def _begin_sending(self) -> None:
+        self._window.desks.sending.begin()
 
     def _load_around(self) -> None:
         window, session = self._window, self._window.session
