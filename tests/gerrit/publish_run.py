@@ -265,7 +265,8 @@ class Run:
     def _check_reasons(self) -> None:
         """What is left says why; what is held is let go, or all is written down anew."""
         for item in list_outbox(self.workspace.store):
-            assert item.reason is not None or item.state is ItemState.SENDING or not item.tries, item
+            is_fresh = item.is_released or not item.tries  # nobody has come to it since
+            assert item.reason is not None or item.state is ItemState.SENDING or is_fresh, item
             assert item.state is not ItemState.REFUSED, item
             if item.state is ItemState.HELD:
                 if self.random.random() < 0.5:

@@ -111,6 +111,7 @@ def random_comment(chance: random.Random, blank: Comment, number: int) -> Commen
                 end_line=line,
                 end_character=chance.choice(spread),
             )
+    line = line if line or range else None  # line 0 alone means the file, and is never written here
     words = f"Words {number} 🚀" if chance.random() < 0.9 else " \n "
     size = comment_size(replace(blank, message=words, path=path), TAG)
     if words.strip() and chance.random() < 0.2:
