@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from visioneditor.core.review.model import Change, Comment
 from visioneditor.core.review.retiring import find_published
 from visioneditor.errors import VisionEditorError
-from visioneditor.services.changes import ChangeFinder
+from visioneditor.services.changes import ChangeFinder, change_keys
 from visioneditor.services.fetched_reviews import load_fetched_comments
 from visioneditor.services.own_accounts import own_accounts
 from visioneditor.services.reviewing import load_comments
@@ -20,7 +20,9 @@ def retire_seen(workspace: Workspace, change: Change) -> tuple[Comment, ...]:
     drafts = load_comments(workspace, change, drafts_only=True) if change.number is not None else ()
     mine = own_accounts(workspace) if drafts else frozenset[int]()
     published = [one for one in load_fetched_comments(workspace, change) if one.account in mine] if mine else []
-    found = find_published(drafts, published)
+    gone = workspace.store.gone_drafts_of(workspace.repository.key, *change_keys(change)) if published else ()
+    answered = {one.uuid for one in find_published(gone, published).values()}  # the same words, written once before
+    found = find_published(drafts, [one for one in published if one.uuid not in answered])
     seen = tuple((draft, found[draft.id].uuid or "") for draft in drafts if draft.id and draft.id in found)
     return workspace.store.retire_drafts(workspace.repository.key, seen) if seen else ()
 

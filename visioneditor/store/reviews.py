@@ -30,6 +30,16 @@ class ReviewStore(Database):
         )
         return tuple(_parse_draft(row) for row in rows)
 
+    def gone_drafts_of(self, repository: str, *keys: str) -> tuple[Comment, ...]:
+        """Drafts of a change that were deleted or published, in the order written."""
+        rows = self.read(
+            f"SELECT {_COLUMNS} FROM drafts WHERE repository = ? AND deleted AND id NOT LIKE '%@%' "
+            f"AND change_key IN ({_marks(keys)}) ORDER BY written, rowid",
+            repository,
+            *keys,
+        )
+        return tuple(_parse_draft(row) for row in rows)
+
     def draft(self, repository: str, id: str) -> Comment:
         """A draft that is not deleted; raises review.no-draft."""
         rows = self.read(
