@@ -100,3 +100,12 @@ def test_a_retired_draft_can_be_restored(workspace: Workspace) -> None:
     retire_seen(being(workspace, comment.account), change)
     restore_comment(workspace, change, draft.id or "")
     assert drafts(workspace) == [draft.id]
+
+
+def test_the_same_words_written_once_more_are_another_comment(workspace: Workspace) -> None:
+    comment = some_comment(workspace)
+    me, change = being(workspace, comment.account), resolve_change(workspace, CHANGE)
+    first = as_draft(me, comment)
+    assert [one.id for one in retire_seen(me, change)] == [first.id]
+    again = as_draft(me, comment)
+    assert retire_seen(me, change) == () and drafts(me) == [again.id]
