@@ -3,10 +3,11 @@
 Pure: what the server says comes in as a value.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from visioneditor.core.review.checks import Known, check_votes
 from visioneditor.core.review.publication import OutboxItem, Problem
+from visioneditor.gerrit.posted_threads import last_words
 from visioneditor.gerrit.posting import Circumstances, PostedComment
 from visioneditor.services.knowledge import told_rules
 
@@ -39,25 +40,8 @@ def why_refused(item: OutboxItem, found: Circumstances) -> Problem | None:
 
 def _resolved_by_others(found: Circumstances) -> Iterable[PostedComment]:
     """The comments whose thread somebody else has the last word in, which says that it is resolved."""
-    by_uuid = {comment.uuid: comment for comment in found.comments}
-    lineages = {comment.uuid: _lineage(comment, by_uuid) for comment in found.comments}
-    last: dict[str, PostedComment] = {}
-    for comment in sorted(found.comments, key=lambda one: _place_in_thread(lineages[one.uuid])):
-        last[lineages[comment.uuid][-1].uuid] = comment
+    last = last_words(found.comments)
     for comment in found.comments:
-        end = last[lineages[comment.uuid][-1].uuid]
+        end = last[comment.uuid]
         if not end.unresolved and end.author is not None and end.author.number != found.account:
             yield comment
-
-
-def _place_in_thread(lineage: list[PostedComment]) -> tuple[str, int, str]:
-    """Behind what it answers, though the server says times by the second."""
-    return max(comment.updated for comment in lineage), len(lineage), lineage[0].uuid
-
-
-def _lineage(comment: PostedComment, by_uuid: Mapping[str, PostedComment]) -> list[PostedComment]:
-    """A comment, what it answers, what that answers, …; a ring is cut."""
-    lineage = [comment]
-    while (above := by_uuid.get(lineage[-1].in_reply_to or "")) and above not in lineage:
-        lineage.append(above)
-    return lineage

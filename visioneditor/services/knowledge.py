@@ -1,6 +1,6 @@
 """What is known of a change where its review is checked: from what was fetched, or from the server itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from visioneditor.core.review.checks import Known, VoteRule, comment_size, stored_size, utf16_size
@@ -8,6 +8,7 @@ from visioneditor.core.review.model import PATCH_SET_PATH, Change, Comment, Side
 from visioneditor.core.review.publication import Server
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.client import GerritClient
+from visioneditor.gerrit.posted_threads import last_words
 from visioneditor.gerrit.posting import Circumstances, PostedComment, read_circumstances, read_files
 from visioneditor.repository.repository import Repository
 from visioneditor.services.comment_texts import comment_text, has_byte_order_mark
@@ -82,7 +83,7 @@ def ask_known(
         is_work_in_progress=told.is_work_in_progress,
         # of a renamed file it lists the new path alone, and takes comments on both
         touched={one: paths | known.touched.get(one, frozenset()) for one, paths in files.items()},
-        published=_unresolved(told.comments),
+        published={uuid: last.unresolved for uuid, last in last_words(told.comments).items()},
         labels=tuple(told_rules(told)),
         size=sum(utf16_size(one.message) for one in told.messages) + sum(map(_size, told.comments)),
         count=len(told.messages) + len(told.comments),
@@ -136,21 +137,3 @@ def _line_sizes(
 
 def _size(one: PostedComment) -> int:
     return stored_size(one.message, one.path, one.tag, is_reply=one.in_reply_to is not None)
-
-
-def _unresolved(comments: Iterable[PostedComment]) -> Mapping[str, bool]:
-    """Of each comment whether its thread is unresolved: as the thread's last comment says."""
-    by_uuid = {one.uuid: one for one in comments}
-    roots = {uuid: _root(one, by_uuid) for uuid, one in by_uuid.items()}
-    last: dict[str, PostedComment] = {}
-    for one in sorted(by_uuid.values(), key=lambda one: (one.updated, one.uuid)):
-        last[roots[one.uuid]] = one
-    return {uuid: last[root].unresolved for uuid, root in roots.items()}
-
-
-def _root(comment: PostedComment, by_uuid: Mapping[str, PostedComment]) -> str:
-    seen = {comment.uuid}
-    while (above := by_uuid.get(comment.in_reply_to or "")) is not None and above.uuid not in seen:
-        comment = above
-        seen.add(comment.uuid)
-    return comment.uuid
