@@ -12,6 +12,7 @@ class Mode(StrEnum):
     READ = "read"
     DRAFT = "draft"
     COMPARE = "compare"
+    CONSENSUS = "consensus"
 
 
 class Theme(StrEnum):
