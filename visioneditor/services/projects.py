@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
+from visioneditor.core.plain_yaml import load_yaml
 from visioneditor.core.text import fold
 from visioneditor.services.reading import read_listed, resolve_revision
 from visioneditor.services.workspace import Workspace
@@ -21,8 +22,6 @@ TEAM_PATHS = ("reference/projects.yaml", "projects.yaml", "reference/programs.ya
 LEGACY_PATHS = ("reference/legacy.yaml", "legacy.yaml")
 
 _LEAD = re.compile(r"(?P<name>[^(<]*?)\s*(?:\((?P<irc>[^)]*)\))?\s*(?:<(?P<mail>[^>]*)>)?\s*")
-_SURELY_SHALLOW = 1_000  # brackets and the longest line's characters: nothing can nest deeper
-_DEEPEST = 100
 _MOST = 2_000  # teams, and names of one
 
 
@@ -99,40 +98,10 @@ def parse_teams(teams: bytes, legacy: bytes = b"") -> Teams:
 
 
 def _entries(data: bytes) -> Iterator[tuple[Team, Mapping[str, Any]]]:
-    loaded = _load_yaml(data)
+    loaded = load_yaml(data)
     for name, entry in islice(loaded.items(), _MOST) if isinstance(loaded, dict) else ():
         if isinstance(name, str) and isinstance(entry, dict):
             yield _team(name, entry), entry
-
-
-def _load_yaml(data: bytes) -> object:
-    """Plain values; nothing where the file cannot be read as such."""
-    if not data:
-        return None
-    import yaml
-
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    # Merged mappings can be made to grow without end, and no such file needs any.
-    loader = type("_Loader", (base,), {"flatten_mapping": lambda self, node: None})
-    try:
-        return None if _is_too_deep(data, base) else yaml.load(data, Loader=loader)
-    except (yaml.YAMLError, ValueError, RecursionError):  # a ValueError: a date that is none
-        return None
-
-
-def _is_too_deep(data: bytes, loader: Any) -> bool:
-    """Whether values nest so deeply that the loader, which calls itself for each, would overrun its stack."""
-    import yaml
-
-    brackets = data.count(b"[") + data.count(b"{")
-    if brackets + max(map(len, data.splitlines()), default=0) < _SURELY_SHALLOW:
-        return False
-    depth = 0
-    for event in yaml.parse(data, Loader=loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            return True
-    return False
 
 
 def _team(name: str, entry: Mapping[str, Any]) -> Team:
