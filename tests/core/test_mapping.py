@@ -230,3 +230,50 @@ def test_a_real_reflection_names_goals_in_its_prose(material: Path, technical_vi
         "Built-in Reliability and Durability",
         "Customisable Integration",
     ]
+
+
+def test_what_an_answers_field_says_is_all_that_its_heading_answers() -> None:
+    assert brief(rows_of("# R\n\n## Scope\n\n<!-- answers: -->\n\nself-service\n")) == [("Scope", None, "none")]
+    (row,) = rows_of("R\n=\n\nScope\n-----\n\n:answers:\n\nself-service\n", path="r.rst")
+    assert (row.section, row.confirmed, row.text) == (None, True, "self-service")
+
+
+def test_a_heading_may_name_several_sections() -> None:
+    assert brief(rows_of("# R\n\n## Scaling and Customizable Integration\n\nx\n\n## Pillars / Scope\n\nx\n")) == [
+        ("Scaling and Customizable Integration", "Scaling", "compound"),
+        ("Scaling and Customizable Integration", "Customisable Integration", "compound"),
+        ("Pillars / Scope", "Pillars", "compound"),
+        ("Pillars / Scope", "Scope", "compound"),
+    ]
+    assert brief(rows_of("# R\n\n## Pillars / Self-service\n\nx\n")) == [
+        ("Pillars / Self-service", "Self-service", "compound")
+    ]
+    assert brief(rows_of("# R\n\n## Scaling and Money\n\nx\n")) == [("Scaling and Money", None, "none")]
+
+
+def test_what_stands_in_brackets_says_which_or_what_for() -> None:
+    assert brief(rows_of("# R\n\n## Security (Design Goals)\n\nx\n\n## What we lack (Scaling)\n\nx\n")) == [
+        ("Security (Design Goals)", "Security", "compound"),
+        ("What we lack (Scaling)", "Scaling", "compound"),
+    ]
+    assert rows_of("# R\n\n## Security (Design Goals)\n\nx\n")[0].section.id == "security-2"  # type: ignore[union-attr]
+
+
+def test_a_short_title_is_found_where_only_one_is_meant() -> None:
+    vision = (
+        "# V\n\n## Graphical User Interface\n\nx\n\n## Infinite, Continuous Scaling\n\nx\n\n## Command Line Use\n\nx\n"
+    )
+    rows = rows_of("# R\n\n## User interface\n\nx\n\n## Infinite scaling\n\nx\n\n## CLU\n\nx\n\n## Use\n\nx\n", vision)
+    assert brief(rows) == [
+        ("User interface", "Graphical User Interface", "fuzzy"),
+        ("Infinite scaling", "Infinite, Continuous Scaling", "fuzzy"),
+        ("CLU", "Command Line Use", "fuzzy"),
+        ("Use", None, "none"),
+    ]
+    two = "# V\n\n## Graphical User Interface\n\nx\n\n## Textual User Interface\n\nx\n"
+    assert brief(rows_of("# R\n\n## User interface\n\nx\n", two)) == [("User interface", None, "none")]
+
+
+def test_a_title_in_quotes_need_not_be_quoted_to_the_letter() -> None:
+    rows = rows_of("# R\n\nI think of the 'Customizable\nIntegrations' goal, not of 'integration' or of scaling it.\n")
+    assert brief(rows)[1:] == [("R", "Customisable Integration", "mention")]

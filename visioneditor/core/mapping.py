@@ -2,7 +2,7 @@
 
 Titles are tried exactly, by the parts of "Parent - Child" from the right, then by likeness; a heading with no match of
 its own stands for the section that the heading above it answers. The vision's own title stands for all of it and is no
-section to answer.
+section to answer. What an `:answers:` field says is all that its heading answers: nothing, where it is empty.
 """
 
 import re
@@ -14,9 +14,11 @@ from visioneditor.core.annotation import Annotation, Match, Stance
 from visioneditor.core.document.model import Block, BlockKind, Document, Section
 from visioneditor.core.mentions import Mentions, running_text
 from visioneditor.core.text import fold
-from visioneditor.core.titles import CUT, similarity
+from visioneditor.core.titles import CUT, initials, is_short_for, similarity
 
 _PARTS = re.compile(r"\s+[-–—]+\s+|:\s+|\s+/\s+")
+_ASIDE = re.compile(r"(?P<title>.*\S)\s*\((?P<aside>[^()]+)\)\s*")
+_SEVERAL = re.compile(r"\s+(?:and|&|\+|/)\s+|,\s+(?:and\s+)?", re.IGNORECASE)
 _FIELD = re.compile(r"\s*:([A-Za-z][\w -]*):(?:\s+(.*))?\Z", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"<!--\s*([A-Za-z][\w-]*)\s*:\s*(.*?)\s*-->", re.DOTALL)
 _PASSED_OVER = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
@@ -65,26 +67,40 @@ class _Titles:
             self._by_fold[fold(section.title)].append(section)
         self._by_number = {section.number: section for section in self.sections}
 
+    def find_all(self, title: str, under: Section | None) -> list[_Found]:
+        """The sections that a heading means: one, or each that it names ("Interoperability and Partitioning")."""
+        found = self.find(title, under)
+        if found[1] in (Match.EXACT, Match.FUZZY):
+            return [found]
+        named = [self._find_whole(part, under) for part in _SEVERAL.split(title) if part.strip()]
+        sections = [section for section in named if section]
+        is_apart = not any(self._lies_in(one, other) for one in sections for other in sections)
+        if len(sections) > 1 and len(sections) == len(named) and is_apart:
+            return _without_repeats([(section, Match.COMPOUND) for section in sections])
+        return [found]
+
     def find(self, title: str, under: Section | None) -> _Found:
         """The section that a title means; `under` is what the heading above it answers and decides between equals."""
         if exact := self._by_fold.get(fold(title)):
             return self._nearest(exact, under), Match.EXACT
         if fold(title) == self._whole:
             return None, Match.NONE
-        parts = [part for part in _PARTS.split(title) if part.strip()]
+        parts = _parts(title)
         if len(parts) > 1:
             section = self._alike(title, under, parted=True)
             return (section, Match.FUZZY) if section else self._compound(parts, under)
-        section = self._alike(title, under)
+        section = self._alike(title, under) or self._for_short(title)
         return (section, Match.FUZZY) if section else (None, Match.NONE)
+
+    def _find_whole(self, title: str, under: Section | None) -> Section | None:
+        exact = self._by_fold.get(fold(title))
+        return self._nearest(exact, under) if exact else self._alike(title, under) or self._for_short(title)
 
     def _compound(self, parts: Sequence[str], under: Section | None) -> _Found:
         """The rightmost part that is a title; the parts before it say which, where several have that title."""
         for index in range(len(parts) - 1, -1, -1):
             parent = self._compound(parts[:index], under)[0] if index else None
-            context = parent or under
-            exact = self._by_fold.get(fold(parts[index]))
-            section = self._nearest(exact, context) if exact else self._alike(parts[index], context)
+            section = self._find_whole(parts[index], parent or under)
             if section:
                 return section, Match.COMPOUND
         return None, Match.NONE
@@ -96,6 +112,16 @@ class _Titles:
         if best < CUT:
             return None
         return self._nearest([section for rate, section in rated if rate == best], under)
+
+    def _for_short(self, title: str) -> Section | None:
+        """The only section whose title this one is short for."""
+        name = title.strip()
+        found = [
+            section
+            for section in self.sections
+            if is_short_for(name, section.title) or (len(name) > 2 and name == initials(section.title))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _nearest(self, sections: Sequence[Section], under: Section | None) -> Section:
         """Of sections with one title the one that lies in `under`, else the first."""
@@ -158,13 +184,14 @@ class _Mapping:
 
     def _find(self, heading: Section) -> list[_Found]:
         under = self._answer_above(heading)
-        answers = [title for title in self._fields[heading.number].get("answers", "").split(";") if title.strip()]
-        if answers:
-            return _without_repeats([self._titles.find(title.strip(), under) for title in answers])
-        found = self._titles.find(heading.title, under)
-        if found[0] is None and under is not None:
+        told = self._fields[heading.number].get("answers")
+        if told is not None:
+            titles = [title.strip() for title in told.split(";") if title.strip()]
+            return _without_repeats([self._titles.find(title, under) for title in titles])
+        found = self._titles.find_all(heading.title, under)
+        if found[0][0] is None and under is not None:
             return [(under, Match.PARENT)]
-        return [found]
+        return found
 
     def _answer_above(self, heading: Section) -> Section | None:
         """What the nearest heading above answers."""
@@ -179,7 +206,7 @@ class _Mapping:
             section=section,
             heading=heading.title,
             match=match,
-            confirmed=not is_named and (match is Match.EXACT or bool(fields.get("answers"))),
+            confirmed=not is_named and (match is Match.EXACT or "answers" in fields),
             stance=None if is_named else _stance(fields.get("stance", "")),
             stale=None,
             written_against=fields.get("written-against") or self._written_against_as_a_whole(),
@@ -219,9 +246,19 @@ class _Mapping:
         return any(block.runs for block in self._answering(heading))
 
     def _named_in(self, heading: Section) -> list[Section]:
+        """What the text under a heading names; nothing where somebody has said what it answers."""
+        if "answers" in self._fields[heading.number]:
+            return []
         found = self._found[heading.number]
         text = running_text(self._reflection, self._answering(heading))
         return self._mentions.named_in(text, found[0][0]) if text.strip() else []
+
+
+def _parts(title: str) -> list[str]:
+    """What a title is put together of, the part that says most last: "Parent - Child", "Child (Parent)"."""
+    if aside := _ASIDE.fullmatch(title):
+        return [*_parts(aside["aside"]), *_parts(aside["title"])]
+    return [part for part in _PARTS.split(title) if part.strip()]
 
 
 def _without_repeats(found: Sequence[_Found]) -> list[_Found]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from visioneditor.core.document.model import Block, BlockKind, Document, Section
 from visioneditor.core.document.rendering import render_block
 from visioneditor.core.text import words
-from visioneditor.core.titles import spelled_alike
+from visioneditor.core.titles import CUT, similarity, spelled_alike
 from visioneditor.values import dataclass
 
 _LONG_WORD = 10  # letters of a one-word title that is hardly used without meaning the section
@@ -19,6 +19,7 @@ _TELLING_WORD = 6  # letters of a title's word that may stand for it
 _LEAST_STEM = 4
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FIELD, BlockKind.LITERAL})
 _QUOTES = "\"'“”‘’"
+_QUOTED = re.compile(rf"(?<!\w)[\"'“‘]([^{_QUOTES}]{{4,80}})[\"'”’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,23 @@ class Mentions:
         joined = f" {' '.join(spoken)} "
         without_blanks = joined.replace(" ", "")
         known = frozenset(spoken)
+        quoted = self._quoted_in(text)
         return [
-            name.section for name in self._names if self._names_it(name, text, joined, without_blanks, known, under)
+            name.section
+            for name in self._names
+            if name.section.number in quoted or self._names_it(name, text, joined, without_blanks, known, under)
         ]
+
+    def _quoted_in(self, text: str) -> frozenset[int]:
+        """The sections whose titles stand in quotes, nearly as they are."""
+        quoted = {" ".join(phrase.split()) for phrase in _QUOTED.findall(text)}
+        rated = [
+            (similarity(phrase, name.section.title), name.section.number)
+            for phrase in quoted
+            for name in self._names
+            if " " in phrase
+        ]
+        return frozenset(number for rate, number in rated if rate >= CUT)
 
     def _names_it(
         self, name: _Name, text: str, joined: str, without_blanks: str, known: frozenset[str], under: Section | None

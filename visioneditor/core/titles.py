@@ -41,6 +41,25 @@ def similarity(one: str, other: str) -> float:
     return ratio if ratio >= CUT and _same_sense(telling, others) else min(ratio, CUT - 0.01)
 
 
+def is_short_for(short: str, title: str) -> bool:
+    """Whether a title was written down with some of its words left out: "User Interface", "Infinite Scaling".
+
+    At least two words that tell something are there, and half of all that the title has.
+    """
+    some, others = _telling(spelled_alike(short)), _telling(spelled_alike(title))
+    if len(some) < 2 or len(some) >= len(others) or 2 * len(some) < len(others):
+        return False
+    return not [word for word in some if not any(_is_variant(word, other) for other in others)] and _same_sense(
+        some, others
+    )
+
+
+def initials(title: str) -> str:
+    """What a title of several words is called for short: "GUI"; empty where nobody would."""
+    words_of = _telling(spelled_alike(title))
+    return "".join(word[0] for word in words_of).upper() if len(words_of) > 2 else ""
+
+
 def _telling(title: str) -> list[str]:
     return [word for word in title.split() if word not in _LITTLE]
 
