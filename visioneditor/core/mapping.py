@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from visioneditor.core.annotation import Annotation, Match, Stance
-from visioneditor.core.document.model import Block, BlockKind, Document, Section
+from visioneditor.core.document.model import Block, Document, Section
+from visioneditor.core.fields import read_fields
 from visioneditor.core.mentions import Mentions, running_text
 from visioneditor.core.text import fold
 from visioneditor.core.titles import CUT, initials, is_short_for, similarity
@@ -19,9 +20,6 @@ from visioneditor.core.titles import CUT, initials, is_short_for, similarity
 _PARTS = re.compile(r"\s+[-–—]+\s+|:\s+|\s+/\s+")
 _ASIDE = re.compile(r"(?P<title>.*\S)\s*\((?P<aside>[^()]+)\)\s*")
 _SEVERAL = re.compile(r"\s+(?:and|&|\+|/)\s+|,\s+(?:and\s+)?", re.IGNORECASE)
-_FIELD = re.compile(r"\s*:([A-Za-z][\w -]*):(?:\s+(.*))?\Z", re.DOTALL)
-_COMMENT_FIELD = re.compile(r"<!--\s*([A-Za-z][\w-]*)\s*:\s*(.*?)\s*-->", re.DOTALL)
-_PASSED_OVER = frozenset({BlockKind.COMMENT, BlockKind.TARGET})
 _Found = tuple[Section | None, Match]
 
 
@@ -36,23 +34,6 @@ def umbrella(document: Document) -> Section | None:
     if len(headings) < 2 or any(section.level <= headings[0].level for section in headings[1:]):
         return None
     return headings[0]
-
-
-def read_fields(document: Document, blocks: Sequence[Block]) -> tuple[dict[str, str], int]:
-    """The fields that stand first among blocks, and the number of blocks up to the last of them."""
-    fields: dict[str, str] = {}
-    count = 0
-    for number, block in enumerate(blocks, start=1):
-        source = document.text[block.start : block.end]
-        if block.kind is BlockKind.FIELD and (found := _FIELD.match(source)):
-            fields[found[1].lower()] = " ".join((found[2] or "").split())
-            count = number
-        elif block.kind is BlockKind.COMMENT and (pairs := _COMMENT_FIELD.findall(source)):
-            fields |= {name.lower(): " ".join(value.split()) for name, value in pairs}
-            count = number
-        elif block.kind not in _PASSED_OVER:
-            break
-    return fields, count
 
 
 class _Titles:

@@ -39,7 +39,7 @@ def scan_underlined(body: "Body", at: int) -> int:
     """A title and its underline; 0 where the two lines are text."""
     title, underline = body.view.lines[at], body.view.lines[at + 1]
     line = body.line_number(at)
-    if _columns(title) > len(underline):
+    if columns(title) > len(underline):
         if len(underline) < 4:
             if body.titles is not None:
                 body.page.info(
@@ -125,7 +125,7 @@ def _overlined(body: "Body", titles: Titles, at: int) -> int:
         problem, end = "Title overline & underline mismatch.", at + 3
     else:
         problem, end = "", at + 3
-    is_narrow = not problem and _columns(title) > len(overline)
+    is_narrow = not problem and columns(title) > len(overline)
     if len(overline) < 4 and (problem or is_narrow):
         body.page.info(
             number,
@@ -148,7 +148,7 @@ def _keep(body: "Body", at: int, end: int) -> None:
     body.page.put(BlockKind.PARAGRAPH, part.first, part.first + len(part) - 1, runs, depth=body.depth, group=body.group)
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """How wide a text is in columns: East Asian letters are two wide, marks none."""
     if text.isascii():
         return len(text)
