@@ -248,6 +248,9 @@ def test_a_heading_may_name_several_sections() -> None:
     assert brief(rows_of("# R\n\n## Pillars / Self-service\n\nx\n")) == [
         ("Pillars / Self-service", "Self-service", "compound")
     ]
+    vision = "# V\n\n## Bread and Butter\n\nx\n\n## Infinite, Slow Scaling\n\nx\n\n## Money\n\nx\n"
+    rows = rows_of("# R\n\n## On Infinite, Slow Scaling, Bread and Butter and Money\n\nx\n", vision)
+    assert [row.section.title for row in rows if row.section] == ["Infinite, Slow Scaling", "Bread and Butter", "Money"]
     assert brief(rows_of("# R\n\n## Scaling and Money\n\nx\n")) == [("Scaling and Money", None, "none")]
 
 

@@ -19,7 +19,8 @@ from visioneditor.core.titles import CUT, initials, is_short_for, similarity
 
 _PARTS = re.compile(r"\s+[-–—]+\s+|:\s+|\s+/\s+")
 _ASIDE = re.compile(r"(?P<title>.*\S)\s*\((?P<aside>[^()]+)\)\s*")
-_SEVERAL = re.compile(r"\s+(?:and|&|\+|/)\s+|,\s+(?:and\s+)?", re.IGNORECASE)
+_SEVERAL = re.compile(r"(\s+(?:and|&|\+|/)\s+|,\s+(?:and\s+)?)", re.IGNORECASE)
+_MOST_PIECES = 15  # of a heading that may name several sections
 _Found = tuple[Section | None, Match]
 
 
@@ -53,12 +54,23 @@ class _Titles:
         found = self.find(title, under)
         if found[1] in (Match.EXACT, Match.FUZZY):
             return [found]
-        named = [self._find_whole(part, under) for part in _SEVERAL.split(title) if part.strip()]
-        sections = [section for section in named if section]
-        is_apart = not any(self._lies_in(one, other) for one in sections for other in sections)
-        if len(sections) > 1 and len(sections) == len(named) and is_apart:
+        pieces = _SEVERAL.split(title)
+        sections = self._named_together(pieces, under) if len(pieces) <= _MOST_PIECES else []
+        if len(sections) > 1 and not any(self._lies_in(one, other) for one in sections for other in sections):
             return _without_repeats([(section, Match.COMPOUND) for section in sections])
         return [found]
+
+    def _named_together(self, pieces: Sequence[str], under: Section | None) -> list[Section]:
+        """The sections whose titles, joined by "and" and the like, are all of a heading; none where something is left.
+
+        `pieces` has every second one a joint; a title may hold some, too.
+        """
+        for end in range(len(pieces), 0, -2):
+            section = self._find_whole("".join(pieces[:end]), under)
+            rest = self._named_together(pieces[end + 1 :], under) if section and end < len(pieces) else []
+            if section and (rest or end == len(pieces)):
+                return [section, *rest]
+        return []
 
     def find(self, title: str, under: Section | None) -> _Found:
         """The section that a title means; `under` is what the heading above it answers and decides between equals."""
@@ -129,6 +141,10 @@ class VisionSections:
     @cached_property
     def _mentions(self) -> Mentions:
         return Mentions(self._vision, self._titles.sections)
+
+    def named_in(self, text: str) -> tuple[Section, ...]:
+        """The sections that a text names, in the vision's order."""
+        return tuple(self._mentions.named_in(text, None))
 
     def answered_by(self, reflection: Document, project: str, path: str) -> tuple[Annotation, ...]:
         """The rows of one reflection, as `map_headings` says."""
