@@ -376,6 +376,14 @@ MESSAGES: dict[str, Message] = {
     "draft.unknown": Message(
         "There is no unsaved draft of {path}.", "Name a revision, or WORKTREE for the file on disk."
     ),
+    "answer.no-heading": Message(
+        "The reflection has no place for an answer to {title!r}.", "Write the heading into it yourself, under Draft."
+    ),
+    "answer.no-heading-at": Message("The reflection has no heading at line {line}."),
+    "answer.not-read-back": Message(
+        "This text would not be read again as one answer.",
+        "An answer holds no headings and no open code block, and does not begin with a field or an indented line.",
+    ),
     "draft.branch-moved": Message(
         "{path} was changed on {branch} since this draft was begun.",
         "Compare the two, take over what is new, or commit onto another branch.",

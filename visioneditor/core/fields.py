@@ -43,7 +43,8 @@ def read_fields(document: Document, blocks: Sequence[Block]) -> tuple[dict[str, 
 
 def write_field(name: str, value: str, markup: Markup) -> str:
     """A field as a line."""
-    return f"<!-- {name}: {value} -->" if markup is Markup.MARKDOWN else f":{name}: {value}"
+    line = f"<!-- {name}: {value}" if markup is Markup.MARKDOWN else f":{name}: {value}"
+    return f"{line.rstrip()} -->" if markup is Markup.MARKDOWN else line.rstrip()
 
 
 def _fields_in(text: str, block: Block) -> Iterator[Field]:
