@@ -57,6 +57,10 @@ MESSAGES: dict[str, Message] = {
         "It says its place; publish puts it where it was written.",
     ),
     "export.nothing": Message("There is nothing unsent on this change."),
+    "tally.bad-rules": Message(
+        "The rules of the vote in visioneditor.toml cannot be understood: {what}.",
+        "The help on votes explains what may stand in [tally].",
+    ),
     "identity.missing": Message(
         "A commit needs an author's name and mail address.",
         'Set them in the settings, or: git config --global user.name "…" and user.email "…".',
