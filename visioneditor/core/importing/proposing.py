@@ -1,0 +1,197 @@
+"""What a reflection from elsewhere is taken to say, and its text once somebody has looked at that.
+
+Of an earlier import everything that was said by hand comes along: the fields under each heading that is still there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from visioneditor.core.annotation import Annotation, Match
+from visioneditor.core.compare.comparing import compare
+from visioneditor.core.compare.model import Comparison, SectionRow
+from visioneditor.core.document.model import Document, Markup, Section
+from visioneditor.core.document.parsing import parse
+from visioneditor.core.document.rendering import render_block
+from visioneditor.core.field_writing import set_fields
+from visioneditor.core.fields import find_fields, read_fields
+from visioneditor.core.importing.model import (
+    ANSWERS,
+    SOURCE,
+    SOURCE_PATH,
+    SOURCE_REVISION,
+    STANCE,
+    WRITTEN_AGAINST,
+    Answers,
+    Proposal,
+    ProposedHeading,
+    Source,
+    Standing,
+)
+from visioneditor.core.mapping import VisionSections, umbrella
+from visioneditor.core.text import words
+
+_OF_ALL = (SOURCE, SOURCE_PATH, SOURCE_REVISION)
+
+
+def propose(
+    source: Source,
+    text: str,
+    markup: Markup,
+    vision: Document,
+    *,
+    previous: str = "",
+    written_against: str | None = None,
+) -> Proposal:
+    """The reflection `text` with its source named, what stood in the repository before taken into account."""
+    before = parse(previous, markup) if previous else None
+    reflection = name_source(parse(text, markup), source, written_against)
+    standings: dict[int, Standing] = {}
+    lost: tuple[str, ...] = ()
+    if before is not None:
+        comparison = compare(before, reflection)
+        standings = {row.new[0].number: _standing(comparison, row) for row in comparison.sections if row.new}
+        lost = tuple(row.old[0].title for row in comparison.sections if row.old and not row.new and row.old[0].number)
+        reflection = _carry(comparison, standings)
+    headings = tuple(_headings(reflection, vision, standings, is_first=before is None))
+    return Proposal(source=source, reflection=reflection, vision=vision, headings=headings, previous=before, lost=lost)
+
+
+def decide(proposal: Proposal, answers: Answers) -> str:
+    """The reflection's text with what was decided written under its headings; what is exact anyway is left alone."""
+    reflection = proposal.reflection
+    by_line = {heading.line: heading for heading in proposal.headings}
+    text = reflection.text
+    for line, numbers in sorted(answers.items(), reverse=True):  # from below, so that the lines above stay
+        heading = by_line[line]
+        told = ANSWERS in _fields_at(reflection, line)
+        if not told and heading.match is Match.EXACT and not heading.named and numbers == heading.sections:
+            continue
+        if not told and not numbers and not heading.sections and not heading.named:
+            continue
+        document = parse(text, reflection.markup)
+        text = set_fields(document, _section_at(document, line), {ANSWERS: _titles(proposal, numbers)})
+    return text
+
+
+def name_source(document: Document, source: Source, written_against: str | None) -> Document:
+    """A reflection that says where it comes from, under its title where it has one."""
+    fields = {
+        SOURCE: source.place,
+        SOURCE_PATH: source.path or None,
+        SOURCE_REVISION: source.revision,
+    }
+    if written_against is not None:
+        fields[WRITTEN_AGAINST] = written_against
+    return parse(set_fields(document, _holder(document), fields), document.markup)
+
+
+def source_fields(document: Document) -> dict[str, str]:
+    """What a reflection says of all of it: where it comes from, what it was written against."""
+    holder = _holder(document)
+    return _fields_of(document, holder) if holder is not None else _preamble_fields(document)
+
+
+def _holder(document: Document) -> Section | None:
+    """The heading under which stands what is true of all."""
+    headings = [section for section in document.sections if section.number]
+    return umbrella(document) or (headings[0] if len(headings) == 1 else None)
+
+
+def _preamble_fields(document: Document) -> dict[str, str]:
+    blocks = document.blocks if not document.sections else document.blocks_of(document.sections[0])
+    return read_fields(document, blocks)[0]
+
+
+def _fields_of(document: Document, section: Section) -> dict[str, str]:
+    return read_fields(document, document.blocks_of(section)[1:])[0]
+
+
+def _section_at(document: Document, line: int) -> Section:
+    return next(section for section in document.sections if section.number and section.first_line == line)
+
+
+def _fields_at(document: Document, line: int) -> dict[str, str]:
+    return _fields_of(document, _section_at(document, line))
+
+
+# What was said before
+
+
+def _standing(comparison: Comparison, row: SectionRow) -> Standing:
+    if not row.old:
+        return Standing.ADDED
+    old = [word for section in row.old for word in _said(comparison.old, section)]
+    new = [word for section in row.new for word in _said(comparison.new, section)]
+    return Standing.SAME if old == new else Standing.EDITED
+
+
+def _said(document: Document, section: Section) -> list[str]:
+    """The words under a heading, its fields left out."""
+    return words(_answering(document, section))
+
+
+def _answering(document: Document, section: Section) -> str:
+    blocks = document.blocks_of(section)[1 if section.number else 0 :]
+    _, count = find_fields(document, blocks)
+    return "\n".join(render_block(block, document.text).text for block in blocks[count:] if block.runs)
+
+
+def _carry(comparison: Comparison, standings: Mapping[int, Standing]) -> Document:
+    """The new text with the fields of the old one; what it was written against only where its words are the same."""
+    document = comparison.new
+    holder = _holder(document)
+    pairs = [(row.old[0], row.new[0]) for row in comparison.sections if row.old and row.new]
+    for old, new in sorted(pairs, key=lambda pair: -pair[1].number):
+        if not old.number or not new.number:
+            continue
+        is_same = standings[new.number] is Standing.SAME
+        wanted = (ANSWERS, STANCE, WRITTEN_AGAINST) if is_same else (ANSWERS, STANCE)
+        kept = {name: value for name, value in _fields_of(comparison.old, old).items() if name in wanted}
+        heading = document.sections[[section.number for section in document.sections].index(new.number)]
+        missing = {name: value for name, value in kept.items() if name not in _fields_of(document, heading)}
+        if missing and not (holder is not None and new.number == holder.number):
+            document = parse(set_fields(document, heading, missing), document.markup)
+    return document
+
+
+# What it says
+
+
+def _headings(
+    reflection: Document, vision: Document, standings: Mapping[int, Standing], *, is_first: bool
+) -> Iterator[ProposedHeading]:
+    sections = {section.first_line: section for section in reflection.sections if section.number}
+    rows = VisionSections(vision).answered_by(reflection, "", "")
+    for line, found in groupby(rows, key=lambda row: row.first_line):
+        section = sections[line]
+        standing = Standing.FIRST if is_first else standings.get(section.number, Standing.ADDED)
+        yield _heading(reflection, section, tuple(found), standing)
+
+
+def _heading(reflection: Document, section: Section, rows: Sequence[Annotation], standing: Standing) -> ProposedHeading:
+    own = [row for row in rows if row.match is not Match.MENTION]
+    return ProposedHeading(
+        line=section.first_line,
+        heading=section.title,
+        level=section.level,
+        words=len(_said(reflection, section)),
+        text=_answering(reflection, section),
+        match=own[0].match,
+        sections=tuple(row.section.number for row in own if row.section),
+        named=tuple(row.section.number for row in rows if row.match is Match.MENTION and row.section),
+        is_confirmed=own[0].confirmed and len(own) == len(rows),
+        standing=standing,
+    )
+
+
+def _titles(proposal: Proposal, numbers: Iterable[int]) -> str:
+    return "; ".join(_title(proposal, number) for number in numbers)
+
+
+def _title(proposal: Proposal, number: int) -> str:
+    """A section's title, with its parent's where several have the same."""
+    section = proposal.sections[number]
+    others = [other for other in proposal.vision.sections if other.title == section.title]
+    parent = proposal.sections.get(section.parent) if section.parent is not None else None
+    title = f"{parent.title} - {section.title}" if len(others) > 1 and parent is not None else section.title
+    return title.replace(";", ",")
