@@ -1,50 +1,35 @@
 """What projects say about a document: their reflections found, mapped to its sections, and told fresh from stale.
 
-Reflections stand in a folder beside the document, `<document without its ending>-reflections/<project>.rst` (or `.md`),
-at the same revision. A file `visioneditor.toml` at the root of that revision may name other places:
-
-    [documents]
-    vision = ["reference/technical-vision.rst"]      # which documents are visions; patterns may be used
-
-    [reflections]
-    "reference/technical-vision.rst" = "answers"     # a folder from the root, or a list of folders
-
 An answer is stale where it says which commit it was written against and the words of its section differ from what they
 were there. A section that was only moved or wrapped anew makes nothing stale.
 """
 
-import posixpath
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.compare.model import Comparison, SectionRow
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Block, Document, Markup
 from visioneditor.core.document.rendering import render_block
 from visioneditor.core.mapping import VisionSections
-from visioneditor.core.text import decode, fold, words
+from visioneditor.core.text import words
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.model import Annotations, LoadedDocument
 from visioneditor.services.projects import Teams, load_teams
 from visioneditor.services.reading import (
-    LAYOUT_PATH,
-    is_draft,
     list_files,
     parse_data,
     parse_text,
     read_listed,
     resolve_revision,
 )
+from visioneditor.services.reflection_paths import project_of, reflection_folders
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass, replace
 
-_ENDINGS = (".rst", ".md", ".markdown")
-_NOT_PROJECTS = frozenset({"index", "readme", "template"})
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
@@ -80,41 +65,12 @@ def load_annotations(
 
 
 def _find_reflections(workspace: Workspace, loaded: LoadedDocument, teams: Teams) -> Iterator[_Reflection]:
-    folders = _folders(workspace, loaded)
+    folders = reflection_folders(workspace, loaded)
     for entry in list_files(workspace, loaded.revision):
-        folder, name = posixpath.split(entry.path)
-        stem, ending = posixpath.splitext(name)
-        if folder not in folders or ending.lower() not in _ENDINGS or stem.casefold() in _NOT_PROJECTS:
-            continue
-        data = read_listed(workspace, loaded.revision, entry.path)
+        project = project_of(entry.path, folders, teams)
+        data = read_listed(workspace, loaded.revision, entry.path) if project else None
         if data is not None:
-            team = teams.by_name.get(fold(stem))
-            project = team.name if team else stem
             yield _Reflection(project=project, path=entry.path, document=parse_data(entry.path, data))
-
-
-def _folders(workspace: Workspace, loaded: LoadedDocument) -> frozenset[str]:
-    """Where the document's reflections stand; a document may be read through a link to it."""
-    paths = [loaded.path]
-    if not is_draft(loaded.revision) and _COMMIT.fullmatch(loaded.revision):
-        real = workspace.repository.real_path(loaded.revision, loaded.path)
-        paths = [real or loaded.path]
-    configured = _configured_folders(read_listed(workspace, loaded.revision, LAYOUT_PATH))
-    folders = [folder for path in paths for folder in configured.get(path, ())]
-    return frozenset(folders or (posixpath.splitext(path)[0] + "-reflections" for path in paths))
-
-
-def _configured_folders(data: bytes | None) -> dict[str, tuple[str, ...]]:
-    """`[reflections]` of visioneditor.toml; nothing where it cannot be read."""
-    try:
-        table: Any = tomllib.loads(decode(data or b"")).get("reflections")
-    except tomllib.TOMLDecodeError:
-        return {}
-    folders: dict[str, tuple[str, ...]] = {}
-    for path, places in table.items() if isinstance(table, dict) else ():
-        listed = [places] if isinstance(places, str) else places if isinstance(places, list) else []
-        folders[path] = tuple(posixpath.normpath(place) for place in listed if isinstance(place, str) and place)
-    return folders
 
 
 def _import_reflections(imports: Mapping[str, Path]) -> Iterator[_Reflection]:
