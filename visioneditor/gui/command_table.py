@@ -176,6 +176,14 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(id="view.draft", text="Draft", group=_V, keys=("Ctrl+2",), needs=Needs.REPOSITORY_DOCUMENT),
     CommandSpec(id="view.compare", text="Compare", group=_V, keys=("Ctrl+3",), needs=Needs.REPOSITORY_DOCUMENT),
     CommandSpec(
+        id="view.consensus",
+        text="Consensus",
+        group=_V,
+        keys=("Ctrl+4",),
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="Who has answered which section, what is stale, what is missing",
+    ),
+    CommandSpec(
         id="view.side-by-side",
         text="Side by side with the projects",
         group=_V,

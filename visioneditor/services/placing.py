@@ -3,7 +3,7 @@
 No thread is left out: one that has no words in the shown text belongs to the document as a whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 
 from visioneditor.core.review.anchors import Span
@@ -20,6 +20,7 @@ from visioneditor.core.review.porter import Placed
 from visioneditor.core.review.suggestions import Part, preview
 from visioneditor.services import commenting
 from visioneditor.services.model import LoadedDocument
+from visioneditor.services.published import may_speak_of
 from visioneditor.services.reviewing import load_comments
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
@@ -83,6 +84,11 @@ def show_threads(
         for one in _threads_of(workspace, shown, change, follows_renames=change.key in own):
             found.setdefault(one.key, one)
     return tuple(sorted(found.values(), key=lambda one: (one.span is None, one.span or (0, 0))))
+
+
+def may_stand(workspace: Workspace, change: Change, paths: Collection[str]) -> bool:
+    """Whether another change can have threads on one of the files; its drafts are counted in any case."""
+    return may_speak_of(workspace, change, paths) or bool(load_comments(workspace, change, drafts_only=True))
 
 
 def _threads_of(

@@ -1,8 +1,23 @@
 """The projects' answers to a vision as one table: a row each project, a column each section that can be answered."""
 
+from enum import StrEnum
+
 from visioneditor.core.annotation import Annotation, Match, Stance
 from visioneditor.core.document.model import Section
 from visioneditor.values import dataclass
+
+
+class Standing(StrEnum):
+    """How a project stands to a section, each in one of these ways; the first four are the stances."""
+
+    CONTRIBUTES = "contributes"
+    PARTIAL = "partial"
+    GAP = "gap"
+    NOT_APPLICABLE = "not-applicable"
+    UNSTATED = "no stance given"
+    PASSING = "named in passing"
+    PARENT = "from the parent section"
+    NONE = "no answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Read, Draft and Compare: goes from one to the other and shows the one that the session's place is in."""
+"""Read, Draft, Compare and Consensus: goes from one to the other and shows the one that the session's place is in."""
 
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from visioneditor.services.window_request import Mode
 from visioneditor.values import replace
 
 if TYPE_CHECKING:
+    from visioneditor.gui.desks.consensus_desk import ConsensusDesk
     from visioneditor.gui.desks.drafting_mode import DraftingMode
     from visioneditor.gui.window import Window
 
@@ -17,13 +18,14 @@ _MESSAGE = "commit-message"
 
 
 class ModeDesk(QObject):
-    """Only the middle changes with the mode; Draft's parts are built when it is first entered."""
+    """Only the middle changes with the mode; Draft's and Consensus' parts are built when they are first entered."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
         self._frame, self._session = window.frame, window.session
         self._drafting: DraftingMode | None = None
+        self._consensus: ConsensusDesk | None = None
         self._session.place_changed.connect(self.show_place)
         self._session.history_loaded.connect(self._on_history)
         self._frame.header.mode_requested.connect(self._on_mode)
@@ -32,6 +34,7 @@ class ModeDesk(QObject):
             ("view.read", self.read),
             ("view.draft", self.draft),
             ("view.compare", self.compare),
+            ("view.consensus", self.consensus),
             ("repository.reload", self.reload),
             ("go.back", self._session.go_back),
             ("go.forward", self._session.go_forward),
@@ -48,6 +51,8 @@ class ModeDesk(QObject):
         if mode is Mode.DRAFT:
             window.build_desks()
             self._drafting_mode()
+        if mode is Mode.CONSENSUS:
+            self.consensus_desk()
         frame.show_middle(workspace.repository.name if workspace else self.tr("two files"), session.place.path)
         frame.show_mode(mode)
         frame.header.modes.setVisible(workspace is not None)  # two files can only be compared
@@ -77,7 +82,8 @@ class ModeDesk(QObject):
 
     @Slot(str)
     def _on_mode(self, word: str) -> None:
-        {"read": self.read, "draft": self.draft, "compare": self.compare}[word]()
+        modes = {"read": self.read, "draft": self.draft, "compare": self.compare, "consensus": self.consensus}
+        modes[word]()
 
     @Slot()
     def read(self) -> None:
@@ -97,6 +103,33 @@ class ModeDesk(QObject):
             pair = self._pair()
         session.go(mode=Mode.COMPARE, compared=pair)
         self._frame.focus_middle()
+
+    @Slot()
+    def consensus(self) -> None:
+        """Consensus mode."""
+        if self._session.workspace is None:
+            return
+        if self._session.place.path == COMMIT_MESSAGE_PATH:
+            said = self.tr("Projects answer a document, not a commit message; Shift+M leads back to it.")
+            self._frame.messages.show_notice(said, about=_MESSAGE)
+            self.show_place()
+            return
+        self._session.go(mode=Mode.CONSENSUS)
+        self._frame.focus_middle()
+
+    def consensus_desk(self) -> "ConsensusDesk":
+        """What fills Consensus mode; built when it is first asked for."""
+        if self._consensus is None:
+            from visioneditor.gui.desks.consensus_desk import ConsensusDesk
+
+            self._window.build_desks()
+            self._consensus = ConsensusDesk(self._frame, self._session, self._window.review, self)
+            self._consensus.page.revision_requested.connect(self._on_revision)
+        return self._consensus
+
+    @Slot()
+    def _on_revision(self) -> None:
+        self._frame.commands.run("go.revision")
 
     @Slot()
     def draft(self) -> None:

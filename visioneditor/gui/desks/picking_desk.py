@@ -95,7 +95,8 @@ class PickingDesk(QObject):
         if self._is_comparing:
             self._session.go(path=str(path), section="")
         else:
-            self._session.go(mode=Mode.READ, path=str(path), section="", compared=None)
+            is_table = self._session.place.mode is Mode.CONSENSUS
+            self._session.go(mode=Mode.CONSENSUS if is_table else Mode.READ, path=str(path), section="", compared=None)
         self._window.focus_middle()
 
     @property
@@ -129,7 +130,12 @@ class PickingDesk(QObject):
         if self._session.place.mode is Mode.COMPARE:
             self._on_new()
         else:
-            self._ask(self._reading.revision, self._session.revision, self._read_revision, has_files=False)
+            self._ask(self._revision_button(), self._session.revision, self._read_revision, has_files=False)
+
+    def _revision_button(self) -> QWidget:
+        """Where the shown page names the revision."""
+        shown = self._window.modes.currentWidget()
+        return getattr(shown, "revision", self._reading.revision)
 
     @Slot()
     def _on_old(self) -> None:

@@ -8,10 +8,9 @@ from visioneditor.gui.prose.rows import NEW, OLD, ThreadMark
 from visioneditor.services.commenting import reading_target
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.own_accounts import Me, who_am_i
-from visioneditor.services.placing import Placement, ShownThread, show_threads
-from visioneditor.services.published import may_speak_of
+from visioneditor.services.placing import Placement, ShownThread, may_stand, show_threads
 from visioneditor.services.read_marks import last_look, unread
-from visioneditor.services.reviewing import count_waiting, list_reviewed_changes, load_comments
+from visioneditor.services.reviewing import count_waiting, list_reviewed_changes
 from visioneditor.services.suggesting import ShownSuggestion, load_suggestions
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass, field, replace
@@ -96,7 +95,7 @@ def load_threads(
         own.setdefault(before.key, before)
         paths.add(older.path)
     reviewed = list_reviewed_changes(workspace) if with_others else ()
-    others = [one for one in reviewed if one.key not in own and _may_stand(workspace, one, paths)]
+    others = [one for one in reviewed if one.key not in own and may_stand(workspace, one, paths)]
     old = show_threads(workspace, older, own.values(), others) if older is not None and older.path else ()
     every = show_threads(workspace, shown, own.values(), others)
     new = tuple(one for one in every if one.is_on_its_words or one.change.key == main.key)
@@ -112,11 +111,6 @@ def load_threads(
         unread=every_unread,
         fresh=fresh,
     )
-
-
-def _may_stand(workspace: Workspace, change: Change, paths: Collection[str]) -> bool:
-    """Whether another change can have threads on one of the files; its drafts are counted in any case."""
-    return may_speak_of(workspace, change, paths) or bool(load_comments(workspace, change, drafts_only=True))
 
 
 def _find_unread(workspace: Workspace, threads: Sequence[ShownThread], me: Me) -> tuple[frozenset[str], frozenset[str]]:

@@ -32,6 +32,7 @@ _REST = (
     "visioneditor.services.tracing",
 )
 _LATER = (  # nobody waits for it yet, and whoever drafts need not either
+    "visioneditor.gui.desks.consensus_desk",
     "visioneditor.gui.desks.drafting_mode",
     "visioneditor.gui.desks.loaded_publication",
     "visioneditor.gui.desks.publish_room",

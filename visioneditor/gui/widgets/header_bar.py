@@ -14,7 +14,7 @@ NARROW = 1100
 
 
 class HeaderBar(QFrame):
-    """Announces `mode_requested` with "read", "draft" or "compare"; everything else goes through commands."""
+    """Announces `mode_requested` with a mode's word; everything else goes through commands."""
 
     mode_requested = Signal(str)
     repository_menu_requested = Signal()
@@ -32,7 +32,13 @@ class HeaderBar(QFrame):
         self.repository = self._build_place("folder-git-2", self.tr("Repository"))
         self.document = self._build_place("", self.tr("Document"))
         self.modes = Segments(
-            (("read", self.tr("Read")), ("draft", self.tr("Draft")), ("compare", self.tr("Compare"))), self.tr("Mode")
+            (
+                ("read", self.tr("Read")),
+                ("draft", self.tr("Draft")),
+                ("compare", self.tr("Compare")),
+                ("consensus", self.tr("Consensus")),
+            ),
+            self.tr("Mode"),
         )
         self.modes.chosen.connect(self.mode_requested)
         self.find_field = self._build_find()

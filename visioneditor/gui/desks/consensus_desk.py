@@ -1,0 +1,87 @@
+"""Consensus mode: has the matrix worked out in the background and puts it into the page."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from visioneditor.gui.consensus.consensus_page import ConsensusPage
+from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.revision_names import shown_revision
+from visioneditor.services.consensus import LoadedConsensus, count_by_section, load_consensus
+from visioneditor.services.window_request import Mode
+
+
+class ConsensusDesk(QObject):
+    """Keeps the page and the session together. `consensus_loaded` when `loaded` is another."""
+
+    consensus_loaded = Signal()
+
+    def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._review = window, session, review
+        self.loaded: LoadedConsensus | None = None
+        self._is_due = True  # what is known has changed since the matrix was made
+        self._threads: object = None  # those that were counted in it
+        self.page = ConsensusPage(window.look, window.commands)
+        window.add_page(Mode.CONSENSUS, self.page)
+        session.document_loaded.connect(self._on_document)
+        session.annotations_loaded.connect(self._on_changed)
+        session.place_changed.connect(self._on_place)
+        session.history_loaded.connect(self.show_revision)
+        session.documents_listed.connect(self.show_revision)
+        session.workspace_closed.connect(self._on_document)
+        review.threads_changed.connect(self._on_threads)
+        self._on_place()
+
+    @Slot()
+    def _on_document(self) -> None:
+        """Another text: what was said of the one before is not said of this one."""
+        self._session.jobs.cancel("consensus")
+        self._set_loaded(None)
+        self._on_changed()
+        self.show_revision()
+
+    @Slot()
+    def _on_threads(self) -> None:
+        if self._review.threads.new is not self._threads:
+            self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._is_due = True
+        self._on_place()
+
+    @Slot()
+    def _on_place(self) -> None:
+        """Work it out where it is looked at."""
+        if self._is_due and self._session.place.mode is Mode.CONSENSUS:
+            self.refresh()
+            self.show_revision()
+
+    def refresh(self) -> None:
+        """Make the matrix anew, as soon as the answers are read."""
+        workspace, loaded, annotations = self._session.workspace, self._session.loaded, self._session.annotations
+        if workspace is None or loaded is None or annotations is None:
+            return
+        self._is_due, self._threads = False, self._review.threads.new
+        threads = count_by_section(loaded.document, self._review.threads.new)
+        self._session.jobs.start(
+            "consensus",
+            self.tr("Putting the answers together"),
+            lambda *_: load_consensus(workspace, loaded, annotations, threads),
+            self._set_loaded,
+            self._session.failed_to_load,
+        )
+
+    @Slot(object)
+    def _set_loaded(self, loaded: LoadedConsensus | None) -> None:
+        self.loaded = loaded
+        self.page.show_matrix(loaded.matrix if loaded is not None else None)
+        self.consensus_loaded.emit()
+
+    @Slot()
+    def show_revision(self) -> None:
+        """Name the revision in the bar."""
+        session = self._session
+        if session.loaded is not None:
+            self.page.show_revision(shown_revision(session.revision, session.refs, session.history))
