@@ -82,7 +82,8 @@ def test_what_does_not_count_is_noted() -> None:
     assert told[2] == "No hashtag or topic tells its type, so it counts as formal-vote."
     assert told[3].startswith("Nothing here lists the members")
     assert told[4] == "Xenia Xylem disagrees (Code-Review -1): not counted, but worth reading."
-    assert "The change was merged." in notes(count("formal-vote", status=Status.MERGED))
+    merged = count("formal-vote", status=Status.MERGED)
+    assert verdict(merged) == "merged already" and "The change was merged." in notes(merged)
 
 
 @pytest.mark.parametrize(

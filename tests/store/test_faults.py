@@ -68,6 +68,17 @@ def test_the_name_of_an_account_is_not_taken_for_a_cover_message(path: Path) -> 
         assert (store.cover(REPOSITORY, "42"), store.cover(REPOSITORY, "1003873")) == ("Fine.", "")
 
 
+def test_who_an_account_was_said_to_be_is_saved_and_taken_for_no_vote(path: Path) -> None:
+    with Store(path) as store:
+        store.put_vote(REPOSITORY, "42", "Code-Review", 1)
+        store.put_person(REPOSITORY, 1003873, "Dana Dune", NOON)
+    _spoil(path, 0, 4096)
+    with Store(path) as store:
+        assert store.people(REPOSITORY) == {1003873: "Dana Dune"}
+        assert store.votes(REPOSITORY, "42") == {"Code-Review": 1}
+        assert store.votes(REPOSITORY, "1003873") == {}
+
+
 def test_what_waits_to_be_sent_is_saved_out_of_a_damaged_file(path: Path) -> None:
     item = waiting_item("out-1", draft("d1", "words " * 2000))
     with Store(path) as store:
@@ -95,7 +106,7 @@ def test_only_the_rows_of_a_spoilt_page_are_lost(path: Path) -> None:
 def test_a_file_cut_short_gives_what_is_left(path: Path) -> None:
     _fill(path)
     whole = path.read_bytes()
-    path.write_bytes(whole[: len(whole) // 2])
+    path.write_bytes(whole[: len(whole) * 2 // 3])
     with Store(path) as store:
         assert 0 < len(store.drafts_of(REPOSITORY, "42")) < 200
         store.put_draft(REPOSITORY, draft("new"))

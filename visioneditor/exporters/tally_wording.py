@@ -45,6 +45,8 @@ def notes(tally: Tally) -> Iterator[str]:
 
 def verdict(tally: Tally) -> str:
     """The outcome in a few words."""
+    if tally.facts.status is not Status.NEW:
+        return f"{tally.facts.status.value} already"
     if tally.passes is None:
         return "not decided yet"
     return "all that is needed is there" if tally.passes else "rejected as things stand"

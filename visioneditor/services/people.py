@@ -1,9 +1,9 @@
 """Names of people: for the account numbers that NoteDb has, and for mail addresses where notes have nothing else.
 
 Whoever uploaded a patch set is called as its commit says: a server lets nobody upload under another one's mail, so one
-upload names an account in every change; who uploaded nothing is called as the server said when it was asked. A mail
-address is named by the repository's commits, and by the files in which a community lists its members and the leads of
-its teams.
+upload names an account in every change; who uploaded nothing is called as the server said when it was asked. Anybody is
+called as the user says. A mail address is named by the repository's commits, and by the files in which a community
+lists its members and the leads of its teams.
 """
 
 import re
@@ -15,14 +15,15 @@ from visioneditor.gerrit.naming import names_of_uploaders
 from visioneditor.gerrit.notedb import account_number
 from visioneditor.repository.refs import parse_patch_set
 from visioneditor.repository.repository import Repository
-from visioneditor.services.told_names import told_names
+from visioneditor.services.told_names import said_names, told_names
 
 MEMBER_PATHS = ("reference/members.yaml", "members.yaml", "reference/projects.yaml", "projects.yaml")
 
 _PERSON = re.compile(r"^[ -]*name: *(?P<name>\S.*)$|^[ -]*email: *(?P<mail>\S+@\S+)$", re.MULTILINE)
 _COMMITS = 5_000  # the newest ones, which name whoever is about
 
-_ACCOUNTS: WeakKeyDictionary[Repository, tuple[frozenset[str], Mapping[int, str]]] = WeakKeyDictionary()
+_Mails = Mapping[int, frozenset[str]]
+_ACCOUNTS: WeakKeyDictionary[Repository, tuple[frozenset[str], Mapping[int, str], _Mails]] = WeakKeyDictionary()
 _MAILS: WeakKeyDictionary[Repository, tuple[str, Mapping[str, str]]] = WeakKeyDictionary()
 
 
@@ -36,6 +37,12 @@ def names_of_accounts(repository: Repository, meta_tip: str) -> Mapping[int, str
 def names_known(repository: Repository) -> Mapping[int, str]:
     """The same without a review at hand: those found last, or else found now."""
     return _ACCOUNTS[repository][1] if repository in _ACCOUNTS else names_of_accounts(repository, "")
+
+
+def mails_of_accounts(repository: Repository) -> Mapping[int, frozenset[str]]:
+    """The mail addresses, in lower case, that accounts uploaded commits under."""
+    names_known(repository)
+    return _ACCOUNTS[repository][2]
 
 
 def forget_names(repository: Repository) -> None:
@@ -65,19 +72,30 @@ def parse_people(text: str) -> dict[str, str]:
     return found
 
 
-def _find_accounts(repository: Repository) -> tuple[frozenset[str], Mapping[int, str]]:
+def _find_accounts(repository: Repository) -> tuple[frozenset[str], Mapping[int, str], _Mails]:
     fields = "%(refname) %(objectname) %(committeremail) %(committername)"
     listed = repository.plumbing.tell("for-each-ref", f"--format={fields}", "refs/changes").decode("utf-8", "replace")
     rows = [line.split(" ", 3) for line in listed.splitlines()]
     tips = frozenset(oid for ref, oid, *_ in rows if ref.endswith("/meta"))
     servers = {mail for ref, _, mail, _ in rows if ref.endswith("/meta")}  # what it commits itself names nobody
-    names = {oid: name for ref, oid, mail, name in rows if parse_patch_set(ref) and mail not in servers}
+    uploaded = {oid: (mail, name) for ref, oid, mail, name in rows if parse_patch_set(ref) and mail not in servers}
     arguments = ("--glob=refs/changes/*/meta", "--grep=^Commit: ", "--format=%ae %(trailers:key=Commit,valueonly)%x00")
     uploads = repository.plumbing.ask("log", *arguments).out.decode("utf-8", "replace").split("\0")
-    return tips, {**told_names(repository), **names_of_uploaders(_pairs(uploads, names))}
+    pairs = list(_pairs(uploads, {oid: name for oid, (_, name) in uploaded.items()}))
+    names = {**told_names(repository), **names_of_uploaders(pairs), **said_names(repository)}
+    return tips, names, _mails(_pairs(uploads, {oid: mail for oid, (mail, _) in uploaded.items()}))
+
+
+def _mails(pairs: Iterable[tuple[Account, str]]) -> _Mails:
+    found: dict[int, set[str]] = {}
+    for account, mail in pairs:
+        if account.number is not None and mail:
+            found.setdefault(account.number, set()).add(mail.strip("<>").lower())
+    return {number: frozenset(mails) for number, mails in found.items()}
 
 
 def _pairs(uploads: Iterable[str], names: Mapping[str, str]) -> Iterator[tuple[Account, str]]:
+    """Who uploaded, each with what is known of the commit: a name, or a mail."""
     for upload in uploads:
         mail, _, commit = upload.strip().partition(" ")
         yield Account(number=account_number(mail)), names.get(commit.strip(), "")

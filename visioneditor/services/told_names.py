@@ -1,4 +1,4 @@
-"""Names of accounts as a repository's server told them once, for those who have only the repository at hand."""
+"""Names of accounts as a server told them once, or the user did, for those who have only the repository at hand."""
 
 import contextlib
 from collections.abc import Mapping
@@ -17,7 +17,14 @@ def know_store(repository: Repository, store: LateStore) -> None:
 
 
 def told_names(repository: Repository) -> Mapping[int, str]:
-    """The names by account number; none where the store cannot be read, which whoever needs it will be told."""
+    """The server's, by account number; none where the store cannot be read, which whoever needs it will be told."""
     with contextlib.suppress(VisionEditorError):
         return _STORES[repository].store.names(repository.key) if repository in _STORES else {}
+    return {}
+
+
+def said_names(repository: Repository) -> Mapping[int, str]:
+    """The user's, in the same way."""
+    with contextlib.suppress(VisionEditorError):
+        return _STORES[repository].store.people(repository.key) if repository in _STORES else {}
     return {}

@@ -9,7 +9,7 @@ from visioneditor.store.model import Look
 
 
 class PlaceStore(Database):
-    """Recent repositories, the revisions compared last, known accounts; read marks by repository key and change key."""
+    """Recent repositories, the revisions compared last, accounts and who they are; read marks by repository key."""
 
     def recents(self, most: int = 20) -> tuple[Path, ...]:
         """The repositories opened last, the newest first; they may be gone by now."""
@@ -51,6 +51,20 @@ class PlaceStore(Database):
                 "INSERT OR REPLACE INTO names VALUES (?, ?, ?)",
                 [(repository, account, name) for account, name in names.items()],
             )
+
+    def people(self, repository: str) -> Mapping[int, str]:
+        """Who the user says that accounts are."""
+        rows = self.read("SELECT account, name FROM people WHERE repository = ?", repository)
+        return {row["account"]: row["name"] for row in rows}
+
+    def put_person(self, repository: str, account: int, name: str, said: datetime) -> None:
+        """Remember who an account is."""
+        time = said.astimezone(UTC).isoformat(timespec="microseconds")
+        self.write("INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?)", repository, account, name, time)
+
+    def forget_person(self, repository: str, account: int) -> None:
+        """Take back who an account was said to be."""
+        self.write("DELETE FROM people WHERE repository = ? AND account = ?", repository, account)
 
     def pair(self, repository: str, path: str) -> tuple[str, str] | None:
         """The two revisions of a document that were chosen last to be compared, as they were named."""

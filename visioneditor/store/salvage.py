@@ -43,6 +43,8 @@ def _table_of(row: Row, counts: dict[str, int]) -> str | None:
     likely = [table for table in TABLES if counts[table] == len(row)]
     if likely == ["covers"] and not isinstance(row[1], str):  # a row of the names, which are no loss
         return None
+    if {"votes", "people"} <= set(likely):
+        return "votes" if isinstance(row[1], str) else "people"
     if {"accounts", "recents"} <= set(likely):
         return "recents" if isinstance(row[1], str) and _TIME.match(row[1]) else "accounts"
     return likely[0] if likely else None

@@ -62,8 +62,14 @@ MIGRATIONS: tuple[str, ...] = (
         state TEXT NOT NULL, next_try TEXT, since TEXT NOT NULL, content TEXT NOT NULL
     );
     """,
+    """
+    CREATE TABLE people (
+        repository TEXT NOT NULL, account INTEGER NOT NULL, name TEXT NOT NULL, said TEXT NOT NULL,
+        PRIMARY KEY (repository, account)
+    );
+    """,
 )
 
 # What is saved out of a damaged file. The pairs compared last, what one has read, and names that a server tells again
 # are no loss.
-TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents", "outbox")
+TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents", "outbox", "people")

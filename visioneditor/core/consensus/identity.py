@@ -42,7 +42,7 @@ class Known:
     def name_of(self, account: Account) -> str:
         """What the account is called; empty where nobody knows."""
         said = self.said.get(account.number) if account.number is not None else None
-        return said or _name_and_mail(account.name)[0]
+        return said or _name_and_mail(account.name)[0] or account.name
 
 
 def is_person(account: Account, person: Named, known: Known) -> bool | None:
@@ -79,7 +79,9 @@ def _is_name_of(name: str, person: Named) -> bool | None:
 
 def _name_and_mail(name: str) -> tuple[str, str]:
     found = _BESIDE.fullmatch(name.strip())
-    return (found["name"].strip(), found["mail"].strip()) if found else (name.strip(), "")
+    if found:
+        return found["name"].strip(), found["mail"].strip()
+    return ("", name.strip()) if "@" in name else (name.strip(), "")
 
 
 def _plain(name: str) -> str:
