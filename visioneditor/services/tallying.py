@@ -12,7 +12,7 @@ from visioneditor import resources
 from visioneditor.core.consensus.identity import Known, is_person
 from visioneditor.core.consensus.rules import Rules, parse_rules
 from visioneditor.core.consensus.tally import ChangeFacts, Lead, Tally, tally
-from visioneditor.core.people import MEMBER_PATHS, Member, Person, parse_members
+from visioneditor.core.people import MEMBER_PATHS, Member, parse_members
 from visioneditor.core.plain_yaml import load_yaml
 from visioneditor.core.review.model import Account, Change, Review, Status, Vote
 from visioneditor.core.text import decode
@@ -158,8 +158,7 @@ def _author(repository: Repository, change: Change) -> Account:
 
 
 def _lead(team: Team) -> Lead:
-    people = (Person(name=team.lead, irc=team.lead_irc, mail=team.lead_mail),) if team.lead else ()
-    return Lead(team=team.name, people=people)
+    return Lead(team=team.name, people=tuple(contact.person for contact in team.contacts))
 
 
 def _changed_teams(repository: Repository, change: Change) -> tuple[str, ...]:
