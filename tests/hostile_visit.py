@@ -15,10 +15,10 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.cloning import clone, fetch
 from visioneditor.repository.model import Signature
 from visioneditor.repository.watching import read_state
-from visioneditor.repository.writing import commit_file, write_working_file
+from visioneditor.repository.writing import commit_files, write_working_file
 from visioneditor.services.changes import resolve_change
 from visioneditor.services.comparing import compare_revisions
-from visioneditor.services.drafting import commit_draft, load_draft, save_draft, save_to_working_file
+from visioneditor.services.drafting import DraftedFile, commit_draft, load_draft, save_draft, save_to_working_file
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.publishing import commit_notes
 from visioneditor.services.reading import list_documents, load_document
@@ -83,9 +83,21 @@ def draft_and_review(workspace: Workspace, path: str) -> None:
     text = load_document(workspace, None, path).document.text
     save_draft(workspace, path, text + "\nMore.\n", base_revision=tip)
     assert load_draft(workspace, path) is not None
-    commit_draft(workspace, path, text + "\nMore.\n", branch="side", message="Draft", author=ADA, base_revision=tip)
+    commit_draft(
+        workspace,
+        [DraftedFile(path=path, text=text + "\nMore.\n", base_revision=tip)],
+        branch="side",
+        message="Draft",
+        author=ADA,
+    )
     save_to_working_file(workspace, path, text + "\nSaved.\n", repository.worktree_bytes(path))
-    commit_draft(workspace, path, text + "\nMost.\n", branch="main", message="Draft", author=ADA, base_revision=tip)
+    commit_draft(
+        workspace,
+        [DraftedFile(path=path, text=text + "\nMost.\n", base_revision=tip)],
+        branch="main",
+        message="Draft",
+        author=ADA,
+    )
     for evil in EVIL_PATHS[:-1]:
         refuse(lambda evil=evil: write_working_file(repository, evil, b"x"))  # type: ignore[misc]
     for evil in EVIL_PATHS[:5]:
@@ -97,7 +109,7 @@ def draft_and_review(workspace: Workspace, path: str) -> None:
 
 def commit_evil(workspace: Workspace, path: str) -> str:
     tip = workspace.repository.resolve("side")
-    return commit_file(workspace.repository, branch="side", path=path, data=b"x", message="m", author=ADA, expected=tip)
+    return commit_files(workspace.repository, branch="side", files={path: b"x"}, message="m", author=ADA, expected=tip)
 
 
 def fetch_and_clone(workspace: Workspace, address: str, folder: Path) -> None:

@@ -12,7 +12,7 @@ from tests.repository.conftest import ADA, Builder
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.hooks import CommitHooks, are_hooks_allowed, find_hooks
 from visioneditor.repository.repository import Repository
-from visioneditor.repository.writing import commit_file
+from visioneditor.repository.writing import commit_files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the hooks here are shell scripts")
 
@@ -46,11 +46,10 @@ def commit(
 ) -> str:
     hooks = CommitHooks(repository=repository, author=ADA, cancelled=cancelled or (lambda: False))
     tip = repository.find_commit(f"refs/heads/{branch}")
-    return commit_file(
+    return commit_files(
         repository,
         branch=branch,
-        path=PATH,
-        data=data,
+        files={PATH: data},
         message="Reword\n",
         author=ADA,
         expected=tip.oid if tip else None,

@@ -14,7 +14,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository import process
 from visioneditor.repository.locating import is_safe
 from visioneditor.repository.repository import Repository
-from visioneditor.repository.writing import commit_file
+from visioneditor.repository.writing import commit_files
 
 Open = Callable[[Path], Repository]
 Git = Callable[..., str]
@@ -183,11 +183,10 @@ def test_where_no_symbolic_links_can_be_made_overrides_keep_the_repository_quiet
     assert repository.read("main", "reference/vision.rst")
     assert repository.plumbing.line("config", "core.fsmonitor") == "false"
     assert repository.plumbing.line("config", "core.sshCommand") == "ssh"
-    commit_file(
+    commit_files(
         repository,
         branch="main",
-        path="a.rst",
-        data=b"a\n",
+        files={"a.rst": b"a\n"},
         message="m",
         author=ADA,
         expected=repository.resolve("main"),

@@ -9,7 +9,7 @@ import pytest
 from tests.repository.conftest import ADA, Builder
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.repository import Repository
-from visioneditor.repository.writing import check_head, commit_file, write_working_file
+from visioneditor.repository.writing import check_head, commit_files, write_working_file
 
 Open = Callable[[Path], Repository]
 Git = Callable[..., str]
@@ -24,11 +24,10 @@ def commit(
     path: str = VISION,
     allow_default: bool = False,
 ) -> str:
-    return commit_file(
+    return commit_files(
         repository,
         branch=branch,
-        path=path,
-        data=data,
+        files={path: data},
         message="Reword\n",
         author=ADA,
         expected=expected,
@@ -67,7 +66,7 @@ def test_a_new_branch_begins_where_one_says_or_at_the_default(bare: Path, open_a
     repository = open_at(bare)
     commit(repository, "fresh", None)
     assert git(bare, "rev-parse", "fresh~1") == git(bare, "rev-parse", "main")
-    commit_file(repository, branch="x/y", path=VISION, data=b"1", message="m", author=ADA, expected=None, start="draft")
+    commit_files(repository, branch="x/y", files={VISION: b"1"}, message="m", author=ADA, expected=None, start="draft")
     assert git(bare, "rev-parse", "x/y~1") == git(bare, "rev-parse", "draft")
 
 

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,15 @@ from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
 from visioneditor.services.drafting import (
+    DraftedFile,
     HooksHere,
     allow_hooks,
     commit_draft,
     discard_draft,
     hooks_here,
+    is_joint,
     list_drafts,
+    list_files_of_draft,
     load_draft,
     save_draft,
     save_to_working_file,
@@ -27,6 +31,10 @@ from visioneditor.services.workspace import Workspace
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 DANA = Signature(name="Dana", mail="dana@example.org")
+
+
+def commit_one(workspace: Workspace, path: str, text: str, base_revision: str | None = None, **how: Any) -> str:
+    return commit_draft(workspace, [DraftedFile(path=path, text=text, base_revision=base_revision)], **how)
 
 
 def test_a_draft_is_kept_until_it_is_discarded(world: World, workspace: Workspace) -> None:
@@ -78,7 +86,7 @@ def test_a_new_document_is_made(world: World, workspace: Workspace) -> None:
 def test_a_commit_takes_this_document_and_its_trailers(world: World, workspace: Workspace) -> None:
     (world.folder / "staged.rst").write_text("staged\n")
     world.git("add", "staged.rst")
-    commit = commit_draft(
+    commit = commit_one(
         workspace, PATH, SECOND, branch="main", message="Say people", author=DANA, change_id=True, sign_off=True
     )
     assert world.git("rev-parse", "HEAD") == commit
@@ -92,20 +100,18 @@ def test_a_commit_takes_this_document_and_its_trailers(world: World, workspace: 
 
 def test_changes_on_disk_outlive_a_commit(world: World, workspace: Workspace) -> None:
     (world.folder / PATH).write_text("someone is at work here\n")
-    commit_draft(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
+    commit_one(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
     assert (world.folder / PATH).read_text() == "someone is at work here\n"
 
 
 def test_a_new_branch_begins_where_the_draft_was_begun(world: World, workspace: Workspace) -> None:
     base = world.made["Begin a vision"]
     world.commit("Elsewhere", "x\n", path="other.rst")
-    commit = commit_draft(
-        workspace, PATH, SECOND, branch="goals", message="Say people", author=DANA, base_revision=base
-    )
+    commit = commit_one(workspace, PATH, SECOND, branch="goals", message="Say people", author=DANA, base_revision=base)
     assert world.git("rev-parse", "goals", "goals^") == f"{commit}\n{base}"
     assert world.git("rev-parse", "--abbrev-ref", "HEAD") == "main"
     assert (world.folder / PATH).read_text() == FIRST
-    later = commit_draft(
+    later = commit_one(
         workspace, PATH, SECOND + "\n", branch="goals", message="More", author=DANA, base_revision=commit
     )
     assert world.git("rev-parse", "goals^") == commit != later
@@ -115,14 +121,14 @@ def test_what_others_committed_is_not_undone(world: World, workspace: Workspace)
     base = world.made["Begin a vision"]
     theirs = world.commit("Theirs", FIRST + "\nTheirs.\n")
     with pytest.raises(VisionEditorError, match="was changed on main"):
-        commit_draft(workspace, PATH, SECOND, branch="main", message="Ours", author=DANA, base_revision=base)
+        commit_one(workspace, PATH, SECOND, branch="main", message="Ours", author=DANA, base_revision=base)
     assert world.git("rev-parse", "main") == theirs
 
 
 def test_another_document_changed_on_the_branch_is_no_obstacle(world: World, workspace: Workspace) -> None:
     base = world.made["Begin a vision"]
     world.commit("Elsewhere", "x\n", path="other.rst")
-    commit_draft(workspace, PATH, SECOND, branch="main", message="Ours", author=DANA, base_revision=base)
+    commit_one(workspace, PATH, SECOND, branch="main", message="Ours", author=DANA, base_revision=base)
     assert world.git("show", "HEAD:other.rst") == "x"
 
 
@@ -131,11 +137,11 @@ def test_in_a_bare_repository_the_default_branch_is_asked_for(world: World, tmp_
     bare = World(tmp_path / "bare.git")
     with closing(bare.open("bare-data")) as workspace:
         with pytest.raises(VisionEditorError) as raised:
-            commit_draft(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
+            commit_one(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
         assert raised.value.message == "branch.is-default"
-        made = commit_draft(workspace, PATH, SECOND, branch="goals", message="Say people", author=DANA)
+        made = commit_one(workspace, PATH, SECOND, branch="goals", message="Say people", author=DANA)
         assert bare.git("rev-parse", "goals") == made
-        allowed = commit_draft(
+        allowed = commit_one(
             workspace, PATH, SECOND, branch="main", message="Say people", author=DANA, allow_default=True
         )
         assert bare.git("rev-parse", "main") == allowed
@@ -143,7 +149,7 @@ def test_in_a_bare_repository_the_default_branch_is_asked_for(world: World, tmp_
 
 def test_a_commit_without_words_is_refused(workspace: Workspace) -> None:
     with pytest.raises(VisionEditorError, match="needs a message"):
-        commit_draft(workspace, PATH, SECOND, branch="main", message=" \n", author=DANA)
+        commit_one(workspace, PATH, SECOND, branch="main", message=" \n", author=DANA)
 
 
 def put_hook(folder: Path, name: str, script: str) -> None:
@@ -161,14 +167,14 @@ def test_hooks_run_only_where_they_are_allowed(world: World, workspace: Workspac
     for name in ("pre-commit", "commit-msg", "post-commit"):
         put_hook(world.folder / ".git", name, f'echo {name} >> "{tmp_path}/ran"')
     assert hooks_here(workspace) == HooksHere(names=("pre-commit", "commit-msg", "post-commit"), are_allowed=False)
-    commit_draft(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
+    commit_one(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
     assert not (tmp_path / "ran").exists()
     allowed = allowing(workspace)
     assert hooks_here(allowed).are_allowed
-    commit_draft(allowed, PATH, SECOND + "\n", branch="main", message="Say more", author=DANA)
+    commit_one(allowed, PATH, SECOND + "\n", branch="main", message="Say more", author=DANA)
     assert (tmp_path / "ran").read_text().split() == ["pre-commit", "commit-msg", "post-commit"]
     elsewhere = replace(workspace, settings=replace(workspace.settings, hooks_allowed=("/elsewhere", "")))
-    commit_draft(elsewhere, PATH, SECOND, branch="main", message="Say less", author=DANA)
+    commit_one(elsewhere, PATH, SECOND, branch="main", message="Say less", author=DANA)
     assert len((tmp_path / "ran").read_text().split()) == 3
 
 
@@ -177,10 +183,10 @@ def test_a_hook_that_stops_a_commit_leaves_everything_as_it_was(world: World, wo
     put_hook(world.folder / ".git", "commit-msg", 'grep -q "^Closes:" "$1" || { echo "Name the bug."; exit 1; }')
     allowed, before = allowing(workspace), world.git("rev-parse", "main")
     with pytest.raises(VisionEditorError, match="The hook commit-msg stopped the commit: Name the bug"):
-        commit_draft(allowed, PATH, SECOND, branch="main", message="Say people", author=DANA)
+        commit_one(allowed, PATH, SECOND, branch="main", message="Say people", author=DANA)
     assert world.git("rev-parse", "main") == before
     assert world.git("status", "--porcelain") == ""
-    commit_draft(allowed, PATH, SECOND, branch="main", message="Say people\n\nCloses: 1", author=DANA)
+    commit_one(allowed, PATH, SECOND, branch="main", message="Say people\n\nCloses: 1", author=DANA)
     assert world.git("log", "-1", "--format=%s") == "Say people"
 
 
@@ -188,7 +194,7 @@ def test_a_hook_that_stops_a_commit_leaves_everything_as_it_was(world: World, wo
 def test_what_a_hook_made_of_the_document_is_what_the_working_file_gets(world: World, workspace: Workspace) -> None:
     script = f"blob=$(git show :{PATH} | tr a-z A-Z | git hash-object -w --stdin)"
     put_hook(world.folder / ".git", "pre-commit", f'{script}; git update-index --cacheinfo "100644,$blob,{PATH}"')
-    commit_draft(allowing(workspace), PATH, SECOND, branch="main", message="Say people", author=DANA)
+    commit_one(allowing(workspace), PATH, SECOND, branch="main", message="Say people", author=DANA)
     assert (world.folder / PATH).read_text() == world.git("show", f"HEAD:{PATH}") + "\n" == SECOND.upper()
     assert world.git("status", "--porcelain") == ""
 
@@ -200,3 +206,56 @@ def test_allowing_hooks_names_the_repository_once_and_forbidding_takes_all_its_n
     before = replace(workspace, settings=replace(workspace.settings, hooks_allowed=named))
     assert allow_hooks(before, True).hooks_allowed == ("/elsewhere", str(world.folder))
     assert allow_hooks(before, False).hooks_allowed == ("/elsewhere",)
+
+
+REFLECTION = "reference/cloud-reflections/nova.rst"
+
+
+def test_files_of_one_draft_are_those_under_its_name(world: World, workspace: Workspace) -> None:
+    base = world.made["Begin a vision"]
+    for path, name in ((REFLECTION, "goals"), (PATH, "goals"), (PATH, "draft"), (REFLECTION, "draft")):
+        save_draft(workspace, path, name, base_revision=base, name=name)
+    assert [draft.path for draft in list_files_of_draft(workspace, "goals")] == sorted([PATH, REFLECTION])
+    assert list_files_of_draft(workspace, "draft") == ()
+    assert [is_joint(name) for name in ("draft", "draft-2", "drafts", "draft-two")] == [False, False, True, True]
+
+
+def test_several_documents_make_one_commit_and_the_work_tree_follows(world: World, workspace: Workspace) -> None:
+    base = world.made["Begin a vision"]
+    (world.folder / "staged.rst").write_text("staged\n")
+    world.git("add", "staged.rst")
+    files = [
+        DraftedFile(path=PATH, text=SECOND, base_revision=base),
+        DraftedFile(path=REFLECTION, text="Nova\n====\n", base_revision=base),
+    ]
+    commit = commit_draft(workspace, files, branch="main", message="Say people", author=DANA)
+    assert world.git("show", "--name-only", "--format=%H").split() == [commit, *sorted([PATH, REFLECTION])]
+    assert world.git("status", "--porcelain") == "A  staged.rst"
+    assert (world.folder / REFLECTION).read_text() == "Nova\n====\n"
+
+
+def test_one_document_that_others_changed_keeps_all_of_them_back(world: World, workspace: Workspace) -> None:
+    base = world.made["Begin a vision"]
+    theirs = world.commit("Theirs", "Theirs.\n", path=REFLECTION)
+    files = [
+        DraftedFile(path=PATH, text=SECOND, base_revision=base),
+        DraftedFile(path=REFLECTION, text="Ours.\n", base_revision=base),
+    ]
+    with pytest.raises(VisionEditorError, match=f"{REFLECTION} was changed on main"):
+        commit_draft(workspace, files, branch="main", message="Ours", author=DANA)
+    assert world.git("rev-parse", "main") == theirs
+    assert (world.folder / PATH).read_text() == FIRST
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hooks here are shell scripts")
+def test_a_hook_sees_all_documents_of_a_commit_and_may_tidy_each(world: World, workspace: Workspace) -> None:
+    tidy = "; ".join(
+        f'git update-index --cacheinfo "100644,$(git show :{path} | tr a-z A-Z | git hash-object -w --stdin),{path}"'
+        for path in (PATH, REFLECTION)
+    )
+    put_hook(world.folder / ".git", "pre-commit", tidy)
+    files = [DraftedFile(path=PATH, text=SECOND), DraftedFile(path=REFLECTION, text="Nova\n")]
+    commit_draft(allowing(workspace), files, branch="main", message="Say people", author=DANA)
+    assert (world.folder / PATH).read_text() == SECOND.upper()
+    assert (world.folder / REFLECTION).read_text() == "NOVA\n"
+    assert world.git("status", "--porcelain") == ""

@@ -88,8 +88,8 @@ class CommitHooks:
     author: Signature
     cancelled: Callable[[], bool]
 
-    def run_before(self, tree: str | None, row: FileRow, message: str) -> tuple[FileRow, str]:
-        """Run what may stop a commit or change it; the document's row and the message as they came out of it.
+    def run_before(self, tree: str | None, rows: Sequence[FileRow], message: str) -> tuple[tuple[FileRow, ...], str]:
+        """Run what may stop a commit or change it; the documents' rows and the message as they came out of it.
 
         `tree` is what the commit is made on. Raises "commit.hook-failed" and "commit.hook-cancelled".
         """
@@ -97,12 +97,12 @@ class CommitHooks:
             index, file = Path(folder) / "index", Path(folder) / "COMMIT_EDITMSG"
             environment = {"GIT_INDEX_FILE": str(index)}
             self.repository.plumbing.tell("read-tree", tree or "--empty", environment=environment)
-            put_into_index(self.repository, index, row)
+            put_into_index(self.repository, index, rows)
             self._run("pre-commit", environment=environment)
-            row = self._row_of(index, row)
+            tidied = tuple(self._row_of(index, row) for row in rows)
             file.write_bytes(message.encode())
             self._run("commit-msg", str(file), environment=environment)
-            return row, file.read_text("utf-8", "replace")
+            return tidied, file.read_text("utf-8", "replace")
 
     def run_after(self) -> None:
         """Run what is told of a commit; it stands, whatever becomes of that."""

@@ -36,11 +36,11 @@ class FileRow:
     mode: str = "100644"
 
 
-def put_into_index(repository: Repository, index: Path, file: FileRow) -> None:
-    """Put a row into an index, which need not be there yet; all others stay."""
-    line = f"{file.mode} {file.blob} 0\t{file.path}\0".encode("utf-8", "surrogateescape")
+def put_into_index(repository: Repository, index: Path, files: Sequence[FileRow]) -> None:
+    """Put rows into an index, which need not be there yet; all others stay."""
+    lines = "".join(f"{file.mode} {file.blob} 0\t{file.path}\0" for file in files).encode("utf-8", "surrogateescape")
     environment = {"GIT_INDEX_FILE": str(index)}
-    repository.plumbing.tell("update-index", "-z", "--index-info", stdin=line, environment=environment)
+    repository.plumbing.tell("update-index", "-z", "--index-info", stdin=lines, environment=environment)
 
 
 def replace_file(repository: Repository, tree: str | None, file: FileRow) -> str:

@@ -1,7 +1,7 @@
-"""Documents committed and saved: one file at a time, and nothing else touched.
+"""Documents committed and saved: these files, and nothing else touched.
 
 A commit is made by plumbing, in a bare repository as in a work tree: no filter or attribute of the repository has a
-say, and no hook but where they are handed in. In a work tree the index gets the new row for this one path and keeps
+say, and no hook but where they are handed in. In a work tree the index gets the new rows for these paths and keeps
 all others, staged ones too. The working file is not written by a commit; `write_working_file` does that.
 """
 
@@ -9,7 +9,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -36,12 +36,11 @@ _UNDER_WAY = {
 }
 
 
-def commit_file(
+def commit_files(
     repository: Repository,
     *,
     branch: str,
-    path: str,
-    data: bytes,
+    files: Mapping[str, bytes],
     message: str,
     author: Signature,
     expected: str | None,
@@ -50,27 +49,27 @@ def commit_file(
     date: datetime | None = None,
     hooks: CommitHooks | None = None,
 ) -> str:
-    """Commit one document onto a branch and hand back the commit's id.
+    """Commit documents, by their paths, onto a branch and hand back the commit's id.
 
     `expected` is the commit at which the branch was last seen; None makes a new branch, which begins at `start` (by
     default at the default revision). The default branch is refused unless it is checked out here or `allow_default`.
-    `hooks` may stop it, and change the document and the message.
+    `hooks` may stop it, and change the documents and the message.
     """
     ref = branch_ref(repository, branch)
     is_checked_out = repository.work_tree is not None and repository.head_branch() == ref
     _check_branch(repository, ref, is_checked_out=is_checked_out, allow_default=allow_default)
     parent = _find_parent(repository, ref, expected, start)
-    row = _build_row(repository, parent, path, data)
+    rows = tuple(_build_row(repository, parent, path, data) for path, data in files.items())
     before = repository.commit(parent).tree if parent else None
-    tree = _changed_tree(repository, before, row)
+    tree = _changed_tree(repository, before, rows)
     if hooks is not None:
-        row, message = hooks.run_before(before, row, message)
-        tree = _changed_tree(repository, before, row)
+        rows, message = hooks.run_before(before, rows, message)
+        tree = _changed_tree(repository, before, rows)
     if not message.strip():
         raise VisionEditorError("commit.no-message")
     parents = [parent] if parent else []
     commit = write_commit(repository, tree=tree, parents=parents, message=message, author=author, date=date)
-    with _new_index(repository, row) if is_checked_out else contextlib.nullcontext():
+    with _new_index(repository, rows) if is_checked_out else contextlib.nullcontext():
         reason = "commit: " + message.strip().split("\n")[0]
         if not move_ref(repository, ref, commit, expected, reason):
             raise VisionEditorError("branch.moved", branch=_short(ref))
@@ -79,10 +78,12 @@ def commit_file(
     return commit
 
 
-def _changed_tree(repository: Repository, before: str | None, row: FileRow) -> str:
-    tree = replace_file(repository, before, row)
-    if tree == before:
-        raise VisionEditorError("commit.unchanged", path=row.path)
+def _changed_tree(repository: Repository, before: str | None, rows: Sequence[FileRow]) -> str:
+    tree = before
+    for row in rows:
+        tree = replace_file(repository, tree, row)
+    if tree is None or tree == before:
+        raise VisionEditorError("commit.unchanged", path=", ".join(row.path for row in rows))
     return tree
 
 
@@ -150,8 +151,8 @@ def _build_row(repository: Repository, parent: str | None, path: str, data: byte
 
 
 @contextlib.contextmanager
-def _new_index(repository: Repository, row: FileRow) -> Iterator[None]:
-    """Hold the index's lock, and put one path's new row into it if the body ends well."""
+def _new_index(repository: Repository, rows: Sequence[FileRow]) -> Iterator[None]:
+    """Hold the index's lock, and put these paths' new rows into it if the body ends well."""
     index, lock = repository.git_dir / "index", repository.git_dir / "index.lock"
     try:
         handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -159,7 +160,7 @@ def _new_index(repository: Repository, row: FileRow) -> Iterator[None]:
         raise VisionEditorError("repository.busy", what="another git command") from None
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(_changed_index(repository, index, row))
+            stream.write(_changed_index(repository, index, rows))
             stream.flush()
             os.fsync(stream.fileno())
         yield
@@ -168,15 +169,16 @@ def _new_index(repository: Repository, row: FileRow) -> Iterator[None]:
         lock.unlink(missing_ok=True)
 
 
-def _changed_index(repository: Repository, index: Path, row: FileRow) -> bytes:
-    """The index's bytes with one row replaced; worked out on a copy beside it."""
-    if repository.plumbing.tell("ls-files", "-u", "-z", "--", row.path):
-        raise VisionEditorError("repository.busy", what=f"a conflict in {row.path}")
+def _changed_index(repository: Repository, index: Path, rows: Sequence[FileRow]) -> bytes:
+    """The index's bytes with rows replaced; worked out on a copy beside it."""
+    for row in rows:
+        if repository.plumbing.tell("ls-files", "-u", "-z", "--", row.path):
+            raise VisionEditorError("repository.busy", what=f"a conflict in {row.path}")
     with tempfile.TemporaryDirectory(dir=repository.git_dir, prefix="visioneditor-index-") as folder:
         copy = Path(folder) / "index"
         if index.is_file():
             copy.write_bytes(index.read_bytes())
-        put_into_index(repository, copy, row)
+        put_into_index(repository, copy, rows)
         return copy.read_bytes()
 
 

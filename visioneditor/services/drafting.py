@@ -1,10 +1,14 @@
-"""Write a document: unsaved drafts in the store, saved to the working file, committed onto a branch.
+"""Write documents: unsaved drafts in the store, saved to the working file, committed onto a branch.
+
+A draft may hold several files, and its commit takes just these: all that are kept under its name, where it was given
+one. A draft that has no name of its own (`draft`, or `draft-2` beside another window's) is one document alone.
 
 What another program or person has changed meanwhile is never written over: saving says that there is a conflict,
 committing refuses. Bringing both together is left to the merge view.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from visioneditor.core.review.trailers import add_trailers, make_change_id
@@ -12,13 +16,15 @@ from visioneditor.core.text import encode
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.hooks import CommitHooks, are_hooks_allowed, find_hooks, names_repository
 from visioneditor.repository.model import Signature
-from visioneditor.repository.writing import branch_ref, commit_file, write_working_file
+from visioneditor.repository.writing import branch_ref, commit_files, write_working_file
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass, replace
 
 DEFAULT_NAME = "draft"
+
+_OF_ONE_DOCUMENT = re.compile(rf"{DEFAULT_NAME}(?:-\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,17 @@ def load_draft(workspace: Workspace, path: str, name: str | None = None) -> Stor
 def list_drafts(workspace: Workspace, path: str | None = None) -> tuple[StoredText, ...]:
     """The unsaved drafts of a document or of the repository, the one edited last first."""
     return workspace.store.texts(workspace.repository.key, path)
+
+
+def is_joint(name: str) -> bool:
+    """Whether drafts of that name are files of one draft."""
+    return _OF_ONE_DOCUMENT.fullmatch(name) is None
+
+
+def list_files_of_draft(workspace: Workspace, name: str) -> tuple[StoredText, ...]:
+    """The files of a draft that has a name of its own, by their paths."""
+    drafts = list_drafts(workspace) if is_joint(name) else ()
+    return tuple(sorted((draft for draft in drafts if draft.name == name), key=lambda draft: draft.path))
 
 
 def save_draft(
@@ -102,42 +119,50 @@ def allow_hooks(workspace: Workspace, is_allowed: bool) -> Settings:
     return replace(settings, hooks_allowed=(*others, str(workspace.path)) if is_allowed else others)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftedFile:
+    """A document as it is to be committed, and the revision it was begun on."""
+
+    path: str
+    text: str
+    base_revision: str | None = None
+
+
 def commit_draft(
     workspace: Workspace,
-    path: str,
-    text: str,
+    files: Sequence[DraftedFile],
     *,
     branch: str,
     message: str,
     author: Signature,
-    base_revision: str | None = None,
     change_id: bool = False,
     sign_off: bool = False,
     allow_default: bool = False,
     now: datetime | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> str:
-    """Commit a document onto a branch and hand back the commit's id; a new branch begins at `base_revision`.
+    """Commit these documents onto a branch and hand back the commit's id; a new branch begins where the first did.
 
-    Raises "draft.branch-moved" where the document has been changed on the branch since `base_revision`. A working file
-    that held what the branch held follows; one with other changes stays as it is. The repository's hooks run where the
+    Raises "draft.branch-moved" where a document has been changed on the branch since it was begun. A working file that
+    held what the branch held follows; one with other changes stays as it is. The repository's hooks run where the
     settings allow it; while they do, `cancelled` is asked.
     """
     if not message.strip():
         raise VisionEditorError("commit.no-message")
     repository, date = workspace.repository, now or datetime.now(UTC)
     tip = repository.find_commit(branch_ref(repository, branch))
-    start = tip.oid if tip else base_revision or (None if repository.is_empty else repository.default_revision())
-    before = repository.read(start, path) if start else None
-    if tip and base_revision and before != repository.read(base_revision, path):
-        raise VisionEditorError("draft.branch-moved", path=path, branch=branch)
-    data = encode(text, before or b"")
+    start = tip.oid if tip else files[0].base_revision or (None if repository.is_empty else _default(workspace))
+    before = {file.path: repository.read(start, file.path) if start else None for file in files}
+    for file in files:
+        base = file.base_revision
+        if start and base and base != start and before[file.path] != repository.read(base, file.path):
+            raise VisionEditorError("draft.branch-moved", path=file.path, branch=branch)
+    written = {file.path: encode(file.text, before[file.path] or b"") for file in files}
     has_hooks = are_hooks_allowed(repository, workspace.settings.hooks_allowed)
-    commit = commit_file(
+    commit = commit_files(
         repository,
         branch=branch,
-        path=path,
-        data=data,
+        files=written,
         message=_message(message, author, start or "", date, change_id=change_id, sign_off=sign_off),
         author=author,
         expected=tip.oid if tip else None,
@@ -146,8 +171,13 @@ def commit_draft(
         date=date,
         hooks=CommitHooks(repository=repository, author=author, cancelled=cancelled) if has_hooks else None,
     )
-    _follow_in_work_tree(workspace, branch, path, before, repository.read(commit, path) or data)
+    for path, data in written.items():
+        _follow_in_work_tree(workspace, branch, path, before[path], repository.read(commit, path) or data)
     return commit
+
+
+def _default(workspace: Workspace) -> str:
+    return workspace.repository.default_revision()
 
 
 def _message(message: str, author: Signature, parent: str, date: datetime, *, change_id: bool, sign_off: bool) -> str:

@@ -14,7 +14,14 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import WORKTREE
 from visioneditor.gui.session import Session
 from visioneditor.repository.model import Signature
-from visioneditor.services.drafting import WorkingSave, allow_hooks, commit_draft, hooks_here, save_to_working_file
+from visioneditor.services.drafting import (
+    DraftedFile,
+    WorkingSave,
+    allow_hooks,
+    commit_draft,
+    hooks_here,
+    save_to_working_file,
+)
 from visioneditor.services.reviewing import identity
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
@@ -197,12 +204,10 @@ class SavingDesk(QObject):
         def work(*_: object) -> str:
             commit = commit_draft(
                 workspace,
-                opened.path,
-                text,
+                [DraftedFile(path=opened.path, text=text, base_revision=opened.base.revision)],
                 branch=wish.branch,
                 message=wish.message,
                 author=Signature(name=wish.name, mail=wish.mail),
-                base_revision=opened.base.revision,
                 change_id=wish.adds_change_id,
                 sign_off=wish.signs_off,
                 allow_default=wish.allows_default,
