@@ -388,6 +388,17 @@ MESSAGES: dict[str, Message] = {
         "This text would not be read again as one answer.",
         "An answer holds no headings and no open code block, and does not begin with a field or an indented line.",
     ),
+    "import.nothing-said": Message("Nothing is left of that text once quotes and signature are left out."),
+    "import.no-reflection": Message(
+        "{name} has no document that is called a reflection.", "Name its path: REPOSITORY[@REVISION]:PATH."
+    ),
+    "import.several-reflections": Message("{name} has several reflections: {paths}.", "Name the one to import."),
+    "import.other-markup": Message(
+        "The reflection of {project} stands in {path}, which is written in another markup.",
+        "Rename or delete that file first.",
+    ),
+    "import.no-section": Message("The document has no section {title!r}.", "The command sections lists them."),
+    "import.no-heading": Message("That reflection has no heading {heading!r}.", "Those it has: {headings}."),
     "draft.branch-moved": Message(
         "{path} was changed on {branch} since this draft was begun.",
         "Compare the two, take over what is new, or commit onto another branch.",

@@ -15,6 +15,8 @@ from visioneditor.cli.parser import add_common
 from visioneditor.services.rescues import damaged_files, rescue_notice
 from visioneditor.terminal import say
 
+_MODULES = {"import": "importing"}  # whose name Python keeps for itself
+
 
 class Command(Protocol):
     """What each module of a subcommand offers."""
@@ -28,7 +30,8 @@ class Command(Protocol):
 
 def run(name: str, argv: Sequence[str]) -> int:
     """Run the subcommand of that name; the answer is the exit status."""
-    command = cast(Command, import_module(f"visioneditor.cli.{name}"))  # one only: the others cost time
+    module = _MODULES.get(name, name)
+    command = cast(Command, import_module(f"visioneditor.cli.{module}"))  # one only: the others cost time
     parser = build_parser(name, command)
     arguments = parser.parse_args(argv) if parser.has_verbs else parser.parse_intermixed_args(argv)
     damaged = damaged_files()

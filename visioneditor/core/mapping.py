@@ -142,6 +142,10 @@ class VisionSections:
     def _mentions(self) -> Mentions:
         return Mentions(self._vision, self._titles.sections)
 
+    def find(self, title: str) -> Section | None:
+        """The section that somebody means who writes this title."""
+        return self._titles.find(title, None)[0]
+
     def named_in(self, text: str) -> tuple[Section, ...]:
         """The sections that a text names, in the vision's order."""
         return tuple(self._mentions.named_in(text, None))

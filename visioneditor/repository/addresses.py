@@ -37,6 +37,14 @@ def check_address(address: str, folder: Path) -> str:
     return str(folder / Path(text).expanduser())
 
 
+def is_remote_address(text: str) -> bool:
+    """Whether a text is written as an address and not as a path: "https://server/project", "git@server:project"."""
+    if _SCHEME.match(text):
+        return bool(urlsplit(text).path.strip("/"))
+    short = _SSH_SHORT.match(text)
+    return short is not None and "@" in short[0] and not Path(text).exists()
+
+
 def _check_url(text: str) -> str:
     try:
         parts = urlsplit(text)

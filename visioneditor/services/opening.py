@@ -68,6 +68,11 @@ def open_store() -> "Iterator[Store]":
         yield late.store
 
 
+def open_beside(path: Path) -> Repository:
+    """Open another repository to read in, without the program's store; close it when done."""
+    return open_repository(path, shadow_root=data_folder() / _SHADOWS_NAME)
+
+
 def remember_repository(workspace: Workspace, opened: datetime) -> None:
     """Put the open repository at the head of the recent ones."""
     workspace.store.put_recent(workspace.path, opened)

@@ -29,6 +29,7 @@ from visioneditor.core.importing.model import (
 )
 from visioneditor.core.mapping import VisionSections, umbrella
 from visioneditor.core.text import words
+from visioneditor.values import replace
 
 _OF_ALL = (SOURCE, SOURCE_PATH, SOURCE_REVISION)
 
@@ -73,6 +74,17 @@ def decide(proposal: Proposal, answers: Answers) -> str:
     return text
 
 
+def reread(proposal: Proposal, text: str) -> Proposal:
+    """The proposal with another text of the same headings, as it would be taken now."""
+    reflection = parse(text, proposal.reflection.markup)
+    headings = zip(_headings(reflection, proposal.vision, {}, is_first=True), proposal.headings, strict=True)
+    return replace(
+        proposal,
+        reflection=reflection,
+        headings=tuple(replace(now, standing=before.standing) for now, before in headings),
+    )
+
+
 def name_source(document: Document, source: Source, written_against: str | None) -> Document:
     """A reflection that says where it comes from, under its title where it has one."""
     fields = {
@@ -82,16 +94,16 @@ def name_source(document: Document, source: Source, written_against: str | None)
     }
     if written_against is not None:
         fields[WRITTEN_AGAINST] = written_against
-    return parse(set_fields(document, _holder(document), fields), document.markup)
+    return parse(set_fields(document, holder_of(document), fields), document.markup)
 
 
 def source_fields(document: Document) -> dict[str, str]:
     """What a reflection says of all of it: where it comes from, what it was written against."""
-    holder = _holder(document)
+    holder = holder_of(document)
     return _fields_of(document, holder) if holder is not None else _preamble_fields(document)
 
 
-def _holder(document: Document) -> Section | None:
+def holder_of(document: Document) -> Section | None:
     """The heading under which stands what is true of all."""
     headings = [section for section in document.sections if section.number]
     return umbrella(document) or (headings[0] if len(headings) == 1 else None)
@@ -139,7 +151,7 @@ def _answering(document: Document, section: Section) -> str:
 def _carry(comparison: Comparison, standings: Mapping[int, Standing]) -> Document:
     """The new text with the fields of the old one; what it was written against only where its words are the same."""
     document = comparison.new
-    holder = _holder(document)
+    holder = holder_of(document)
     pairs = [(row.old[0], row.new[0]) for row in comparison.sections if row.old and row.new]
     for old, new in sorted(pairs, key=lambda pair: -pair[1].number):
         if not old.number or not new.number:

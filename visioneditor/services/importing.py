@@ -1,0 +1,160 @@
+"""Take a project's reflection over into this repository: propose what it answers, then write it into a draft.
+
+Nothing is written before somebody has seen the proposal. What stands in the repository, or in its draft, is taken into
+account: what was decided there stays decided, and one is told what says something else now.
+"""
+
+import posixpath
+from collections.abc import Sequence
+from datetime import datetime
+
+from visioneditor.core.document.model import Document, Markup
+from visioneditor.core.document.parsing import detect_markup
+from visioneditor.core.field_writing import set_fields
+from visioneditor.core.importing.mail import Mail, read_mail
+from visioneditor.core.importing.mail_prose import mail_as_reflection
+from visioneditor.core.importing.model import WRITTEN_AGAINST, Answers, Proposal, Source, SourceKind
+from visioneditor.core.importing.proposing import decide, holder_of, propose, reread, source_fields
+from visioneditor.core.teams import Teams
+from visioneditor.core.text import decode, fold
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.history import document_history
+from visioneditor.repository.model import Revision
+from visioneditor.services.drafting import load_draft, save_draft
+from visioneditor.services.model import LoadedDocument
+from visioneditor.services.reading import is_draft, is_no_commit, parse_text, read_listed, resolve_revision
+from visioneditor.services.reflection_paths import reflection_path
+from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import StoredText
+from visioneditor.values import dataclass
+
+DRAFT_NAME = "reflections"  # one draft for all that is imported, so that one commit can take it
+
+_MARKUPS = {".rst": Markup.RST, ".md": Markup.MARKDOWN, ".markdown": Markup.MARKDOWN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedImport:
+    """A reflection that could be written to `path`, and what it would be taken to say.
+
+    `written_against` is the document's revision of the day on which it was written, if that is known; `newest` the one
+    that stands now. `had` is the text that stands there at present.
+    """
+
+    project: str
+    path: str
+    proposal: Proposal
+    base_revision: str
+    draft_name: str
+    had: str = ""
+    written_against: str | None = None
+    newest: str | None = None
+
+
+def guess_project(source: Source, teams: Teams) -> str:
+    """The team or project that a source is most likely of; empty where it does not tell."""
+    teams_named = (team.name for name in source.names if (team := teams.by_name.get(fold(name))))
+    known = (name for name in source.names if teams.team_of(name))  # a deliverable speaks for itself
+    return next(teams_named, "") or next(known, "") or next(iter(source.names), "")
+
+
+def plan_import(workspace: Workspace, loaded: LoadedDocument, source: Source, project: str) -> PlannedImport:
+    """What importing a source as a project's reflection on a document would write."""
+    usual = reflection_path(workspace, loaded, project)
+    text, markup = _text_of(source, loaded.document, _markup_of(usual))
+    path = _with_ending(usual, markup)
+    had = _standing_text(workspace, loaded, path)
+    if path != usual and _standing_text(workspace, loaded, usual):
+        raise VisionEditorError("import.other-markup", project=project, path=usual)
+    base = _base(workspace, loaded)
+    revisions = document_history(workspace.repository, _main_line(workspace), loaded.path)
+    written_against = _told(text, markup) or _newest_at(workspace, revisions, source.written)
+    return PlannedImport(
+        project=project,
+        path=path,
+        proposal=propose(source, text, markup, loaded.document, previous=had, written_against=written_against),
+        base_revision=base,
+        draft_name=_draft_name(workspace, loaded, path),
+        had=had,
+        written_against=written_against,
+        newest=revisions[0].revision if revisions else None,
+    )
+
+
+def write_import(
+    workspace: Workspace,
+    planned: PlannedImport,
+    answers: Answers,
+    *,
+    written_against: str | None = None,
+    now: datetime | None = None,
+) -> StoredText:
+    """Write a reflection with what was decided into its draft; `written_against` replaces what was found out."""
+    text = decide(planned.proposal, answers)
+    if written_against is not None and written_against != planned.written_against:
+        document = parse_text(text, planned.proposal.reflection.markup)
+        text = set_fields(document, holder_of(document), {WRITTEN_AGAINST: written_against})
+    return save_draft(
+        workspace, planned.path, text, base_revision=planned.base_revision, name=planned.draft_name, now=now
+    )
+
+
+def written_proposal(planned: PlannedImport, answers: Answers) -> Proposal:
+    """The proposal as it reads once these answers are written."""
+    return reread(planned.proposal, decide(planned.proposal, answers))
+
+
+def _text_of(source: Source, vision: Document, wanted: Markup) -> tuple[str, Markup]:
+    """A source as a reflection's text; plain words and mails are put below headings."""
+    if source.kind is SourceKind.MAIL:
+        mail = read_mail(source.text)
+        return mail_as_reflection(mail, vision, wanted, mail.topic or "Notes"), wanted
+    markup = detect_markup(source.path, source.text)
+    if markup is Markup.TEXT:
+        return mail_as_reflection(Mail(body=source.text), vision, wanted, "Notes"), wanted
+    return source.text, markup
+
+
+def _markup_of(path: str) -> Markup:
+    return _MARKUPS.get(posixpath.splitext(path)[1].lower(), Markup.RST)
+
+
+def _with_ending(path: str, markup: Markup) -> str:
+    if markup is _markup_of(path):
+        return path
+    return posixpath.splitext(path)[0] + (".md" if markup is Markup.MARKDOWN else ".rst")
+
+
+def _told(text: str, markup: Markup) -> str | None:
+    return source_fields(parse_text(text, markup)).get(WRITTEN_AGAINST)
+
+
+def _newest_at(workspace: Workspace, revisions: Sequence[Revision], moment: datetime | None) -> str | None:
+    """The revision that stood at a moment; None where none did, or where the moment is not known."""
+    if moment is None:
+        return None
+    then = (one.revision for one in revisions if workspace.repository.commit(one.revision).committed <= moment)
+    return next(then, None)
+
+
+def _standing_text(workspace: Workspace, loaded: LoadedDocument, path: str) -> str:
+    """What stands there now: an unsaved draft before what the revision holds."""
+    draft = load_draft(workspace, path)
+    data = None if draft else read_listed(workspace, loaded.revision, path)
+    return draft.text if draft else decode(data or b"")
+
+
+def _draft_name(workspace: Workspace, loaded: LoadedDocument, path: str) -> str:
+    """The draft that is open, else the one that the reflection is in already, else the one of all imports."""
+    if is_draft(loaded.revision) and (named := loaded.revision.partition(":")[2]):
+        return named
+    draft = load_draft(workspace, path)
+    return draft.name if draft else DRAFT_NAME
+
+
+def _base(workspace: Workspace, loaded: LoadedDocument) -> str:
+    return resolve_revision(workspace, None if is_no_commit(loaded.revision) else loaded.revision)
+
+
+def _main_line(workspace: Workspace) -> str:
+    return workspace.repository.main_line() or workspace.repository.default_revision()
