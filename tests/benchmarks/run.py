@@ -11,7 +11,17 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import big_comparison, compare_start, comparing, cost, live_window, noise, parsing, start_up
+from tests.benchmarks import (
+    big_comparison,
+    compare_start,
+    comparing,
+    cost,
+    live_window,
+    noise,
+    parsing,
+    side_by_side,
+    start_up,
+)
 from tests.benchmarks.figures import Figure, render_figures
 from tests.benchmarks.material import Material, load_material
 
@@ -26,6 +36,7 @@ BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "comparing": comparing.measure,
     "noise": noise.measure,
     "cost": cost.measure,
+    "side-by-side": side_by_side.measure,
 }
 
 

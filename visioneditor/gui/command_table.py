@@ -192,6 +192,27 @@ COMMANDS: tuple[CommandSpec, ...] = (
         needs=Needs.REPOSITORY_DOCUMENT,
     ),
     CommandSpec(
+        id="view.cards",
+        text="The projects' answers as cards",
+        group=_V,
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="Beside each section a card for each project that answered it",
+    ),
+    CommandSpec(
+        id="view.projects",
+        text="Choose the projects beside the document",
+        group=_V,
+        icon="users",
+        needs=Needs.REPOSITORY_DOCUMENT,
+    ),
+    CommandSpec(
+        id="view.answers",
+        text="Choose which answers are shown",
+        group=_V,
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="By stance, or only those that the vision has outrun",
+    ),
+    CommandSpec(
         id="view.outline",
         text="Show or hide the outline",
         group=_V,

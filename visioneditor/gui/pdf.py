@@ -24,7 +24,7 @@ from visioneditor.core.document.model import Document, Run, Style
 from visioneditor.gui.look import Look
 from visioneditor.gui.paging import Flow, Part, merge_spans, plan_pages
 from visioneditor.gui.prose.columns import Plan, Shape, plan_columns
-from visioneditor.gui.prose.laid import LaidPiece, LaidRow
+from visioneditor.gui.prose.laid import LaidMark, LaidPiece, LaidRow
 from visioneditor.gui.prose.painting import RowPainter
 from visioneditor.gui.prose.row_paint import RowLook, paint_row
 from visioneditor.gui.prose.rows import BlockWords, MergedWords, Row
@@ -122,7 +122,7 @@ class _Book:
         painter.save()
         painter.translate(0, _HEAD_PX + part.y - part.top)
         painter.setClipRect(QRectF(0, part.top, self._width, height))
-        overlays = tuple(() for _ in laid.cells)
+        overlays: dict[int, tuple[LaidMark, ...]] = dict.fromkeys(range(len(laid.cells)), ())
         shown = RowLook(
             row=row,
             laid=laid,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from visioneditor.core.document.model import Document
 from visioneditor.gui.place import committed_revision
 from visioneditor.gui.prose.placed_rows import PlacedRows
-from visioneditor.gui.prose.rows import OLD, Row
+from visioneditor.gui.prose.rows import OLD
 from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.services.model import Annotations, LoadedComparison, LoadedDocument
 from visioneditor.values import replace
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from visioneditor.core.compare.changes import Change
     from visioneditor.core.compare.model import SectionRow
     from visioneditor.gui.comparing.comparison_view import ComparisonView
+    from visioneditor.gui.reading.answer_cells import Answers
+    from visioneditor.gui.reading.beside_rows import VisionSection
     from visioneditor.repository.model import Revision
     from visioneditor.services.workspace import Workspace
 
@@ -36,18 +38,31 @@ class AnsweredText:
     def __init__(self, loaded: LoadedDocument, annotations: Annotations) -> None:
         self.document, self.annotations = loaded.document, annotations
 
+    @classmethod
+    def without_answers(cls, document: Document) -> "AnsweredText":
+        """A document of which it is not known yet what projects say."""
+        loaded = LoadedDocument(revision="", path="", data=b"", document=document)
+        return cls(loaded, Annotations(document="", revision="", projects=(), teams=0, annotations=()))
+
     def work_out(self) -> "AnsweredText":
         """Find everything now."""
-        _ = self.rows
+        _ = self.sections, self.answers
         settle_values()
         return self
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        """Side by side with every project, nothing opened."""
-        from visioneditor.gui.reading.beside_rows import beside_rows
+    def sections(self) -> "tuple[VisionSection, ...]":
+        """The document's sections as they stand at the left of Side by side."""
+        from visioneditor.gui.reading.beside_rows import vision_sections
 
-        return beside_rows(self.document, self.annotations.projects, self.annotations.annotations)
+        return vision_sections(self.document)
+
+    @cached_property
+    def answers(self) -> "Answers":
+        """What projects say, to be found by project and section."""
+        from visioneditor.gui.reading.answer_cells import Answers
+
+        return Answers(self.document, self.annotations.annotations)
 
 
 LONG_BYTES = 100_000  # comparing less is done before one could read a word of it

@@ -1,9 +1,28 @@
 """Rows of Side by side."""
 
-from visioneditor.core.annotation import Annotation
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from visioneditor.core.annotation import Annotation, Stance
+from visioneditor.core.consensus.filtering import AnswerFilter
 from visioneditor.core.document.model import Document
-from visioneditor.gui.prose.rows import Cell, Label, LabelLine
-from visioneditor.gui.reading.beside_rows import annotation_key, beside_rows, leaf_sections
+from visioneditor.core.document.parsing import parse_path
+from visioneditor.gui.prose.late import Late
+from visioneditor.gui.prose.rows import Cell, Label, LabelLine, Row
+from visioneditor.gui.reading import answer_cells
+from visioneditor.gui.reading.answer_cells import Answers
+from visioneditor.gui.reading.beside_rows import beside_rows, leaf_sections, vision_sections
+from visioneditor.gui.reading.beside_view import BesideView, annotation_key, answer_key
+from visioneditor.values import replace
+
+BOTH = ("ironic", "zun")
+
+
+def build(vision: Document, annotations: Sequence[Annotation], **view: Any) -> tuple[Row, ...]:
+    shown = BesideView(**{"projects": BOTH} | view)
+    return beside_rows(vision_sections(vision), Answers(vision, annotations), shown)
 
 
 def labels(cell: Cell | None) -> list[Label]:
@@ -11,28 +30,102 @@ def labels(cell: Cell | None) -> list[Label]:
     return [label for piece in cell.pieces if isinstance(piece, LabelLine) for label in piece.labels]
 
 
+def texts(cell: Cell | None) -> list[str]:
+    return [label.text for label in labels(cell)]
+
+
 def test_a_row_a_section_and_a_column_a_project(vision: Document, annotations: tuple[Annotation, ...]) -> None:
-    rows = beside_rows(vision, ("ironic", "zun"), annotations)
+    rows = build(vision, annotations)
     assert [len(row.cells) for row in rows] == [3, 3, 3]
-    assert [label.text for label in labels(rows[1].cells[1])] == ["No answer"]
+    assert texts(rows[1].cells[1]) == ["No answer"]
     assert labels(rows[1].cells[2])[0].icon == "stance:contributes"
 
 
 def test_a_stale_answer_says_so_and_what_changed_can_be_asked(
     vision: Document, annotations: tuple[Annotation, ...]
 ) -> None:
-    found = labels(beside_rows(vision, ("ironic",), annotations)[2].cells[1])
+    found = labels(build(vision, annotations)[2].cells[1])
     assert "stale" in [label.text for label in found]
     assert f"since:{annotation_key(annotations[1])}" in [label.action for label in found]
     assert "Written against 7e4adc75." in [label.text for label in found]
 
 
-def test_an_opened_answer_is_not_cut(vision: Document, annotations: tuple[Annotation, ...]) -> None:
-    cut = beside_rows(vision, ("zun",), annotations)[1].cells[1]
-    whole = beside_rows(vision, ("zun",), annotations, frozenset({annotation_key(annotations[0])}))[1].cells[1]
-    assert cut is not None and whole is not None
-    assert (cut.is_fitted, whole.is_fitted) == (True, False)
+def test_only_an_opened_answer_makes_its_row_higher(vision: Document, annotations: tuple[Annotation, ...]) -> None:
+    opened = frozenset({answer_key("zun", vision.sections[1])})
+    assert build(vision, annotations)[1].shaping == (0,)
+    assert build(vision, annotations, opened=opened)[1].shaping == (0, 2)
+
+
+def test_an_answer_is_read_only_when_it_is_seen(
+    vision: Document, annotations: tuple[Annotation, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def parse(path: str, text: str) -> Document:
+        parsed.append(path)
+        return parse_path(path, text)
+
+    monkeypatch.setattr(answer_cells, "parse_path", parse)
+    rows = build(vision, annotations)
+    assert not parsed
+    assert texts(rows[1].cells[2])[0] == "contributes"
+    assert parsed == ["zun.md"]
+
+
+def test_an_answer_to_the_section_above_stands_for_those_below_it(
+    vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    above = replace(annotations[0], section=vision.sections[0])
+    found = texts(build(vision, (above,))[2].cells[2])
+    assert "From its answer to the section above, “Vision”." in found
+
+
+def test_sections_without_an_answer_of_the_sort_asked_for_are_folded(
+    vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    rows = build(vision, annotations, wanted=AnswerFilter(stances=frozenset({Stance.GAP})))
+    assert [row.sections for row in rows] == [(1, 2), ()]
+    assert texts(rows[1].cells[1])[0] == "gap"
+    opened = build(vision, annotations, wanted=AnswerFilter(is_stale=True), opened=frozenset({rows[0].key}))
+    assert [row.fold is not None for row in opened] == [True, False, False, False]
+
+
+def test_of_an_answer_that_is_not_asked_for_only_the_stance_stands_there(
+    vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    also = replace(annotations[1], section=vision.sections[1])
+    rows = build(vision, (*annotations, also), wanted=AnswerFilter(stances=frozenset({Stance.GAP})))
+    cell = next(row for row in rows if row.section == 2).cells[2]
+    assert cell is not None and len(cell.pieces) == 1 and texts(cell) == ["contributes"]
+
+
+def test_cards_hold_those_who_answered_and_name_the_others(
+    vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    answers = [replace(annotations[0], project=name) for name in ("a", "b", "c")]
+    rows = build(vision, answers, projects=("a", "b", "c", "d"), cards=2)
+    beside = [row for row in rows if row.section == 2]
+    assert [row.is_heading for row in beside] == [True, False, False]
+    assert [texts(cell)[0] for row in beside[:2] for cell in row.cells[1:] if cell] == ["a", "b", "c"]
+    assert beside[1].cells[0] is None, "the section itself stands there once"
+    assert texts(beside[2].cells[1]) == ["No answer: d"]
+    assert len({row.key for row in rows}) == len(rows)
 
 
 def test_leaf_sections_have_no_sub_sections(vision: Document) -> None:
     assert [section.title for section in leaf_sections(vision)] == ["Self-service", "Durability"]
+
+
+def test_late_values_are_made_once_and_the_oldest_forgotten() -> None:
+    made: list[int] = []
+
+    def make(at: int) -> int:
+        made.append(at)
+        return at
+
+    late = Late(100, make)
+    assert (late[3], late[3], late[-1], len(late)) == (3, 3, 99, 100)
+    assert made == [3, 99] and late.made() == (3, 99)
+    assert late[10:12] == (10, 11)
+    assert list(late) == list(range(100))
+    assert len(late.made()) == 32

@@ -1,5 +1,6 @@
 """Read mode's view."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -10,10 +11,24 @@ from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.markdown import parse_markdown
 from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
-from visioneditor.gui.reading.beside_rows import annotation_key
+from visioneditor.gui.reading.beside_view import BesideView, annotation_key, answer_key
 from visioneditor.gui.reading.reading_view import ReadingView
 from visioneditor.gui.worked_out import AnsweredText
 from visioneditor.services.model import Annotations, LoadedDocument
+
+
+def show(
+    view: ReadingView, document: Document, annotations: Sequence[Annotation], projects: Sequence[str] = ()
+) -> AnsweredText:
+    """Show a document with what projects say, all of them or those named beside it."""
+    names = tuple(projects) or tuple(dict.fromkeys(annotation.project for annotation in annotations))
+    loaded = LoadedDocument(revision="1", path="vision.md", data=b"", document=document)
+    found = Annotations(document="vision.md", revision="1", projects=names, teams=0, annotations=tuple(annotations))
+    answered = AnsweredText(loaded, found)
+    view.show_document(document)
+    view.beside.show_answers(answered)
+    view.beside.show_view(BesideView(projects=names))
+    return answered
 
 
 def build(look: Look, qtbot: QtBot, width: int = 1000) -> ReadingView:
@@ -30,52 +45,45 @@ def test_a_document_is_shown_and_read(look: Look, qtbot: QtBot, vision: Document
     with qtbot.waitSignal(view.section_changed) as changed:
         view.show_document(vision)
     assert changed.args == [1] and view.document() is vision
-    assert not view.header.isVisible()
+    assert not view.beside.header.isVisible()
 
 
 def test_side_by_side_keeps_the_section(
     look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
 ) -> None:
     view = build(look, qtbot)
-    view.show_document(vision)
-    view.show_annotations(annotations)
+    show(view, vision, annotations)
     view.prose.scroll_to_section(3)
     view.set_beside(True)
-    assert view.header.isVisible() and view.is_beside()
+    assert view.beside.header.isVisible() and view.is_beside()
     assert view.prose.section_under_eye() == 3
     assert len(view.prose.plan().columns) == 3
     view.set_beside(False)
     assert view.prose.section_under_eye() == 3 and len(view.prose.plan().columns) == 1
 
 
-def test_rows_beside_the_projects_that_are_there_already_are_taken(
+def test_sections_that_were_set_ahead_are_taken(
     look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
 ) -> None:
     view = build(look, qtbot)
-    projects = tuple(dict.fromkeys(annotation.project for annotation in annotations))
-    loaded = LoadedDocument(revision="1", path="vision.md", data=b"", document=vision)
-    found = Annotations(document="vision.md", revision="1", projects=projects, teams=0, annotations=annotations)
-    answered = AnsweredText(loaded, found)
-    view.show_document(vision)
-    view.show_annotations(annotations, projects, answered)
+    answered = show(view, vision, annotations)
     view.set_beside(True)
-    assert view.prose.rows() is answered.rows
+    assert [row.cells[0] for row in view.prose.rows()] == [one.cell for one in answered.sections]
     another = parse_markdown("# Another\n\nText.\n")
     view.show_document(another)
-    assert view.prose.rows() is not answered.rows, "these are another document's"
+    assert len(view.prose.rows()) == 1, "these are another document's"
 
 
 def test_a_long_answer_ends_in_show_all_and_opens(
     look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
 ) -> None:
     view = build(look, qtbot)
-    view.show_document(vision)
-    view.show_annotations(annotations)
+    show(view, vision, annotations)
     view.set_beside(True)
     before = view.prose.stage().lay(1).height
     cell = view.prose.stage().lay(1).cells[1]
     assert cell is not None and "Show all 180 words" in [label.label.text for label in cell.labels]
-    view.prose.label_activated.emit(f"whole:{annotation_key(annotations[0])}")
+    view.prose.label_activated.emit(f"whole:{answer_key('zun', vision.sections[1])}")
     assert view.prose.stage().lay(1).height > before
 
 
@@ -84,12 +92,11 @@ def test_showing_an_answer_whole_keeps_the_place(look: Look, qtbot: QtBot, annot
     document = parse_markdown("".join(f"## Goal {n}\n\n{'What we want. ' * 20}\n\n" for n in range(1, 9)))
     answers = tuple(replace(annotations[0], section=section) for section in document.sections)
     view = build(look, qtbot)
-    view.show_document(document)
-    view.show_annotations(answers)
+    show(view, document, answers)
     view.set_beside(True)
     view.prose.scroll_to_section(4)
     before = view.prose.place()
-    view.prose.label_activated.emit(f"whole:{annotation_key(answers[6])}")
+    view.prose.label_activated.emit(f"whole:{answer_key('zun', document.sections[6])}")
     assert view.prose.place() == before
 
 
@@ -97,8 +104,7 @@ def test_what_changed_since_is_asked_with_the_annotation(
     look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
 ) -> None:
     view = build(look, qtbot)
-    view.show_document(vision)
-    view.show_annotations(annotations)
+    show(view, vision, annotations)
     view.set_beside(True)
     with qtbot.waitSignal(view.changes_since_requested) as asked:
         view.prose.label_activated.emit(f"since:{annotation_key(annotations[1])}")
@@ -109,8 +115,7 @@ def test_many_projects_scroll_sideways_beside_the_vision(
     look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
 ) -> None:
     view = build(look, qtbot, width=700)
-    view.show_document(vision)
-    view.show_annotations(annotations, ["zun", "ironic", "a", "b", "c"])
+    show(view, vision, annotations, ["zun", "ironic", "a", "b", "c"])
     view.set_beside(True)
     bar = view.prose.horizontalScrollBar()
     assert bar.maximum() > 0

@@ -233,7 +233,7 @@ def _leading(row: Row, above: Row | None) -> tuple[Cell | None, ...]:
     if above is None:
         return tuple(_without_gap(cell) if cell is not None else None for cell in row.cells)
     if None in row.cells or len(above.cells) != len(row.cells):
-        return row.cells
+        return tuple(row.cells)
     pairs = zip(row.cells, above.cells, strict=True)
     return tuple(_without_gap(cell) if cell and higher is None else cell for cell, higher in pairs)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.desks.address_desk import AddressDesk
+from visioneditor.gui.desks.beside_desk import BesideDesk
 from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
@@ -65,6 +66,7 @@ class Desks(QObject):
         )
         self.panel = PanelDesk(frame, session, self.review, self)
         self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
+        self.beside = BesideDesk(frame, session, reading, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)

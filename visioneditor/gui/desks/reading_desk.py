@@ -24,6 +24,7 @@ class ReadingDesk(QObject):
         self._path = ""  # of the document in the view
         self._mode = session.place.mode
         self._is_due = False  # what was loaded is not in the view yet, which another mode hides
+        self._beside = "beside"  # or "cards": as they stood beside the document last
         self._is_showing = False  # another one is being put there: what is under the eye meanwhile is nobody's place
         view = page.view
         view.section_changed.connect(self._on_section)
@@ -31,6 +32,7 @@ class ReadingDesk(QObject):
         view.changes_since_requested.connect(self.compare_since)
         page.layout_chosen.connect(self._on_layout)
         window.commands.connect("view.side-by-side", self.toggle_beside)
+        window.commands.connect("view.cards", self.show_cards)
         session.document_loaded.connect(self._on_document)
         session.place_changed.connect(self._on_place)
         session.section_wanted.connect(self._on_section_wanted)
@@ -58,7 +60,6 @@ class ReadingDesk(QObject):
         if text is None:
             return
         self._is_due, self._is_showing = False, True
-        self._page.view.show_annotations(())
         if text.loaded.path != self._path:
             self._page.view.show_document(None)  # no place of another document's is looked for in this one
         self._path = text.loaded.path
@@ -83,9 +84,8 @@ class ReadingDesk(QObject):
 
     @Slot()
     def _on_annotations(self) -> None:
-        found = self._session.annotations
-        if found is not None and not self._is_due:
-            self._page.view.show_annotations(found.annotations, found.projects, self._session.answered_text)
+        if self._session.answered_text is not None and not self._is_due:
+            self._page.view.beside.show_answers(self._session.answered_text)
 
     @Slot()
     def _on_closed(self) -> None:
@@ -114,21 +114,31 @@ class ReadingDesk(QObject):
 
     @Slot(str)
     def _on_layout(self, word: str) -> None:
-        self._set_beside(word == "beside")
+        self.set_layout(word)
 
     @Slot()
     def toggle_beside(self) -> None:
         """Sections beside what projects say, or one column."""
         if self._session.place.mode is not Mode.READ:
             self._session.go(mode=Mode.READ)
-            self._set_beside(True)
+            self.set_layout(self._beside)
         else:
-            self._set_beside(not self._page.view.is_beside())
+            self.set_layout("one" if self._page.view.is_beside() else self._beside)
 
-    def _set_beside(self, is_beside: bool) -> None:
-        self._page.layouts.choose("beside" if is_beside else "one")
-        self._page.view.set_beside(is_beside)
+    def set_layout(self, word: str) -> None:
+        """One column, or the projects beside it: "one", "beside", "cards"."""
+        is_beside = word != "one"
+        self._beside = word if is_beside else self._beside
+        self._page.show_layout(word)
+        self._page.view.set_beside(is_beside, has_cards=word == "cards")
         self._window.panels.set_wide(is_beside)
+
+    @Slot()
+    def show_cards(self) -> None:
+        """The projects' answers as cards beside each section."""
+        if self._session.place.mode is not Mode.READ:
+            self._session.go(mode=Mode.READ)
+        self.set_layout("cards")
 
     @Slot(object)
     def compare_since(self, annotation: Annotation) -> None:

@@ -17,6 +17,7 @@ from visioneditor.gui.prose.shown import render_words
 
 _Text = QAccessible.Text
 _Role = QAccessible.Role
+_MOST_SPOKEN = 12  # columns of a row, read one after the other
 _alive: dict[int, "AccessibleProse"] = {}
 
 
@@ -168,7 +169,7 @@ def spoken_row(row: Row, *, is_typeset: bool = True) -> str:
     if row.fold is not None:
         words = " ".join(label.text for label in row.fold.labels if label.text)
         return ", ".join(part for part in (row.spoken, words) if part)
-    pieces = [piece for cell in row.cells if cell is not None for piece in cell.pieces]
+    pieces = [piece for cell in row.cells[:_MOST_SPOKEN] if cell is not None for piece in cell.pieces]
     texts = [text for piece in pieces if (text := _words_of(piece, is_typeset))]
     shown = " ".join(dict.fromkeys(texts))  # what is the same in both columns is said once
     return ": ".join(part for part in (row.spoken, shown) if part)

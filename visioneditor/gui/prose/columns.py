@@ -93,8 +93,17 @@ def _plan_sides(width: float, scale: float) -> Plan:
     return Plan(columns=columns, width=width, shape=Shape.SIDES)
 
 
+def fitting_cards(width: float, scale: float = 1.0) -> int:
+    """How many cards stand beside each other, right of the vision; at least one."""
+    return max(1, int((width - _vision_width(width, scale)) / (WIDE_PROJECT_WIDTH * max(1.0, scale))))
+
+
+def _vision_width(width: float, scale: float) -> int:
+    return round(min(max(width * 0.39, 320), SIDE_WIDTH * scale))
+
+
 def _plan_beside(width: float, scale: float, projects: int) -> Plan:
-    vision = round(min(max(width * 0.39, 320), SIDE_WIDTH * scale))
+    vision = _vision_width(width, scale)
     each = round((WIDE_PROJECT_WIDTH if width > _WIDE else PROJECT_WIDTH) * max(1.0, scale))
     if projects:
         shared = int((width - vision) / projects)  # what there is for each, if that is neither too little nor too much

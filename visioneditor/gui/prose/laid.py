@@ -1,11 +1,12 @@
 """Rows as they were laid out: where each line of each piece stands, which character is at a point, and the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
+from visioneditor.gui.prose.late import made_of
 from visioneditor.gui.prose.rows import Label, MarkKind, Piece
 from visioneditor.gui.prose.shown import Shown
 from visioneditor.values import dataclass, field
@@ -169,10 +170,10 @@ class LaidRow:
     """A row of a certain height, with a cell for each column (None: empty)."""
 
     height: float
-    cells: tuple[LaidCell | None, ...]
+    cells: Sequence[LaidCell | None]
     labels: list[LaidLabel] = field(default_factory=list)  # of a fold, over all columns
 
     @property
     def characters(self) -> int:
         """How many characters of texts are laid out."""
-        return sum(len(piece.shown.text) for cell in self.cells if cell is not None for piece in cell.pieces)
+        return sum(len(piece.shown.text) for cell in made_of(self.cells) if cell is not None for piece in cell.pieces)

@@ -155,15 +155,13 @@ class MarkedView(RowView):
 
     def _row_look(self, row: int, sideways: int) -> RowLook:
         value, laid = self._stage.rows[row], self._stage.lay(row)
-        overlays: list[list[LaidMark]] = []
-        for column, cell in enumerate(laid.cells):
-            if cell is None:
-                overlays.append([])
+        overlays: dict[int, list[LaidMark]] = {}
+        for column in self.columns_on_screen(len(laid.cells)):
+            if (cell := laid.cells[column]) is None:
                 continue
-            marks = list(laid_marks(cell, (self._thread_index, self._found)))
+            overlays[column] = list(laid_marks(cell, (self._thread_index, self._found)))
             if self._selection is not None and self._selection.column == column:
-                marks += selection_marks(cell, row, self._selection)
-            overlays.append(marks)
+                overlays[column] += selection_marks(cell, row, self._selection)
         is_title = value.is_heading or (value.fold is not None and value.fold.has_rule)  # not a fold of paragraphs
         is_read = is_title and self._section in (value.section, *value.sections)
         return RowLook(
@@ -171,12 +169,19 @@ class MarkedView(RowView):
             laid=laid,
             plan=self._plan,
             overlays=overlays,
-            counts=[count for column in range(len(laid.cells)) for count in self.counts(row, column)],
+            counts=[count for column in overlays for count in self.counts(row, column)],
             is_read=is_read and self._section is not None,
             sideways=sideways,
             width=self.viewport().width(),
             focus=self._focus_boxes(row) if self.hasFocus() else [],
         )
+
+    def columns_on_screen(self, count: int) -> list[int]:
+        """Which of a row's columns are to be seen: those that stay put, and what is not scrolled away of the others."""
+        sideways, columns = self.horizontalScrollBar().value(), self._plan.columns[:count]
+        sticky = max((column.right for column in columns if column.is_sticky), default=0.0)
+        left, right = sideways + sticky, sideways + self.viewport().width()
+        return [at for at, one in enumerate(columns) if one.is_sticky or (one.right > left and one.left < right)]
 
     def counts(self, row: int, column: int) -> list[Count]:
         """The thread counts in a cell's margin."""

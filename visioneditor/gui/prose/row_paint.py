@@ -1,6 +1,6 @@
 """Paints one row of a view: grounds and rules, its cells, bars, counts, the eye's bar, the focus ring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -21,7 +21,7 @@ class RowLook:
     row: Row
     laid: LaidRow
     plan: Plan
-    overlays: Sequence[Sequence[LaidMark]]  # for each cell
+    overlays: Mapping[int, Sequence[LaidMark]]  # for each column that is painted
     counts: Sequence[Count]
     is_read: bool  # its section is under the eye, and the bar stands here
     sideways: int
@@ -35,9 +35,8 @@ def paint_row(painter: QPainter, rows: RowPainter, look: RowLook) -> None:
         _paint_fold(rows, look)
     else:
         _paint_lines(rows, look)
-        for at, column in enumerate(look.plan.columns):
-            if at < len(look.laid.cells):
-                _paint_in_column(painter, rows, look, at, column)
+        for at in look.overlays:
+            _paint_in_column(painter, rows, look, at, look.plan.columns[at])
         if look.is_read:
             _paint_eye(rows, look)
     for count in look.counts:

@@ -108,7 +108,8 @@ class RowView(QAbstractScrollArea):
         row = self._stage.row_of(text, offset)
         if row is None:
             return None
-        for column in range(len(self._stage.rows[row].cells)):
+        value = self._stage.rows[row]
+        for column in range(len(value.cells)) if value.shaping is None else value.shaping:
             for at, piece in enumerate(pieces_of(self._stage.rows[row], column)):
                 shown = render_words(piece.words)
                 extent = shown.extent(text)

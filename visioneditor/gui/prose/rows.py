@@ -187,7 +187,6 @@ class Cell:
     pieces: tuple[Piece | LabelLine, ...] = ()
     bars: tuple[BarKind, ...] = ()
     is_whole: bool = False
-    is_fitted: bool = False  # what does not fit beside the row's first cell is left out with "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,10 +202,16 @@ class Fold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Cells that stand beside each other, or a fold. `key` stays the same when rows are built anew."""
+    """Cells that stand beside each other, or a fold. `key` stays the same when rows are built anew.
+
+    Where `shaping` is given, only the cells of those columns make its height, which is at least `least_lines` high; in
+    the other ones what does not fit is left out with "…", and they are made when they are seen.
+    """
 
     key: str
-    cells: tuple[Cell | None, ...] = ()
+    cells: Sequence[Cell | None] = ()
+    shaping: tuple[int, ...] | None = None
+    least_lines: int = 0  # of notes
     fold: Fold | None = None
     section: int | None = None  # Section.number in the newer (or only) text
     old_section: int | None = None
@@ -271,11 +276,16 @@ def spans_of(words: Words) -> tuple[tuple[int, int, int], ...]:
     return ()
 
 
+def shaping_cells(row: Row) -> Sequence[Cell | None]:
+    """The cells that make a row's height; those of the others may not be made yet."""
+    return row.cells if row.shaping is None else [row.cells[at] for at in row.shaping]
+
+
 def spans_of_row(row: Row) -> tuple[tuple[int, int, int], ...]:
     """Every text and span that a row shows or hides."""
     shown = [
         span
-        for cell in row.cells
+        for cell in shaping_cells(row)
         if cell is not None
         for piece in cell.pieces
         if isinstance(piece, Piece)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF
 
 from visioneditor.gui.prose.heights import Heights, Scroll
 from visioneditor.gui.prose.laid import LaidRow
+from visioneditor.gui.prose.late import made_of
 from visioneditor.gui.prose.placed_rows import PlacedRows, Places, find_places
 from visioneditor.gui.prose.rows import FIRST_PROJECT, Place, Row, spans_of_row
 from visioneditor.gui.prose.typesetter import Typesetter
@@ -23,6 +24,7 @@ class Stage:
         self.typesetter = typesetter
         self.rows: Sequence[Row] = ()
         self._laid: dict[int, LaidRow] = {}
+        self._counted: dict[int, int] = {}  # the characters of each when it was asked for last
         self._characters = 0  # of what is laid out
         self._real: set[int] = set()
         self._near = 0, 0  # a row, and how far around it every height is known
@@ -36,6 +38,7 @@ class Stage:
         self.rows = rows
         self.typesetter = typesetter or self.typesetter
         self._laid.clear()
+        self._counted.clear()
         self._characters = 0
         self._real.clear()
         self._near = 0, 0
@@ -60,11 +63,18 @@ class Stage:
             laid = self.typesetter.lay(self.rows[row])
             self._real.add(row)
             self.scroll.heights.put(row, laid.height)
-            self._characters += laid.characters
         self._laid[row] = laid
+        self._count(row, laid.characters)
         while len(self._laid) > _MOST_LAID or (self._characters > _MOST_CHARACTERS and len(self._laid) > _LEAST_LAID):
-            self._characters -= self._laid.pop(next(iter(self._laid))).characters
+            oldest = next(iter(self._laid))
+            del self._laid[oldest]
+            self._count(oldest, 0)
         return laid
+
+    def _count(self, row: int, characters: int) -> None:
+        """Keep count of what is laid out; of a row with late cells that grows."""
+        self._characters += characters - self._counted.pop(row, 0)
+        self._counted[row] = characters
 
     def unmeasured(self, most: int) -> Iterator[int]:
         """Rows whose height is only guessed, those near to the screen first, at most `most`."""
@@ -142,7 +152,7 @@ class Stage:
 
     def _line_at(self, row: int, down: float, texts: set[int]) -> tuple[int, int, float] | None:
         """The line at a height of a row: which text it is of, its first offset there, and its top in the row."""
-        for cell in reversed(self.lay(row).cells):
+        for cell in reversed(made_of(self.lay(row).cells)):
             for piece in cell.pieces if cell is not None else ():
                 if not piece.box.top() <= down < piece.box.bottom():
                     continue
@@ -163,7 +173,7 @@ class Stage:
 
     def _top_of(self, row: int, place: Place) -> float:
         """How far down in a row the line of a place is; 0 where the row shows another part of the text."""
-        for cell in self.lay(row).cells:
+        for cell in made_of(self.lay(row).cells):
             for piece in cell.pieces if cell is not None else ():
                 extent, at = piece.shown.extent(place.text), piece.shown.place_of(place.text, place.offset)
                 if extent is not None and at is not None and extent[0] <= place.offset <= extent[1]:

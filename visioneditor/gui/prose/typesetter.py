@@ -14,6 +14,7 @@ from visioneditor.gui.prose.columns import Column, Plan
 from visioneditor.gui.prose.grid import GRID_PAD, STACKED_PAD, close_rows, column_name, set_name
 from visioneditor.gui.prose.label_setting import place_labels
 from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece, LaidRow, Units
+from visioneditor.gui.prose.late import Late
 from visioneditor.gui.prose.lines import break_lines, is_bidirectional, runs_leftward, text_options
 from visioneditor.gui.prose.rows import (
     BlockWords,
@@ -27,6 +28,7 @@ from visioneditor.gui.prose.rows import (
     TableShape,
     TableWord,
     length_of,
+    shaping_cells,
 )
 from visioneditor.gui.prose.shown import Shown, mark_parts, render_words
 from visioneditor.gui.prose.table_setting import TablePlan, plan_table
@@ -43,7 +45,6 @@ from visioneditor.gui.prose.type_scale import (
 from visioneditor.values import replace
 
 _BOX_PAD = QPointF(10, 7)
-_LEAST_FITTED_LINES = 4
 _CHARACTER = 0.47  # of the size: an average character's width
 _LINE = "m" * 79  # a usual line of source
 _SOURCE_BEYOND, _SOURCE_BESIDE = 16, 6  # pixels: source goes on behind where prose ends, nearly to the column's edge
@@ -70,23 +71,41 @@ class Typesetter:
         if row.fold is not None:
             return self._lay_fold(row)
         top = row.pad_above + self._gap(_first_space(row))
-        cells: list[LaidCell | None] = []
-        for column, cell in zip(self.plan.columns, row.cells, strict=False):
-            room = max((laid.bottom - top for laid in cells[:1] if laid), default=0.0)
-            cells.append(None if cell is None else self._lay_cell(cell, column, top, room))
+        if row.shaping is not None:
+            return self._lay_shaped(row, row.shaping, top)
+        pairs = zip(self.plan.columns, row.cells, strict=False)
+        cells = tuple(None if cell is None else self._lay_cell(cell, column, top) for column, cell in pairs)
         bottom = max((cell.bottom for cell in cells if cell), default=top)
-        return LaidRow(height=round(bottom + row.pad_below), cells=tuple(cells))
+        return LaidRow(height=round(bottom + row.pad_below), cells=cells)
+
+    def _lay_shaped(self, row: Row, shaping: Sequence[int], top: float) -> LaidRow:
+        """A row as high as some of its cells; the others are laid out when they are seen."""
+        columns = self.plan.columns
+
+        def lay(at: int, bottom: float | None = None) -> LaidCell | None:
+            cell = row.cells[at] if at < len(columns) else None
+            return None if cell is None else self._lay_cell(cell, columns[at], top, bottom)
+
+        shaped = {at: lay(at) for at in shaping}
+        bottom = max([top + self._least(row), *(cell.bottom for cell in shaped.values() if cell)])
+        cells = Late(len(row.cells), lambda at: lay(at, None if at in shaping else bottom), shaped)
+        return LaidRow(height=round(bottom + row.pad_below), cells=cells)
+
+    def _least(self, row: Row) -> float:
+        """Room for some lines of notes, and for what is said above and below them."""
+        return row.least_lines * self._line_height(Face.SIDE_NOTE) + 2 * LABEL_HEIGHT if row.least_lines else 0.0
 
     def guess(self, row: Row) -> float:
         """About how high a row will be, without laying it out."""
         if row.fold is not None:
             return FOLD_HEIGHT
         cells = [
-            self._guess_cell(cell, column)
-            for column, cell in zip(self.plan.columns, row.cells, strict=False)
-            if cell is not None
+            self._guess_cell(cell, self.plan.columns[at])
+            for at in (range(len(row.cells)) if row.shaping is None else row.shaping)
+            if at < len(self.plan.columns) and (cell := row.cells[at]) is not None
         ]
-        return round(row.pad_above + self._gap(_first_space(row)) + max(cells, default=0.0) + row.pad_below)
+        height = max([self._least(row), *cells])
+        return round(row.pad_above + self._gap(_first_space(row)) + height + row.pad_below)
 
     def _guess_cell(self, cell: Cell, column: Column) -> float:
         height, band = 0.0, 0.0
@@ -119,13 +138,12 @@ class Typesetter:
         labels = place_labels(row.fold.labels, first.text_left, right, 0, height, self.font)
         return LaidRow(height=height, cells=(), labels=labels)
 
-    def _lay_cell(self, cell: Cell, column: Column, top: float, room: float) -> LaidCell:
+    def _lay_cell(self, cell: Cell, column: Column, top: float, bottom: float | None = None) -> LaidCell:
+        """A cell; where it has to end at `bottom`, its texts make room for what the program says below them."""
         pieces: list[LaidPiece] = []
         labels: list[LaidLabel] = []
         y, band, is_cut = top, top, False
-        budget = top + max(room, _LEAST_FITTED_LINES * self._line_height(Face.SIDE_NOTE)) if cell.is_fitted else None
-        if budget is not None:
-            budget -= LABEL_HEIGHT * sum(isinstance(p, LabelLine) for p in cell.pieces[1:])
+        budget = None if bottom is None else bottom - self._below_text(cell, column)
         for number, piece in enumerate(cell.pieces):
             if isinstance(piece, LabelLine):
                 if is_cut or not piece.is_for_cut:
@@ -145,6 +163,14 @@ class Typesetter:
             y = max(y, bottom)
         close_rows(pieces, column.text_left, column.text_right)
         return LaidCell(pieces=pieces, labels=labels, marks=_marks_of(pieces), top=top, bottom=y)
+
+    def _below_text(self, cell: Cell, column: Column) -> float:
+        """How high the labels are that stand below texts."""
+        return sum(
+            self._lay_label_line(piece, column, 0.0, []) + self._gap(piece.above)
+            for piece in cell.pieces[1:]
+            if isinstance(piece, LabelLine)
+        )
 
     def _lay_label_line(self, line: LabelLine, column: Column, y: float, labels: list[LaidLabel]) -> float:
         placed = place_labels(
@@ -248,7 +274,7 @@ class Typesetter:
     def _cut(self, laid: LaidPiece, piece: Piece, budget: float) -> LaidPiece:
         """The same piece with as many lines as fit, the last one ending in "…"."""
         fitting = int((budget - laid.box.top()) // laid.line_height)
-        line = laid.layout.lineAt(max(0, min(fitting, laid.layout.lineCount()) - 1))
+        line = laid.layout.lineAt(max(1, min(fitting, laid.layout.lineCount())) - 1)
         end = laid.units.point(line.textStart() + line.textLength())
         kept = laid.shown.text[:end].rstrip()
         room = line.naturalTextWidth() + self._metric(piece.face, False).horizontalAdvance("…") <= laid.box.width()
@@ -335,7 +361,7 @@ class Typesetter:
 
 
 def _first_space(row: Row) -> Space:
-    first = [cell.pieces[0].above for cell in row.cells if cell is not None and cell.pieces]
+    first = [cell.pieces[0].above for cell in shaping_cells(row) if cell is not None and cell.pieces]
     return max(first, default=Space.NONE)
 
 

@@ -1,138 +1,167 @@
-"""Rows of Side by side: a section each, the vision at the left, what each project says in a column of its own."""
+"""Rows of Side by side: a section each, the vision at the left, what the projects say in columns or as cards beside it.
 
-from collections.abc import Iterable, Mapping, Sequence
+Only the vision's own cells are made here; an answer is read and set when it comes on the screen.
+"""
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from visioneditor.core.annotation import Annotation, Match
 from visioneditor.core.document.model import BlockKind, Document, Section
-from visioneditor.core.document.parsing import parse_path
-from visioneditor.core.text import count_words
 from visioneditor.gui.prose.blocks import SIDE_ROOM, BlockSetter
-from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, Cell, Face, Label, LabelLine, Piece, Row, Space
-from visioneditor.values import replace
+from visioneditor.gui.prose.late import Late
+from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, Cell, Face, Fold, Label, Row
+from visioneditor.gui.reading.answer_cells import Answers, answer_cell, nothing_cell, say, without_gap
+from visioneditor.gui.reading.beside_view import BesideView, answer_key
+from visioneditor.values import dataclass
 
 _PAD = 14  # pixels above and below a section
+_LEAST_LINES = 4  # of an answer beside a section that is shorter
+_NAMED = 8  # of the projects without an answer
 
 
-def say(text: str) -> str:
-    """A text of this mode, translated."""
-    return QCoreApplication.translate("Reading", text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisionSection:
+    """A section of the vision as it stands at the left; `has_words`: there is something to answer."""
+
+    section: Section
+    cell: Cell
+    has_words: bool
+
+
+def vision_sections(document: Document) -> tuple[VisionSection, ...]:
+    """What stands at the left of every row."""
+    setter = BlockSetter(document=document, text=NEW, room=SIDE_ROOM)
+    return tuple(_vision_sections(document, setter))
+
+
+def _vision_sections(document: Document, setter: BlockSetter) -> Iterator[VisionSection]:
+    for section in document.sections:
+        setter.begin_section()
+        blocks = document.blocks_of(section)
+        pieces = [piece for block in blocks for piece in setter.pieces(block)]
+        if pieces:
+            has_words = any(block.kind is not BlockKind.HEADING and block.runs for block in blocks)
+            yield VisionSection(section=section, cell=Cell(pieces=without_gap(pieces)), has_words=has_words)
 
 
 def beside_rows(
-    document: Document, projects: Sequence[str], annotations: Iterable[Annotation], opened: frozenset[str] = frozenset()
+    sections: Sequence[VisionSection],
+    answers: Answers,
+    view: BesideView,
+    changed: Mapping[int, Cell] | None = None,
 ) -> tuple[Row, ...]:
-    """The vision beside what `projects` say; `opened` holds the keys of annotations that are shown whole."""
-    setter = BlockSetter(document=document, text=NEW, room=SIDE_ROOM)
-    by_place = _by_place(annotations)
-    rows: list[Row] = []
-    for section in document.sections:
-        setter.begin_section()
-        pieces = [piece for block in document.blocks_of(section) for piece in setter.pieces(block)]
-        if not pieces:
-            continue
-        has_words = any(block.kind is not BlockKind.HEADING and block.runs for block in document.blocks_of(section))
-        cells = [
-            _project_cell(by_place.get((project, section.number), ()), FIRST_PROJECT + at, opened, has_words)
-            for at, project in enumerate(projects)
-        ]
-        rows.append(
-            Row(
-                key=f"section:{section.id}",
-                cells=(Cell(pieces=_without_gap(pieces)), *cells),
-                section=section.number,
-                is_heading=True,
-                has_rule=bool(rows),
-                pad_above=_PAD,
-                pad_below=_PAD,
-                spoken=say("section"),
-            )
+    """The vision beside what projects say; `changed` has what stands for a section's own cell, by its number."""
+    return tuple(_Beside(answers, view, changed or {}).rows(sections))
+
+
+class _Beside:
+    """Makes the rows of one view."""
+
+    def __init__(self, answers: Answers, view: BesideView, changed: Mapping[int, Cell]) -> None:
+        self._answers, self._view, self._changed = answers, view, changed
+        self._has_rule = False
+
+    def rows(self, sections: Sequence[VisionSection]) -> Iterator[Row]:
+        for is_asked, group in groupby(sections, self._is_asked):
+            if is_asked:
+                yield from (row for one in group for row in self._section(one))
+            else:
+                yield from self._others(tuple(group))
+
+    def _is_asked(self, one: VisionSection) -> bool:
+        view = self._view
+        if view.wanted.takes_all:
+            return True
+        own = (found for project in view.projects for found in self._answers.own(project, one.section))
+        return any(view.wanted.takes(found) for found in own)
+
+    def _others(self, group: Sequence[VisionSection]) -> Iterator[Row]:
+        """Sections without an answer of the sort that is asked for, folded."""
+        key = f"others:{group[0].section.id}"
+        is_open = key in self._view.opened
+        text = say("{0} sections without such an answer").format(len(group))
+        if len(group) == 1:
+            text = say("{0}: no such answer").format(group[0].section.title or say("Beginning"))
+        icon = Label(text="", icon="chevron-down" if is_open else "chevron-right")
+        self._has_rule = True
+        yield Row(
+            key=key,
+            fold=Fold(labels=(icon, Label(text=text, face=Face.PROGRAM)), is_open=is_open),
+            section=group[0].section.number if not is_open else None,
+            sections=() if is_open else tuple(one.section.number for one in group),
+            spoken=say("sections"),
         )
-    return tuple(rows)
+        if is_open:
+            yield from (row for one in group for row in self._section(one))
 
+    def _section(self, one: VisionSection) -> Iterable[Row]:
+        return self._cards(one) if self._view.cards else (self._columns(one),)
 
-def _by_place(annotations: Iterable[Annotation]) -> Mapping[tuple[str, int], list[Annotation]]:
-    found: dict[tuple[str, int], list[Annotation]] = {}
-    for annotation in annotations:
-        if annotation.section is not None:
-            found.setdefault((annotation.project, annotation.section.number), []).append(annotation)
-    return found
+    def _columns(self, one: VisionSection) -> Row:
+        view, section = self._view, one.section
+        given = [self._answers.given(project, section) for project in view.projects]
+        is_answered = any(found is not None for found in given)
 
+        def make(at: int) -> Cell | None:
+            if not at:
+                return self._changed.get(section.number, one.cell)
+            found = given[at - 1]
+            if found is not None:
+                return answer_cell(found, section, view, FIRST_PROJECT + at - 1)
+            return nothing_cell(say("No answer")) if one.has_words else None
 
-def _without_gap(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces with the first one right below what stands above."""
-    return (replace(pieces[0], above=Space.NONE), *pieces[1:])
+        is_open = [at for at, name in enumerate(view.projects, 1) if answer_key(name, section) in view.opened]
+        cells = Late(len(given) + 1, make)
+        return self._row(one, cells, (0, *is_open), _LEAST_LINES if is_answered else 0)
 
+    def _cards(self, one: VisionSection) -> Iterator[Row]:
+        """As many rows as the cards of those who answered need, and one that names the others."""
+        view, section = self._view, one.section
+        taken = [name for name in view.projects if any(map(view.wanted.takes, self._answers.own(name, section)))]
+        for number, start in enumerate(range(0, max(1, len(taken)), view.cards)):
+            yield self._row_of_cards(one, taken[start : start + view.cards], number)
+        missing = [name for name in view.projects if self._answers.given(name, section) is None]
+        if taken and missing and one.has_words and view.wanted.takes_all:
+            cell = nothing_cell(_no_answer(missing))
+            key = f"section:{section.id}:missing"
+            yield Row(key=key, cells=(None, cell), section=section.number, pad_below=_PAD)
 
-def _project_cell(annotations: Sequence[Annotation], text: int, opened: frozenset[str], has_words: bool) -> Cell | None:
-    if not annotations:
-        if not has_words:
-            return None
-        return Cell(pieces=(LabelLine(labels=(Label(text=say("No answer"), face=Face.PROGRAM),), above=Space.NONE),))
-    parts: list[Piece | LabelLine] = []
-    is_open = True
-    for annotation in annotations:
-        is_open = is_open and annotation_key(annotation) in opened
-        parts += _annotation_parts(annotation, text, annotation_key(annotation) in opened)
-    return Cell(pieces=tuple(parts), is_fitted=not is_open)
+    def _row_of_cards(self, one: VisionSection, names: Sequence[str], number: int) -> Row:
+        view, section = self._view, one.section
 
+        def make(at: int) -> Cell | None:
+            if not at:
+                return self._changed.get(section.number, one.cell) if not number else None
+            if at <= len(names) and (found := self._answers.given(names[at - 1], section)) is not None:
+                return answer_cell(found, section, view, FIRST_PROJECT + number * view.cards + at - 1)
+            return nothing_cell(say("No answer")) if at == 1 and one.has_words and not names else None
 
-def _annotation_parts(annotation: Annotation, text: int, is_open: bool) -> Iterable[Piece | LabelLine]:
-    yield LabelLine(labels=tuple(_head(annotation)), above=Space.NONE)
-    reflection = parse_path(annotation.path, annotation.text)
-    setter = BlockSetter(document=reflection, text=text, face=Face.SIDE_NOTE)
-    texts = [piece for block in reflection.blocks for piece in setter.pieces(block)]
-    if texts:
-        yield from _without_gap(texts)
-    words = count_words(annotation.text)
-    show = say("Show less") if is_open else say("Show all {0} words").format(words)
-    yield LabelLine(
-        labels=(Label(text=show, token="accent", action=f"whole:{annotation_key(annotation)}"),), is_for_cut=not is_open
-    )
-    origin = _origin(annotation)
-    if origin:
-        yield LabelLine(labels=(Label(text=origin),), above=Space.NONE)
-    if annotation.stale:
-        action = f"since:{annotation_key(annotation)}"
-        yield LabelLine(
-            labels=(Label(text=say("What changed since"), token="accent", action=action),), above=Space.NONE
+        is_open = [at for at, name in enumerate(names, 1) if answer_key(name, section) in view.opened]
+        return self._row(one, Late(view.cards + 1, make), (0, *is_open), _LEAST_LINES if names else 0, number)
+
+    def _row(
+        self, one: VisionSection, cells: Sequence[Cell | None], shaping: tuple[int, ...], least: int, number: int = 0
+    ) -> Row:
+        has_rule, self._has_rule = self._has_rule and not number, True
+        return Row(
+            key=f"section:{one.section.id}:{number}",
+            cells=cells,
+            shaping=shaping,
+            least_lines=least,
+            section=one.section.number,
+            is_heading=not number,
+            has_rule=has_rule,
+            pad_above=_PAD,
+            pad_below=_PAD,
+            spoken=say("section") if not number else say("more answers"),
         )
 
 
-def _head(annotation: Annotation) -> Iterable[Label]:
-    stance = annotation.stance
-    yield Label(
-        text=stance.value if stance else say("no stance given"),
-        icon=f"stance:{stance.value if stance else ''}",
-        token="muted",
-        face=Face.PROGRAM,
-    )
-    if annotation.stale:
-        yield Label(text=say("stale"), icon="clock", token="stale", face=Face.SMALL_NAME, is_right=True)
-
-
-def _origin(annotation: Annotation) -> str:
-    """Where the words come from, if they were not written under this section's own title."""
-    against = annotation.written_against[:8] if annotation.stale and annotation.written_against else ""
-    sentences = {
-        Match.PARENT: say("From its answer to the parent section"),
-        Match.COMPOUND: say("From its answer to “{0}”").format(annotation.heading),
-        Match.FUZZY: say("From its answer to “{0}”").format(annotation.heading),
-        Match.MENTION: say("Named in passing under “{0}”").format(annotation.heading),
-    }
-    said = sentences.get(annotation.match, "")
-    if said and against:
-        return say("{0}, written against {1}.").format(said, against)
-    if against:
-        return say("Written against {0}.").format(against)
-    return f"{said}." if said else ""
-
-
-def annotation_key(annotation: Annotation) -> str:
-    """What names an annotation in a label's action: project, line, section."""
-    number = annotation.section.number if annotation.section is not None else 0
-    return f"{annotation.project}:{annotation.first_line}:{number}"
+def _no_answer(names: Sequence[str]) -> str:
+    named = ", ".join(names[:_NAMED])
+    if len(names) > _NAMED:
+        named = say("{0} and {1} more").format(named, len(names) - _NAMED)
+    return say("No answer: {0}").format(named)
 
 
 def leaf_sections(document: Document) -> tuple[Section, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,14 +11,16 @@ from visioneditor.core.annotation import Annotation, Stance
 from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Column, Plan
+from visioneditor.gui.reading.beside_view import BesideView
 
 HEIGHT = 40
 _SIGN = 11.0
 _EMPTY_INDENT = 20
+_MOST_SPOKEN = 12
 
 
 class ProjectHeader(QWidget):
-    """Names over columns."""
+    """Names over columns; over cards the counts of all of them."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,19 +28,21 @@ class ProjectHeader(QWidget):
         self._plan: Plan | None = None
         self._sideways = 0
         self._leaves = 0
-        self._projects: tuple[str, ...] = ()
+        self._view = BesideView()
+        self._has_answers = False
         self._counts: Mapping[str, Counter[Stance]] = {}
         self.setFixedHeight(HEIGHT)
         look.changed.connect(self.update)
 
-    def show_projects(self, projects: Sequence[str], annotations: Sequence[Annotation], leaves: int) -> None:
+    def show_projects(self, view: BesideView, annotations: Sequence[Annotation], leaves: int) -> None:
         """Which projects have a column, and what they say."""
-        self._projects, self._leaves = tuple(projects), leaves
-        self._counts = {
-            project: Counter(a.stance for a in annotations if a.project == project and a.stance is not None)
-            for project in projects
-        }
-        self.setAccessibleName(", ".join(map(self._spoken, self._projects)) or self._empty())
+        self._view, self._leaves, self._has_answers = view, leaves, bool(annotations)
+        counts: dict[str, Counter[Stance]] = {project: Counter() for project in view.projects}
+        for one in annotations:
+            if one.project in counts and one.stance is not None and view.wanted.takes(one):
+                counts[one.project][one.stance] += 1
+        self._counts = counts
+        self.setAccessibleName(", ".join(map(self._spoken, view.projects[:_MOST_SPOKEN])) or self._empty())
         self.update()
 
     def follow(self, plan: Plan, sideways: int) -> None:
@@ -47,7 +51,11 @@ class ProjectHeader(QWidget):
         self.update()
 
     def _empty(self) -> str:
-        return self.tr("No project has answered. Add a reflection from a file: Ctrl+K, “Add a reflection”.")
+        if not self._has_answers:
+            return self.tr("No project has answered. Add a reflection from a file: Ctrl+K, “Add a reflection”.")
+        if not self._view.wanted.takes_all:
+            return self.tr("No project has an answer of this sort.")
+        return self.tr("No project is chosen.")
 
     def _spoken(self, project: str) -> str:
         counts = (f"{number} {stance.value}" for stance, number in self._counts[project].items())
@@ -58,26 +66,43 @@ class ProjectHeader(QWidget):
         painter.fillRect(self.rect(), theme.colour("paper"))
         if self._plan is None:
             return
-        vision, *projects = self._plan.columns
-        if projects:
+        vision, *columns = self._plan.columns
+        if columns:
             painter.fillRect(QRectF(vision.right, 0, self.width() - vision.right, HEIGHT), theme.colour("side"))
         painter.save()
         painter.setClipRect(QRectF(vision.right, 0, self.width() - vision.right, HEIGHT))
-        painter.translate(-self._sideways, 0)
-        for column, project in zip(projects, self._projects, strict=False):
-            x = self._write(painter, column.text_left, project, is_name=True)
-            self._paint_counts(painter, x + 12, column, self._counts[project])
-        painter.restore()
-        if not projects:
+        if not self._view.projects:
             self._write(painter, vision.right + _EMPTY_INDENT, self._empty(), is_name=False)
+        elif self._view.cards:
+            self._paint_all(painter, columns[0])
+        else:
+            painter.translate(-self._sideways, 0)
+            self._paint_columns(painter, columns, vision.right)
+        painter.restore()
         x = self._write(painter, vision.text_left, self.tr("Vision"), is_name=True)
         self._write(painter, x + 10, self.tr("{count} leaf sections").format(count=self._leaves), is_name=False)
         painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), theme.colour("line"))
         painter.fillRect(QRectF(vision.right, 0, 1, HEIGHT), theme.colour("line"))
 
-    def _paint_counts(self, painter: QPainter, x: float, column: Column, counts: Counter[Stance]) -> None:
+    def _paint_columns(self, painter: QPainter, columns: Sequence[Column], sticky: float) -> None:
+        left, right = self._sideways + sticky, self._sideways + self.width()
+        for column, project in zip(columns, self._view.projects, strict=False):
+            if column.right > left and column.left < right:
+                metrics = QFontMetricsF(self._look.fonts.program(0, 600))
+                name = metrics.elidedText(project, Qt.TextElideMode.ElideRight, column.text_width)
+                x = self._write(painter, column.text_left, name, is_name=True)
+                self._paint_counts(painter, x + 12, column.right - 24, self._counts[project])
+
+    def _paint_all(self, painter: QPainter, first: Column) -> None:
+        count = len(self._view.projects)
+        said = self.tr("1 project") if count == 1 else self.tr("{n} projects").format(n=count)
+        x = self._write(painter, first.text_left, said, is_name=True)
+        together = sum(self._counts.values(), Counter[Stance]())
+        self._paint_counts(painter, x + 12, self.width() - 24, together)
+
+    def _paint_counts(self, painter: QPainter, x: float, right: float, counts: Counter[Stance]) -> None:
         for stance in Stance:
-            if counts[stance] and x < column.right - 24:
+            if counts[stance] and x < right:
                 box = QRectF(x, (HEIGHT - _SIGN) / 2, _SIGN, _SIGN)
                 paint_stance(painter, box, stance, self._look.theme)
                 x = self._write(painter, x + _SIGN + 5, str(counts[stance]), is_name=False) + 10

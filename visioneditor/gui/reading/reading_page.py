@@ -13,9 +13,11 @@ from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_dr
 
 
 class ReadingPage(QFrame):
-    """Announces `revision_requested` and `layout_chosen` ("one", "beside")."""
+    """Announces `layout_chosen` ("one", "beside", "cards"), and which button was pressed."""
 
     revision_requested = Signal()
+    projects_requested = Signal()
+    answers_requested = Signal()
     layout_chosen = Signal(str)
 
     def __init__(self, look: Look, commands: Commands, parent: QWidget | None = None) -> None:
@@ -23,8 +25,14 @@ class ReadingPage(QFrame):
         self.revision = build_drop_button(self.tr("Revision"))
         self.byline = build_label("", "muted")
         self.layouts = Segments(
-            (("one", self.tr("One column")), ("beside", self.tr("Side by side"))), self.tr("Layout")
+            (("one", self.tr("One column")), ("beside", self.tr("Side by side")), ("cards", self.tr("Cards"))),
+            self.tr("Layout"),
+            is_tight=True,
         )
+        self.projects = build_drop_button(self.tr("Projects beside the document"))
+        self.answers = build_drop_button(self.tr("Which answers"))
+        for button in (self.projects, self.answers):
+            button.hide()
         self.larger = build_icon_button(look, "a-large-small", self.tr("Larger text"), commands.action("view.larger"))
         self.find_bar = FindBar(look)
         self.view = ReadingView(look)
@@ -32,11 +40,20 @@ class ReadingPage(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(ViewBar((self.revision, self.byline), (self.layouts, self.larger)))
+        chosen = (self.projects, self.answers, self.layouts, self.larger)
+        layout.addWidget(ViewBar((self.revision, self.byline), chosen))
         layout.addWidget(self.find_bar)
         layout.addWidget(self.view, 1)
         self.revision.clicked.connect(self.revision_requested)
+        self.projects.clicked.connect(self.projects_requested)
+        self.answers.clicked.connect(self.answers_requested)
         self.layouts.chosen.connect(self.layout_chosen)
+
+    def show_layout(self, word: str) -> None:
+        """Which layout is shown; the projects can be chosen where they are."""
+        self.layouts.choose(word)
+        for button in (self.projects, self.answers):
+            button.setVisible(word != "one")
 
     def show_revision(self, text: str, byline: str) -> None:
         """Which revision is read, and whose it is."""

@@ -4,20 +4,21 @@ It is shown values and announces what was read, clicked and wished; loading and 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import Row, ThreadMark
-from visioneditor.gui.reading.beside_rows import annotation_key, beside_rows, leaf_sections
-from visioneditor.gui.reading.project_header import ProjectHeader
 from visioneditor.gui.reading.reading_rows import reading_rows
-from visioneditor.gui.worked_out import AnsweredText
+
+if TYPE_CHECKING:
+    from visioneditor.gui.reading.beside import Beside
 
 
 class ReadingView(QWidget):
@@ -32,23 +33,17 @@ class ReadingView(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.header = ProjectHeader(look)
-        self.header.hide()
+        self._look = look
         self.prose = ProseView(look, Shape.READ)
         self.prose.setAccessibleName(self.tr("Document"))
         self.setFocusProxy(self.prose)
         self._document: Document | None = None
         self._rows: Sequence[Row] | None = None
-        self._annotations: tuple[Annotation, ...] = ()
-        self._answered: AnsweredText | None = None
-        self._projects: tuple[str, ...] = ()
-        self._opened: frozenset[str] = frozenset()
         self._is_beside = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.prose, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.prose, 1)
         self._connect()
 
     def _connect(self) -> None:
@@ -57,8 +52,18 @@ class ReadingView(QWidget):
         self.prose.thread_activated.connect(self.thread_activated)
         self.prose.comment_requested.connect(self.comment_requested)
         self.prose.selection_changed.connect(self.selection_changed)
-        self.prose.label_activated.connect(self._on_label_activated)
-        self.prose.view_moved.connect(self._on_view_moved)
+
+    @cached_property
+    def beside(self) -> "Beside":
+        """What projects say beside the document; not needed before the first paint."""
+        from visioneditor.gui.reading.beside import Beside
+
+        part = Beside(self._look, self.prose, self)
+        part.header.hide()
+        self._layout.insertWidget(0, part.header)
+        part.changed.connect(self._on_beside_changed)
+        part.changes_since_requested.connect(self.changes_since_requested)
+        return part
 
     def show_document(self, document: Document | None, rows: Sequence[Row] | None = None) -> None:
         """Show a document, or none; what was read stays at its height where it is still there.
@@ -73,28 +78,14 @@ class ReadingView(QWidget):
         """What is shown."""
         return self._document
 
-    def show_annotations(
-        self,
-        annotations: Sequence[Annotation],
-        projects: Sequence[str] | None = None,
-        answered: AnsweredText | None = None,
-    ) -> None:
-        """What projects say; `projects` chooses and orders the columns, else all that answered have one.
-
-        `answered` has the rows beside all projects where they are there already.
-        """
-        self._answered = answered
-        self._annotations = tuple(annotations)
-        names = dict.fromkeys(annotation.project for annotation in annotations)
-        self._projects = tuple(projects if projects is not None else names)
-        if self._is_beside:
-            self._refresh()
-
-    def set_beside(self, is_beside: bool) -> None:
-        """Side by side with the projects, or one column."""
-        if is_beside != self._is_beside:
-            self._is_beside = is_beside
-            self._refresh()
+    def set_beside(self, is_beside: bool, *, has_cards: bool = False) -> None:
+        """Side by side with the projects, in columns or as cards; or one column."""
+        if is_beside and has_cards is not self.beside.has_cards:
+            self.beside.has_cards = has_cards
+        elif is_beside is self._is_beside:
+            return
+        self._is_beside = is_beside
+        self._refresh()
 
     def is_beside(self) -> bool:
         """Whether the projects' columns are shown."""
@@ -106,38 +97,21 @@ class ReadingView(QWidget):
 
     def _refresh(self) -> None:
         section = self.prose.section_under_eye() if self.prose.rows() else None
-        was_beside = bool(self.header.isVisibleTo(self))
-        self.header.setVisible(self._is_beside)
+        was_beside = self.prose.plan().shape is Shape.BESIDE
+        if self._is_beside or was_beside:
+            self.beside.header.setVisible(self._is_beside)
         if self._document is None:
             self.prose.set_rows((), shape=Shape.READ, projects=0)
         elif self._is_beside:
-            self.header.show_projects(self._projects, self._annotations, len(leaf_sections(self._document)))
-            rows = self._beside_rows(self._document)
-            self.prose.set_rows(rows, shape=Shape.BESIDE, projects=len(self._projects))
+            rows = self.beside.rows(self._document)
+            self.prose.set_rows(rows, shape=Shape.BESIDE, projects=self.beside.view.columns)
         else:
             self._rows = self._rows if self._rows is not None else reading_rows(self._document)
             self.prose.set_rows(self._rows, shape=Shape.READ, projects=0)
         if section is not None and was_beside != self._is_beside:
             self.prose.scroll_to_section(section)
 
-    def _beside_rows(self, document: Document) -> Sequence[Row]:
-        answered = self._answered
-        if answered is not None and answered.document is document and not self._opened:
-            return answered.rows
-        return beside_rows(document, self._projects, self._annotations, self._opened)
-
-    @Slot(str)
-    def _on_label_activated(self, action: str) -> None:
-        verb, _, key = action.partition(":")
-        if verb == "whole":
-            self._opened ^= {key}
-            self._refresh()
-        elif verb == "since":
-            found = next((each for each in self._annotations if annotation_key(each) == key), None)
-            if found is not None:
-                self.changes_since_requested.emit(found)
-
     @Slot()
-    def _on_view_moved(self) -> None:
+    def _on_beside_changed(self) -> None:
         if self._is_beside:
-            self.header.follow(self.prose.plan(), self.prose.horizontalScrollBar().value())
+            self._refresh()

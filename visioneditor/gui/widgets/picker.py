@@ -177,6 +177,7 @@ class Picker(QFrame):
         width: int = 560,
         filters: bool = True,
         has_group_keys: bool = False,
+        stays: bool = False,
         typed: Callable[[str], Choice | None] = lambda text: None,
     ) -> None:
         super().__init__(parent)
@@ -189,6 +190,7 @@ class Picker(QFrame):
         self._current: object = None
         self._is_typed = False  # no row has what stands in the field
         self._has_group_keys, self._make_typed = has_group_keys, typed
+        self._stays = stays  # after a choice, for another one
         self._highest = MOST_HEIGHT
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(name)
@@ -356,7 +358,8 @@ class Picker(QFrame):
     def _choose(self, index: QModelIndex) -> None:
         choice: Choice | None = index.data(_CHOICE)
         if choice is not None and choice.is_enabled:
-            self.hide()
+            if not self._stays:
+                self.hide()
             self.chosen.emit(choice.value)
 
     @Slot(str)

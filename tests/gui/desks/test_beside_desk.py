@@ -1,0 +1,77 @@
+"""Side by side: which projects and which of their answers stand beside the document."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.gui.conftest import OpenWindow, settle
+from visioneditor.core.annotation import Stance
+from visioneditor.core.consensus.filtering import AnswerFilter
+from visioneditor.gui.widgets.picker import Picker
+from visioneditor.gui.window import Window
+
+
+def beside(open_window: OpenWindow, sample: Path) -> Window:
+    window = open_window(sample)
+    window.frame.commands.run("view.side-by-side")
+    assert settle(window)
+    return window
+
+
+def pick(picker: Picker, words: str) -> None:
+    picker.field.setText(words)
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+
+
+def test_all_who_answered_stand_there_until_others_are_chosen(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    found = window.session.annotations
+    assert found is not None and window.reading.view.beside.view.projects == found.projects
+    window.frame.commands.run("view.projects")
+    picker = window.desks.beside.projects
+    pick(picker, "none of")
+    pick(picker, "petrel")
+    pick(picker, "eider")
+    assert picker.isVisible(), "it stays open for the next choice"
+    assert [name.casefold() for name in window.reading.view.beside.view.projects] == ["eider", "petrel"]
+    assert window.reading.projects.text().startswith(f"Projects: 2 of {found.teams}")
+
+
+def test_the_choice_is_kept_for_each_document(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    path, first = window.session.place.path, window.desks.beside.shown[0]
+    window.desks.beside.choose(frozenset({first}))
+    window.session.go(path="reference/principles.rst")
+    assert settle(window)
+    window.session.go(path=path)
+    assert settle(window)
+    assert window.reading.view.beside.view.projects == (first,)
+
+
+def test_only_projects_with_an_answer_of_that_sort_have_a_column(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    found = window.session.annotations
+    assert found is not None
+    window.desks.beside.ask(AnswerFilter(stances=frozenset({Stance.GAP})))
+    shown = set(window.reading.view.beside.view.projects)
+    assert shown == {one.project for one in found.annotations if one.stance is Stance.GAP}
+    assert window.reading.answers.text().startswith("gap")
+    window.frame.commands.run("view.answers")
+    pick(window.desks.beside.answers, "all")
+    assert window.reading.view.beside.view.projects == found.projects
+
+
+def test_cards_are_as_many_as_have_room(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    window.frame.resize(1440, 800)
+    window.frame.commands.run("view.cards")
+    assert settle(window)
+    wide = window.reading.view.beside.view.cards
+    window.frame.resize(900, 800)
+    assert settle(window)
+    assert wide > window.reading.view.beside.view.cards >= 1
+    window.frame.commands.run("view.side-by-side")
+    assert not window.reading.view.is_beside() and not window.reading.projects.isVisible()
+    window.frame.commands.run("view.side-by-side")
+    assert window.reading.view.beside.view.cards, "as it was before"

@@ -1,0 +1,122 @@
+"""Side by side: which projects stand beside the document, and which of their answers; kept for each document."""
+
+from PySide6.QtCore import QObject, Slot
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.consensus.filtering import AnswerFilter, answering
+from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.reading.answer_choices import (
+    answer_choices,
+    answers_name,
+    project_choices,
+    toggled_answers,
+    toggled_project,
+)
+from visioneditor.gui.reading.beside_view import BesideView
+from visioneditor.gui.reading.reading_page import ReadingPage
+from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.picker import Picker
+from visioneditor.gui.widgets.view_bar import set_drop_text
+
+
+class BesideDesk(QObject):
+    """Opens the two pickers and shows what was chosen in them."""
+
+    def __init__(self, window: MainWindow, session: Session, page: ReadingPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._page = window, session, page
+        self._wanted = AnswerFilter()
+        self._chosen: dict[str, frozenset[str]] = {}  # by the document's path; a document not here shows all
+        self.projects = self._build(self.tr("Find a project"))
+        self.answers = self._build(self.tr("Which answers"))
+        self.projects.chosen.connect(self._on_project)
+        self.answers.chosen.connect(self._on_answers)
+        page.projects_requested.connect(self.choose_projects)
+        page.answers_requested.connect(self.choose_answers)
+        window.commands.connect("view.projects", self.choose_projects)
+        window.commands.connect("view.answers", self.choose_answers)
+        session.annotations_loaded.connect(self.show_choice)
+        self.show_choice()
+
+    def _build(self, name: str) -> Picker:
+        picker = Picker(self._window.look, name, self._window, width=460, stays=True)
+        picker.dismissed.connect(self._window.focus_middle)
+        return picker
+
+    @property
+    def _all(self) -> tuple[str, ...]:
+        found = self._session.annotations
+        return found.projects if found is not None else ()
+
+    @property
+    def _annotations(self) -> tuple[Annotation, ...]:
+        found = self._session.annotations
+        return found.annotations if found is not None else ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The projects that have been chosen, in their order."""
+        chosen = self._chosen.get(self._session.place.path)
+        return tuple(name for name in self._all if chosen is None or name in chosen)
+
+    @Slot()
+    def show_choice(self) -> None:
+        """Put what is chosen beside the document; who has no answer of the sort that is asked for has no column."""
+        shown = self.shown
+        if not self._wanted.takes_all:
+            takes = set(answering(self._annotations, self._wanted))
+            shown = tuple(name for name in shown if name in takes)
+        self._page.view.beside.show_view(BesideView(projects=shown, wanted=self._wanted))
+        self._show_names()
+
+    def _show_names(self) -> None:
+        found = self._session.annotations
+        teams = max(len(self._all), found.teams if found is not None else 0)
+        set_drop_text(self._page.projects, self.tr("Projects: {n} of {all}").format(n=len(self.shown), all=teams))
+        set_drop_text(self._page.answers, answers_name(self._wanted))
+
+    @Slot()
+    def choose_projects(self) -> None:
+        """List the projects, the shown ones checked."""
+        self._show_beside()
+        self._list_projects()
+        self.projects.open_below(self._page.projects, at_right=True)
+
+    @Slot()
+    def choose_answers(self) -> None:
+        """List what may be asked of answers."""
+        self._show_beside()
+        self._list_answers()
+        self.answers.open_below(self._page.answers, at_right=True)
+
+    def _show_beside(self) -> None:
+        """A choice is seen only where the projects are."""
+        if not (self._page.isVisible() and self._page.view.is_beside()):
+            self._window.commands.run("view.side-by-side")
+
+    def _list_projects(self, current: object = None) -> None:
+        self.projects.show_choices(project_choices(self._all, self.shown, self._annotations), current)
+
+    def _list_answers(self, current: object = None) -> None:
+        self.answers.show_choices(answer_choices(self._wanted, self._annotations), current)
+
+    @Slot(object)
+    def _on_project(self, value: object) -> None:
+        shown = toggled_project(str(value), frozenset(self.shown), self._all)
+        self.choose(shown)
+        self._list_projects(value)
+
+    def choose(self, names: frozenset[str]) -> None:
+        """Show these projects beside the document in view."""
+        self._chosen[self._session.place.path] = names
+        self.show_choice()
+
+    @Slot(object)
+    def _on_answers(self, value: object) -> None:
+        self.ask(toggled_answers(str(value), self._wanted))
+        self._list_answers(value)
+
+    def ask(self, wanted: AnswerFilter) -> None:
+        """Show answers of that sort only."""
+        self._wanted = wanted
+        self.show_choice()

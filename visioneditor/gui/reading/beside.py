@@ -1,0 +1,95 @@
+"""Side by side as a part of Read mode's view: the header above the columns, and the rows of what is chosen."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from visioneditor.core.annotation import Annotation
+from visioneditor.core.document.model import Document
+from visioneditor.gui.look import Look
+from visioneditor.gui.prose.columns import fitting_cards
+from visioneditor.gui.prose.prose_view import ProseView
+from visioneditor.gui.prose.rows import Cell, Row
+from visioneditor.gui.reading.beside_rows import beside_rows, leaf_sections
+from visioneditor.gui.reading.beside_view import BesideView, annotation_key
+from visioneditor.gui.reading.project_header import ProjectHeader
+from visioneditor.gui.worked_out import AnsweredText
+from visioneditor.values import replace
+
+
+class Beside(QObject):
+    """What stands beside the document, and how; `changed` when its rows are others now."""
+
+    changed = Signal()
+    changes_since_requested = Signal(object)  # the stale Annotation
+
+    def __init__(self, look: Look, prose: ProseView, parent: QObject) -> None:
+        super().__init__(parent)
+        self.header = ProjectHeader(look)
+        self.view = BesideView()
+        self.has_cards = False
+        self._look, self._prose = look, prose
+        self._answered: AnsweredText | None = None
+        self._instead: Mapping[int, Cell] = {}
+        prose.label_activated.connect(self._on_label_activated)
+        prose.row_toggled.connect(self._toggle)
+        prose.view_moved.connect(self._on_view_moved)
+
+    def show_answers(self, answered: AnsweredText | None) -> None:
+        """What projects say about the document; None: that is not known yet."""
+        self._answered, self._instead = answered, {}
+        self.changed.emit()
+
+    def show_view(self, view: BesideView) -> None:
+        """Which projects stand beside it, and how; what is open stays so."""
+        self.view = replace(view, opened=self.view.opened, cards=self.view.cards)
+        self.changed.emit()
+
+    def show_instead(self, cells: Mapping[int, Cell]) -> None:
+        """What stands at the left for some sections, by their numbers, instead of their own words."""
+        self._instead = cells
+        self.changed.emit()
+
+    def rows(self, document: Document) -> tuple[Row, ...]:
+        """The rows for a document, whose header is filled, too."""
+        text = self._text(document)
+        self.view = replace(self.view, cards=self._fitting() if self.has_cards else 0)
+        self.header.show_projects(self.view, self._annotations, len(leaf_sections(document)))
+        return beside_rows(text.sections, text.answers, self.view, self._instead)
+
+    def _text(self, document: Document) -> AnsweredText:
+        """The document with its answers; without any as long as they are not known."""
+        if self._answered is None or self._answered.document is not document:
+            self._answered = AnsweredText.without_answers(document)
+        return self._answered
+
+    @property
+    def _annotations(self) -> Sequence[Annotation]:
+        return self._answered.annotations.annotations if self._answered is not None else ()
+
+    def _fitting(self) -> int:
+        return fitting_cards(self._prose.viewport().width(), self._look.fonts.scale)
+
+    @Slot(str)
+    def _toggle(self, key: str) -> None:
+        """Open or close an answer or a fold."""
+        self.view = replace(self.view, opened=self.view.opened ^ {key})
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_label_activated(self, action: str) -> None:
+        verb, _, key = action.partition(":")
+        if verb == "whole":
+            self._toggle(key)
+        elif verb == "since":
+            found = next((each for each in self._annotations if annotation_key(each) == key), None)
+            if found is not None:
+                self.changes_since_requested.emit(found)
+
+    @Slot()
+    def _on_view_moved(self) -> None:
+        if self.header.isHidden():
+            return
+        if self.view.cards and self._fitting() != self.view.cards:
+            self.changed.emit()  # wider or narrower than before
+        self.header.follow(self._prose.plan(), self._prose.horizontalScrollBar().value())
