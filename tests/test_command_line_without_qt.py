@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("documents", "."),
     ("sections", ".", "vision.rst", "--format", "json"),
     ("annotations", ".", "vision.rst"),
+    ("consensus", ".", "vision.rst", "--format", "html"),
     ("diff", ".", "HEAD~1", "HEAD", "vision.rst"),
     ("diff", "--files", "vision.rst", "vision.rst", "--format", "json"),
     ("history", ".", "vision.rst"),

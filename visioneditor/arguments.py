@@ -9,6 +9,7 @@ COMMANDS = {
     "sections": "the sections of one document, with line numbers",
     "annotations": "what each project says about each section",
     "import": "take projects' reflections over from files, other repositories or mails, into a draft",
+    "consensus": "which projects have answered which sections of a vision, and how",
     "diff": "compare two revisions of a document, or two files",
     "history": "the revisions of a document, newest first",
     "change": "fetch changes from their Gerrit, show what is known of one",

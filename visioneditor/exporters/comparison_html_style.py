@@ -11,6 +11,7 @@ Colours = Mapping[str, str]
 TOKENS = (
     *("paper", "side", "line", "edge", "text", "muted", "accent", "focus", "markup"),
     *("added", "added-wash", "removed", "removed-wash", "moved", "moved-wash"),
+    *("contributes", "partial", "gap", "na", "stale"),
 )
 
 _SHEET = """

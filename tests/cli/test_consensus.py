@@ -1,0 +1,65 @@
+"""`consensus` shows who has answered what, in each of its forms."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program, Small
+
+PATH = "reference/cloud-vision.rst"
+TEAMS = """\
+nova:
+  ptl: {name: Ann A, irc: ann, email: ann@example.org}
+swift:
+  ptl: {name: Bo B, irc: bo, email: bo@example.org}
+"""
+NOVA = "Nova\n====\n\nSelf-service\n------------\n\n:stance: partial\n:written-against: {commit}\n\nMost of it.\n"
+
+
+@pytest.fixture
+def answered(small: Small, git: Callable[..., str]) -> Path:
+    """A repository with two teams, one of which has answered a section that has changed since."""
+    folder = small.path / "reference" / "cloud-vision-reflections"
+    folder.mkdir()
+    (folder / "nova.rst").write_text(NOVA.format(commit=small.first), encoding="utf-8")
+    (small.path / "reference" / "projects.yaml").write_text(TEAMS, encoding="utf-8")
+    git(small.path, "add", "-A")
+    git(small.path, "commit", "-q", "-m", "Reflect")
+    return small.path
+
+
+def test_answers_are_listed_with_who_speaks_for_each_project(program: Program, answered: Path) -> None:
+    answer = program("consensus", answered, PATH, "--format", "json").answer
+    assert (answer["schema"], answer["document"]) == ("visioneditor.consensus/1", PATH)
+    (nova,) = answer["projects"]
+    assert (nova["name"], nova["team"], nova["answered"], nova["stale"]) == ("nova", True, 1, 1)
+    assert nova["contacts"] == [{"name": "Ann A", "mail": "ann@example.org", "irc": "ann", "role": "lead"}]
+    (cell,) = nova["answers"]
+    numbers = {section["id"]: section["number"] for section in answer["sections"]}
+    assert (cell["section"], cell["standing"], cell["stale"]) == (numbers["self-service"], "partial", True)
+    assert [one["name"] for one in answer["missing"]] == ["swift"]
+    counts = {total["section"]: total["counts"] for total in answer["totals"]}
+    assert (counts[cell["section"]]["partial"], counts[cell["section"]]["no answer"]) == (1, 1)
+
+
+def test_text_marks_what_is_stale_and_names_who_is_missing(program: Program, answered: Path) -> None:
+    out = program("consensus", answered, PATH).out
+    assert "1 of 2 projects has answered, 1 answer is stale." in out
+    assert "◐!" in out and "No answer yet, 1:" in out and "  swift  Bo B" in out
+
+
+def test_other_forms_go_to_a_file(program: Program, answered: Path, tmp_path: Path) -> None:
+    for kind, sign in (("html", "<!DOCTYPE html>"), ("markdown", "# Consensus on"), ("csv", "project,lead,mail")):
+        file = tmp_path / f"out.{kind}"
+        assert program("consensus", answered, PATH, "--format", kind, "--output", file).status == 0
+        assert file.read_text(encoding="utf-8").startswith(sign)
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))))
+    assert [row["project"] for row in rows] == ["nova", "swift"]
+
+
+def test_unknown_document_is_said(program: Program, answered: Path) -> None:
+    ran = program("consensus", answered, "reference/none.rst")
+    assert ran.status == 1 and ran.err.startswith("error: ")
