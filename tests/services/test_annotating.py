@@ -8,6 +8,7 @@ import pytest
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.annotating import load_annotations
+from visioneditor.services.drafting import save_draft
 from visioneditor.services.model import Annotations
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import WORKTREE, load_document
@@ -230,3 +231,26 @@ def test_real_reflections_stand_beside_the_real_vision(governance: Path, materia
     assert annotations.teams == 42
     confirmed = [row.section.title for row in annotations.annotations if row.confirmed and row.section]
     assert len(confirmed) == 8 + 3
+
+
+def test_what_is_being_drafted_is_shown_to_whoever_asks_for_it(workspace: Workspace, small: Small) -> None:
+    head = small.commit(**{"docs/vision-reflections/nova.rst": "N\n=\n\nScaling\n-------\n\nNo.\n"})
+    loaded = load_document(workspace, None, "docs/vision.rst")
+    for project, base in (("nova", head), ("zun", head), ("old", "0" * 40)):
+        text = f"{project}\n====\n\nSelf-service\n------------\n\nYes.\n"
+        path = f"docs/vision-reflections/{project}.rst"
+        save_draft(workspace, path, text, base_revision=base, name="reflections")
+    rows = load_annotations(workspace, loaded, with_drafts=True).annotations
+    assert [(row.project, row.heading) for row in rows] == [("nova", "Self-service"), ("zun", "Self-service")]
+    assert [row.heading for row in load_annotations(workspace, loaded).annotations] == ["Scaling"]
+
+
+def test_a_draft_has_the_files_that_only_it_has(workspace: Workspace, small: Small) -> None:
+    head = workspace.repository.resolve("HEAD")
+    for path, text in (
+        ("docs/vision.rst", VISION),
+        ("docs/vision-reflections/zun.rst", "Z\n=\n\nScaling\n-------\n\nNo.\n"),
+    ):
+        save_draft(workspace, path, text, base_revision=head, name="mine")
+    assert load(workspace, revision="DRAFT:mine").projects == ("zun",)
+    assert load(workspace).projects == ()

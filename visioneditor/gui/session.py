@@ -288,7 +288,9 @@ class Session(QObject):
             self._start(
                 "annotations",
                 self.tr("Reading the projects' reflections"),
-                lambda *_: AnsweredText(loaded, load_annotations(workspace, loaded, imports)).work_out(),
+                lambda *_: AnsweredText(
+                    loaded, load_annotations(workspace, loaded, imports, with_drafts=True)
+                ).work_out(),
                 self._on_annotations,
                 after="comparison",
             )

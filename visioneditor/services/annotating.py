@@ -17,9 +17,11 @@ from visioneditor.core.document.rendering import render_block
 from visioneditor.core.mapping import VisionSections
 from visioneditor.core.text import words
 from visioneditor.errors import VisionEditorError
+from visioneditor.services.drafting import list_drafts
 from visioneditor.services.model import Annotations, LoadedDocument
 from visioneditor.services.projects import Teams, load_teams
 from visioneditor.services.reading import (
+    is_draft,
     list_files,
     parse_data,
     parse_text,
@@ -41,13 +43,21 @@ class _Reflection:
 
 
 def load_annotations(
-    workspace: Workspace, loaded: LoadedDocument, imports: Mapping[str, Path] | None = None
+    workspace: Workspace,
+    loaded: LoadedDocument,
+    imports: Mapping[str, Path] | None = None,
+    *,
+    with_drafts: bool = False,
 ) -> Annotations:
-    """Every project's rows for a document, projects by name; `imports` adds files from elsewhere by project."""
+    """Every project's rows for a document, projects by name; `imports` adds files from elsewhere by project.
+
+    `with_drafts`: a reflection that is being written on this revision is read as it is drafted.
+    """
     if loaded.path == COMMIT_MESSAGE_PATH:
         return Annotations(document=loaded.path, revision=loaded.revision, projects=(), teams=0, annotations=())
     teams = load_teams(workspace, loaded.revision)
-    found = [*_find_reflections(workspace, loaded, teams), *_import_reflections(imports or {})]
+    drafted = _drafted_texts(workspace, loaded) if with_drafts else {}
+    found = [*_find_reflections(workspace, loaded, teams, drafted), *_import_reflections(imports or {})]
     found.sort(key=lambda reflection: (reflection.project.casefold(), reflection.project))
     vision = VisionSections(loaded.document)
     rows = [
@@ -64,13 +74,26 @@ def load_annotations(
     )
 
 
-def _find_reflections(workspace: Workspace, loaded: LoadedDocument, teams: Teams) -> Iterator[_Reflection]:
+def _find_reflections(
+    workspace: Workspace, loaded: LoadedDocument, teams: Teams, drafted: Mapping[str, bytes]
+) -> Iterator[_Reflection]:
     folders = reflection_folders(workspace, loaded)
-    for entry in list_files(workspace, loaded.revision):
-        project = project_of(entry.path, folders, teams)
-        data = read_listed(workspace, loaded.revision, entry.path) if project else None
+    listed = (entry.path for entry in list_files(workspace, loaded.revision))
+    for path in dict.fromkeys((*listed, *drafted)):
+        project = project_of(path, folders, teams)
+        if not project:
+            continue
+        data = drafted[path] if path in drafted else read_listed(workspace, loaded.revision, path)
         if data is not None:
-            yield _Reflection(project=project, path=entry.path, document=parse_data(entry.path, data))
+            yield _Reflection(project=project, path=path, document=parse_data(path, data))
+
+
+def _drafted_texts(workspace: Workspace, loaded: LoadedDocument) -> dict[str, bytes]:
+    """What is being drafted on the revision that is read, by path; of several drafts the one edited last."""
+    if is_draft(loaded.revision):
+        return {}
+    drafts = [draft for draft in list_drafts(workspace) if draft.base_revision == loaded.revision]
+    return {draft.path: draft.text.encode() for draft in reversed(drafts)}
 
 
 def _import_reflections(imports: Mapping[str, Path]) -> Iterator[_Reflection]:

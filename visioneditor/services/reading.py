@@ -19,7 +19,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import TreeEntry
 from visioneditor.repository.repository import is_link
 from visioneditor.repository.working_files import real_working_path, working_entries
-from visioneditor.services.drafting import load_draft
+from visioneditor.services.drafting import list_files_of_draft, load_draft
 from visioneditor.services.model import DocumentEntry, LoadedDocument
 from visioneditor.services.workspace import Workspace
 
@@ -180,13 +180,16 @@ def choose_visions(workspace: Workspace, revision: str, paths: Iterable[str]) ->
 
 
 def list_files(workspace: Workspace, revision: str) -> tuple[TreeEntry, ...]:
-    """Every file of a resolved revision; a draft's are those of the revision that is read by default."""
+    """Every file of a resolved revision; a draft has those of the revision that is read by default, and its own."""
     if is_file(revision):
         return ()
     if revision == WORKTREE:
         return working_entries(workspace.repository)
     if is_draft(revision):
-        revision = resolve_revision(workspace, None)
+        entries = workspace.repository.entries(resolve_revision(workspace, None))
+        known = {entry.path for entry in entries}
+        own = (draft.path for draft in list_files_of_draft(workspace, revision.partition(":")[2]))
+        return (*entries, *(TreeEntry(path=path, mode="100644", blob="") for path in own if path not in known))
     return workspace.repository.entries(revision)
 
 
