@@ -68,6 +68,7 @@ def test_every_command_is_connected(open_window: OpenWindow, sample: Path, monke
     monkeypatch.setattr(Commands, "connect", note)
     window = open_window(sample)
     window.frame.commands.run("view.draft")
+    window.frame.commands.run("view.consensus")
     assert {spec.id for spec in COMMANDS} - set(connected) == set()
     assert [id for id, count in Counter(connected).items() if count > 1] == []
 

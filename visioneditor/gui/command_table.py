@@ -18,6 +18,7 @@ class Needs(StrEnum):
     DOCUMENT = "document"
     COMPARISON = "comparison"
     DRAFTING = "drafting"
+    CONSENSUS = "consensus"  # Consensus mode
     TAKING = "taking"  # a comparison, and a place for a draft
     REPOSITORY_DOCUMENT = "repository-document"  # and not one of two loose files
     DRAFTS = "drafts"
@@ -32,6 +33,7 @@ class Group(StrEnum):
     GO = "Go"
     VIEW = "View"
     COMPARE = "Compare"
+    CONSENSUS = "Consensus"
     REVIEW = "Review"
     DRAFT = "Draft"
     HELP = "Help"
@@ -65,7 +67,7 @@ def _letter(id: str, text: str, group: Group, key: str, needs: Needs, *, icon: s
     return CommandSpec(id=id, text=text, group=group, keys=(key,), needs=needs, icon=icon, tip=tip, is_single_key=True)
 
 
-_R, _G, _V, _C, _W, _D, _H = Group
+_R, _G, _V, _C, _S, _W, _D, _H = Group
 
 _INTO = "Takes the newer words into the draft; where some are selected, these alone"
 _OUT_OF = "Puts the older words into the draft; where some are selected, these alone"
@@ -266,6 +268,16 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="Pages to print (PDF), or one page for a browser (HTML)",
     ),
     _letter("compare.unfold", "Open or fold all sections", _C, "Shift+X", Needs.COMPARISON, icon="unfold-vertical"),
+    CommandSpec(id="consensus.next", text="Next answer in the table", group=_S, needs=Needs.CONSENSUS),
+    CommandSpec(id="consensus.previous", text="Previous answer in the table", group=_S, needs=Needs.CONSENSUS),
+    CommandSpec(id="consensus.stale", text="Show stale answers only, or all", group=_S, needs=Needs.CONSENSUS),
+    CommandSpec(
+        id="consensus.threads",
+        text="Show answers with unresolved threads only, or all",
+        group=_S,
+        needs=Needs.CONSENSUS,
+    ),
+    CommandSpec(id="consensus.missing", text="Show missing answers only, or all", group=_S, needs=Needs.CONSENSUS),
     _letter(
         "review.comment",
         "Comment on the selected words",

@@ -1,74 +1,89 @@
-"""Consensus mode's page: which revision, how many projects have answered, and the answers themselves."""
+"""Consensus mode's page: which revision, how many projects have answered, and the matrix of what they say."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from visioneditor.core.consensus.matrix import count_row
+from visioneditor.core.consensus.arranging import Only
 from visioneditor.core.consensus.model import Matrix
 from visioneditor.gui.commands import Commands
+from visioneditor.gui.consensus.arrangement_bar import ArrangementBar
+from visioneditor.gui.consensus.matrix_view import MatrixView
+from visioneditor.gui.consensus.matrix_words import standing_words
+from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_column, build_label, build_link
+from visioneditor.gui.widgets.controls import build_label, build_link
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
+
+_ROOMY = 760  # pixels, from which on the figures have room in the bar
 
 
 class ConsensusPage(QFrame):
-    """Announces `revision_requested`."""
+    """Announces `revision_requested`; the rest is its `matrix`'s and its `arrangement`'s."""
 
     revision_requested = Signal()
 
     def __init__(self, look: Look, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._commands = look, commands
         self.revision = build_drop_button(self.tr("Revision"))
         self.counted = build_label("", "muted")
-        self.rows = build_label("", is_wrapped=True)
-        self.rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.rows.setContentsMargins(24, 16, 24, 16)
+        self.arrangement = ArrangementBar()
+        self.matrix = MatrixView(look)
+        self.focus_target = self.matrix
         self.empty = _Empty(commands)
         self._body = QStackedWidget()
-        area = build_column(self.rows, self.tr("What the projects have answered"))
-        self.focus_target: QWidget = area
-        for part in (QWidget(), self.empty, area):
+        self._body.setObjectName("consensus_body")
+        for part in (QFrame(), self.empty, self.matrix):
             self._body.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(ViewBar((self.revision, self.counted), ()))
+        layout.addWidget(ViewBar((self.revision, self.counted), (self.arrangement,)))
         layout.addWidget(self._body, 1)
         self.revision.clicked.connect(self.revision_requested)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.counted.setVisible(self.width() >= _ROOMY)
 
     def show_revision(self, text: str) -> None:
         """Which revision is looked at."""
         set_drop_text(self.revision, text)
 
-    def show_matrix(self, matrix: Matrix | None) -> None:
+    def show_matrix(self, shown: ShownMatrix | None) -> None:
         """What is known by now; None while it is being read."""
-        self.counted.setText(self._count(matrix) if matrix is not None else "")
-        if matrix is None:
-            self._body.setCurrentIndex(0)
-        elif not matrix.rows or not matrix.sections:
-            self.empty.show_matrix(matrix)
-            self._body.setCurrentIndex(1)
-        else:
-            self.rows.setText("\n".join(self._lines(matrix)))
-            self._body.setCurrentIndex(2)
+        has_answers = shown is not None and bool(shown.matrix.rows and shown.sections)
+        self.counted.setText(self._count(shown) if shown is not None else "")
+        self.arrangement.setVisible(has_answers)
+        self.matrix.show_matrix(shown if has_answers else None)
+        if shown is not None and not has_answers:
+            self.empty.show_matrix(shown.matrix)
+        self._body.setCurrentIndex(0 if shown is None else 2 if has_answers else 1)
 
-    def _count(self, matrix: Matrix) -> str:
+    def _count(self, shown: ShownMatrix) -> str:
+        if not shown.wanted.is_whole:
+            return self._count_wanted(shown)
+        matrix = shown.matrix
         answered = sum(bool(row.answers) for row in matrix.rows)
         every = len(matrix.rows) + len(matrix.missing)
+        if not answered:
+            return ""
         if answered == every:
             return self.tr("{n} projects have answered").format(n=answered) if every > 1 else ""
         return self.tr("{n} of {all} projects have answered").format(n=answered, all=every)
 
-    def _lines(self, matrix: Matrix) -> list[str]:
-        lines = []
-        for row in matrix.rows:
-            count = count_row(row)
-            said = self.tr("{project}: {n} of {all}").format(
-                project=row.project, n=count.answered, all=len(matrix.sections)
-            )
-            lines.append(said + (self.tr(", {n} stale").format(n=count.stale) if count.stale else ""))
-        return lines
+    def _count_wanted(self, shown: ShownMatrix) -> str:
+        said = {
+            Only.ALL: "",
+            Only.STALE: self.tr("stale"),
+            Only.THREADS: self.tr("unresolved threads"),
+            Only.MISSING: self.tr("answers missing"),
+        }
+        kind = shown.wanted.standing
+        words = " · ".join(word for word in (said[shown.wanted.only], standing_words(kind) if kind else "") if word)
+        count = len(shown.rows)
+        projects = self.tr("1 project") if count == 1 else self.tr("{n} projects").format(n=count or self.tr("No"))
+        return f"{projects}: {words}"
 
 
 class _Empty(QFrame):

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from visioneditor.core.consensus.arranging import Arrangement, Only
 from visioneditor.gui.consensus.consensus_page import ConsensusPage
+from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
@@ -31,13 +33,24 @@ class ConsensusDesk(QObject):
         session.documents_listed.connect(self.show_revision)
         session.workspace_closed.connect(self._on_document)
         review.threads_changed.connect(self._on_threads)
+        self.page.arrangement.arranged.connect(self._on_arranged)
+        for id, handler in (
+            ("consensus.next", self.page.matrix.next_answer),
+            ("consensus.previous", self.page.matrix.previous_answer),
+            ("consensus.stale", self.toggle_stale),
+            ("consensus.threads", self.toggle_threads),
+            ("consensus.missing", self.toggle_missing),
+        ):
+            window.commands.connect(id, handler)
         self._on_place()
 
     @Slot()
     def _on_document(self) -> None:
         """Another text: what was said of the one before is not said of this one."""
         self._session.jobs.cancel("consensus")
-        self._set_loaded(None)
+        self.loaded = None
+        self.page.show_matrix(None)
+        self.consensus_loaded.emit()
         self._on_changed()
         self.show_revision()
 
@@ -65,19 +78,43 @@ class ConsensusDesk(QObject):
             return
         self._is_due, self._threads = False, self._review.threads.new
         threads = count_by_section(loaded.document, self._review.threads.new)
+        wanted = self.page.arrangement.wanted
         self._session.jobs.start(
             "consensus",
             self.tr("Putting the answers together"),
-            lambda *_: load_consensus(workspace, loaded, annotations, threads),
-            self._set_loaded,
+            lambda *_: _work_out(load_consensus(workspace, loaded, annotations, threads), wanted),
+            self._on_loaded,
             self._session.failed_to_load,
         )
 
     @Slot(object)
-    def _set_loaded(self, loaded: LoadedConsensus | None) -> None:
-        self.loaded = loaded
-        self.page.show_matrix(loaded.matrix if loaded is not None else None)
+    def _on_loaded(self, found: tuple[LoadedConsensus, ShownMatrix]) -> None:
+        self.loaded, shown = found
+        is_same = shown.wanted == self.page.arrangement.wanted
+        self.page.show_matrix(shown if is_same else self._arrange(self.page.arrangement.wanted))
         self.consensus_loaded.emit()
+
+    def _arrange(self, wanted: Arrangement) -> ShownMatrix | None:
+        return ShownMatrix(self.loaded.matrix, wanted) if self.loaded is not None else None
+
+    @Slot(object)
+    def _on_arranged(self, wanted: Arrangement) -> None:
+        self.page.show_matrix(self._arrange(wanted))
+
+    @Slot()
+    def toggle_stale(self) -> None:
+        """Stale answers only, or all."""
+        self.page.arrangement.toggle(Only.STALE)
+
+    @Slot()
+    def toggle_threads(self) -> None:
+        """Answers with unresolved threads only, or all."""
+        self.page.arrangement.toggle(Only.THREADS)
+
+    @Slot()
+    def toggle_missing(self) -> None:
+        """Missing answers only, or all."""
+        self.page.arrangement.toggle(Only.MISSING)
 
     @Slot()
     def show_revision(self) -> None:
@@ -85,3 +122,7 @@ class ConsensusDesk(QObject):
         session = self._session
         if session.loaded is not None:
             self.page.show_revision(shown_revision(session.revision, session.refs, session.history))
+
+
+def _work_out(loaded: LoadedConsensus, wanted: Arrangement) -> tuple[LoadedConsensus, ShownMatrix]:
+    return loaded, ShownMatrix(loaded.matrix, wanted).work_out()

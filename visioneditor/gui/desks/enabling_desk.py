@@ -45,6 +45,8 @@ class EnablingDesk(QObject):
             present |= {Needs.TAKING} if is_document else set()
         if session.place.mode is Mode.DRAFT:
             present.add(Needs.DRAFTING)
+        if session.place.mode is Mode.CONSENSUS:
+            present.add(Needs.CONSENSUS)
         return present
 
     def _present_of_review(self) -> set[Needs]:

@@ -14,7 +14,7 @@ _FIRST = {
     Mode.READ: (Group.REVIEW, Group.GO, Group.VIEW),
     Mode.DRAFT: (Group.DRAFT, Group.GO),
     Mode.COMPARE: (Group.COMPARE, Group.REVIEW, Group.GO),
-    Mode.CONSENSUS: (Group.GO, Group.VIEW, Group.REVIEW),
+    Mode.CONSENSUS: (Group.CONSENSUS, Group.GO, Group.VIEW, Group.REVIEW),
 }
 
 

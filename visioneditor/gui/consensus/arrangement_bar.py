@@ -1,0 +1,107 @@
+"""What of the matrix is looked at, and in which order: a switch, and a button that drops the choices of both."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from visioneditor.core.consensus.arranging import Arrangement, Only, Order
+from visioneditor.core.consensus.model import Standing
+from visioneditor.gui.consensus.matrix_words import say, standing_words
+from visioneditor.gui.widgets.segments import Segments
+from visioneditor.gui.widgets.view_bar import build_drop_button, set_drop_text
+from visioneditor.values import replace
+
+_ORDERS = {
+    Order.NAME: "By name",
+    Order.ANSWERED: "Most answers first",
+    Order.STALE: "Most stale first",
+    Order.THREADS: "Most threads first",
+}
+
+
+class ArrangementBar(QWidget):
+    """Announces `arranged` with the Arrangement that is wished for."""
+
+    arranged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = Arrangement()
+        self.only = Segments(
+            (
+                (Only.ALL.value, self.tr("Stances")),
+                (Only.STALE.value, self.tr("Stale")),
+                (Only.THREADS.value, self.tr("Threads")),
+                (Only.MISSING.value, self.tr("Missing")),
+            ),
+            self.tr("Show"),
+            is_tight=True,
+        )
+        self.sorting = build_drop_button(self.tr("Sort, and show one stance only"))
+        self.sorting.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sorting.setMenu(self._build_menu())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.only)
+        layout.addWidget(self.sorting)
+        self.only.chosen.connect(self._on_only)
+        self._show()
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._orders, self._kinds = QActionGroup(self), QActionGroup(self)
+        menu.addSection(self.tr("Sort"))
+        for order, text in _ORDERS.items():
+            self._add(menu, self._orders, order.value, say(text))
+        menu.addSection(self.tr("Stance"))
+        self._add(menu, self._kinds, "", self.tr("Every stance"))
+        for kind in Standing:
+            self._add(menu, self._kinds, kind.value, standing_words(kind))
+        self._orders.triggered.connect(self._on_order)
+        self._kinds.triggered.connect(self._on_kind)
+        return menu
+
+    def _add(self, menu: QMenu, group: QActionGroup, word: str, text: str) -> None:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setData(word)
+        group.addAction(action)
+
+    @property
+    def wanted(self) -> Arrangement:
+        """What is looked at now."""
+        return self._wanted
+
+    def want(self, wanted: Arrangement) -> None:
+        """Look at something else, and say so."""
+        self._wanted = wanted
+        self._show()
+        self.arranged.emit(wanted)
+
+    def toggle(self, only: Only) -> None:
+        """Look at these cells alone, or at all again."""
+        self.want(replace(self._wanted, only=Only.ALL if self._wanted.only is only else only))
+
+    def _show(self) -> None:
+        wanted = self._wanted
+        self.only.choose(wanted.only.value)
+        kind = wanted.standing.value if wanted.standing is not None else ""
+        for group, word in ((self._orders, wanted.order.value), (self._kinds, kind)):
+            for action in group.actions():
+                action.setChecked(action.data() == word)
+        text = say(_ORDERS[wanted.order])
+        set_drop_text(self.sorting, f"{standing_words(wanted.standing)} · {text}" if wanted.standing else text)
+
+    @Slot(str)
+    def _on_only(self, word: str) -> None:
+        self.want(replace(self._wanted, only=Only(word)))
+
+    @Slot(QAction)
+    def _on_order(self, action: QAction) -> None:
+        self.want(replace(self._wanted, order=Order(action.data())))
+
+    @Slot(QAction)
+    def _on_kind(self, action: QAction) -> None:
+        word = action.data()
+        self.want(replace(self._wanted, standing=Standing(word) if word else None))

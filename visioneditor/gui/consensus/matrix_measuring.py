@@ -1,0 +1,65 @@
+"""Measures a matrix in the fonts of the moment: how wide its names are, how high its titles, how long its end."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
+
+from visioneditor.gui.consensus.matrix_plan import LEFT, SIGN_ROOM, MatrixPlan, head_height, title_length
+from visioneditor.gui.consensus.matrix_words import say, standing_words
+from visioneditor.gui.consensus.shown_matrix import ShownMatrix
+from visioneditor.gui.look import Look
+
+BADGE = 18  # pixels below the titles, where a section has unresolved threads
+_MOST_HEAD = 0.45  # of the height
+_NAMES = (110, 210)  # the names' column, at least and at most
+_ABOVE_TITLES = 12
+_ABOVE_FOOT, _FOOT_WIDTH = 20, 820
+
+
+def measure(look: Look, shown: ShownMatrix, size: QSize) -> MatrixPlan:
+    """Where everything stands on a screen of that size, not scrolled."""
+    small, bold = QFontMetrics(look.fonts.program(-1)), QFontMetricsF(look.fonts.program(0, 600))
+    foot = foot_of_titles(shown)
+    longest = max((bold.horizontalAdvance(section.title) for section in shown.sections), default=0.0) + 2
+    head = min(head_height(longest, foot) + _ABOVE_TITLES, int(size.height() * _MOST_HEAD))
+    lines = missing_lines(look, shown.matrix.missing, size.width())
+    return MatrixPlan(
+        rows=len(shown.rows),
+        columns=len(shown.sections),
+        totals=len(shown.totals),
+        name_width=_name_width(shown, small, bold),
+        head_height=head,
+        row_height=max(look.row_height + 5, small.height() + 14),
+        total_height=small.height() + 9,
+        count_width=small.horizontalAdvance(say("{n} of {all}").format(n=99, all=99)) + 100,
+        foot_height=lines[-1][0].bottom() + LEFT if lines else LEFT,
+        title_length=min(longest, title_length(head - _ABOVE_TITLES, foot)),
+    )
+
+
+def _name_width(shown: ShownMatrix, small: QFontMetrics, bold: QFontMetricsF) -> int:
+    names = max((bold.horizontalAdvance(row.project) for row in shown.rows), default=0.0) + LEFT + 14
+    kinds = max((small.horizontalAdvance(standing_words(kind)) for kind, _ in shown.totals), default=0)
+    least, most = _NAMES
+    return round(min(max(least, names, kinds + SIGN_ROOM + LEFT + 10), most))
+
+
+def missing_lines(look: Look, missing: Sequence[str], width: int) -> tuple[tuple[QRect, QFont, str, str], ...]:
+    """What is written below the numbers, and where: how many teams have not answered, then their names."""
+    if not missing:
+        return ()
+    bold, plain = look.fonts.program(-1, 600), look.fonts.program(-1)
+    room = QRect(LEFT, _ABOVE_FOOT, max(120, min(width - 2 * LEFT, _FOOT_WIDTH)), 100_000)
+    said = say("No answer yet, {n}").format(n=len(missing))
+    first = QFontMetrics(bold).boundingRect(room, Qt.TextFlag.TextWordWrap, said)
+    names = ", ".join(missing)
+    second = QFontMetrics(plain).boundingRect(room, Qt.TextFlag.TextWordWrap, names)
+    second.moveTop(first.bottom() + 5)
+    return (first.adjusted(0, 0, 2, 0), bold, said, "text"), (second.adjusted(0, 0, 2, 0), plain, names, "muted")
+
+
+def foot_of_titles(shown: ShownMatrix) -> int:
+    """Pixels between the titles and the cells: room for threads, where a section has any."""
+    has_threads = any(shown.matrix.open_threads.get(section.number) for section in shown.sections)
+    return 10 + (BADGE if has_threads else 0)
