@@ -8,7 +8,7 @@ committing refuses. Bringing both together is left to the merge view.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from visioneditor.core.review.trailers import add_trailers, make_change_id
@@ -76,6 +76,14 @@ def save_draft(
 def discard_draft(workspace: Workspace, path: str, name: str = DEFAULT_NAME) -> None:
     """Drop an unsaved draft."""
     workspace.store.delete_text(workspace.repository.key, path, name)
+
+
+def discard_kept(workspace: Workspace, drafts: Iterable[StoredText]) -> None:
+    """Drop drafts, each only if it is still what is handed in: another window may have gone on with it."""
+    now = {(draft.path, draft.name): draft.version for draft in list_drafts(workspace)}
+    for draft in drafts:
+        if now.get((draft.path, draft.name)) == draft.version:
+            discard_draft(workspace, draft.path, draft.name)
 
 
 def save_to_working_file(workspace: Workspace, path: str, text: str, original: bytes | None) -> WorkingSave:

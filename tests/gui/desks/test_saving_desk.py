@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -14,6 +15,7 @@ from visioneditor.gui.desks.drafting_mode import DraftingMode
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog
 from visioneditor.gui.dialogs.settings_dialog import SettingsDialog
 from visioneditor.gui.window import Window
+from visioneditor.services.drafting import list_drafts, save_draft
 from visioneditor.services.window_request import Mode
 from visioneditor.settings import load_settings, settings_path
 
@@ -123,3 +125,24 @@ def test_cancelling_ends_a_hook_and_keeps_the_draft(
     assert not window.frame.messages.isVisible()
     (mode,) = window.findChildren(DraftingMode)
     assert mode.page.text.endswith("One word more.\n")
+
+
+REFLECTION = "reference/cloud-vision-reflections/nova.rst"
+
+
+def test_what_else_is_drafted_goes_into_the_commit_when_it_is_ticked(
+    ask: Callable[[], tuple[Window, CommitDialog]], sample: Path, git: Git, open_window: OpenWindow
+) -> None:
+    workspace = open_window(sample).session.workspace
+    assert workspace is not None
+    base = workspace.repository.resolve("main")
+    for path in (REFLECTION, "other.rst"):
+        save_draft(workspace, path, "Nova\n====\n", base_revision=base)
+    window, dialog = ask()
+    (item,) = dialog.form.others.findItems(REFLECTION, Qt.MatchFlag.MatchStartsWith)
+    item.setCheckState(Qt.CheckState.Checked)
+    dialog.form.commit.click()
+    assert settle(window)
+    listed = git(sample, "log", "-1", "--all", "--format=", "--name-only", "--full-diff", "--", VISION)
+    assert listed.split() == [REFLECTION, VISION]
+    assert [draft.path for draft in list_drafts(workspace)] == ["other.rst"]

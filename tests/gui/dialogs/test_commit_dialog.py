@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish
+from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish, OtherDraft
 from visioneditor.gui.look import Look
 
 ShowCommit = Callable[..., CommitDialog]
@@ -23,7 +24,7 @@ def ask(look: Look, qtbot: QtBot) -> ShowCommit:
             "mail": "ada@example.org",
             "signs_off": False,
         }
-        dialog = CommitDialog("Commits a.rst and nothing else.", **usual | different)  # type: ignore[arg-type]  # above
+        dialog = CommitDialog("a.rst", **usual | different)  # type: ignore[arg-type]  # above
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -153,3 +154,28 @@ def test_running_hooks_are_waited_for_in_words(ask: ShowCommit) -> None:
     dialog.show_error(VisionEditorError("commit.hook-failed", hook="pre-commit", reason="Line 3 is too long"))
     assert dialog.form.said.text().startswith("The hook pre-commit stopped the commit: Line 3 is too long. Nothing was")
     assert dialog.form.commit.isEnabled() and dialog.form.subject.text() == "Say it shorter"
+
+
+def test_it_names_every_document_that_goes_into_the_commit(ask: ShowCommit) -> None:
+    others = [
+        OtherDraft(path="b.rst", written="2026-01-01 10:00", belongs=True),
+        OtherDraft(path="c.rst", written="2026-01-01 11:00", belongs=False),
+    ]
+    dialog, wishes = ask(others=others), list[CommitWish]()
+    dialog.commit_requested.connect(wishes.append)
+    dialog.form.subject.setText("Say it shorter")
+    assert dialog.form.what.text() == "Commits 2 documents: a.rst, b.rst."
+    dialog.form.others.item(1).setCheckState(Qt.CheckState.Checked)
+    assert dialog.form.what.text() == "Commits 3 documents: a.rst, b.rst, c.rst."
+    for row in (0, 1):
+        dialog.form.others.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.form.what.text() == "Commits a.rst and nothing else."
+    dialog.form.others.item(1).setCheckState(Qt.CheckState.Checked)
+    dialog.form.commit.click()
+    assert [wish.others for wish in wishes] == [("c.rst",)]
+
+
+def test_where_nothing_else_is_drafted_nothing_else_is_offered(ask: ShowCommit) -> None:
+    dialog = ask()
+    assert not dialog.form.others.isVisible() and not dialog.form.others_label.isVisible()
+    assert dialog.form.what.text() == "Commits a.rst and nothing else."

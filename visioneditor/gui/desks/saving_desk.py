@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.opened_draft import OpenedDraft
-from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish
+from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish, OtherDraft
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import WORKTREE
@@ -19,12 +19,16 @@ from visioneditor.services.drafting import (
     WorkingSave,
     allow_hooks,
     commit_draft,
+    discard_kept,
     hooks_here,
+    is_joint,
+    list_drafts,
     save_to_working_file,
 )
 from visioneditor.services.reviewing import identity
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import StoredText
 from visioneditor.values import replace
 
 _FILE_CHANGED = "working-file"
@@ -150,7 +154,7 @@ class SavingDesk(QObject):
 
     @Slot()
     def ask_to_commit(self) -> None:
-        """Ask for message, branch and author, then commit this document alone."""
+        """Ask for message, branch and author, then commit this document, and what else the author ticks."""
         opened = self._drafting.opened
         if opened is None:
             return
@@ -162,13 +166,14 @@ class SavingDesk(QObject):
         workspace = self._workspace_of(opened)
         person, settings, hooks = identity(workspace), workspace.settings, hooks_here(workspace)
         dialog = CommitDialog(
-            self.tr("Commits {path} and nothing else.").format(path=opened.path),
+            opened.path,
             branch="" if is_bare else head,
             default_branch=default,
             is_branch_fixed=not is_bare and bool(head),
             name=person.name if person else settings.identity_name,
             mail=person.mail if person else settings.identity_mail,
             signs_off=settings.sign_off,
+            others=[_shown(draft, opened) for draft in self._others_of(opened).values()],
             hooks=hooks.names,
             are_hooks_allowed=hooks.are_allowed,
             parent=self._window,
@@ -178,6 +183,12 @@ class SavingDesk(QObject):
         dialog.rejected.connect(self._on_dialog_left)
         self._dialog = dialog
         dialog.open()
+
+    def _others_of(self, opened: OpenedDraft) -> dict[str, StoredText]:
+        """What else is drafted, by path: a document's file of this draft, else what was edited last."""
+        drafts = [draft for draft in list_drafts(opened.workspace) if draft.path != opened.path]
+        belonging = {draft.path: draft for draft in drafts if _belongs(draft, opened)}
+        return belonging | {draft.path: draft for draft in reversed(drafts) if draft.path not in belonging}
 
     def _workspace_of(self, opened: OpenedDraft) -> Workspace:
         """With the settings of the moment: those of the draft's own are from when it was opened."""
@@ -198,13 +209,14 @@ class SavingDesk(QObject):
         opened, text = self._drafting.opened, self._page.text
         if opened is None:
             return
-        workspace = self._workspace_of(opened)
+        workspace, drafts = self._workspace_of(opened), self._others_of(opened)
+        others = [drafts[path] for path in wish.others if path in drafts]
         self._stop = stop = Event()
 
         def work(*_: object) -> str:
             commit = commit_draft(
                 workspace,
-                [DraftedFile(path=opened.path, text=text, base_revision=opened.base.revision)],
+                [DraftedFile(path=opened.path, text=text, base_revision=opened.base.revision), *map(_drafted, others)],
                 branch=wish.branch,
                 message=wish.message,
                 author=Signature(name=wish.name, mail=wish.mail),
@@ -214,6 +226,7 @@ class SavingDesk(QObject):
                 cancelled=stop.is_set,
             )
             opened.discard()  # all of it stands in the commit now
+            discard_kept(workspace, others)
             return commit
 
         self._session.jobs.start(
@@ -234,3 +247,16 @@ class SavingDesk(QObject):
         self._drafting.drop()
         self._session.show(replace(self._session.place, mode=Mode.READ, revision=commit))
         self.committed.emit(commit)
+
+
+def _belongs(draft: StoredText, opened: OpenedDraft) -> bool:
+    return is_joint(opened.name) and draft.name == opened.name
+
+
+def _shown(draft: StoredText, opened: OpenedDraft) -> OtherDraft:
+    written = f"{draft.updated.astimezone():%Y-%m-%d %H:%M}"
+    return OtherDraft(path=draft.path, written=written, belongs=_belongs(draft, opened))
+
+
+def _drafted(draft: StoredText) -> DraftedFile:
+    return DraftedFile(path=draft.path, text=draft.text, base_revision=draft.base_revision)

@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.forms.dialogs.commit_dialog import Ui_CommitDialog
 from visioneditor.values import dataclass
 
 _LONG_SUBJECT = 72
+_OTHER_ROWS = 4  # what else is drafted is seen that far without scrolling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDraft:
+    """Another document that may go into the same commit; `belongs`: it is a file of this very draft."""
+
+    path: str
+    written: str
+    belongs: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +33,7 @@ class CommitWish:
     adds_change_id: bool
     signs_off: bool
     allows_default: bool
+    others: tuple[str, ...] = ()  # paths of the other drafts that go into it
 
 
 class CommitDialog(QDialog):
@@ -36,7 +47,7 @@ class CommitDialog(QDialog):
 
     def __init__(
         self,
-        what: str,
+        path: str,
         *,
         branch: str,
         default_branch: str,
@@ -44,6 +55,7 @@ class CommitDialog(QDialog):
         name: str,
         mail: str,
         signs_off: bool,
+        others: Sequence[OtherDraft] = (),
         hooks: Sequence[str] = (),
         are_hooks_allowed: bool = False,
         parent: QWidget | None = None,
@@ -54,7 +66,8 @@ class CommitDialog(QDialog):
         self._default_branch = default_branch
         self._hooks, self._are_hooks_allowed = hooks, are_hooks_allowed
         form = self.form
-        form.what.setText(what)
+        self._path = path
+        self._list_others(others)
         form.branch.setText(branch)
         form.branch.setReadOnly(is_branch_fixed)
         form.name.setText(name)
@@ -64,6 +77,7 @@ class CommitDialog(QDialog):
         self._asks_for_default = not is_branch_fixed
         for field in (form.subject, form.branch, form.name, form.mail):
             field.textChanged.connect(self._on_changed)
+        form.others.itemChanged.connect(self._on_others)
         form.allow_default.toggled.connect(self._on_changed)
         form.commit.clicked.connect(self._on_commit)
         form.cancel.clicked.connect(self.reject)
@@ -73,6 +87,32 @@ class CommitDialog(QDialog):
         self._show_hooks()
         self._on_changed()
         form.subject.setFocus()
+
+    def _list_others(self, others: Sequence[OtherDraft]) -> None:
+        form = self.form
+        for other in others:
+            item = QListWidgetItem(self.tr("{path}, written {time}").format(path=other.path, time=other.written))
+            item.setData(Qt.ItemDataRole.UserRole, other.path)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if other.belongs else Qt.CheckState.Unchecked)
+            form.others.addItem(item)
+        rows = min(len(others), _OTHER_ROWS)
+        form.others.setFixedHeight(rows * form.others.sizeHintForRow(0) + 2 * form.others.frameWidth() + 2)
+        for part in (form.others, form.others_label):
+            part.setVisible(bool(others))
+        self._on_others()
+
+    def _chosen_others(self) -> tuple[str, ...]:
+        items = (self.form.others.item(row) for row in range(self.form.others.count()))
+        return tuple(
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked
+        )
+
+    @Slot()
+    def _on_others(self, *_: object) -> None:
+        paths = (self._path, *self._chosen_others())
+        one, several = self.tr("Commits {paths} and nothing else."), self.tr("Commits {n} documents: {paths}.")
+        self.form.what.setText((one if len(paths) == 1 else several).format(n=len(paths), paths=", ".join(paths)))
 
     def show_error(self, error: VisionEditorError) -> None:
         """Say why the commit was not made; nothing typed is lost."""
@@ -143,6 +183,7 @@ class CommitDialog(QDialog):
                 mail=form.mail.text().strip(),
                 adds_change_id=form.change_id.isChecked(),
                 signs_off=form.sign_off.isChecked(),
+                others=self._chosen_others(),
                 allows_default=form.allow_default.isChecked() and self._branch == self._default_branch,
             )
         )

@@ -16,9 +16,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QDialog, QFormLayout,
-    QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit,
-    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+    QHBoxLayout, QLabel, QLineEdit, QListWidget,
+    QListWidgetItem, QPlainTextEdit, QPushButton, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 class Ui_CommitDialog(object):
     def setupUi(self, CommitDialog):
         if not CommitDialog.objectName():
@@ -34,6 +34,19 @@ class Ui_CommitDialog(object):
         self.what.setTextFormat(Qt.TextFormat.PlainText)
 
         self.column.addWidget(self.what)
+
+        self.others_label = QLabel(CommitDialog)
+        self.others_label.setObjectName(u"others_label")
+
+        self.column.addWidget(self.others_label)
+
+        self.others = QListWidget(CommitDialog)
+        self.others.setObjectName(u"others")
+        self.others.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.others.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.others.setTabKeyNavigation(False)
+
+        self.column.addWidget(self.others)
 
         self.subject_label = QLabel(CommitDialog)
         self.subject_label.setObjectName(u"subject_label")
@@ -160,12 +173,14 @@ class Ui_CommitDialog(object):
         self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
+        self.others_label.setBuddy(self.others)
         self.subject_label.setBuddy(self.subject)
         self.body_label.setBuddy(self.body)
         self.branch_label.setBuddy(self.branch)
         self.name_label.setBuddy(self.name)
         self.mail_label.setBuddy(self.mail)
 #endif // QT_CONFIG(shortcut)
+        QWidget.setTabOrder(self.others, self.subject)
         QWidget.setTabOrder(self.subject, self.body)
         QWidget.setTabOrder(self.body, self.branch)
         QWidget.setTabOrder(self.branch, self.name)
@@ -187,6 +202,7 @@ class Ui_CommitDialog(object):
 
     def retranslateUi(self, CommitDialog):
         CommitDialog.setWindowTitle(QCoreApplication.translate("CommitDialog", u"Commit the draft", None))
+        self.others_label.setText(QCoreApplication.translate("CommitDialog", u"&Together with these, which are drafted as well:", None))
         self.subject_label.setText(QCoreApplication.translate("CommitDialog", u"&Subject, in one line", None))
         self.body_label.setText(QCoreApplication.translate("CommitDialog", u"&Why", None))
         self.branch_label.setText(QCoreApplication.translate("CommitDialog", u"&Branch", None))
