@@ -384,6 +384,7 @@ MESSAGES: dict[str, Message] = {
         "The reflection has no place for an answer to {title!r}.", "Write the heading into it yourself, under Draft."
     ),
     "answer.no-heading-at": Message("The reflection has no heading at line {line}."),
+    "answer.nobody": Message("An answer is some project's.", "Choose the project, or write its name."),
     "answer.not-read-back": Message(
         "This text would not be read again as one answer.",
         "An answer holds no headings and no open code block, and does not begin with a field or an indented line.",

@@ -11,7 +11,6 @@ from visioneditor.core.importing.model import Source, SourceKind, Standing
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.import_sources import read_mail_source
 from visioneditor.services.importing import (
-    DRAFT_NAME,
     PlannedImport,
     guess_project,
     plan_import,
@@ -21,6 +20,7 @@ from visioneditor.services.importing import (
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.projects import load_teams
 from visioneditor.services.reading import load_document
+from visioneditor.services.reflection_drafts import DRAFT_NAME
 from visioneditor.services.workspace import Workspace
 
 VISION = "V\n=\n\nSelf-service\n------------\n\nx\n\nScaling up\n----------\n\nx\n"

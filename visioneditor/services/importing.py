@@ -16,19 +16,18 @@ from visioneditor.core.importing.mail_prose import mail_as_reflection
 from visioneditor.core.importing.model import WRITTEN_AGAINST, Answers, Proposal, Source, SourceKind
 from visioneditor.core.importing.proposing import decide, holder_of, propose, reread, source_fields
 from visioneditor.core.teams import Teams
-from visioneditor.core.text import decode, fold
+from visioneditor.core.text import fold
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.history import document_history
 from visioneditor.repository.model import Revision
-from visioneditor.services.drafting import load_draft, save_draft
+from visioneditor.services.drafting import save_draft
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import is_draft, is_no_commit, parse_text, read_listed, resolve_revision
+from visioneditor.services.reading import parse_text
+from visioneditor.services.reflection_drafts import load_reflection_draft
 from visioneditor.services.reflection_paths import reflection_path
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass
-
-DRAFT_NAME = "reflections"  # one draft for all that is imported, so that one commit can take it
 
 _MARKUPS = {".rst": Markup.RST, ".md": Markup.MARKDOWN, ".markdown": Markup.MARKDOWN}
 
@@ -63,19 +62,18 @@ def plan_import(workspace: Workspace, loaded: LoadedDocument, source: Source, pr
     usual = reflection_path(workspace, loaded, project)
     text, markup = _text_of(source, loaded.document, _markup_of(usual))
     path = _with_ending(usual, markup)
-    had = _standing_text(workspace, loaded, path)
-    if path != usual and _standing_text(workspace, loaded, usual):
+    draft = load_reflection_draft(workspace, loaded, path)
+    if path != usual and load_reflection_draft(workspace, loaded, usual).text:
         raise VisionEditorError("import.other-markup", project=project, path=usual)
-    base = _base(workspace, loaded)
     revisions = document_history(workspace.repository, _main_line(workspace), loaded.path)
     written_against = _told(text, markup) or _newest_at(workspace, revisions, source.written)
     return PlannedImport(
         project=project,
         path=path,
-        proposal=propose(source, text, markup, loaded.document, previous=had, written_against=written_against),
-        base_revision=base,
-        draft_name=_draft_name(workspace, loaded, path),
-        had=had,
+        proposal=propose(source, text, markup, loaded.document, previous=draft.text, written_against=written_against),
+        base_revision=draft.base_revision,
+        draft_name=draft.name,
+        had=draft.text,
         written_against=written_against,
         newest=revisions[0].revision if revisions else None,
     )
@@ -135,25 +133,6 @@ def _newest_at(workspace: Workspace, revisions: Sequence[Revision], moment: date
         return None
     then = (one.revision for one in revisions if workspace.repository.commit(one.revision).committed <= moment)
     return next(then, None)
-
-
-def _standing_text(workspace: Workspace, loaded: LoadedDocument, path: str) -> str:
-    """What stands there now: an unsaved draft before what the revision holds."""
-    draft = load_draft(workspace, path)
-    data = None if draft else read_listed(workspace, loaded.revision, path)
-    return draft.text if draft else decode(data or b"")
-
-
-def _draft_name(workspace: Workspace, loaded: LoadedDocument, path: str) -> str:
-    """The draft that is open, else the one that the reflection is in already, else the one of all imports."""
-    if is_draft(loaded.revision) and (named := loaded.revision.partition(":")[2]):
-        return named
-    draft = load_draft(workspace, path)
-    return draft.name if draft else DRAFT_NAME
-
-
-def _base(workspace: Workspace, loaded: LoadedDocument) -> str:
-    return resolve_revision(workspace, None if is_no_commit(loaded.revision) else loaded.revision)
 
 
 def _main_line(workspace: Workspace) -> str:
