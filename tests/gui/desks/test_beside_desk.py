@@ -8,8 +8,11 @@ from PySide6.QtTest import QTest
 from tests.gui.conftest import OpenWindow, settle
 from visioneditor.core.annotation import Stance
 from visioneditor.core.consensus.filtering import AnswerFilter
+from visioneditor.gui.prose.rows import FIRST_PROJECT, SelectedSpan
+from visioneditor.gui.reading.beside_view import annotation_key
 from visioneditor.gui.widgets.picker import Picker
 from visioneditor.gui.window import Window
+from visioneditor.services.window_request import Mode
 
 
 def beside(open_window: OpenWindow, sample: Path) -> Window:
@@ -75,3 +78,31 @@ def test_cards_are_as_many_as_have_room(open_window: OpenWindow, sample: Path) -
     assert not window.reading.view.is_beside() and not window.reading.projects.isVisible()
     window.frame.commands.run("view.side-by-side")
     assert window.reading.view.beside.view.cards, "as it was before"
+
+
+def test_what_changed_since_an_answer_is_shown_in_the_section_and_hidden_again(
+    open_window: OpenWindow, sample: Path
+) -> None:
+    window = beside(open_window, sample)
+    found = window.session.annotations
+    assert found is not None
+    stale = next(one for one in found.annotations if one.stale)
+    view = window.reading.view
+    as_it_is = [row.cells[0] for row in view.prose.rows()]
+    view.prose.label_activated.emit(f"since:{annotation_key(stale)}")
+    assert settle(window)
+    changed = [row.section for row, cell in zip(view.prose.rows(), as_it_is, strict=True) if row.cells[0] is not cell]
+    assert stale.section is not None and changed == [stale.section.number]
+    view.prose.label_activated.emit(f"since:{annotation_key(stale)}")
+    assert [row.cells[0] for row in view.prose.rows()] == as_it_is
+    view.prose.label_activated.emit(f"compare:{annotation_key(stale)}")
+    assert settle(window)
+    assert window.session.place.mode is Mode.COMPARE and window.session.place.section == stale.section.id
+
+
+def test_a_comment_on_an_answers_words_is_not_put_on_the_vision(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    span = SelectedSpan(text=FIRST_PROJECT, start=0, end=4, quote="Eider")
+    window.reading.view.comment_requested.emit(span)
+    assert settle(window)
+    assert "reflection" in window.frame.messages.sentence.text()

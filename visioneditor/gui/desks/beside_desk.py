@@ -1,10 +1,14 @@
 """Side by side: which projects stand beside the document, and which of their answers; kept for each document."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.consensus.filtering import AnswerFilter, answering
+from visioneditor.core.document.model import Section
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.rows import Cell
 from visioneditor.gui.reading.answer_choices import (
     answer_choices,
     answers_name,
@@ -27,6 +31,7 @@ class BesideDesk(QObject):
         self._window, self._session, self._page = window, session, page
         self._wanted = AnswerFilter()
         self._chosen: dict[str, frozenset[str]] = {}  # by the document's path; a document not here shows all
+        self._since: dict[int, tuple[Annotation, Cell]] = {}  # by the section's number: whose changes are shown there
         self.projects = self._build(self.tr("Find a project"))
         self.answers = self._build(self.tr("Which answers"))
         self.projects.chosen.connect(self._on_project)
@@ -35,7 +40,9 @@ class BesideDesk(QObject):
         page.answers_requested.connect(self.choose_answers)
         window.commands.connect("view.projects", self.choose_projects)
         window.commands.connect("view.answers", self.choose_answers)
+        page.view.changes_since_requested.connect(self.show_since)
         session.annotations_loaded.connect(self.show_choice)
+        session.document_loaded.connect(self._on_document)
         self.show_choice()
 
     def _build(self, name: str) -> Picker:
@@ -120,3 +127,45 @@ class BesideDesk(QObject):
         """Show answers of that sort only."""
         self._wanted = wanted
         self.show_choice()
+
+    # What changed since
+
+    @Slot()
+    def _on_document(self) -> None:
+        self._since = {}
+
+    @Slot(object)
+    def show_since(self, annotation: Annotation) -> None:
+        """Show in the section itself what changed since an answer to it was written; where that is shown, hide it."""
+        workspace, loaded, section = self._session.workspace, self._session.loaded, annotation.section
+        commit = annotation.written_against
+        if workspace is None or loaded is None or section is None or commit is None:
+            return
+        shown = self._since.pop(section.number, None)
+        if shown is not None and shown[0] == annotation:
+            self._show_since()
+            return
+        is_typeset = self._window.look.is_typeset
+
+        def work(*_: object) -> tuple[Section, Cell] | None:
+            from visioneditor.gui.reading.since_cells import since_cell
+            from visioneditor.services.staleness import compare_since
+
+            found = compare_since(workspace, loaded, commit)
+            return None if found is None else (section, since_cell(found, section, annotation, is_typeset=is_typeset))
+
+        self._session.jobs.start(
+            "since", self.tr("Comparing"), work, partial(self._on_since, annotation), self._session.failed_to_load
+        )
+
+    def _on_since(self, annotation: Annotation, found: tuple[Section, Cell] | None) -> None:
+        if found is not None:
+            section, cell = found
+            self._since[section.number] = annotation, cell
+            self._show_since()
+            prose = self._page.view.prose
+            if section.number not in {prose.rows()[row].section for row, _ in prose.stage().visible()}:
+                prose.scroll_to_section(section.number)  # the answer stands for sections below this one, too
+
+    def _show_since(self) -> None:
+        self._page.view.beside.show_instead({number: cell for number, (_, cell) in self._since.items()})

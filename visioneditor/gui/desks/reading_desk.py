@@ -29,7 +29,7 @@ class ReadingDesk(QObject):
         view = page.view
         view.section_changed.connect(self._on_section)
         view.link_activated.connect(self.follow_link)
-        view.changes_since_requested.connect(self.compare_since)
+        view.comparison_requested.connect(self.compare_since)
         page.layout_chosen.connect(self._on_layout)
         window.commands.connect("view.side-by-side", self.toggle_beside)
         window.commands.connect("view.cards", self.show_cards)

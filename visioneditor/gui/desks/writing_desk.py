@@ -13,7 +13,7 @@ from visioneditor.gui.desks.draft_writer import DraftWriter, write_again, write_
 from visioneditor.gui.desks.writing import Writing
 from visioneditor.gui.jobs import Work
 from visioneditor.gui.main_window import MainWindow
-from visioneditor.gui.prose.rows import OLD, SelectedSpan
+from visioneditor.gui.prose.rows import FIRST_PROJECT, OLD, SelectedSpan
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.comment_editor import CommentEditor
 from visioneditor.services.commenting import comment_target, reading_target
@@ -42,7 +42,13 @@ class WritingDesk(QObject):
     # Beginning
 
     def begin_comment(self, span: SelectedSpan) -> None:
-        """Open an editor for a new comment on selected words."""
+        """Open an editor for a new comment on selected words; on an answer beside the document there is none."""
+        if span.text >= FIRST_PROJECT:
+            said = self.tr("These words stand in a project's reflection. Open it to comment on them.")
+            self._window.messages.show_notice(said, about="reflection")
+            return
+        if self._session.place.mode is Mode.READ and span.text == OLD:
+            return  # a word that went from the text: nothing of what is read
         self.begin_on(Subject(scope=Scope.WORDS, span=(span.start, span.end), words=span.quote), span.text)
 
     def begin_on(self, subject: Subject, text: int, *, suggests: bool = False) -> None:

@@ -21,7 +21,8 @@ class Beside(QObject):
     """What stands beside the document, and how; `changed` when its rows are others now."""
 
     changed = Signal()
-    changes_since_requested = Signal(object)  # the stale Annotation
+    changes_since_requested = Signal(object)  # the stale Annotation: show or hide what changed since it was written
+    comparison_requested = Signal(object)  # the same, with the whole document
 
     def __init__(self, look: Look, prose: ProseView, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,10 +82,10 @@ class Beside(QObject):
         verb, _, key = action.partition(":")
         if verb == "whole":
             self._toggle(key)
-        elif verb == "since":
-            found = next((each for each in self._annotations if annotation_key(each) == key), None)
-            if found is not None:
-                self.changes_since_requested.emit(found)
+        elif verb in ("since", "compare"):
+            wish = self.changes_since_requested if verb == "since" else self.comparison_requested
+            if (found := next((each for each in self._annotations if annotation_key(each) == key), None)) is not None:
+                wish.emit(found)
 
     @Slot()
     def _on_view_moved(self) -> None:

@@ -29,7 +29,8 @@ class ReadingView(QWidget):
     thread_activated = Signal(str)
     comment_requested = Signal(object)  # SelectedSpan
     selection_changed = Signal()
-    changes_since_requested = Signal(object)  # the stale Annotation: what changed since it was written
+    changes_since_requested = Signal(object)  # a stale Annotation: show or hide what changed since it was written
+    comparison_requested = Signal(object)  # the same, with the whole document
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class ReadingView(QWidget):
         self._layout.insertWidget(0, part.header)
         part.changed.connect(self._on_beside_changed)
         part.changes_since_requested.connect(self.changes_since_requested)
+        part.comparison_requested.connect(self.comparison_requested)
         return part
 
     def show_document(self, document: Document | None, rows: Sequence[Row] | None = None) -> None:
