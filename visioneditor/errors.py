@@ -47,6 +47,7 @@ MESSAGES: dict[str, Message] = {
     "blob.too-large": Message("A file of {size} bytes is too large to be read."),
     "revision.no-work-tree": Message("{name} is a bare repository: there are no files on disk.", "Name a revision."),
     "document.unknown": Message("There is no document {path} at {revision}.", "The command documents lists them."),
+    "project.unknown": Message("No project is called {project!r} here.", "The command consensus lists them."),
     "section.unknown": Message("{path} has no section {section!r}.", "The command sections lists their ids."),
     "files.unreadable": Message("{path} cannot be read: {reason}."),
     "comparison.no-document": Message("No document differs between {old} and {new}.", "Name one to see it all."),

@@ -63,3 +63,14 @@ def test_other_forms_go_to_a_file(program: Program, answered: Path, tmp_path: Pa
 def test_unknown_document_is_said(program: Program, answered: Path) -> None:
     ran = program("consensus", answered, "reference/none.rst")
     assert ran.status == 1 and ran.err.startswith("error: ")
+
+
+def test_mails_ask_for_what_is_missing_and_are_only_printed(program: Program, answered: Path) -> None:
+    text = program("consensus", answered, PATH, "--ask", "Swift").out
+    assert text.startswith("To: Bo B <bo@example.org>\nSubject: [swift] ")
+    answer = program("consensus", answered, PATH, "--ask", "--change", "HEAD", "--format", "json").answer
+    assert (answer["schema"], len(answer["change_key"])) == ("visioneditor.asking/1", 40)
+    nova, swift = sorted(answer["projects"], key=lambda one: str(one["name"]))
+    assert (nova["stale"], swift["missing"] > nova["missing"], swift["heard"]) == (1, True, "not heard")
+    assert nova["mail"]["to"] == ["Ann A <ann@example.org>"]
+    assert program("consensus", answered, PATH, "--ask", "nobody").status == 1

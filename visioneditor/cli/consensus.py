@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from visioneditor.arguments import ArgumentParser
+from visioneditor.cli.mails import ALL, write_mails
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_document, add_repository, add_revision
 from visioneditor.cli.text import columns, one_line
@@ -21,10 +22,12 @@ from visioneditor.exporters.consensus_shape import (
 )
 from visioneditor.exporters.json_consensus import consensus_answer
 from visioneditor.services.annotating import load_annotations
+from visioneditor.services.asking import load_asking
 from visioneditor.services.consensus import load_consensus
 from visioneditor.services.consensus_reports import build_report, render_report
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import load_document
+from visioneditor.services.reviewing import resolve_change
 
 _FORMATS = "text (default), json; markdown: for a mail or a forge; html: to read and print; csv: for a spreadsheet"
 
@@ -36,6 +39,10 @@ def configure(parser: ArgumentParser) -> None:
     add_revision(parser)
     kinds = ("text", "json", "html", "markdown", "csv")
     parser.add_argument("--format", choices=kinds, default="text", help=_FORMATS)
+    help = "print the mail that asks a project for its answers, or all of them; nothing is sent"
+    parser.add_argument("--ask", nargs="?", const=ALL, metavar="PROJECT", help=help)
+    help = "with --ask: whose votes and comments count as having been heard"
+    parser.add_argument("--change", metavar="CHANGE", help=help)
 
 
 def run(arguments: Namespace, output: Output) -> int:
@@ -44,6 +51,9 @@ def run(arguments: Namespace, output: Output) -> int:
         loaded = load_document(workspace, arguments.revision, arguments.path)
         consensus = load_consensus(workspace, loaded, load_annotations(workspace, loaded))
         report = build_report(workspace, loaded, consensus)
+        if arguments.ask is not None:
+            change = resolve_change(workspace, arguments.change) if arguments.change else None
+            return write_mails(load_asking(workspace, loaded, report, change), arguments.ask, output)
     if output.is_json:
         output.write_json(consensus_answer(report, consensus.revision))
     elif output.format == "text":

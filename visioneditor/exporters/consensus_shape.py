@@ -47,14 +47,19 @@ class Passage:
     place: str  # where it stands: path and line
 
 
-def sums_line(report: ConsensusReport) -> str:
-    """ "10 of 63 projects have answered, 4 answers are stale"; who only has an empty file has not answered."""
+def answered_line(report: ConsensusReport) -> str:
+    """ "10 of 63 projects have answered"; who only has an empty file has not."""
     matrix = report.matrix
     answered = sum(bool(row.answers) for row in matrix.rows)
     every = len(matrix.rows) + len(matrix.missing)
-    stale = sum(passage.is_stale for row in matrix.rows for passage in passages(row))
-    said = f"{answered} of {counted(every, 'project')} {'has' if answered == 1 else 'have'} answered"
-    return said + (f", {counted(stale, 'answer')} {'is' if stale == 1 else 'are'} stale" if stale else "")
+    return f"{answered} of {counted(every, 'project')} {'has' if answered == 1 else 'have'} answered"
+
+
+def sums_line(report: ConsensusReport) -> str:
+    """The same, and how many answers are stale."""
+    stale = sum(passage.is_stale for row in report.matrix.rows for passage in passages(row))
+    said = f", {counted(stale, 'answer')} {'is' if stale == 1 else 'are'} stale" if stale else ""
+    return answered_line(report) + said
 
 
 def standing_name(kind: Standing) -> str:
