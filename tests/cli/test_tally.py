@@ -1,82 +1,20 @@
 """`tally` prints what a vote has come to, in the contract's shape and in words; `people` says who the voters are."""
 
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Program, Small
+from tests.services.voted_world import put_vote, write
 
 Git = Callable[..., str]
-CHANGE_ID = "I0123456789012345678901234567890123456789"
-MEMBERS = """\
-- name: Ada Tester
-  email: ada@example.org
-- name: Bo Birch
-  email: bo@example.org
-  role: chair
-- name: Cy Cedar
-  email: null
-"""
-PROJECTS = """\
-harbour:
-  ptl: {name: Bo Birch, email: bo@example.org}
-lighthouse:
-  ptl: {name: Dee Down, email: dee@example.org}
-"""
-REFLECTION = "Harbour\n=======\n\nSelf-service\n------------\n\nOf course.\n"
-VOTES = {1001: 1, 1002: 1, 1003: -1}
 
 
 @pytest.fixture
 def voted(small: Small, git: Git) -> Path:
-    """Change 7 of Ada's (account 1001), a formal vote: two votes for it, one against, on its second patch set."""
-    folder = small.path
-    write(folder, "reference/members.yaml", MEMBERS)
-    write(folder, "reference/projects.yaml", PROJECTS)
-    write(folder, "reference/cloud-vision-reflections/harbour.rst", REFLECTION)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "List who is who")
-    git(folder, "switch", "-q", "-c", "topic")
-    vision = folder / "reference" / "cloud-vision.rst"
-    tip = ""
-    for number in (1, 2):
-        vision.write_text(vision.read_text("utf-8") + f"\nMore of it, {number}.\n", encoding="utf-8", newline="\n")
-        git(folder, "commit", "-q", "-a", "-m", f"Say more\n\nChange-Id: {CHANGE_ID}")
-        revision = git(folder, "rev-parse", "HEAD")
-        git(folder, "update-ref", f"refs/changes/07/7/{number}", revision)
-        first = f"Change-id: {CHANGE_ID}\nSubject: Say more\nBranch: refs/heads/main\nHashtags: formal-vote\n"
-        tip = meta(
-            folder, 1001, f"Upload\n\nPatch-set: {number}\n{first if number == 1 else ''}Commit: {revision}\n", tip
-        )
-        if number == 1:
-            tip = meta(folder, 1003, "Vote\n\nPatch-set: 1\nLabel: Rollcall-Vote=+1\n", tip)
-    for account, value in VOTES.items():
-        tip = meta(folder, account, f"Vote\n\nPatch-set: 2\nLabel: Rollcall-Vote={value:+d}\n", tip)
-    tip = meta(folder, 1002, "Review\n\nPatch-set: 2\nLabel: Code-Review=-1\n", tip)
-    git(folder, "update-ref", "refs/changes/07/7/meta", tip)
-    git(folder, "switch", "-q", "main")
-    return folder
-
-
-def write(folder: Path, path: str, text: str) -> None:
-    (folder / path).parent.mkdir(parents=True, exist_ok=True)
-    (folder / path).write_text(text, encoding="utf-8", newline="\n")
-
-
-def meta(folder: Path, account: int, message: str, parent: str) -> str:
-    """A commit of a change's meta ref, as Gerrit writes it on the second of January."""
-    person = {"GIT_AUTHOR_NAME": f"Gerrit User {account}", "GIT_AUTHOR_EMAIL": f"{account}@server-id"}
-    person |= {"GIT_COMMITTER_NAME": "Gerrit", "GIT_COMMITTER_EMAIL": "gerrit@server.example.org"}
-    dates = {"GIT_COMMITTER_DATE": "1767300000 +0000", "GIT_AUTHOR_DATE": "1767300000 +0000"}
-    empty = subprocess.run(["git", "mktree"], cwd=folder, input="", check=True, capture_output=True, text=True).stdout
-    above = ["-p", parent] if parent else []
-    arguments = ["git", "commit-tree", empty.strip(), *above, "-m", message]
-    environment = {**os.environ, **person, **dates}
-    done = subprocess.run(arguments, cwd=folder, check=True, capture_output=True, text=True, env=environment)
-    return done.stdout.strip()
+    put_vote(small.path, git, "reference/cloud-vision.rst")
+    return small.path
 
 
 def test_the_tally_has_the_contracts_shape(program: Program, voted: Path) -> None:
@@ -122,10 +60,10 @@ def test_who_an_account_is_can_be_said_and_taken_back(program: Program, voted: P
 def test_the_tally_reads_as_sentences(program: Program, voted: Path) -> None:
     program("people", voted, "--account", 1002, "--is", "Bo Birch")
     shown = program("tally", voted, 7).out
-    assert "Rollcall-Vote: at least 2 for, 0 against, 0 abstain, 1 has not voted; 1 is needed" in shown
+    assert "Rollcall-Vote: at least 2 for, 0 against, 0 abstain, 1 unknown, 0 have not voted; 1 is needed" in shown
     assert "yes  Enough votes for" in shown and "yes  Open for 7 days" in shown
     assert "  Rollcall-Vote -1  account 1003  may be a member" in shown
-    assert "Bo Birch disagrees (Code-Review -1): not counted, but worth reading." in shown
+    assert "Bo Birch disagrees (Code-Review -1), which is not counted." in shown
     assert "1 of 2 projects answered" in shown
 
 

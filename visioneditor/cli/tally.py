@@ -67,7 +67,8 @@ def _counts(tally: Tally) -> str:
 def _vote(cast: CastVote) -> tuple[str, str, str]:
     membership = {True: "member", False: "no member", None: "may be a member"}[cast.is_member]
     owner = ", owner" if cast.is_owner else ""
-    return f"{cast.vote.label} {cast.vote.value:+d}", voter_name(cast), f"{membership}{owner}"
+    value = f"{cast.vote.value:+d}" if cast.vote.value else "0"
+    return f"{cast.vote.label} {value}", voter_name(cast), f"{membership}{owner}"
 
 
 def _projects(projects: tuple[ProjectStanding, ...]) -> Iterator[str]:

@@ -12,12 +12,15 @@ def condition_words(one: Condition, tally: Tally) -> str:
     return _ROWS[one.need](one, tally)
 
 
+def missing_sentence(one: Condition, tally: Tally) -> str:
+    """What would meet a condition, or why nothing does; empty where it is met."""
+    return "" if one.state is State.MET else _MISSING[one.need](one, tally)
+
+
 def missing_sentences(tally: Tally) -> Iterator[str]:
     """What is still missing for a decision, or stands in its way; none where all is met."""
-    for one in tally.conditions:
-        if one.state is not State.MET:
-            yield _MISSING[one.need](one, tally)
-    if tally.unsure and tally.passes is None:
+    yield from filter(None, (missing_sentence(one, tally) for one in tally.conditions))
+    if tally.unsure and any(one.state is State.UNKNOWN for one in tally.conditions):
         yield _unsure_sentence(tally)
 
 
@@ -38,7 +41,8 @@ def notes(tally: Tally) -> Iterator[str]:
         yield "Nothing here lists the members, so nobody's vote is known to count."
     for cast in tally.of_label(tally.review):
         if cast.vote.value < 0:
-            yield f"{voter_name(cast)} disagrees ({tally.review} {cast.vote.value:+d}): not counted, but worth reading."
+            name = voter_name(cast)
+            yield f"{name[:1].upper()}{name[1:]} disagrees ({tally.review} {cast.vote.value:+d}), which is not counted."
     if tally.type.differs:
         yield f"The committee's own script differs: {tally.type.differs}."
 
@@ -70,10 +74,17 @@ def count_words(tally: Tally) -> tuple[tuple[int, str], ...]:
         (tally.no, "against"),
         (tally.abstain, "abstains" if tally.abstain == 1 else "abstain"),
     ]
-    if tally.members is not None:
-        count = len(tally.silent)
-        counted.append((count, "has not voted" if count == 1 else "have not voted"))
+    if tally.unsure:
+        counted.append((tally.unsure, "unknown"))
+    silent = silent_count(tally)
+    if silent is not None:
+        counted.append((silent, "has not voted" if silent == 1 else "have not voted"))
     return tuple(counted)
+
+
+def silent_count(tally: Tally) -> int | None:
+    """How many members have surely not voted; None where nothing lists them."""
+    return None if tally.members is None else max(0, len(tally.silent) - tally.unsure)
 
 
 def voter_name(cast: CastVote) -> str:

@@ -345,6 +345,15 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="Your own vote and message are written there",
     ),
     _letter(
+        "review.tally",
+        "Show the tally: how the vote stands, and what is missing",
+        _W,
+        "Shift+V",
+        Needs.REPOSITORY_DOCUMENT,
+        icon="thumbs-up",
+        tip="Counted by the rules of the committee",
+    ),
+    _letter(
         "review.quote",
         "Reply with the last comment quoted",
         _W,

@@ -54,7 +54,11 @@ class LoadedTally:
 
 def load_tally(workspace: Workspace, change_key: str, now: datetime, *, with_projects: bool = True) -> LoadedTally:
     """The vote on a change; raises "change.unknown" and "tally.bad-rules". It runs git: not for the UI thread."""
-    change = resolve_change(workspace, change_key)
+    return tally_of(workspace, resolve_change(workspace, change_key), now, with_projects=with_projects)
+
+
+def tally_of(workspace: Workspace, change: Change, now: datetime, *, with_projects: bool = False) -> LoadedTally:
+    """The same of a change that was found already."""
     review = load_fetched_review(workspace.repository, change.number) if change.number is not None else None
     status, votes = (review.status, review.votes) if review else _noted(workspace, change)
     then = _commit_then(workspace.repository, change, status, votes)

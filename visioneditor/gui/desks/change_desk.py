@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.review.model import COMMIT_MESSAGE_PATH
 from visioneditor.errors import VisionEditorError
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 class ChangeDesk(QObject):
-    """The pane is built when it is first asked for."""
+    """The pane is built when it is first asked for. `overview_shown` whenever it may show something else."""
+
+    overview_shown = Signal()
 
     def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
         super().__init__(parent)
@@ -125,6 +127,7 @@ class ChangeDesk(QObject):
         if shown != self._shown:
             self._shown = shown
             pane.show_overview(*shown)
+        self.overview_shown.emit()
 
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:

@@ -25,6 +25,7 @@ from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.sending_desk import SendingDesk
 from visioneditor.gui.desks.suggestion_desk import SuggestionDesk
 from visioneditor.gui.desks.taking_desk import TakingDesk
+from visioneditor.gui.desks.tally_desk import TallyDesk
 from visioneditor.gui.desks.threads_desk import ThreadsDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
@@ -58,6 +59,7 @@ class Desks(QObject):
         self.message = MessageDesk(frame, session, self)
         self.suggestions = SuggestionDesk(frame, session, self.review, self.taking, self)
         self.change = ChangeDesk(frame, session, self.review, self)
+        self.tally = TallyDesk(frame, session, self.review, self.change, self)
         self.threads = ThreadsDesk(frame, session, self.review, comparing, self)
         self.sending = SendingDesk(session, self.credentials, self)
         self.addresses = AddressDesk(frame, session, self)

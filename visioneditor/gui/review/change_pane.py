@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from visioneditor.core.review.model import Account, Status
+from visioneditor.gui.consensus.tally_pane import TallyPane
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_rows import (
     CutLink,
@@ -59,6 +60,8 @@ class ChangePane(QFrame):
         self.state = build_label("", "unresolved", is_wrapped=True)
         self.news = CutLink("")
         self.votes = PanelGroup(look, self.tr("Votes"), "")
+        self.tally = TallyPane(look)  # whoever counts shows it
+        self.tally.hide()
         self.files = PanelGroup(look, self.tr("Files"), "")
         self.patch_sets = PanelGroup(look, self.tr("Patch sets"), "")
         self.own = PanelGroup(look, self.tr("Your review"), self.tr("Publish …"))
@@ -90,7 +93,7 @@ class ChangePane(QFrame):
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         column.addLayout(head)
-        for group in (self.votes, self.files, self.patch_sets, self.own, self.messages, self.people):
+        for group in (self.votes, self.tally, self.files, self.patch_sets, self.own, self.messages, self.people):
             column.addWidget(group)
         column.addStretch(1)
         self.area = build_column(content, self.tr("The change"))
