@@ -146,7 +146,7 @@ def _relevelled(document: Document, tree: Iterable[Section], by: int) -> list[Te
 def _extent(document: Document, section: Section) -> _Extent:
     last = with_subsections(document, section)[-1]
     after = last.first_block + last.block_count
-    end = _before_labels(document, after) if after < len(document.blocks) else _before_addresses(document, last)
+    end = _before_labels(document, after) if after < len(document.blocks) else first_address(document)
     start = document.blocks[_before_labels(document, section.first_block)].start
     words_end = document.blocks[end - 1].end
     gap_end = document.blocks[end].start if end < len(document.blocks) else len(document.text)
@@ -166,9 +166,9 @@ def _is_label(document: Document, block: Block) -> bool:
     return block.kind is BlockKind.TARGET and _LABEL.fullmatch(document.text, block.start, block.end) is not None
 
 
-def _before_addresses(document: Document, last: Section) -> int:
-    """Where a text's end begins at which addresses of links stand together."""
-    at = len(document.blocks)
+def first_address(document: Document) -> int:
+    """The block at which addresses of links begin that stand together at the text's end; none: behind the last."""
+    at, last = len(document.blocks), document.sections[-1]
     while at > last.first_block + 1 and document.blocks[at - 1].kind is BlockKind.TARGET:
         at -= 1
     return at
