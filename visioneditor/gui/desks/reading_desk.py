@@ -147,6 +147,7 @@ class ReadingDesk(QObject):
             section = annotation.section.id if annotation.section else ""
             compared = (annotation.written_against, self._session.revision)
             self._session.go(mode=Mode.COMPARE, compared=compared, section=section)
+            self._session.wanted_section = section  # also where it is the one that is read already
 
     # Links
 
