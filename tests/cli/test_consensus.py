@@ -56,6 +56,8 @@ def test_other_forms_go_to_a_file(program: Program, answered: Path, tmp_path: Pa
         file = tmp_path / f"out.{kind}"
         assert program("consensus", answered, PATH, "--format", kind, "--output", file).status == 0
         assert file.read_text(encoding="utf-8").startswith(sign)
+    assert program("consensus", answered, PATH, "--format", "pdf", "--output", tmp_path / "out.pdf").status == 0
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))))
     assert [row["project"] for row in rows] == ["nova", "swift"]
 

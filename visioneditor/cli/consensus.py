@@ -1,10 +1,11 @@
 """`visioneditor consensus REPOSITORY PATH`: which projects have answered which sections of a vision, and how."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
 
-from visioneditor.arguments import ArgumentParser
+from visioneditor.arguments import ArgumentParser, UsageError
 from visioneditor.cli.mails import ALL, write_mails
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_document, add_repository, add_revision
@@ -29,7 +30,7 @@ from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import load_document
 from visioneditor.services.reviewing import resolve_change
 
-_FORMATS = "text (default), json; markdown: for a mail or a forge; html: to read and print; csv: for a spreadsheet"
+_FORMATS = "text (default), json; markdown: for a mail or a forge; html, pdf: to read and print; csv: for a spreadsheet"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def configure(parser: ArgumentParser) -> None:
     add_repository(parser)
     add_document(parser)
     add_revision(parser)
-    kinds = ("text", "json", "html", "markdown", "csv")
+    kinds = ("text", "json", "html", "markdown", "csv", "pdf")
     parser.add_argument("--format", choices=kinds, default="text", help=_FORMATS)
     help = "print the mail that asks a project for its answers, or all of them; nothing is sent"
     parser.add_argument("--ask", nargs="?", const=ALL, metavar="PROJECT", help=help)
@@ -47,6 +48,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Show the matrix."""
+    if output.format == "pdf" and output.file is None and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("a PDF goes into a file: --output FILE")
     with closing(open_workspace(arguments.repository)) as workspace:
         loaded = load_document(workspace, arguments.revision, arguments.path)
         consensus = load_consensus(workspace, loaded, load_annotations(workspace, loaded))

@@ -1,4 +1,4 @@
-"""Print a comparison or a review as a PDF: run as a process of its own, for the command line and for the window alike.
+"""Print a comparison, a review or a matrix as a PDF: run as a process of its own, for commands and the window alike.
 
 The order comes on standard input; the file's name is the one argument. How far it is stands on standard output, a
 share between 0 and 1 on each line.
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 from visioneditor.core.compare.model import Comparison, Kind
 from visioneditor.gui.comparing.comparison_rows import comparison_rows
 from visioneditor.gui.comparing.comparison_view import ComparisonView
+from visioneditor.gui.consensus.matrix_pdf import write_matrix_pdf
 from visioneditor.gui.fonts import load_fonts
 from visioneditor.gui.look import Look
 from visioneditor.gui.pdf import write_comparison_pdf
 from visioneditor.gui.review_pdf import write_review_pdf
-from visioneditor.services.print_order import PrintOrder, ReviewPrintOrder
+from visioneditor.services.print_order import ConsensusPrintOrder, PrintOrder, ReviewPrintOrder
 
 _STEP = 0.02
 
@@ -50,7 +51,9 @@ def stands_mostly_alone(comparison: Comparison) -> bool:
 
 def main() -> int:
     """Read the order, print, leave."""
-    order: PrintOrder | ReviewPrintOrder = pickle.load(sys.stdin.buffer)  # our own process wrote it
+    order: PrintOrder | ReviewPrintOrder | ConsensusPrintOrder = pickle.load(
+        sys.stdin.buffer
+    )  # our own process wrote it
     application = QApplication(["visioneditor"])
     load_fonts()
     look = Look()
@@ -58,6 +61,8 @@ def main() -> int:
     path = Path(os.fsdecode(sys.argv[1]))
     if isinstance(order, ReviewPrintOrder):
         write_review_pdf(look, order.review, path, progress=_Teller().tell)
+    elif isinstance(order, ConsensusPrintOrder):
+        write_matrix_pdf(look, order.report, path, progress=_Teller().tell)
     else:
         _print_comparison(look, order, path)
     application.quit()

@@ -1,6 +1,7 @@
 """What is handed to the process that prints."""
 
 from visioneditor.core.compare.model import Comparison
+from visioneditor.exporters.consensus_shape import ConsensusReport
 from visioneditor.exporters.review_shape import OwnReview
 from visioneditor.values import dataclass
 
@@ -21,3 +22,10 @@ class ReviewPrintOrder:
     """A review to be printed."""
 
     review: OwnReview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsensusPrintOrder:
+    """A matrix to be printed."""
+
+    report: ConsensusReport

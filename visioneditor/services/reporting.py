@@ -24,7 +24,7 @@ from visioneditor.repository.process import NO_WINDOW
 from visioneditor.repository.refs import named_patch_set
 from visioneditor.services.aside import Watcher
 from visioneditor.services.model import LoadedComparison, LoadedDocument
-from visioneditor.services.print_order import PrintOrder, ReviewPrintOrder
+from visioneditor.services.print_order import ConsensusPrintOrder, PrintOrder, ReviewPrintOrder
 from visioneditor.services.reading import FILE
 
 _SHORT = 10  # characters of a commit id
@@ -62,7 +62,7 @@ def comparison_pdf(
 
 
 def print_pdf(
-    order: PrintOrder | ReviewPrintOrder,
+    order: PrintOrder | ReviewPrintOrder | ConsensusPrintOrder,
     *,
     cancel: Callable[[], bool] = lambda: False,
     progress: Callable[[float | None, str], None] = lambda share, text: None,
