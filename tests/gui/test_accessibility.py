@@ -70,6 +70,7 @@ def wordless_buttons(widget: QWidget) -> list[str]:
 
 SHOWN: dict[str, Callable[[Window], object]] = {
     "compare": lambda window: window.frame.commands.run("view.compare"),
+    "consensus": lambda window: window.frame.commands.run("view.consensus"),
     "draft": lambda window: window.frame.commands.run("view.draft"),
     "read": lambda window: window.frame.commands.run("view.read"),
     "side by side": lambda window: window.frame.commands.run("view.side-by-side"),

@@ -78,7 +78,7 @@ def stance_token(stance: Stance | None) -> str:
 
 
 def paint_stance(painter: QPainter, box: QRectF, stance: Stance | None, theme: Theme) -> None:
-    """Disc, half disc, hollow diamond, dash; a dot where nothing is said."""
+    """Disc, half disc, hollow diamond, dash; a ring where a project answers and does not say how it stands."""
     colour = theme.colour(stance_token(stance))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -102,6 +102,5 @@ def paint_stance(painter: QPainter, box: QRectF, stance: Stance | None, theme: T
         painter.setPen(QPen(colour, 2.2))
         painter.drawLine(QPointF(shape.left(), shape.center().y()), QPointF(shape.right(), shape.center().y()))
     else:
-        painter.setBrush(colour)
-        painter.drawEllipse(shape.center(), 2, 2)
+        painter.drawEllipse(shape)
     painter.restore()

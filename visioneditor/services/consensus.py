@@ -54,6 +54,20 @@ def load_consensus(
     return LoadedConsensus(path=loaded.path, revision=loaded.revision, matrix=matrix, teams=teams)
 
 
+def count_words_since(workspace: Workspace, loaded: LoadedDocument, annotation: Annotation) -> tuple[int, int] | None:
+    """How many words were added to an annotation's section, and removed from it, since that was written."""
+    if annotation.section is None or annotation.written_against is None:
+        return None
+    from visioneditor.core.compare.changes import list_changes
+    from visioneditor.services.comparing import compare_revisions
+
+    found = compare_revisions(workspace, annotation.written_against, loaded.revision, loaded.path).comparison
+    number = annotation.section.number
+    rows = {at for at, row in enumerate(found.sections) if number in {section.number for section in row.new}}
+    changes = [change for change in list_changes(found) if change.section in rows]
+    return sum(change.words_added for change in changes), sum(change.words_removed for change in changes)
+
+
 def count_by_section(document: Document, threads: Iterable[ShownThread]) -> dict[int, int]:
     """How many unresolved threads stand on each section; without a place they belong to the document as a whole."""
     placed = (document.section_at(one.span[0]) for one in threads if one.thread.is_unresolved and one.span is not None)

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from tests.gui.conftest import VISION, OpenWindow, settle
+from visioneditor.gui.consensus.answer_pane import AnswerPane
 from visioneditor.gui.consensus.consensus_page import ConsensusPage
+from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import Mode
 
@@ -66,3 +70,143 @@ def test_closing_the_repository_leaves_no_matrix(open_window: OpenWindow, sample
     window.frame.commands.run("repository.close")
     assert settle(window)
     assert desk.loaded is None
+
+
+def matrix_of(window: Window) -> MatrixView:
+    return page_of(window).matrix
+
+
+def take(window: Window, project: str, section: str) -> None:
+    """Click a cell, as it were."""
+    shown = matrix_of(window).shown()
+    assert shown is not None
+    rows, columns = [row.project for row in shown.rows], [each.id for each in shown.sections]
+    matrix_of(window).take_cell(rows.index(project), columns.index(section))
+    assert settle(window)
+
+
+def pane_of(window: Window) -> AnswerPane:
+    return window.modes.consensus_desk().answers.pane
+
+
+def test_section_that_was_asked_for_is_in_hand(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION, mode=Mode.CONSENSUS, section="one-application-many-clouds")
+    cell = matrix_of(window).cell()
+    assert cell is not None and (cell.row.project, cell.section.id) == ("Eider", "one-application-many-clouds")
+    assert window.session.section is not None and window.session.section.id == cell.section.id
+
+
+def test_cell_shows_its_words_in_the_panel(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Eider", "one-application-many-clouds")
+    panel, pane = window.frame.panel, pane_of(window)
+    assert (panel.title.text(), panel.subtitle.text()) == ("Eider", "on One Application, Many Clouds")
+    (card,) = pane.cards
+    assert card.text.text() and card.since.text().startswith("Since then ")
+    assert not panel.projects.isVisible() and panel.threads.isVisible()
+    assert window.session.section is not None and window.session.section.id == "one-application-many-clouds"
+
+
+def test_answer_to_the_parent_says_so(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Petrel", "self-service")
+    assert window.frame.panel.subtitle.accessibleName() == "on Self-Service, from the parent section"
+    assert pane_of(window).cards
+
+
+def test_cell_without_an_answer_says_so(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "plover", "self-service")
+    pane = pane_of(window)
+    assert pane.nothing.text() == "plover has not answered this section." and pane.nothing.isVisible()
+    assert not pane.cards and not pane.whole.isVisible()
+
+
+def test_outline_leads_to_the_column(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Tern", "self-service")
+    document = window.session.document
+    assert document is not None
+    for id, project in (("durable-by-default", "Tern"), ("purpose", "")):
+        section = document.section(id)
+        assert section is not None
+        window.session.go_to_section(section)
+        assert settle(window)
+        cell = window.modes.consensus_desk().answers.cell
+        assert (cell.row.project if cell is not None else "") == project
+    assert window.frame.panel.title.text() == "Purpose" and window.frame.panel.projects.isVisible()
+    assert not pane_of(window).isVisible()
+
+
+def test_panel_is_the_sections_again_in_other_modes(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Tern", "clouds-of-every-age")
+    window.frame.commands.run("view.read")
+    assert settle(window)
+    assert window.frame.panel.title.text() == "Clouds of Every Age"
+    assert window.frame.panel.projects.isVisible() and not pane_of(window).isVisible()
+    assert window.reading.view.prose.section_under_eye() == window.session.section_number
+
+
+def test_ways_lead_on_from_a_cell(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Eider", "one-application-many-clouds")
+    pane_of(window).cards[0].since.click()
+    assert settle(window)
+    place = window.session.place
+    assert (place.mode, place.section) == (Mode.COMPARE, "one-application-many-clouds")
+    window.frame.commands.run("view.consensus")
+    assert settle(window)
+    pane_of(window).beside.click()
+    assert settle(window)
+    assert window.frame.header.modes.word == "read" and window.reading.view.is_beside()
+    window.frame.commands.run("view.consensus")
+    assert settle(window)
+    pane_of(window).whole.click()
+    assert settle(window)
+    assert window.session.place.path.endswith("eider.rst")
+    assert window.session.section is not None and window.session.section.title == "One Application, Many Clouds"
+
+
+def test_enter_shows_the_words_whole_where_they_can_be_read(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    window.frame.commands.run("view.panel")
+    assert not window.frame.panel.isVisible()
+    take(window, "Dunlin", "self-service")
+    QTest.keyClick(matrix_of(window), Qt.Key.Key_Return)
+    assert settle(window)
+    assert window.frame.panel.isVisible()
+    assert " …" not in pane_of(window).cards[0].text.text()
+
+
+def test_commands_lead_through_what_is_looked_at(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    run = window.frame.commands.run
+    run("consensus.stale")
+    assert page_of(window).counted.text() == "3 projects: stale"
+    run("consensus.next")
+    cell = matrix_of(window).cell()
+    assert cell is not None and cell.answer is not None and cell.answer.is_stale
+    run("consensus.missing")
+    shown = matrix_of(window).shown()
+    assert shown is not None and "Gannet" in [row.project for row in shown.rows]
+    run("consensus.missing")
+    run("consensus.threads")
+    run("consensus.previous")
+    assert page_of(window).counted.text().endswith("unresolved threads")
+
+
+def test_unresolved_threads_are_counted_as_they_come(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Tern", "self-service")
+    before = window.modes.consensus_desk().loaded
+    window.frame.commands.run("review.comment")
+    assert settle(window)
+    focused = window.frame.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "Who?")
+    QTest.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert settle(window)
+    after, section = window.modes.consensus_desk().loaded, window.session.section
+    assert before is not None and after is not None and section is not None
+    assert after.matrix.open_threads.get(section.number, 0) == before.matrix.open_threads.get(section.number, 0) + 1

@@ -50,12 +50,12 @@ class ConsensusPage(QFrame):
         """Which revision is looked at."""
         set_drop_text(self.revision, text)
 
-    def show_matrix(self, shown: ShownMatrix | None) -> None:
-        """What is known by now; None while it is being read."""
+    def show_matrix(self, shown: ShownMatrix | None, section: int | None = None) -> None:
+        """What is known by now; None while it is being read. `section`: the number of the one under the eye."""
         has_answers = shown is not None and bool(shown.matrix.rows and shown.sections)
         self.counted.setText(self._count(shown) if shown is not None else "")
         self.arrangement.setVisible(has_answers)
-        self.matrix.show_matrix(shown if has_answers else None)
+        self.matrix.show_matrix(shown if has_answers else None, section)
         if shown is not None and not has_answers:
             self.empty.show_matrix(shown.matrix)
         self._body.setCurrentIndex(0 if shown is None else 2 if has_answers else 1)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 
-from visioneditor.gui.consensus.matrix_plan import LEFT, SIGN_ROOM, MatrixPlan, head_height, title_length
-from visioneditor.gui.consensus.matrix_words import say, standing_words
+from visioneditor.gui.consensus.matrix_plan import LEFT, SIGN_ROOM, MatrixPlan, head_height, title_end, title_length
+from visioneditor.gui.consensus.matrix_words import counted_words, say
 from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.look import Look
 
+BEFORE_COUNT, AFTER_COUNT, ICON = 16, 10, 14  # pixels in the column of what each project has done
 BADGE = 18  # pixels below the titles, where a section has unresolved threads
 _MOST_HEAD = 0.45  # of the height
 _NAMES = (110, 210)  # the names' column, at least and at most
@@ -21,7 +22,8 @@ def measure(look: Look, shown: ShownMatrix, size: QSize) -> MatrixPlan:
     """Where everything stands on a screen of that size, not scrolled."""
     small, bold = QFontMetrics(look.fonts.program(-1)), QFontMetricsF(look.fonts.program(0, 600))
     foot = foot_of_titles(shown)
-    longest = max((bold.horizontalAdvance(section.title) for section in shown.sections), default=0.0) + 2
+    lengths = [bold.horizontalAdvance(section.title) + 2 for section in shown.sections]
+    longest = max(lengths, default=0.0)
     head = min(head_height(longest, foot) + _ABOVE_TITLES, int(size.height() * _MOST_HEAD))
     lines = missing_lines(look, shown.matrix.missing, size.width())
     return MatrixPlan(
@@ -32,15 +34,23 @@ def measure(look: Look, shown: ShownMatrix, size: QSize) -> MatrixPlan:
         head_height=head,
         row_height=max(look.row_height + 5, small.height() + 14),
         total_height=small.height() + 9,
-        count_width=small.horizontalAdvance(say("{n} of {all}").format(n=99, all=99)) + 100,
+        count_width=_count_width(shown, small),
         foot_height=lines[-1][0].bottom() + LEFT if lines else LEFT,
-        title_length=min(longest, title_length(head - _ABOVE_TITLES, foot)),
+        title_length=min(longest, room := title_length(head - _ABOVE_TITLES, foot)),
+        titles_right=max((title_end(at, min(length, room)) for at, length in enumerate(lengths)), default=0),
     )
+
+
+def _count_width(shown: ShownMatrix, small: QFontMetrics) -> int:
+    every = len(shown.sections)
+    more = ICON + 4 + small.horizontalAdvance("99") + AFTER_COUNT
+    parts = sum((any(count.stale for count in shown.counts), any(count.open_threads for count in shown.counts)))
+    return BEFORE_COUNT + small.horizontalAdvance(say("{n} of {all}").format(n=every, all=every)) + 12 + parts * more
 
 
 def _name_width(shown: ShownMatrix, small: QFontMetrics, bold: QFontMetricsF) -> int:
     names = max((bold.horizontalAdvance(row.project) for row in shown.rows), default=0.0) + LEFT + 14
-    kinds = max((small.horizontalAdvance(standing_words(kind)) for kind, _ in shown.totals), default=0)
+    kinds = max((small.horizontalAdvance(counted_words(kind)) for kind, _ in shown.totals), default=0)
     least, most = _NAMES
     return round(min(max(least, names, kinds + SIGN_ROOM + LEFT + 10), most))
 

@@ -7,15 +7,21 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from visioneditor.core.consensus.matrix import RowCount
 from visioneditor.core.consensus.model import Standing
-from visioneditor.gui.consensus.matrix_measuring import BADGE, foot_of_titles, missing_lines
+from visioneditor.gui.consensus.matrix_measuring import (
+    AFTER_COUNT,
+    BADGE,
+    BEFORE_COUNT,
+    ICON,
+    foot_of_titles,
+    missing_lines,
+)
 from visioneditor.gui.consensus.matrix_plan import CELL_WIDTH, LEFT, SIGN_ROOM, SLANT, MatrixPlan, Spot
 from visioneditor.gui.consensus.matrix_signs import Signs, paint_standing
-from visioneditor.gui.consensus.matrix_words import say, standing_words
+from visioneditor.gui.consensus.matrix_words import counted_words, say
 from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.look import Look
 from visioneditor.values import dataclass
 
-_ICON = 14
 _SMALL_SIGN = 13.0
 
 
@@ -95,17 +101,17 @@ class MatrixPainter:
 
     def _paint_count(self, painter: QPainter, row: int, count: RowCount) -> None:
         plan, theme = self._plan, self._theme
-        x, top, height = float(plan.grid_right + 16), plan.row_top(row), plan.row_height
+        x, top, height = float(plan.grid_right + BEFORE_COUNT), plan.row_top(row), plan.row_height
         font = self._look.fonts.program(-1)
         painter.setFont(font)
         for icon, token, text in self._count_parts(count):
             if icon:
-                pixmap = self._look.icons.pixmap(icon, token, _ICON, painter.device().devicePixelRatioF())
-                painter.drawPixmap(QPointF(x, top + (height - _ICON) / 2), pixmap)
-                x += _ICON + 4
+                pixmap = self._look.icons.pixmap(icon, token, ICON, painter.device().devicePixelRatioF())
+                painter.drawPixmap(QPointF(x, top + (height - ICON) / 2), pixmap)
+                x += ICON + 4
             painter.setPen(theme.colour(token))
             painter.drawText(QPointF(x, _baseline(font, top, height)), text)
-            x += QFontMetricsF(font).horizontalAdvance(text) + 10
+            x += QFontMetricsF(font).horizontalAdvance(text) + AFTER_COUNT
 
     def _count_parts(self, count: RowCount) -> Iterator[tuple[str, str, str]]:
         of = say("{n} of {all}").format(n=count.answered, all=len(self._shown.sections))
@@ -203,7 +209,7 @@ class MatrixPainter:
             sign = QRectF(LEFT, top + (height - _SMALL_SIGN) / 2, _SMALL_SIGN, _SMALL_SIGN)
             paint_standing(painter, sign, kind, None, theme)
             painter.setPen(theme.colour("muted"))
-            text = _cut(font, standing_words(kind), plan.name_width - LEFT - SIGN_ROOM - 6)
+            text = _cut(font, counted_words(kind), plan.name_width - LEFT - SIGN_ROOM - 6)
             painter.drawText(QPointF(LEFT + SIGN_ROOM, _baseline(font, top, height)), text)
 
     def _paint_titles(self, painter: QPainter, hand: Hand) -> None:

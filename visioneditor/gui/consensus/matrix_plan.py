@@ -34,14 +34,14 @@ class MatrixPlan:
     count_width: int
     foot_height: int = 0
     title_length: float = 0.0  # of the longest title as it is shown
+    titles_right: int = 0  # how far the titles reach, from the first column's left
     across: int = 0
     down: int = 0
 
     @property
     def width(self) -> int:
         """All of it, as wide as it would be on an endless screen."""
-        title_end = (self.columns - 0.5) * CELL_WIDTH + self.title_length * _RUN + self.row_height / 2
-        return self.name_width + max(self.columns * CELL_WIDTH + self.count_width, math.ceil(title_end))
+        return self.name_width + max(self.columns * CELL_WIDTH + self.count_width, self.titles_right)
 
     @property
     def height(self) -> int:
@@ -97,6 +97,11 @@ class MatrixPlan:
 def head_height(title_length: float, foot: int) -> int:
     """How high titles of that length stand, with `foot` pixels below them."""
     return math.ceil(title_length * _RISE) + foot
+
+
+def title_end(column: int, length: float) -> int:
+    """How far right a title of that length reaches, from the first column's left."""
+    return math.ceil((column + 0.5) * CELL_WIDTH + length * _RUN + 14)
 
 
 def title_length(height: float, foot: int) -> float:

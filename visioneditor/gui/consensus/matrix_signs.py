@@ -93,24 +93,19 @@ def paint_standing(painter: QPainter, box: QRectF, kind: Standing, stance: Stanc
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("edge"))
         painter.drawEllipse(box.center(), 1.5, 1.5)
-    elif kind is Standing.UNSTATED:
-        _paint_ring(painter, box.adjusted(1, 1, -1, -1), theme, "muted")
     elif kind is Standing.PASSING:
         _paint_ring(painter, small, theme, "muted", is_dashed=True)
     elif kind is Standing.PARENT:
         _paint_below_line(painter, small, stance, theme)
     else:
-        paint_stance(painter, box, _STANCES[kind.value], theme)
+        paint_stance(painter, box, _STANCES.get(kind.value), theme)
     painter.restore()
 
 
 def _paint_below_line(painter: QPainter, box: QRectF, stance: Stance | None, theme: Theme) -> None:
     """Hung from a line: said of what lies above."""
     box = box.translated(0, 2)
-    if stance is None:
-        _paint_ring(painter, box.adjusted(1, 1, -1, -1), theme, "muted")
-    else:
-        paint_stance(painter, box, stance, theme)
+    paint_stance(painter, box, stance, theme)
     painter.setPen(QPen(theme.colour(stance_token(stance)), 1.4))
     painter.drawLine(QPointF(box.left(), box.top() - 2.5), QPointF(box.right(), box.top() - 2.5))
 

@@ -61,13 +61,16 @@ class MatrixView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_matrix(self, shown: ShownMatrix | None) -> None:
-        """Show a matrix; the cell in hand stays the one of that project and section where it is still there."""
+    def show_matrix(self, shown: ShownMatrix | None, section: int | None = None) -> None:
+        """Show a matrix; the cell in hand stays the one of that project and section where it is still there.
+
+        Else it is the first one with something in it, of the section of that number where it has any.
+        """
         held = self.cell()
         self._shown, self._hovered = shown, None
         self._cell = self._find(held.row.project, held.section.id) if held is not None else None
         if self._cell is None:
-            self._cell = self._first()
+            self._cell = self._first_of(section) or self._first()
         self._lay_out()
         if self.cell() != held:
             self._announce()
@@ -102,6 +105,14 @@ class MatrixView(QAbstractScrollArea):
         row = next((at for at, each in enumerate(shown.rows) if each.project == project), None)
         column = next((at for at, each in enumerate(shown.sections) if each.id == section), None)
         return Spot(row=row, column=column) if row is not None and column is not None else None
+
+    def _first_of(self, section: int | None) -> Spot | None:
+        shown = self._shown
+        columns = [at for at, each in enumerate(shown.sections) if each.number == section] if shown is not None else []
+        if shown is None or not columns or not shown.rows:
+            return None
+        row = next((row for row in range(len(shown.rows)) if shown.takes(row, columns[0])), 0)
+        return Spot(row=row, column=columns[0])
 
     def _first(self) -> Spot | None:
         if self._shown is None or not self._shown.rows or not self._shown.sections:

@@ -16,6 +16,11 @@ def standing_words(kind: Standing) -> str:
     return say("not applicable") if kind is Standing.NOT_APPLICABLE else say(kind.value)
 
 
+def counted_words(kind: Standing) -> str:
+    """The same, short enough to stand before a row of numbers."""
+    return say("from the parent") if kind is Standing.PARENT else standing_words(kind)
+
+
 def answer_words(answer: Answer | None) -> str:
     """What a project says about a section, in short: "partial, stale, 1 unresolved thread"."""
     if answer is None:

@@ -74,10 +74,10 @@ class ComparingDesk(QObject):
         found = texts.loaded
         is_other, self._path = found.new.path != self._path, found.new.path  # else the view has kept the place
         known = texts.rows, texts.changes, texts.section_words
-        self.page.view.show_comparison(texts.shown, *known, takes_long=texts.takes_long)
         session, document = self._session, found.new.document
         wanted, session.wanted_section = session.wanted_section, ""
-        section = document.section(wanted or session.place.section)
+        section = document.section(wanted or session.place.section)  # showing it leads to its beginning
+        self.page.view.show_comparison(texts.shown, *known, takes_long=texts.takes_long)
         if section is not None and (wanted or is_other):
             self._show_section(section)
         elif is_other:

@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from visioneditor.core.consensus.arranging import Arrangement, Only
 from visioneditor.gui.consensus.consensus_page import ConsensusPage
 from visioneditor.gui.consensus.shown_matrix import ShownMatrix
+from visioneditor.gui.desks.answer_desk import AnswerDesk
+from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
@@ -18,16 +20,20 @@ class ConsensusDesk(QObject):
 
     consensus_loaded = Signal()
 
-    def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
+    def __init__(
+        self, window: MainWindow, session: Session, review: ReviewDesk, panel: PanelDesk, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
         self.loaded: LoadedConsensus | None = None
         self._is_due = True  # what is known has changed since the matrix was made
-        self._threads: object = None  # those that were counted in it
+        self._threads: dict[int, int] = {}  # unresolved ones by section, as they were counted in it
         self.page = ConsensusPage(window.look, window.commands)
         window.add_page(Mode.CONSENSUS, self.page)
+        self.answers = AnswerDesk(window, session, self.page.matrix, panel, self)
         session.document_loaded.connect(self._on_document)
         session.annotations_loaded.connect(self._on_changed)
+        session.store_changed.connect(self._on_changed)
         session.place_changed.connect(self._on_place)
         session.history_loaded.connect(self.show_revision)
         session.documents_listed.connect(self.show_revision)
@@ -56,8 +62,12 @@ class ConsensusDesk(QObject):
 
     @Slot()
     def _on_threads(self) -> None:
-        if self._review.threads.new is not self._threads:
+        if self._count_threads() != self._threads:
             self._on_changed()
+
+    def _count_threads(self) -> dict[int, int]:
+        loaded = self._session.loaded
+        return count_by_section(loaded.document, self._review.threads.new) if loaded is not None else {}
 
     @Slot()
     def _on_changed(self) -> None:
@@ -76,8 +86,8 @@ class ConsensusDesk(QObject):
         workspace, loaded, annotations = self._session.workspace, self._session.loaded, self._session.annotations
         if workspace is None or loaded is None or annotations is None:
             return
-        self._is_due, self._threads = False, self._review.threads.new
-        threads = count_by_section(loaded.document, self._review.threads.new)
+        self._is_due, self._threads = False, self._count_threads()
+        threads = self._threads
         wanted = self.page.arrangement.wanted
         self._session.jobs.start(
             "consensus",
@@ -91,15 +101,16 @@ class ConsensusDesk(QObject):
     def _on_loaded(self, found: tuple[LoadedConsensus, ShownMatrix]) -> None:
         self.loaded, shown = found
         is_same = shown.wanted == self.page.arrangement.wanted
-        self.page.show_matrix(shown if is_same else self._arrange(self.page.arrangement.wanted))
+        shown = shown if is_same else ShownMatrix(self.loaded.matrix, self.page.arrangement.wanted)
+        is_first = self.page.matrix.cell() is None
+        self.page.show_matrix(shown, self._session.section_number)
+        self.answers.settle(is_first=is_first)
         self.consensus_loaded.emit()
-
-    def _arrange(self, wanted: Arrangement) -> ShownMatrix | None:
-        return ShownMatrix(self.loaded.matrix, wanted) if self.loaded is not None else None
 
     @Slot(object)
     def _on_arranged(self, wanted: Arrangement) -> None:
-        self.page.show_matrix(self._arrange(wanted))
+        if self.loaded is not None:
+            self.page.show_matrix(ShownMatrix(self.loaded.matrix, wanted))
 
     @Slot()
     def toggle_stale(self) -> None:

@@ -122,8 +122,8 @@ class ModeDesk(QObject):
         if self._consensus is None:
             from visioneditor.gui.desks.consensus_desk import ConsensusDesk
 
-            self._window.build_desks()
-            self._consensus = ConsensusDesk(self._frame, self._session, self._window.review, self)
+            desks = self._window.desks
+            self._consensus = ConsensusDesk(self._frame, self._session, desks.review, desks.panel, self)
             self._consensus.page.revision_requested.connect(self._on_revision)
         return self._consensus
 

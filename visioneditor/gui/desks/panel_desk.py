@@ -1,7 +1,7 @@
 """Outline, panel and status bar: what belongs to the section under the eye, and the marks of all sections."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -34,12 +34,17 @@ _SIGNS = (
 _FOLLOWING_MS = 150  # between two sections that the panel shows while one scrolls
 
 
+def _no_subject() -> None:
+    """The section under the eye is what the panel is about."""
+
+
 class PanelDesk(QObject):
     """Follows the session; the section under the eye decides what the panel shows."""
 
     def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
+        self.subject: Callable[[], tuple[str, str] | None] = _no_subject  # what a mode puts in the section's place
         self._unmarked: Iterator[Section] = iter(())
         self._read: frozenset[int] = frozenset()
         self._threads: Mapping[int, Sequence[ShownThread]] = {}
@@ -85,7 +90,9 @@ class PanelDesk(QObject):
     def show_section(self) -> None:
         """Fill the panel for the section under the eye."""
         section, document = self._session.section, self._session.document
-        if section is None or document is None:
+        if (subject := self.subject()) is not None:
+            self._window.panel.show_section(*subject)
+        elif section is None or document is None:
             name = shown_document(self._session.place.path)
             self._window.panel.show_section(name, "")
         else:
@@ -114,7 +121,8 @@ class PanelDesk(QObject):
             self._window.panel.show_files(None)
         else:
             self._window.panel.show_files((Path(found.old.path or os.devnull), Path(found.new.path or os.devnull)))
-        for group in (self._window.panel.projects, self._window.panel.history) if self._is_message else ():
+        is_less = self._is_message or self.subject() is not None
+        for group in (self._window.panel.projects, self._window.panel.history) if is_less else ():
             group.hide()
 
     @Slot()

@@ -63,10 +63,10 @@ class AnnotationCard(QFrame):
             origin = build_label(sentence, "muted", is_wrapped=True)
             origin.setFont(look.fonts.program(-1))
             layout.addWidget(origin)
-        if annotation.stale:
-            changed = build_link(self.tr("What changed since"))
-            changed.clicked.connect(self._on_compare)
-            layout.addWidget(changed)
+        self.since = build_link(self.tr("What changed since"))
+        self.since.clicked.connect(self._on_compare)
+        layout.addWidget(self.since)
+        self.since.setVisible(bool(annotation.stale))
         self._is_whole = False
         self._show()
         look.changed.connect(self._show)
@@ -109,8 +109,17 @@ class AnnotationCard(QFrame):
 
     @Slot()
     def _on_more(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        """Show all its words."""
         self._is_whole = True
         self._show()
+
+    def say_since(self, sentence: str) -> None:
+        """How much changed since it was written."""
+        self.since.setText(sentence)
+        self.since.setAccessibleName(sentence)
 
     @Slot()
     def _on_compare(self) -> None:

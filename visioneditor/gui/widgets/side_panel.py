@@ -134,6 +134,7 @@ class SidePanel(QFrame):
         self.title.setFont(look.fonts.program(3, 600))
         self.subtitle = CutLabel(role="muted")
         self.subtitle.setFont(look.fonts.program(-1))
+        self.above = QVBoxLayout()  # what a mode puts above the groups
         self.threads = PanelGroup(look, self.tr("Threads"), self.tr("Comment"))
         self.projects = PanelGroup(look, self.tr("Projects"), self.tr("Side by side"))
         self.history = PanelGroup(look, self.tr("History"), "")
@@ -153,6 +154,7 @@ class SidePanel(QFrame):
         self._column = column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
+        column.addLayout(self.above)
         for group in (self.files, self.threads, self.projects, self.history):
             column.addWidget(group)
         column.addStretch(1)
