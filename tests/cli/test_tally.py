@@ -72,7 +72,7 @@ def test_a_branch_without_a_gerrit_has_an_honest_tally(program: Program, voted: 
     git(voted, "commit", "-q", "--allow-empty", "-m", "Move something")
     answer = program("tally", voted, "motion", "--format", "json").answer
     assert (answer["change"], answer["votes"], answer["passes"]) == (None, [], None)
-    assert answer["notes"][0].startswith("The change is on no Gerrit that is known here")
+    assert answer["notes"][0].startswith("No Gerrit's votes on this change are here")
 
 
 def test_without_members_nobody_is_one(program: Program, small: Small) -> None:

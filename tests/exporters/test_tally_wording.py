@@ -78,7 +78,7 @@ def test_what_does_not_count_is_noted() -> None:
     cast = [vote("Xenia Xylem", -1, "Code-Review")]
     found = count("", cast, tags=("vision",), is_on_server=False, is_work_in_progress=True, members=None)
     told = list(notes(found))
-    assert told[0].startswith("The change is on no Gerrit")
+    assert told[0].startswith("No Gerrit's votes")
     assert told[1] == "Its owner says that it is work in progress."
     assert told[2] == "No hashtag or topic tells its type, so it counts as formal-vote."
     assert told[3].startswith("Nothing here lists the members")

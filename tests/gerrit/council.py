@@ -33,6 +33,11 @@ class Case:
         """What it is called."""
         return f"{self.type} that {({True: 'passes', False: 'fails', None: 'waits'})[self.passes]}"
 
+    @property
+    def tag(self) -> str:
+        """Its hashtag or topic."""
+        return "project-update" if self.type == "liaison-update" else self.type
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Council:
@@ -85,6 +90,9 @@ def cases() -> tuple[Case, ...]:
         Case(type="project-update", votes=yes("dana", "erik") + review("gus", 1), passes=True),
         Case(type="project-update", votes=yes("dana", "erik") + no("farah") + review("gus", 1), passes=False),
         Case(type="project-update", votes=yes("dana", "erik", "farah"), passes=None),
+        Case(type="liaison-update", votes=review("gus", 1), passes=True),
+        Case(type="liaison-update", votes=review("gus", -1), passes=False),
+        Case(type="liaison-update", votes=yes("dana", "erik"), passes=None),
         Case(type="release-management", votes=review("farah", 1), passes=True),
         Case(type="release-management", votes=review("farah", -1), passes=False),
         Case(type="release-management", votes=yes("dana", "erik"), passes=None),
@@ -103,10 +111,7 @@ def found_council(gerrit: Gerrit, folder: Path) -> Council:
     clone.commit("Found the council", {"reference/members.yaml": members(), "reference/projects.yaml": projects()})
     clone.push("refs/heads/master")
     for place, case in enumerate(cases()):
-        files = {f"notes/{place}.rst": f"{case.subject}.\n"}
-        if case.type == "project-update":
-            files["reference/projects.yaml"] = projects(f"Lends boats {place} times.")
-        clone.commit(case.subject, files)
+        clone.commit(case.subject, _files(case, place))
     clone.push("refs/for/master")
     listed = admin.get(f"/changes/?q=project:{project}")
     council = Council(project=project, numbers={one["subject"]: one["_number"] for one in listed})
@@ -115,17 +120,29 @@ def found_council(gerrit: Gerrit, folder: Path) -> Council:
     return council
 
 
+def _files(case: Case, place: int) -> dict[str, str]:
+    """What a case changes, one after the other."""
+    if case.type == "liaison-update":
+        return {"reference/projects.yaml": projects("Has liaisons.", liaison=f"Liaison {place}")}
+    files = {f"notes/{place}.rst": f"{case.subject}.\n"}
+    if case.type == "project-update":
+        files["reference/projects.yaml"] = projects(
+            "Has liaisons." if case.passes is None else f"Lends boats {place} times."
+        )
+    return files
+
+
 def members() -> str:
     """The list of members."""
     return "".join(f"- name: {ACCOUNTS[user].name}\n  email: {user}@elsewhere.example\n" for user in MEMBERS)
 
 
-def projects(mission: str = "Lends boats.") -> str:
+def projects(mission: str = "Lends boats.", liaison: str = "Nobody") -> str:
     """The teams with their leads."""
     leads = {"harbour": mission, "Release Management": "Releases."}
     return "".join(
-        f"{team}:\n  ptl:\n    name: {ACCOUNTS[LEADS[team]].name}\n  mission: {words}\n  deliverables:\n    x:\n"
-        f"      repos: [council/x]\n"
+        f"{team}:\n  ptl:\n    name: {ACCOUNTS[LEADS[team]].name}\n  mission: {words}\n"
+        f"  liaisons:\n    release:\n      - name: {liaison if team == 'harbour' else 'Nobody'}\n"
         for team, words in leads.items()
     )
 
@@ -135,9 +152,9 @@ def _vote(gerrit: Gerrit, council: Council, case: Case) -> None:
     path = change_path(council.numbers[case.subject], council.project)
     admin = gerrit.rest("admin")
     if case.passes is None:
-        admin.put(f"{path}/topic", {"topic": case.type})
+        admin.put(f"{path}/topic", {"topic": case.tag})
     else:
-        admin.post(f"{path}/hashtags", {"add": [case.type, "council"]})
+        admin.post(f"{path}/hashtags", {"add": [case.tag, "council"]})
     for user in dict.fromkeys(user for user, _, _ in case.votes):
         labels = {label: value for voter, label, value in case.votes if voter == user}
         gerrit.rest(user).post(f"{path}/revisions/1/review", {"labels": labels})

@@ -17,6 +17,7 @@ from visioneditor.exporters.tally_wording import (
     missing_sentences,
     needed_words,
     notes,
+    silent_words,
     verdict,
     voter_name,
 )
@@ -52,6 +53,7 @@ def _lines(loaded: LoadedTally) -> Iterator[str]:
     yield _counts(tally)
     yield from columns((_MARKS.get(one.state, "open"), condition_words(one, tally)) for one in tally.conditions)
     yield from _titled("Votes", columns(map(_vote, tally.votes)) if tally.votes else ())
+    yield from filter(None, [silent_words(tally)])
     yield from _titled("Missing", missing_sentences(tally))
     yield from _titled("To know", notes(tally))
     yield from _titled("Projects", _projects(loaded.projects))

@@ -28,7 +28,7 @@ def notes(tally: Tally) -> Iterator[str]:
     """What one should know beside the count, a sentence each."""
     facts = tally.facts
     if not facts.is_on_server:
-        yield "The change is on no Gerrit that is known here: only votes kept in the repository's notes are counted."
+        yield "No Gerrit's votes on this change are here: only those in the repository's notes are counted."
     if facts.status is not Status.NEW:
         yield f"The change was {facts.status.value}."
     elif facts.is_work_in_progress:
@@ -80,6 +80,13 @@ def count_words(tally: Tally) -> tuple[tuple[int, str], ...]:
     if silent is not None:
         counted.append((silent, "has not voted" if silent == 1 else "have not voted"))
     return tuple(counted)
+
+
+def silent_words(tally: Tally) -> str:
+    """Who has not voted, by name; empty where nobody is missing, or too many voters are unknown to say so."""
+    if not tally.silent or tally.unsure:
+        return ""
+    return f"Not heard yet: {', '.join(tally.silent)}"
 
 
 def silent_count(tally: Tally) -> int | None:
@@ -178,6 +185,8 @@ def _unopposed_missing(one: Condition, tally: Tally) -> str:
 
 
 def _lead_missing(one: Condition, tally: Tally) -> str:
+    if one.state is State.BROKEN:
+        return f"{_leads(one)} voted against it."
     if not one.names:
         return "Which project it is about cannot be told, and so not whether its lead agrees."
     if len(one.names) == 1:

@@ -4,7 +4,7 @@ Members, teams and rules are read on the main line, never in the change itself, 
 open change as they are now, for one that was decided as they were when its last vote came.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -139,7 +139,8 @@ def _facts(
     teams: Teams | None,
 ) -> ChangeFacts:
     tags = (*review.hashtags, review.topic) if review else ()
-    kind = next(iter(rules.types_of(tags)), rules.usual)
+    wants_lead = any(one.lead for one in rules.types_of(tags))
+    altered = _altered_teams(workspace.repository, change) if wants_lead else {}
     return ChangeFacts(
         newest=change.current.number,
         uploaded=_uploaded(change),
@@ -150,7 +151,8 @@ def _facts(
         is_work_in_progress=review.is_work_in_progress if review else False,
         is_on_server=review is not None,
         members=load_members(workspace.repository, then, rules.members) if then else None,
-        teams=_changed_teams(workspace.repository, change) if kind.lead else (),
+        teams=tuple(sorted(altered)),
+        touched=frozenset[str]().union(*altered.values()),
         leads={team.name: _lead(team) for team in teams.teams} if teams else {},
         known=load_known(workspace),
     )
@@ -165,11 +167,19 @@ def _lead(team: Team) -> Lead:
     return Lead(team=team.name, people=tuple(contact.person for contact in team.contacts))
 
 
-def _changed_teams(repository: Repository, change: Change) -> tuple[str, ...]:
-    """The teams whose entries differ between the newest patch set and its base."""
+def _altered_teams(repository: Repository, change: Change) -> Mapping[str, frozenset[str]]:
+    """The teams whose entries the newest patch set alters, with the fields that differ, or "*": more than these."""
     newest = change.current
     old, new = (_entries(repository, commit) for commit in (newest.parent, newest.revision))
-    return tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name)))
+    altered = {name: _altered(old.get(name), new.get(name)) for name in {*old, *new} if old.get(name) != new.get(name)}
+    others = {file.path for file in list_touched(repository, newest.parent, newest.revision)} - {*TEAM_PATHS}
+    return {name: fields | {"*"} if others else fields for name, fields in altered.items()}
+
+
+def _altered(old: object, new: object) -> frozenset[str]:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return frozenset({"*"})
+    return frozenset(str(key) for key in {*old, *new} if old.get(key) != new.get(key))
 
 
 def _entries(repository: Repository, commit: str | None) -> dict[str, object]:

@@ -20,6 +20,7 @@ def test_the_types_of_openstacks_house_rules_are_all_there() -> None:
         "documentation-change",
         "election-results",
         "typo-fix",
+        "liaison-update",
         "project-update",
         "release-management",
         "goal-update",

@@ -138,6 +138,15 @@ def test_whose_project_it_is_may_not_be_known() -> None:
     assert states(count("project-update", votes(2), teams=("orphan",)))[Need.LEAD] is State.UNKNOWN
 
 
+def test_new_liaisons_and_nothing_else_need_no_vote_but_the_leads_review() -> None:
+    lead = vote("Nia Nut", label="Code-Review")
+    alone, more = frozenset({"liaisons"}), frozenset({"liaisons", "mission"})
+    found = count("project-update", [lead], teams=("nova",), touched=alone)
+    assert (found.type.name, found.other_types, found.passes) == ("liaison-update", (), True)
+    assert count("project-update", votes(2), teams=("nova",), touched=alone).passes is None
+    assert count("project-update", [lead], teams=("nova",), touched=more).type.name == "project-update"
+
+
 def test_what_is_delegated_is_decided_by_the_delegate_alone() -> None:
     assert count("release-management", votes(9)).passes is None
     assert count("release-management", [vote("Rolf Rowan", label="Code-Review")]).passes is True

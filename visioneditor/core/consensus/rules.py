@@ -32,6 +32,7 @@ class ChangeType:
     days: int = 0
     lead: bool = False
     delegate: str = ""
+    only: str = ""
     also: tuple[str, ...] = ()
     held: bool = False
     differs: str = ""
@@ -58,10 +59,12 @@ class Rules:
     types: tuple[ChangeType, ...]
     members: tuple[str, ...] = ()  # where the members are listed; empty: where they usually are
 
-    def types_of(self, tags: tuple[str, ...]) -> tuple[ChangeType, ...]:
-        """The types that some tags name, in the order of the rules."""
+    def types_of(self, tags: tuple[str, ...], touched: frozenset[str] = frozenset()) -> tuple[ChangeType, ...]:
+        """The types that some tags name, in their order; `touched`: what of the teams' entries the change alters."""
         folded = frozenset(map(fold, tags))
-        return tuple(one for one in self.types if one.names & folded)
+        named = [one for one in self.types if one.names & folded and (not one.only or touched == {one.only})]
+        lighter = {tag for one in named if one.only for tag in one.tags}
+        return tuple(one for one in named if one.only or one.name not in lighter)
 
     @property
     def usual(self) -> ChangeType:
@@ -129,6 +132,7 @@ def _parse_type(name: str, entry: object) -> ChangeType:
         days=_days(entry, name),
         lead=_take(entry, "lead", bool, False),
         delegate=_take(entry, "delegate", str, ""),
+        only=_take(entry, "only", str, ""),
         also=_texts(entry, "also"),
         held=_take(entry, "held", bool, False),
         differs=_take(entry, "differs", str, ""),

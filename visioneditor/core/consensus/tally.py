@@ -81,6 +81,7 @@ class ChangeFacts:
     is_on_server: bool = True
     members: tuple[Member, ...] | None = None
     teams: tuple[str, ...] = ()
+    touched: frozenset[str] = frozenset()  # the fields of these entries that differ, where nothing else does
     leads: Mapping[str, Lead] = field(default_factory=dict)  # by the team's name
     known: Known = field(default_factory=Known)
 
@@ -139,7 +140,7 @@ class _Count:
 
 def tally(rules: Rules, facts: ChangeFacts, now: datetime) -> Tally:
     """What the vote on a change has come to."""
-    types = rules.types_of(facts.tags)
+    types = rules.types_of(facts.tags, facts.touched)
     kind = types[0] if types else rules.usual
     votes = tuple(_cast(vote, facts) for vote in _standing(facts))
     rollcall = _one_each(cast for cast in votes if _same(cast.vote.label, rules.label))
@@ -284,23 +285,21 @@ def _leads(facts: ChangeFacts, reviews: tuple[CastVote, ...]) -> Iterable[Condit
     for team in facts.teams:
         lead = facts.leads.get(team) or Lead(team=team)
         agreeing = [one.vote.account for one in reviews if one.vote.value > 0]
-        yield Condition(need=Need.LEAD, state=_agreement(lead, agreeing, facts), names=_names(lead))
+        yield Condition(need=Need.LEAD, state=_agreement(lead, agreeing, reviews, facts), names=_names(lead))
 
 
-def _delegate(lead: Lead, facts: ChangeFacts, votes: Iterable[CastVote]) -> Condition:
-    own = [one.vote for one in votes]
-    agreeing = [vote.account for vote in own if vote.value > 0] + ([facts.owner] if facts.owner else [])
-    state = _agreement(lead, agreeing, facts)
-    against = [vote.account for vote in own if vote.value < 0]
-    if state is not State.MET and any(_speaks_for(lead, account, facts) for account in against):
-        state = State.BROKEN
-    return Condition(need=Need.DELEGATE, state=state, names=_names(lead))
+def _delegate(lead: Lead, facts: ChangeFacts, votes: tuple[CastVote, ...]) -> Condition:
+    agreeing = [one.vote.account for one in votes if one.vote.value > 0] + ([facts.owner] if facts.owner else [])
+    return Condition(need=Need.DELEGATE, state=_agreement(lead, agreeing, votes, facts), names=_names(lead))
 
 
-def _agreement(lead: Lead, agreeing: Iterable[Account], facts: ChangeFacts) -> State:
+def _agreement(lead: Lead, agreeing: Iterable[Account], votes: Iterable[CastVote], facts: ChangeFacts) -> State:
+    """Whether whoever speaks for the team agrees; of several one is enough, against those who do not."""
     found = [_speaks_for(lead, account, facts) for account in agreeing]
     if True in found:
         return State.MET
+    if any(one.vote.value < 0 and _speaks_for(lead, one.vote.account, facts) for one in votes):
+        return State.BROKEN
     return State.UNKNOWN if None in found or not lead.people else State.WANTING
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visioneditor.core.consensus.tally import Tally
 from visioneditor.core.review.model import Status
-from visioneditor.exporters.tally_wording import count_words, needed_words, notes, verdict
+from visioneditor.exporters.tally_wording import count_words, needed_words, notes, silent_words, verdict
 from visioneditor.gui.consensus.tally_bar import TallyBar
 from visioneditor.gui.consensus.tally_rows import ConditionRow, VoteRow
 from visioneditor.gui.look import Look
@@ -104,6 +104,8 @@ class TallyPane(PanelGroup):
             self.body.addWidget(row)
         if not votes:
             self._add_small(self.tr("Nobody has voted on the newest patch set."))
+        elif silent := silent_words(tally):
+            self._add_small(silent)
         self.body.addSpacing(6)
 
     def _add_small(self, text: str, role: str = "muted") -> None:
