@@ -26,6 +26,7 @@ from tests.gui.conftest import OpenWindow, settle
 from visioneditor.gui.dialogs.clone_dialog import CloneDialog
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog
 from visioneditor.gui.dialogs.export_dialog import ExportDialog
+from visioneditor.gui.importing.import_dialog import ImportDialog
 from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.gui.window import Window
 
@@ -143,6 +144,19 @@ def test_fields_of_the_clone_dialog_have_labels(open_window: OpenWindow, sample:
     window.frame.commands.run("repository.clone")
     (dialog,) = window.frame.findChildren(CloneDialog)
     assert unlabelled(dialog) == []
+    dialog.reject()
+
+
+def test_import_dialog_says_what_it_is(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    window.frame.commands.run("repository.add-reflection")
+    (dialog,) = window.frame.findChildren(ImportDialog)
+    assert nameless(dialog) == []
+    for page in (dialog.form.file_page, dialog.form.repository_page, dialog.form.mail_page):
+        dialog.form.ways.setCurrentWidget(page)
+        assert [name for name in unlabelled(dialog) if name] == []
+    dialog.form.pages.setCurrentWidget(dialog.form.map_page)
+    assert nameless(dialog) == []
     dialog.reject()
 
 

@@ -96,7 +96,8 @@ def test_style_sheet_has_every_token_replaced(name: str) -> None:
 
 def test_style_sheet_names_only_tokens() -> None:
     sheet = re.sub(r"/\*.*?\*/", "", resources.read("themes/window.qss").decode("utf-8"), flags=re.DOTALL)
-    assert set(re.findall(r"@([\w-]+)", sheet)) <= {*load_theme("light").colours, "draw-check", "draw-up", "draw-down"}
+    drawings = {f"draw-{drawing}" for drawing in ("check", "half", "up", "down")}
+    assert set(re.findall(r"@([\w-]+)", sheet)) <= {*load_theme("light").colours, *drawings}
 
 
 @pytest.mark.parametrize("name", THEMES)

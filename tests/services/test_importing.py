@@ -73,9 +73,20 @@ def test_the_revision_it_answers_is_that_of_its_day_or_the_one_that_is_named(wor
     assert planned(workspace, source()).written_against is None
     plan = planned(workspace, source())
     assert f":written-against: {plan.newest}" in write_import(workspace, plan, {}, written_against=plan.newest).text
+    later = planned(workspace, source())
+    assert later.written_against == plan.newest
+    assert "written-against" not in write_import(workspace, later, {}, written_against="").text
     text = TEXT.replace("=====\n", "=====\n\n:written-against: abc\n", 1)
     told = planned(workspace, source(text))
     assert told.written_against == "abc"
+
+
+def test_a_draft_that_another_window_has_written_meanwhile_is_kept(workspace: Workspace) -> None:
+    plan = planned(workspace, source())
+    write_import(workspace, planned(workspace, source()), {})
+    with pytest.raises(VisionEditorError) as raised:
+        write_import(workspace, plan, {})
+    assert raised.value.message == "draft.changed-elsewhere"
 
 
 def test_a_later_import_starts_from_the_draft_and_tells_what_changed(workspace: Workspace) -> None:

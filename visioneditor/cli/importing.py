@@ -90,7 +90,7 @@ def _decide(
     decided: list[Answers] = []
     for planned in plans:
         headings = planned.proposal.headings if confirms else ()
-        decided.append({one.line: (*one.sections, *one.named) for one in headings if one.is_guess})
+        decided.append({one.line: one.suggested for one in headings if one.is_guess})
     for heading, titles in told:
         numbers = tuple(_section_number(sections, title) for title in titles)
         pairs = zip(plans, decided, strict=True)

@@ -106,11 +106,11 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec(
         id="repository.add-reflection",
-        text="Add a reflection from a file …",
+        text="Import a reflection …",
         group=_R,
         icon="users",
         needs=Needs.REPOSITORY_DOCUMENT,
-        tip="Shows a project's answers that are not in this repository",
+        tip="A project's answers from a file, another repository or a mail",
     ),
     CommandSpec(
         id="repository.reload",

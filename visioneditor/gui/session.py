@@ -6,7 +6,6 @@ services, on threads, and announces facts. It knows no widget.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -70,7 +69,6 @@ class Session(QObject):
         self.is_unified = False  # what is compared is shown in one column
         self._old_text_read.connect(self._on_old_text)
         self.wanted_section = ""  # asked for, and not yet brought before the eye in a comparison
-        self.imports: dict[str, Path] = {}
         self._trail = Trail()
         self._reached = Place()  # the last place whose text is shown
 
@@ -96,7 +94,7 @@ class Session(QObject):
         self.entries, self.refs, self.history = (), (), ()
         self.loaded = self.comparison = self.read_text = self.compared_texts = None
         self._set_annotations(None)
-        self.imports, self._trail = {}, Trail()
+        self._trail = Trail()
         self.place = self._reached = Place()
         self.workspace_closed.emit()
 
@@ -283,14 +281,12 @@ class Session(QObject):
         """Read what projects say about the shown document."""
         from visioneditor.services.annotating import load_annotations
 
-        workspace, loaded, imports = self.workspace, self.loaded, dict(self.imports)
+        workspace, loaded = self.workspace, self.loaded
         if workspace is not None and loaded is not None:
             self._start(
                 "annotations",
                 self.tr("Reading the projects' reflections"),
-                lambda *_: AnsweredText(
-                    loaded, load_annotations(workspace, loaded, imports, with_drafts=True)
-                ).work_out(),
+                lambda *_: AnsweredText(loaded, load_annotations(workspace, loaded, with_drafts=True)).work_out(),
                 self._on_annotations,
                 after="comparison",
             )

@@ -89,7 +89,7 @@ def render_style_sheet(theme: Theme) -> str:
     """The style sheet with every `@token` replaced by its colour, and `@draw-…` by the path of a small drawing."""
     sheet = resources.read("themes/window.qss").decode("utf-8")
     ground = "dark" if theme.is_dark else "light"
-    for drawing in ("check", "up", "down"):
+    for drawing in ("check", "half", "up", "down"):
         sheet = sheet.replace(f"@draw-{drawing}", resources.path(f"themes/{drawing}-on-{ground}.svg").as_posix())
     for token in sorted(theme.colours, key=len, reverse=True):
         sheet = sheet.replace(f"@{token}", theme.colours[token])

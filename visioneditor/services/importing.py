@@ -46,6 +46,7 @@ class PlannedImport:
     base_revision: str
     draft_name: str
     had: str = ""
+    version: int = 0  # of the draft that is written over
     written_against: str | None = None
     newest: str | None = None
 
@@ -67,14 +68,16 @@ def plan_import(workspace: Workspace, loaded: LoadedDocument, source: Source, pr
         raise VisionEditorError("import.other-markup", project=project, path=usual)
     revisions = document_history(workspace.repository, _main_line(workspace), loaded.path)
     written_against = _told(text, markup) or _newest_at(workspace, revisions, source.written)
+    proposal = propose(source, text, markup, loaded.document, previous=draft.text, written_against=written_against)
     return PlannedImport(
         project=project,
         path=path,
-        proposal=propose(source, text, markup, loaded.document, previous=draft.text, written_against=written_against),
+        proposal=proposal,
         base_revision=draft.base_revision,
         draft_name=draft.name,
         had=draft.text,
-        written_against=written_against,
+        version=draft.version,
+        written_against=source_fields(proposal.reflection).get(WRITTEN_AGAINST),
         newest=revisions[0].revision if revisions else None,
     )
 
@@ -87,13 +90,23 @@ def write_import(
     written_against: str | None = None,
     now: datetime | None = None,
 ) -> StoredText:
-    """Write a reflection with what was decided into its draft; `written_against` replaces what was found out."""
+    """Write a reflection with what was decided into its draft.
+
+    `written_against` replaces what was found out; where it is empty, nothing is said of that. Raises
+    "draft.changed-elsewhere" where the draft is another by now.
+    """
     text = decide(planned.proposal, answers)
-    if written_against is not None and written_against != planned.written_against:
+    if written_against is not None and written_against != (planned.written_against or ""):
         document = parse_text(text, planned.proposal.reflection.markup)
-        text = set_fields(document, holder_of(document), {WRITTEN_AGAINST: written_against})
+        text = set_fields(document, holder_of(document), {WRITTEN_AGAINST: written_against or None})
     return save_draft(
-        workspace, planned.path, text, base_revision=planned.base_revision, name=planned.draft_name, now=now
+        workspace,
+        planned.path,
+        text,
+        base_revision=planned.base_revision,
+        name=planned.draft_name,
+        seen=planned.version,
+        now=now,
     )
 
 

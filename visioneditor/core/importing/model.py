@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from visioneditor.core.annotation import Match
 from visioneditor.core.document.model import Document, Section
+from visioneditor.core.mapping import umbrella
 from visioneditor.values import dataclass
 
 SOURCE, SOURCE_PATH, SOURCE_REVISION = "source", "source-path", "source-revision"  # fields of a reflection's title
@@ -58,6 +59,12 @@ class ProposedHeading:
     named: tuple[int, ...]
     is_confirmed: bool
     standing: Standing = Standing.FIRST
+    before: str = ""  # what stood under it, where that was something else
+
+    @property
+    def suggested(self) -> tuple[int, ...]:
+        """What it answers once somebody says yes to all."""
+        return (*self.sections, *self.named)
 
     @property
     def is_guess(self) -> bool:
@@ -75,6 +82,12 @@ class Proposal:
     headings: tuple[ProposedHeading, ...]
     previous: Document | None = None  # what stands in the repository
     lost: tuple[str, ...] = ()  # headings that stood there and are in the source no more
+
+    @property
+    def whole(self) -> int:
+        """The number of the heading that titles the whole vision and is no section to answer; 0: there is none."""
+        titling = umbrella(self.vision)
+        return titling.number if titling else 0
 
     @property
     def sections(self) -> dict[int, Section]:

@@ -3,8 +3,9 @@
 Of an earlier import everything that was said by hand comes along: the fields under each heading that is still there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from visioneditor.core.annotation import Annotation, Match
 from visioneditor.core.compare.comparing import compare
@@ -31,7 +32,16 @@ from visioneditor.core.mapping import VisionSections, umbrella
 from visioneditor.core.text import words
 from visioneditor.values import replace
 
-_OF_ALL = (SOURCE, SOURCE_PATH, SOURCE_REVISION)
+
+class _Past(NamedTuple):
+    """What became of a heading's words since the last import, and what they were."""
+
+    standing: Standing
+    before: str = ""
+
+
+_FIRST, _ADDED = _Past(Standing.FIRST), _Past(Standing.ADDED)
+_Pasts = dict[int, _Past]  # by the number of the heading
 
 
 def propose(
@@ -46,14 +56,14 @@ def propose(
     """The reflection `text` with its source named, what stood in the repository before taken into account."""
     before = parse(previous, markup) if previous else None
     reflection = name_source(parse(text, markup), source, written_against)
-    standings: dict[int, Standing] = {}
+    pasts: _Pasts = {}
     lost: tuple[str, ...] = ()
     if before is not None:
         comparison = compare(before, reflection)
-        standings = {row.new[0].number: _standing(comparison, row) for row in comparison.sections if row.new}
+        pasts = {row.new[0].number: _past(comparison, row) for row in comparison.sections if row.new}
         lost = tuple(row.old[0].title for row in comparison.sections if row.old and not row.new and row.old[0].number)
-        reflection = _carry(comparison, standings)
-    headings = tuple(_headings(reflection, vision, standings, is_first=before is None))
+        reflection = _carry(comparison, pasts)
+    headings = tuple(_headings(reflection, vision, pasts, _FIRST if before is None else _ADDED))
     return Proposal(source=source, reflection=reflection, vision=vision, headings=headings, previous=before, lost=lost)
 
 
@@ -77,11 +87,11 @@ def decide(proposal: Proposal, answers: Answers) -> str:
 def reread(proposal: Proposal, text: str) -> Proposal:
     """The proposal with another text of the same headings, as it would be taken now."""
     reflection = parse(text, proposal.reflection.markup)
-    headings = zip(_headings(reflection, proposal.vision, {}, is_first=True), proposal.headings, strict=True)
+    headings = zip(_headings(reflection, proposal.vision, {}, _FIRST), proposal.headings, strict=True)
     return replace(
         proposal,
         reflection=reflection,
-        headings=tuple(replace(now, standing=before.standing) for now, before in headings),
+        headings=tuple(replace(now, standing=was.standing, before=was.before) for now, was in headings),
     )
 
 
@@ -129,12 +139,15 @@ def _fields_at(document: Document, line: int) -> dict[str, str]:
 # What was said before
 
 
-def _standing(comparison: Comparison, row: SectionRow) -> Standing:
+def _past(comparison: Comparison, row: SectionRow) -> _Past:
     if not row.old:
-        return Standing.ADDED
-    old = [word for section in row.old for word in _said(comparison.old, section)]
-    new = [word for section in row.new for word in _said(comparison.new, section)]
-    return Standing.SAME if old == new else Standing.EDITED
+        return _ADDED
+    old, new = _together(comparison.old, row.old), _together(comparison.new, row.new)
+    return _Past(Standing.SAME) if words(old) == words(new) else _Past(Standing.EDITED, old)
+
+
+def _together(document: Document, sections: Iterable[Section]) -> str:
+    return "\n\n".join(_answering(document, section) for section in sections)
 
 
 def _said(document: Document, section: Section) -> list[str]:
@@ -148,20 +161,20 @@ def _answering(document: Document, section: Section) -> str:
     return "\n".join(render_block(block, document.text).text for block in blocks[count:] if block.runs)
 
 
-def _carry(comparison: Comparison, standings: Mapping[int, Standing]) -> Document:
+def _carry(comparison: Comparison, pasts: _Pasts) -> Document:
     """The new text with the fields of the old one; what it was written against only where its words are the same."""
-    document = comparison.new
-    holder = holder_of(document)
+    document, holder = comparison.new, holder_of(comparison.new)
     pairs = [(row.old[0], row.new[0]) for row in comparison.sections if row.old and row.new]
     for old, new in sorted(pairs, key=lambda pair: -pair[1].number):
         if not old.number or not new.number:
             continue
-        is_same = standings[new.number] is Standing.SAME
-        wanted = (ANSWERS, STANCE, WRITTEN_AGAINST) if is_same else (ANSWERS, STANCE)
-        kept = {name: value for name, value in _fields_of(comparison.old, old).items() if name in wanted}
-        heading = document.sections[[section.number for section in document.sections].index(new.number)]
-        missing = {name: value for name, value in kept.items() if name not in _fields_of(document, heading)}
-        if missing and not (holder is not None and new.number == holder.number):
+        is_kept = pasts[new.number].standing is Standing.SAME or (holder and new.number == holder.number)
+        wanted = (ANSWERS, STANCE, WRITTEN_AGAINST) if is_kept else (ANSWERS, STANCE)
+        heading = next(section for section in document.sections if section.number == new.number)
+        own = _fields_of(document, heading)
+        fields = _fields_of(comparison.old, old).items()
+        missing: dict[str, str | None] = {n: value for n, value in fields if n in wanted and n not in own}
+        if missing:
             document = parse(set_fields(document, heading, missing), document.markup)
     return document
 
@@ -169,18 +182,15 @@ def _carry(comparison: Comparison, standings: Mapping[int, Standing]) -> Documen
 # What it says
 
 
-def _headings(
-    reflection: Document, vision: Document, standings: Mapping[int, Standing], *, is_first: bool
-) -> Iterator[ProposedHeading]:
+def _headings(reflection: Document, vision: Document, pasts: _Pasts, unknown: _Past) -> Iterator[ProposedHeading]:
     sections = {section.first_line: section for section in reflection.sections if section.number}
     rows = VisionSections(vision).answered_by(reflection, "", "")
     for line, found in groupby(rows, key=lambda row: row.first_line):
         section = sections[line]
-        standing = Standing.FIRST if is_first else standings.get(section.number, Standing.ADDED)
-        yield _heading(reflection, section, tuple(found), standing)
+        yield _heading(reflection, section, tuple(found), pasts.get(section.number, unknown))
 
 
-def _heading(reflection: Document, section: Section, rows: Sequence[Annotation], standing: Standing) -> ProposedHeading:
+def _heading(reflection: Document, section: Section, rows: Sequence[Annotation], past: _Past) -> ProposedHeading:
     own = [row for row in rows if row.match is not Match.MENTION]
     return ProposedHeading(
         line=section.first_line,
@@ -192,7 +202,8 @@ def _heading(reflection: Document, section: Section, rows: Sequence[Annotation],
         sections=tuple(row.section.number for row in own if row.section),
         named=tuple(row.section.number for row in rows if row.match is Match.MENTION and row.section),
         is_confirmed=own[0].confirmed and len(own) == len(rows),
-        standing=standing,
+        standing=past.standing,
+        before=past.before,
     )
 
 

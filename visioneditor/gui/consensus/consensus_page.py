@@ -92,7 +92,7 @@ class _Empty(QFrame):
     def __init__(self, commands: Commands) -> None:
         super().__init__()
         self.sentence = build_label("", is_wrapped=True)
-        self.action = build_link(self.tr("Add a reflection from a file …"))
+        self.action = build_link(self.tr("Import a reflection …"))
         self.action.clicked.connect(commands.action("repository.add-reflection").trigger)
         self.missing = build_label("", "muted", is_wrapped=True)
         layout = QVBoxLayout(self)

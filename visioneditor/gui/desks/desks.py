@@ -10,6 +10,7 @@ from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
 from visioneditor.gui.desks.credentials_desk import CredentialsDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
+from visioneditor.gui.desks.importing_desk import ImportingDesk
 from visioneditor.gui.desks.marks_desk import MarksDesk
 from visioneditor.gui.desks.message_desk import MessageDesk
 from visioneditor.gui.desks.notes_desk import NotesDesk
@@ -70,6 +71,7 @@ class Desks(QObject):
         self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
         self.beside = BesideDesk(frame, session, reading, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
+        self.importing = ImportingDesk(frame, session, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)
         self.sending.posted.connect(session.load_documents)  # and with it refs and the list of changes

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.main_window import MainWindow
@@ -55,7 +55,6 @@ class PickingDesk(QObject):
             ("go.revision", self.choose_revision),
             ("go.next-document", self.next_document),
             ("go.previous-document", self.previous_document),
-            ("repository.add-reflection", self.add_reflection),
         ):
             window.commands.connect(id, handler)
 
@@ -273,21 +272,3 @@ class PickingDesk(QObject):
     @Slot(object)
     def _on_remembered(self, _: object) -> None:
         """Done, or not: it does not matter to the reader."""
-
-    # Reflections from elsewhere
-
-    @Slot()
-    def add_reflection(self) -> None:
-        """Show a project's reflection that lies in a file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("A project's reflection"), str(Path.home()), self.tr("Prose (*.rst *.md *.txt)")
-        )
-        if not name:
-            return
-        path = Path(name)
-        project, is_sure = QInputDialog.getText(
-            self._window, self.tr("Add a reflection"), self.tr("Which project is it?"), text=path.stem
-        )
-        if is_sure and project.strip():
-            self._session.imports[project.strip()] = path
-            self._session.load_annotations()

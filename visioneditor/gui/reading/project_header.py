@@ -52,7 +52,7 @@ class ProjectHeader(QWidget):
 
     def _empty(self) -> str:
         if not self._has_answers:
-            return self.tr("No project has answered. Add a reflection from a file: Ctrl+K, “Add a reflection”.")
+            return self.tr("No project has answered. Import what one wrote: Ctrl+K, “Import a reflection”.")
         if not self._view.wanted.takes_all:
             return self.tr("No project has an answer of this sort.")
         return self.tr("No project is chosen.")

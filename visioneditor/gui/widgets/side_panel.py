@@ -283,7 +283,7 @@ class SidePanel(QFrame):
         if not annotations:
             sentence = self.tr("No project has answered this section.")
             if not has_any:
-                sentence = self.tr("No project has answered. Add a reflection from a file: Ctrl+K, “Add a reflection”.")
+                sentence = self.tr("No project has answered. Import what one wrote: Ctrl+K, “Import a reflection”.")
             self.projects.show_empty(sentence)
         self.projects.order_tabs()
 

@@ -1,0 +1,1 @@
+"""Importing a reflection: where it comes from, and what its headings are taken to answer."""
