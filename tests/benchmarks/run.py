@@ -15,6 +15,7 @@ from tests.benchmarks import (
     big_comparison,
     compare_start,
     comparing,
+    consensus_table,
     cost,
     live_window,
     noise,
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "noise": noise.measure,
     "cost": cost.measure,
     "side-by-side": side_by_side.measure,
+    "consensus-table": consensus_table.measure,
 }
 
 

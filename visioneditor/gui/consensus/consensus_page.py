@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from visioneditor.core.consensus.arranging import Only
 from visioneditor.core.consensus.model import Matrix
 from visioneditor.gui.commands import Commands
+from visioneditor.gui.consensus import matrix_accessible
 from visioneditor.gui.consensus.arrangement_bar import ArrangementBar
 from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.consensus.matrix_words import standing_words
@@ -28,6 +29,7 @@ class ConsensusPage(QFrame):
         self.revision = build_drop_button(self.tr("Revision"))
         self.counted = build_label("", "muted")
         self.arrangement = ArrangementBar()
+        matrix_accessible.install()
         self.matrix = MatrixView(look)
         self.focus_target = self.matrix
         self.empty = _Empty(commands)

@@ -21,7 +21,7 @@ _ABOVE_FOOT, _FOOT_WIDTH = 20, 820
 def measure(look: Look, shown: ShownMatrix, size: QSize) -> MatrixPlan:
     """Where everything stands on a screen of that size, not scrolled."""
     small, bold = QFontMetrics(look.fonts.program(-1)), QFontMetricsF(look.fonts.program(0, 600))
-    foot = foot_of_titles(shown)
+    foot = _title_foot(shown)
     lengths = [bold.horizontalAdvance(section.title) + 2 for section in shown.sections]
     longest = max(lengths, default=0.0)
     head = min(head_height(longest, foot) + _ABOVE_TITLES, int(size.height() * _MOST_HEAD))
@@ -36,6 +36,7 @@ def measure(look: Look, shown: ShownMatrix, size: QSize) -> MatrixPlan:
         total_height=small.height() + 9,
         count_width=_count_width(shown, small),
         foot_height=lines[-1][0].bottom() + LEFT if lines else LEFT,
+        title_foot=foot,
         title_length=min(longest, room := title_length(head - _ABOVE_TITLES, foot)),
         titles_right=max((title_end(at, min(length, room)) for at, length in enumerate(lengths)), default=0),
     )
@@ -69,7 +70,7 @@ def missing_lines(look: Look, missing: Sequence[str], width: int) -> tuple[tuple
     return (first.adjusted(0, 0, 2, 0), bold, said, "text"), (second.adjusted(0, 0, 2, 0), plain, names, "muted")
 
 
-def foot_of_titles(shown: ShownMatrix) -> int:
+def _title_foot(shown: ShownMatrix) -> int:
     """Pixels between the titles and the cells: room for threads, where a section has any."""
     has_threads = any(shown.matrix.open_threads.get(section.number) for section in shown.sections)
     return 10 + (BADGE if has_threads else 0)

@@ -12,7 +12,6 @@ from visioneditor.gui.consensus.matrix_measuring import (
     BADGE,
     BEFORE_COUNT,
     ICON,
-    foot_of_titles,
     missing_lines,
 )
 from visioneditor.gui.consensus.matrix_plan import CELL_WIDTH, LEFT, SIGN_ROOM, SLANT, MatrixPlan, Spot
@@ -229,7 +228,7 @@ class MatrixPainter:
 
     def _paint_title(self, painter: QPainter, column: int, font: QFont, token: str) -> None:
         plan, section = self._plan, self._shown.sections[column]
-        middle, foot = plan.column_left(column) + CELL_WIDTH / 2, foot_of_titles(self._shown)
+        middle, foot = plan.column_left(column) + CELL_WIDTH / 2, plan.title_foot
         painter.setFont(font)
         painter.setPen(self._theme.colour(token))
         painter.save()

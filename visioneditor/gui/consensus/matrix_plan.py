@@ -33,6 +33,7 @@ class MatrixPlan:
     total_height: int
     count_width: int
     foot_height: int = 0
+    title_foot: int = 0  # between the titles and the cells
     title_length: float = 0.0  # of the longest title as it is shown
     titles_right: int = 0  # how far the titles reach, from the first column's left
     across: int = 0

@@ -255,13 +255,17 @@ class MatrixView(QAbstractScrollArea):
             return ""
         spot = self._plan.spot(point.x(), point.y())
         if spot.row is not None and spot.column is not None:
-            cell = self._cell_at(spot.row, spot.column)
-            return cell_words(cell.row.project, cell.section.title, cell.answer)
+            return self.cell_words(spot.row, spot.column)
         if spot.row is not None:
             return self.row_words(spot.row)
         if spot.column is not None and point.y() < self._plan.head_height:
             return self._shown.sections[spot.column].title
         return ""
+
+    def cell_words(self, row: int, column: int) -> str:
+        """A project, a section and what the one says about the other, in words."""
+        cell = self._cell_at(row, column)
+        return cell_words(cell.row.project, cell.section.title, cell.answer)
 
     def row_words(self, row: int) -> str:
         """A project and what it has done, in words."""

@@ -1,5 +1,7 @@
 """The matrix in words: for tooltips, for those who hear it, and for the kinds that are counted below it."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from visioneditor.core.consensus.matrix import RowCount, standing
@@ -56,3 +58,14 @@ def row_words(count: RowCount, columns: int) -> str:
     if count.open_threads:
         parts.append(thread_words(count.open_threads))
     return ", ".join(parts)
+
+
+def total_words(kind: Standing, numbers: Mapping[str, int]) -> str:
+    """A row of numbers: "gap: 2 on Self-service, 1 on Scaling"."""
+    said = [say("{n} on {section}").format(n=number, section=title) for title, number in numbers.items() if number]
+    return f"{standing_words(kind)}: {', '.join(said) or say('none')}"
+
+
+def missing_words(missing: Sequence[str]) -> str:
+    """Who has answered nothing."""
+    return say("No answer yet, {n}: {names}").format(n=len(missing), names=", ".join(missing))
