@@ -105,6 +105,11 @@ def test_the_functions_of_dataclasses_know_values() -> None:
     assert [each.name for each in dataclasses.fields(point)] == [each.name for each in values.fields(Point)]
 
 
+def test_what_the_functions_of_dataclasses_go_by_is_made_once_for_a_class() -> None:
+    first = Point.__dataclass_fields__
+    assert Point.__dataclass_fields__ is first
+
+
 def test_values_go_through_pickle() -> None:
     point = Point(x=1, marks=("a",))
     assert pickle.loads(pickle.dumps(point)) == point

@@ -128,7 +128,7 @@ def _refuse(self: object, name: str, *_: object) -> None:
 
 
 class _AsDataclass:
-    """What `dataclasses`' own functions go by, and who works with them; made when it is asked for."""
+    """What `dataclasses`' own functions go by, and who works with them; made when a class is first asked for it."""
 
     def __get__(self, value: object, owner: type) -> Mapping[str, object]:
         import dataclasses
@@ -142,6 +142,7 @@ class _AsDataclass:
         theirs = [(each.name, owner.__annotations__[each.name], as_theirs(each)) for each in _fields(owner)]
         made: Any = dataclasses.make_dataclass(owner.__name__, theirs)
         found: Mapping[str, object] = made.__dataclass_fields__
+        owner.__dataclass_fields__ = found  # type: ignore[attr-defined]  # in the place of this, for the next who asks
         return found
 
 
