@@ -114,11 +114,17 @@ def old_text_rows(old: Document) -> PlacedRows:
 def read_history(
     workspace: "Workspace", loaded: LoadedDocument, cancel: Callable[[], bool] = lambda: False
 ) -> "tuple[Revision, ...]":
-    """The document's revisions; of a long one, all of whose drafts are compared, in a process of its own."""
+    """The document's revisions; of a long one, all of whose drafts are compared, in a process of its own.
+
+    What is only drafted yet has none.
+    """
     from visioneditor.services.aside import AsideError, work_aside
+    from visioneditor.services.reading import is_drafted_only
     from visioneditor.services.tracing import history_aside, load_history
 
     revision = committed_revision(loaded.revision)
+    if is_drafted_only(workspace, loaded):
+        return ()
     if takes_long(len(loaded.data)):
         with suppress(AsideError, StopIteration):
             found: tuple[Revision, ...] = next(

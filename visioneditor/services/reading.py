@@ -103,6 +103,13 @@ def read_document(workspace: Workspace, revision: str, path: str) -> bytes | Non
     return workspace.repository.read(revision, path)
 
 
+def is_drafted_only(workspace: Workspace, loaded: LoadedDocument) -> bool:
+    """Whether a document is a draft of one that the revision read by default does not have."""
+    return (
+        is_draft(loaded.revision) and read_document(workspace, resolve_revision(workspace, None), loaded.path) is None
+    )
+
+
 def unknown_document(revision: str, path: str) -> VisionEditorError:
     """What to raise where a resolved revision has no document of that path."""
     if is_draft(revision):

@@ -44,6 +44,7 @@ def test_an_imported_reflection_is_seen_at_once_and_its_draft_opened(
     window.frame.messages.action.click()
     assert settle(window)
     assert (session.place.mode, session.place.path) == (Mode.DRAFT, path)
+    assert session.history == () and "Error" not in window.frame.messages.word.text()
 
 
 def test_what_cannot_be_read_is_told_and_another_source_tried(

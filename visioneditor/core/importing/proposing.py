@@ -99,7 +99,7 @@ def name_source(document: Document, source: Source, written_against: str | None)
     """A reflection that says where it comes from, under its title where it has one."""
     fields = {
         SOURCE: source.place,
-        SOURCE_PATH: source.path or None,
+        SOURCE_PATH: (source.path if source.path != source.place else "") or None,
         SOURCE_REVISION: source.revision,
     }
     if written_against is not None:
