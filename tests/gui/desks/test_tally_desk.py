@@ -11,6 +11,7 @@ from tests.services.voted_world import put_vote
 from visioneditor.gui.consensus.tally_bar import TallyBar
 from visioneditor.gui.consensus.tally_pane import TallyPane
 from visioneditor.gui.consensus.tally_rows import ConditionRow, VoteRow
+from visioneditor.gui.review.change_rows import CutLink
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import Mode
 
@@ -95,7 +96,33 @@ def test_consensus_mode_has_it_in_its_panel_alone(window: Window, open_window: O
     assert not pane.isVisible()
 
 
-def test_what_was_decided_without_a_known_vote_says_so(open_window: OpenWindow, voted: Path) -> None:
+def test_consensus_mode_shows_the_vote_under_way_on_what_is_read(open_window: OpenWindow, voted: Path) -> None:
+    window = open_window(voted, document=PATH, mode=Mode.CONSENSUS)
+    pane = window.desks.tally.pane
+    assert pane is not None and pane.shown is not None
+    assert pane.shown.change.number == 7 and not pane.action.isVisible()
+    pane.findChildren(CutLink)[0].click()
+    assert settle(window)
+    assert (window.session.place.mode, window.session.place.compared) == (Mode.COMPARE, ("7/2^", "7/2"))
+
+
+def test_one_of_several_votes_under_way_is_chosen(open_window: OpenWindow, voted: Path, git: Git) -> None:
+    revision = git(voted, "rev-parse", "topic~1")
+    git(voted, "update-ref", "refs/changes/08/8/1", revision)
+    window = open_window(voted, document=PATH, mode=Mode.CONSENSUS)
+    pane = window.desks.tally.pane
+    assert pane is not None and pane.shown is not None and pane.action.isVisible()
+    first = pane.shown.change.key
+    (other,) = [action.data() for action in pane.build_menu().actions()]
+    assert {first, other} == {"7", "8"}
+    pane.change_chosen.emit(other)
+    assert settle(window)
+    assert pane.shown.change.key == other
+
+
+def test_what_was_decided_without_a_known_vote_says_so(open_window: OpenWindow, voted: Path, git: Git) -> None:
+    unwanted = git(voted, "for-each-ref", "--format=delete %(refname)", "refs/changes")
+    git(voted, "update-ref", "--stdin", input=f"{unwanted}\n")
     window = open_window(voted, document=PATH, mode=Mode.CONSENSUS)
     pane = window.desks.tally.pane
     assert pane is not None

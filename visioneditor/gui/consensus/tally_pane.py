@@ -1,35 +1,57 @@
 """The fold "Tally": how a vote stands, what it needs, and who has voted."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from visioneditor.core.consensus.tally import Tally
 from visioneditor.core.review.model import Status
-from visioneditor.exporters.tally_wording import count_words, needed_words, notes, silent_words, verdict
+from visioneditor.exporters.tally_wording import (
+    condition_words,
+    count_words,
+    needed_words,
+    notes,
+    silent_words,
+    verdict,
+)
 from visioneditor.gui.consensus.tally_bar import TallyBar
 from visioneditor.gui.consensus.tally_rows import ConditionRow, VoteRow
 from visioneditor.gui.look import Look
+from visioneditor.gui.review.change_rows import CutLink
 from visioneditor.gui.widgets.controls import build_label
 from visioneditor.gui.widgets.side_panel import PanelGroup, clear
+from visioneditor.services.open_votes import OpenVote
 from visioneditor.services.tallying import LoadedTally
 
 _SIDE_PX = 18
 
 
 class TallyPane(PanelGroup):
-    """Shows a tally; announces who the reader says that an account is."""
+    """Shows a tally; announces who the reader says that an account is, and where the reader wants to go.
+
+    Where it stands for itself it names the change, and leads to it and to others that are voted on.
+    """
 
     person_said = Signal(int, str)  # an empty name takes back what was said
+    change_opened = Signal(str)  # the change's key
+    change_chosen = Signal(str)  # another one's, whose tally shall be shown
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, QCoreApplication.translate("TallyPane", "Tally"), "", parent)
+        title, others = (QCoreApplication.translate("TallyPane", words) for words in ("Tally", "Other votes"))
+        super().__init__(look, title, others, parent)
+        self.action.hide()
         self.shown: LoadedTally | None = None
+        self.others: tuple[OpenVote, ...] | None = None
+        self._told: object = None
+        self.action_requested.connect(self._on_others)
 
-    def show_tally(self, loaded: LoadedTally | None) -> None:
-        """Show the state of a vote; None: there is no change in view."""
-        if loaded == self.shown and self.body.count():
+    def show_tally(self, loaded: LoadedTally | None, others: tuple[OpenVote, ...] | None = None) -> None:
+        """Show the state of a vote; None: there is no change in view. `others`: what else is voted on."""
+        self.shown, self.others = loaded, others
+        self.action.setVisible(any(one.key != self._key for one in others or ()))
+        told = self._what_is_told(loaded), others
+        if told == self._told and self.body.count():
             return
-        self.shown = loaded
+        self._told = told
         clear(self.body)
         self.count.setText("")
         if loaded is None:
@@ -39,6 +61,18 @@ class TallyPane(PanelGroup):
         self.order_tabs()
 
     @property
+    def _key(self) -> str:
+        return self.shown.change.key if self.shown is not None else ""
+
+    def _what_is_told(self, loaded: LoadedTally | None) -> object:
+        """All that is shown: a clock that went on by a minute mostly shows nothing else."""
+        if loaded is None:
+            return None
+        tally = loaded.tally
+        words = [condition_words(one, tally) for one in tally.conditions]
+        return loaded.change, tally.votes, tally.facts.known, tally.conditions, words, [*notes(tally)]
+
+    @property
     def is_telling(self) -> bool:
         """Whether there is a committee, or a vote of one, that the change could concern."""
         tally = self.shown.tally if self.shown is not None else None
@@ -46,7 +80,7 @@ class TallyPane(PanelGroup):
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is none."""
-        self.shown = None
+        self.shown = self._told = None
         clear(self.body)
         self.count.setText("")
         self.show_empty(sentence)
@@ -59,6 +93,8 @@ class TallyPane(PanelGroup):
             return
         change = self.tr("change {number}").format(number=number) if number is not None else loaded.change.subject
         self.count.setText(f"{tally.label}, {change}" if number is not None else self.tr("no Gerrit"))
+        if self.others is not None:
+            self._add_subject(loaded)
         self._add_small(f"{tally.type.name}: {verdict(tally)}", "strong")
         self._add_small(tally.type.rule)
         self._add_counts(tally)
@@ -68,6 +104,35 @@ class TallyPane(PanelGroup):
         self._add_votes(tally)
         for note in notes(tally):
             self._add_small(note)
+
+    def _add_subject(self, loaded: LoadedTally) -> None:
+        """The change's subject, which leads to it."""
+        link = CutLink(loaded.change.subject)
+        link.clicked.connect(self._on_subject)
+        row = QHBoxLayout()
+        row.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 2)
+        row.addWidget(link)
+        self.body.addLayout(row)
+
+    @Slot()
+    def _on_subject(self) -> None:
+        self.change_opened.emit(self._key)
+
+    def build_menu(self) -> QMenu:
+        """The other changes whose vote is under way."""
+        menu = QMenu(self)
+        for one in self.others or ():
+            if one.key != self._key:
+                menu.addAction(f"{one.number}  {one.subject}".replace("&", "&&")).setData(one.key)
+        return menu
+
+    @Slot()
+    def _on_others(self) -> None:
+        menu = self.build_menu()
+        chosen = menu.exec(self.action.mapToGlobal(QPoint(0, self.action.height())))
+        if chosen is not None:
+            self.change_chosen.emit(chosen.data())
+        menu.deleteLater()
 
     def _add_counts(self, tally: Tally) -> None:
         self.body.addSpacing(6)

@@ -9,13 +9,18 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.place import Place
 from visioneditor.gui.session import Session
 from visioneditor.services.window_request import Mode
 
 if TYPE_CHECKING:
     from visioneditor.gui.consensus.tally_pane import TallyPane
+    from visioneditor.services.change_opening import OpenedChange
     from visioneditor.services.change_overview import ChangeOverview
+    from visioneditor.services.open_votes import OpenVote
     from visioneditor.services.tallying import LoadedTally
+
+    Counted = tuple[LoadedTally, tuple[OpenVote, ...] | None]  # and what else is voted on, where that is wanted
 
 _JOB = "tally"
 
@@ -30,6 +35,7 @@ class TallyDesk(QObject):
         self._window, self._session, self._review, self._change = window, session, review, change
         self.pane: TallyPane | None = None  # in Consensus mode's panel
         self._connected: set[int] = set()
+        self._chosen = ""  # of the votes under way on the document the one to show in Consensus mode
         self._is_awaited = False  # the change's pane comes, and the tally shall be seen in it
         window.commands.connect("review.tally", self.show_tally)
         change.overview_shown.connect(self._on_overview)
@@ -77,7 +83,9 @@ class TallyDesk(QObject):
 
         self.pane = TallyPane(self._window.look)
         self._connect(self.pane)
-        self._window.panel.put_first(self.pane)
+        self.pane.change_chosen.connect(self._on_chosen)
+        self.pane.change_opened.connect(self._on_opened)
+        self._window.panel.above.addWidget(self.pane)
 
     @Slot()
     def _refresh_panel(self) -> None:
@@ -92,20 +100,43 @@ class TallyDesk(QObject):
     def _count(self) -> None:
         """Count the votes on the change in view."""
         session, workspace, overview = self._session, self._session.workspace, self._overview()
-        loaded, now = session.loaded, datetime.now(UTC)
+        loaded, now, chosen = session.loaded, datetime.now(UTC), self._chosen
         if workspace is None or (loaded is None and overview is None):
             return
 
-        def work(*_: object) -> "LoadedTally":
-            from visioneditor.services.change_in_view import change_in_view
+        def work(*_: object) -> "Counted":
+            from visioneditor.services.open_votes import load_vote_on
             from visioneditor.services.tallying import tally_of
 
             if overview is not None:
-                return tally_of(workspace, overview.change, now)
+                return tally_of(workspace, overview.change, now), None
             assert loaded is not None
-            return tally_of(workspace, change_in_view(workspace, loaded, is_compared=False), now)
+            return load_vote_on(workspace, loaded, now, chosen)
 
         session.jobs.start(_JOB, self.tr("Counting the votes"), work, self._on_tally, self._on_failed)
+
+    @Slot(str)
+    def _on_chosen(self, key: str) -> None:
+        """Another vote under way shall be shown."""
+        self._chosen = key
+        self._count()
+
+    @Slot(str)
+    def _on_opened(self, key: str) -> None:
+        """Compare the change with what it stands on."""
+        from visioneditor.services.change_opening import find_opened
+
+        workspace = self._session.workspace
+        if workspace is not None:
+            work = lambda *_: find_opened(workspace, key)  # noqa: E731 - holds no widget
+            failed = self._session.failed_to_load
+            self._session.jobs.start("open-change", self.tr("Opening the change"), work, self._on_found, failed)
+
+    @Slot(object)
+    def _on_found(self, opened: "OpenedChange") -> None:
+        place = Place(mode=Mode.COMPARE, path=opened.path, revision=opened.revision, compared=opened.compared)
+        self._session.show(place)
+        self._window.focus_middle()
 
     def _overview(self) -> "ChangeOverview | None":
         pane = self._change.pane
@@ -118,9 +149,12 @@ class TallyDesk(QObject):
         return tuple(pane for pane in (self.pane, change.tally if change is not None else None) if pane is not None)
 
     @Slot(object)
-    def _on_tally(self, loaded: "LoadedTally") -> None:
-        for pane in self._panes():
-            pane.show_tally(loaded)
+    def _on_tally(self, counted: "Counted") -> None:
+        loaded, votes = counted
+        if votes is not None and self.pane is not None:
+            self.pane.show_tally(loaded, votes)
+        elif votes is None and self._change.pane is not None:
+            self._change.pane.tally.show_tally(loaded)
         self._settle()
 
     @Slot(object)

@@ -151,7 +151,7 @@ class SidePanel(QFrame):
         self.threads.body.addWidget(self.list)
         content = QWidget()
         content.setObjectName("side_panel_content")
-        self._column = column = QVBoxLayout(content)
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         column.addLayout(self.above)
@@ -174,10 +174,6 @@ class SidePanel(QFrame):
         self.list.built.connect(self._on_built)
         self.list.brought.connect(self._on_brought)
         self.projects.action_requested.connect(self.side_by_side_requested)
-
-    def put_first(self, group: PanelGroup) -> None:
-        """Put a group that belongs to a mode above the others; whoever put it there shows and hides it."""
-        self._column.insertWidget(0, group)
 
     def show_section(self, title: str, subtitle: str) -> None:
         """Name the section that all below belongs to."""
