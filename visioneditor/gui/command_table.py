@@ -201,6 +201,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="Beside each section a card for each project that answered it",
     ),
     CommandSpec(
+        id="view.reflection",
+        text="A project's whole reflection beside the document",
+        group=_V,
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="Each heading beside the section that it answers",
+    ),
+    CommandSpec(
         id="view.projects",
         text="Choose the projects beside the document",
         group=_V,

@@ -7,7 +7,8 @@ were there. A section that was only moved or wrapped anew makes nothing stale.
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Document
+from visioneditor.core.consensus.alignment import Reflection
+from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
 from visioneditor.core.mapping import VisionSections
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.drafting import list_drafts
@@ -22,14 +23,6 @@ from visioneditor.services.reading import (
 from visioneditor.services.reflection_paths import project_of, reflection_folders
 from visioneditor.services.staleness import mark_stale
 from visioneditor.services.workspace import Workspace
-from visioneditor.values import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reflection:
-    project: str
-    path: str
-    document: Document
 
 
 def load_annotations(
@@ -46,9 +39,7 @@ def load_annotations(
     if loaded.path == COMMIT_MESSAGE_PATH:
         return Annotations(document=loaded.path, revision=loaded.revision, projects=(), teams=0, annotations=())
     teams = load_teams(workspace, loaded.revision)
-    drafted = _drafted_texts(workspace, loaded) if with_drafts else {}
-    found = [*_find_reflections(workspace, loaded, teams, drafted), *_import_reflections(imports or {})]
-    found.sort(key=lambda reflection: (reflection.project.casefold(), reflection.project))
+    found = _read_reflections(workspace, loaded, imports or {}, teams, with_drafts)
     vision = VisionSections(loaded.document)
     rows = [
         row
@@ -64,9 +55,30 @@ def load_annotations(
     )
 
 
+def load_reflections(
+    workspace: Workspace,
+    loaded: LoadedDocument,
+    project: str,
+    *,
+    with_drafts: bool = False,
+) -> tuple[Reflection, ...]:
+    """The files in which a project reflects on a document, read as `load_annotations` does; mostly one."""
+    teams = load_teams(workspace, loaded.revision)
+    found = _read_reflections(workspace, loaded, {}, teams, with_drafts)
+    return tuple(one for one in found if one.project == project)
+
+
+def _read_reflections(
+    workspace: Workspace, loaded: LoadedDocument, imports: Mapping[str, Path], teams: Teams, with_drafts: bool
+) -> list[Reflection]:
+    drafted = _drafted_texts(workspace, loaded) if with_drafts else {}
+    found = [*_find_reflections(workspace, loaded, teams, drafted), *_import_reflections(imports)]
+    return sorted(found, key=lambda reflection: (reflection.project.casefold(), reflection.project))
+
+
 def _find_reflections(
     workspace: Workspace, loaded: LoadedDocument, teams: Teams, drafted: Mapping[str, bytes]
-) -> Iterator[_Reflection]:
+) -> Iterator[Reflection]:
     folders = reflection_folders(workspace, loaded)
     listed = (entry.path for entry in list_files(workspace, loaded.revision))
     for path in dict.fromkeys((*listed, *drafted)):
@@ -75,7 +87,7 @@ def _find_reflections(
             continue
         data = drafted[path] if path in drafted else read_listed(workspace, loaded.revision, path)
         if data is not None:
-            yield _Reflection(project=project, path=path, document=parse_data(path, data))
+            yield Reflection(project=project, path=path, document=parse_data(path, data))
 
 
 def _drafted_texts(workspace: Workspace, loaded: LoadedDocument) -> dict[str, bytes]:
@@ -86,10 +98,10 @@ def _drafted_texts(workspace: Workspace, loaded: LoadedDocument) -> dict[str, by
     return {draft.path: draft.text.encode() for draft in reversed(drafts)}
 
 
-def _import_reflections(imports: Mapping[str, Path]) -> Iterator[_Reflection]:
+def _import_reflections(imports: Mapping[str, Path]) -> Iterator[Reflection]:
     for project, path in imports.items():
         try:
             data = path.read_bytes()
         except OSError as error:
             raise VisionEditorError("files.unreadable", path=path, reason=error.strerror or error) from error
-        yield _Reflection(project=project, path=str(path), document=parse_data(path.name, data))
+        yield Reflection(project=project, path=str(path), document=parse_data(path.name, data))

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.conftest import OpenWindow, settle
 from visioneditor.core.annotation import Stance
 from visioneditor.core.consensus.filtering import AnswerFilter
+from visioneditor.gui.prose.accessible import spoken_row
 from visioneditor.gui.prose.rows import FIRST_PROJECT, SelectedSpan
 from visioneditor.gui.reading.beside_view import annotation_key
 from visioneditor.gui.widgets.picker import Picker
@@ -106,3 +107,31 @@ def test_a_comment_on_an_answers_words_is_not_put_on_the_vision(open_window: Ope
     window.reading.view.comment_requested.emit(span)
     assert settle(window)
     assert "reflection" in window.frame.messages.sentence.text()
+
+
+def test_a_whole_reflection_stands_beside_the_whole_vision_until_all_are_wanted_again(
+    open_window: OpenWindow, sample: Path
+) -> None:
+    window = beside(open_window, sample)
+    window.frame.commands.run("view.reflection")
+    pick(window.desks.beside.reflections, "eider")
+    assert settle(window)
+    part, prose = window.reading.view.beside, window.reading.view.prose
+    assert part.whole.casefold() == "eider" and part.columns == 1 and not window.reading.layouts.word
+    said = " ".join(spoken_row(row) for row in prose.rows())
+    assert "the oldest of our services" in said, "also what answers no section"
+    assert "Answers no section of the vision" in said
+    window.reading.layouts.chosen.emit("beside")
+    assert not part.whole and part.columns > 1
+
+
+def test_the_name_over_a_column_leads_to_the_whole_reflection(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    part = window.reading.view.beside
+    column = window.reading.view.prose.plan().columns[2]
+    QTest.mouseClick(part.header, Qt.MouseButton.LeftButton, pos=QPoint(round(column.text_left) + 4, 20))
+    assert settle(window)
+    assert part.whole == window.desks.beside.shown[1]
+    column = window.reading.view.prose.plan().columns[1]
+    QTest.mouseClick(part.header, Qt.MouseButton.LeftButton, pos=QPoint(round(column.text_left) + 4, 20))
+    assert not part.whole and window.reading.layouts.word == "beside"

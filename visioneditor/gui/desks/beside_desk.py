@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.annotation import Annotation
+from visioneditor.core.consensus.alignment import AlignedAnswer
 from visioneditor.core.consensus.filtering import AnswerFilter, answering
 from visioneditor.core.document.model import Section
 from visioneditor.gui.main_window import MainWindow
@@ -19,7 +20,7 @@ from visioneditor.gui.reading.answer_choices import (
 from visioneditor.gui.reading.beside_view import BesideView
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
-from visioneditor.gui.widgets.picker import Picker
+from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.view_bar import set_drop_text
 
 
@@ -34,6 +35,9 @@ class BesideDesk(QObject):
         self._since: dict[int, tuple[Annotation, Cell]] = {}  # by the section's number: whose changes are shown there
         self.projects = self._build(self.tr("Find a project"))
         self.answers = self._build(self.tr("Which answers"))
+        self.reflections = Picker(window.look, self.tr("Whose whole reflection"), window, width=460)
+        self.reflections.dismissed.connect(window.focus_middle)
+        self.reflections.chosen.connect(self._on_reflection)
         self.projects.chosen.connect(self._on_project)
         self.answers.chosen.connect(self._on_answers)
         page.projects_requested.connect(self.choose_projects)
@@ -41,6 +45,8 @@ class BesideDesk(QObject):
         window.commands.connect("view.projects", self.choose_projects)
         window.commands.connect("view.answers", self.choose_answers)
         page.view.changes_since_requested.connect(self.show_since)
+        page.view.reflection_requested.connect(self.show_whole)
+        window.commands.connect("view.reflection", self.choose_reflection)
         session.annotations_loaded.connect(self.show_choice)
         session.document_loaded.connect(self._on_document)
         self.show_choice()
@@ -127,6 +133,47 @@ class BesideDesk(QObject):
         """Show answers of that sort only."""
         self._wanted = wanted
         self.show_choice()
+
+    # A whole reflection
+
+    @Slot()
+    def choose_reflection(self) -> None:
+        """Ask whose whole reflection is to stand beside the document."""
+        self._show_beside()
+        self.reflections.show_choices([Choice(value=name, title=name) for name in self._all])
+        self.reflections.open_below(self._page.projects, at_right=True)
+
+    @Slot(object)
+    def _on_reflection(self, value: object) -> None:
+        self.show_whole(str(value))
+        self._window.focus_middle()
+
+    @Slot(str)
+    def show_whole(self, project: str) -> None:
+        """Lay a project's whole reflection beside the whole document; where that is shown, all projects again."""
+        session, workspace, loaded = self._session, self._session.workspace, self._session.loaded
+        beside = self._page.view.beside
+        if beside.whole == project:
+            self._page.show_layout("cards" if beside.has_cards else "beside")
+            beside.show_whole("", None)
+            return
+        if workspace is None or loaded is None:
+            return
+        own = tuple(one for one in self._annotations if one.project == project)
+
+        def work(*_: object) -> tuple[AlignedAnswer, ...]:
+            from visioneditor.core.consensus.alignment import align_reflections
+            from visioneditor.services.annotating import load_reflections
+
+            found = load_reflections(workspace, loaded, project, with_drafts=True)
+            return align_reflections(loaded.document, found, own)
+
+        done = partial(self._on_whole, project)
+        session.jobs.start("reflection", self.tr("Reading the reflection"), work, done, session.failed_to_load)
+
+    def _on_whole(self, project: str, aligned: tuple[AlignedAnswer, ...]) -> None:
+        self._page.layouts.choose_none()
+        self._page.view.beside.show_whole(project, aligned)
 
     # What changed since
 

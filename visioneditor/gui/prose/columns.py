@@ -107,7 +107,8 @@ def _plan_beside(width: float, scale: float, projects: int) -> Plan:
     each = round((WIDE_PROJECT_WIDTH if width > _WIDE else PROJECT_WIDTH) * max(1.0, scale))
     if projects:
         shared = int((width - vision) / projects)  # what there is for each, if that is neither too little nor too much
-        each = max(min(each, max(shared, round(LEAST_PROJECT_WIDTH * scale))), min(shared, round(each * 1.7)))
+        most = vision if projects == 1 else round(each * 1.7)
+        each = max(min(each, max(shared, round(LEAST_PROJECT_WIDTH * scale))), min(shared, most))
     columns = [Column(left=0, width=vision, text_left=28, text_width=vision - 28 - 30, is_sticky=True)]
     for number in range(projects):
         left = vision + number * each

@@ -37,6 +37,11 @@ class Answers:
             if one.section is not None:
                 self._by_place.setdefault((one.project, one.section.number), []).append(one)
 
+    @property
+    def answered(self) -> frozenset[int]:
+        """The numbers of the sections that any project answers."""
+        return frozenset(number for _, number in self._by_place)
+
     def own(self, project: str, section: Section) -> tuple[Annotation, ...]:
         """What stands under a heading for this very section."""
         return tuple(self._by_place.get((project, section.number), ()))
@@ -71,10 +76,10 @@ def answer_cell(given: Given, section: Section, view: BesideView, text: int) -> 
     parts: list[Piece | LabelLine] = []
     taken = [one for one in given.annotations if view.wanted.takes(one)]
     if not taken:
-        return Cell(pieces=(LabelLine(labels=tuple(_head(given.annotations[0], name)), above=Space.NONE),))
+        return Cell(pieces=(LabelLine(labels=tuple(head_labels(given.annotations[0], name)), above=Space.NONE),))
     for one in taken:
         above = Space.PARAGRAPH if parts else Space.NONE
-        parts.append(LabelLine(labels=tuple(_head(one, name)), above=above))
+        parts.append(LabelLine(labels=tuple(head_labels(one, name)), above=above))
         parts += _texts(one, text)
     words = sum(count_words(one.text) for one in taken)
     is_open = key in view.opened
@@ -91,10 +96,11 @@ def _texts(annotation: Annotation, text: int) -> tuple[Piece, ...]:
     return without_gap([piece for block in reflection.blocks for piece in setter.pieces(block)])
 
 
-def _head(annotation: Annotation, name: str) -> Iterable[Label]:
+def head_labels(annotation: Annotation, name: str = "") -> Iterable[Label]:
+    """Stance and staleness of an answer, after the project where its name is not known from the column."""
     stance = annotation.stance
     if name:
-        yield Label(text=name, token="text", face=Face.NAME)
+        yield Label(text=name, token="text", face=Face.NAME, action=f"reflection:{name}")
     yield Label(
         text=stance.value if stance else say("no stance given"),
         icon=f"stance:{stance.value if stance else ''}",

@@ -5,16 +5,20 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.annotation import Annotation
+from visioneditor.core.consensus.alignment import AlignedAnswer
 from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import fitting_cards
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import Cell, Row
-from visioneditor.gui.reading.beside_rows import beside_rows, leaf_sections
+from visioneditor.gui.reading.beside_rows import VisionSection, beside_rows, leaf_sections
 from visioneditor.gui.reading.beside_view import BesideView, annotation_key
 from visioneditor.gui.reading.project_header import ProjectHeader
+from visioneditor.gui.reading.whole_rows import whole_rows
 from visioneditor.gui.worked_out import AnsweredText
 from visioneditor.values import replace
+
+WholeReflection = tuple[AlignedAnswer, ...]
 
 
 class Beside(QObject):
@@ -23,6 +27,7 @@ class Beside(QObject):
     changed = Signal()
     changes_since_requested = Signal(object)  # the stale Annotation: show or hide what changed since it was written
     comparison_requested = Signal(object)  # the same, with the whole document
+    reflection_requested = Signal(str)  # a project's whole reflection
 
     def __init__(self, look: Look, prose: ProseView, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,13 +37,15 @@ class Beside(QObject):
         self._look, self._prose = look, prose
         self._answered: AnsweredText | None = None
         self._instead: Mapping[int, Cell] = {}
+        self._whole: tuple[str, WholeReflection] | None = None  # whose whole reflection is shown
+        self.header.project_chosen.connect(self.reflection_requested)
         prose.label_activated.connect(self._on_label_activated)
         prose.row_toggled.connect(self._toggle)
         prose.view_moved.connect(self._on_view_moved)
 
     def show_answers(self, answered: AnsweredText | None) -> None:
         """What projects say about the document; None: that is not known yet."""
-        self._answered, self._instead = answered, {}
+        self._answered, self._instead, self._whole = answered, {}, None
         self.changed.emit()
 
     def show_view(self, view: BesideView) -> None:
@@ -51,12 +58,36 @@ class Beside(QObject):
         self._instead = cells
         self.changed.emit()
 
+    def show_whole(self, project: str, aligned: WholeReflection | None) -> None:
+        """One project's whole reflection instead of all others; None: the others again."""
+        self._whole = (project, aligned) if aligned is not None else None
+        self.changed.emit()
+
+    @property
+    def whole(self) -> str:
+        """The project whose whole reflection is shown; empty while there are several."""
+        return self._whole[0] if self._whole is not None else ""
+
+    @property
+    def columns(self) -> int:
+        """How many columns stand beside the vision."""
+        return 1 if self._whole is not None else self.view.columns
+
     def rows(self, document: Document) -> tuple[Row, ...]:
         """The rows for a document, whose header is filled, too."""
         text = self._text(document)
+        leaves = len(leaf_sections(document))
+        if self._whole is not None:
+            project, aligned = self._whole
+            self.header.show_projects(BesideView(projects=(project,)), self._annotations, leaves, is_whole=True)
+            return whole_rows(self._with_instead(text.sections), aligned, text.answers.answered)
         self.view = replace(self.view, cards=self._fitting() if self.has_cards else 0)
-        self.header.show_projects(self.view, self._annotations, len(leaf_sections(document)))
+        self.header.show_projects(self.view, self._annotations, leaves)
         return beside_rows(text.sections, text.answers, self.view, self._instead)
+
+    def _with_instead(self, sections: Sequence[VisionSection]) -> tuple[VisionSection, ...]:
+        instead = self._instead
+        return tuple(replace(one, cell=instead.get(one.section.number, one.cell)) for one in sections)
 
     def _text(self, document: Document) -> AnsweredText:
         """The document with its answers; without any as long as they are not known."""
@@ -82,6 +113,8 @@ class Beside(QObject):
         verb, _, key = action.partition(":")
         if verb == "whole":
             self._toggle(key)
+        elif verb == "reflection":
+            self.reflection_requested.emit(key)
         elif verb in ("since", "compare"):
             wish = self.changes_since_requested if verb == "since" else self.comparison_requested
             if (found := next((each for each in self._annotations if annotation_key(each) == key), None)) is not None:
@@ -91,6 +124,6 @@ class Beside(QObject):
     def _on_view_moved(self) -> None:
         if self.header.isHidden():
             return
-        if self.view.cards and self._fitting() != self.view.cards:
+        if self.view.cards and self._whole is None and self._fitting() != self.view.cards:
             self.changed.emit()  # wider or narrower than before
         self.header.follow(self._prose.plan(), self._prose.horizontalScrollBar().value())

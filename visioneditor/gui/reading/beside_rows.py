@@ -14,7 +14,7 @@ from visioneditor.gui.reading.answer_cells import Answers, answer_cell, nothing_
 from visioneditor.gui.reading.beside_view import BesideView, answer_key
 from visioneditor.values import dataclass
 
-_PAD = 14  # pixels above and below a section
+PAD = 14  # pixels above and below a section
 _LEAST_LINES = 4  # of an answer beside a section that is shorter
 _NAMED = 8  # of the projects without an answer
 
@@ -124,7 +124,7 @@ class _Beside:
         if taken and missing and one.has_words and view.wanted.takes_all:
             cell = nothing_cell(_no_answer(missing))
             key = f"section:{section.id}:missing"
-            yield Row(key=key, cells=(None, cell), section=section.number, pad_below=_PAD)
+            yield Row(key=key, cells=(None, cell), section=section.number, pad_below=PAD)
 
     def _row_of_cards(self, one: VisionSection, names: Sequence[str], number: int) -> Row:
         view, section = self._view, one.section
@@ -151,8 +151,8 @@ class _Beside:
             section=one.section.number,
             is_heading=not number,
             has_rule=has_rule,
-            pad_above=_PAD,
-            pad_below=_PAD,
+            pad_above=PAD,
+            pad_below=PAD,
             spoken=say("section") if not number else say("more answers"),
         )
 

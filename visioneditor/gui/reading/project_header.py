@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from visioneditor.core.annotation import Annotation, Stance
@@ -20,7 +20,9 @@ _MOST_SPOKEN = 12
 
 
 class ProjectHeader(QWidget):
-    """Names over columns; over cards the counts of all of them."""
+    """Names over columns, which lead to the whole reflection; over cards the counts of all of them."""
+
+    project_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,13 +31,17 @@ class ProjectHeader(QWidget):
         self._sideways = 0
         self._leaves = 0
         self._view = BesideView()
-        self._has_answers = False
+        self._has_answers = self._is_whole = False
         self._counts: Mapping[str, Counter[Stance]] = {}
         self.setFixedHeight(HEIGHT)
+        self.setMouseTracking(True)
         look.changed.connect(self.update)
 
-    def show_projects(self, view: BesideView, annotations: Sequence[Annotation], leaves: int) -> None:
-        """Which projects have a column, and what they say."""
+    def show_projects(
+        self, view: BesideView, annotations: Sequence[Annotation], leaves: int, *, is_whole: bool = False
+    ) -> None:
+        """Which projects have a column, and what they say; `is_whole`: all that the only one of them says."""
+        self._is_whole = is_whole
         self._view, self._leaves, self._has_answers = view, leaves, bool(annotations)
         counts: dict[str, Counter[Stance]] = {project: Counter() for project in view.projects}
         for one in annotations:
@@ -49,6 +55,23 @@ class ProjectHeader(QWidget):
         """Stand over these columns."""
         self._plan, self._sideways = plan, sideways
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if (project := self._project_at(event.position().x())) is not None:
+            self.project_chosen.emit(project)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        project = self._project_at(event.position().x())
+        self.setCursor(Qt.CursorShape.ArrowCursor if project is None else Qt.CursorShape.PointingHandCursor)
+        told = self.tr("All projects again") if self._is_whole else self.tr("The whole reflection of {project}")
+        self.setToolTip(told.format(project=project) if project is not None else "")
+
+    def _project_at(self, x: float) -> str | None:
+        """The project whose column is there."""
+        if self._plan is None or self._view.cards or x < self._plan.columns[0].right:
+            return None
+        pairs = zip(self._plan.columns[1:], self._view.projects, strict=False)
+        return next((name for column, name in pairs if column.left <= x + self._sideways < column.right), None)
 
     def _empty(self) -> str:
         if not self._has_answers:
@@ -91,6 +114,8 @@ class ProjectHeader(QWidget):
                 metrics = QFontMetricsF(self._look.fonts.program(0, 600))
                 name = metrics.elidedText(project, Qt.TextElideMode.ElideRight, column.text_width)
                 x = self._write(painter, column.text_left, name, is_name=True)
+                if self._is_whole:
+                    x = self._write(painter, x + 10, self.tr("the whole reflection"), is_name=False)
                 self._paint_counts(painter, x + 12, column.right - 24, self._counts[project])
 
     def _paint_all(self, painter: QPainter, first: Column) -> None:

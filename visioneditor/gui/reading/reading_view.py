@@ -31,6 +31,7 @@ class ReadingView(QWidget):
     selection_changed = Signal()
     changes_since_requested = Signal(object)  # a stale Annotation: show or hide what changed since it was written
     comparison_requested = Signal(object)  # the same, with the whole document
+    reflection_requested = Signal(str)  # a project's whole reflection
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class ReadingView(QWidget):
         part.changed.connect(self._on_beside_changed)
         part.changes_since_requested.connect(self.changes_since_requested)
         part.comparison_requested.connect(self.comparison_requested)
+        part.reflection_requested.connect(self.reflection_requested)
         return part
 
     def show_document(self, document: Document | None, rows: Sequence[Row] | None = None) -> None:
@@ -82,8 +84,9 @@ class ReadingView(QWidget):
 
     def set_beside(self, is_beside: bool, *, has_cards: bool = False) -> None:
         """Side by side with the projects, in columns or as cards; or one column."""
-        if is_beside and has_cards is not self.beside.has_cards:
+        if is_beside and (has_cards is not self.beside.has_cards or self.beside.whole):
             self.beside.has_cards = has_cards
+            self.beside.show_whole("", None)
         elif is_beside is self._is_beside:
             return
         self._is_beside = is_beside
@@ -106,7 +109,7 @@ class ReadingView(QWidget):
             self.prose.set_rows((), shape=Shape.READ, projects=0)
         elif self._is_beside:
             rows = self.beside.rows(self._document)
-            self.prose.set_rows(rows, shape=Shape.BESIDE, projects=self.beside.view.columns)
+            self.prose.set_rows(rows, shape=Shape.BESIDE, projects=self.beside.columns)
         else:
             self._rows = self._rows if self._rows is not None else reading_rows(self._document)
             self.prose.set_rows(self._rows, shape=Shape.READ, projects=0)
