@@ -15,11 +15,12 @@ from visioneditor.core.document.model import Block, Document, Section
 from visioneditor.core.fields import read_fields
 from visioneditor.core.mentions import Mentions, running_text
 from visioneditor.core.text import fold
-from visioneditor.core.titles import CUT, initials, is_short_for, similarity
+from visioneditor.core.titles import CUT, is_initials_of, is_short_for, similarity
 
 _PARTS = re.compile(r"\s+[-–—]+\s+|:\s+|\s+/\s+")
 _ASIDE = re.compile(r"(?P<title>.*\S)\s*\((?P<aside>[^()]+)\)\s*")
 _SEVERAL = re.compile(r"(\s+(?:and|&|\+|/)\s+|,\s+(?:and\s+)?)", re.IGNORECASE)
+_ON_ANSWERS = re.compile(r"(?<![^\W_])reflections?(?![^\W_])", re.IGNORECASE)  # a section that is about reflections
 _MOST_PIECES = 15  # of a heading that may name several sections
 _Found = tuple[Section | None, Match]
 
@@ -47,6 +48,7 @@ class _Titles:
         self._by_fold: defaultdict[str, list[Section]] = defaultdict(list)
         for section in self.sections:
             self._by_fold[fold(section.title)].append(section)
+        self.guessed = [section for section in self.sections if not _ON_ANSWERS.search(section.title)]
         self._by_number = {section.number: section for section in self.sections}
 
     def find_all(self, title: str, under: Section | None) -> list[_Found]:
@@ -99,7 +101,7 @@ class _Titles:
         return None, Match.NONE
 
     def _alike(self, title: str, under: Section | None, parted: bool = False) -> Section | None:
-        candidates = [section for section in self.sections if not parted or _PARTS.search(section.title)]
+        candidates = [section for section in self.guessed if not parted or _PARTS.search(section.title)]
         rated = [(similarity(title, section.title), section) for section in candidates]
         best = max((rate for rate, _ in rated), default=0.0)
         if best < CUT:
@@ -108,12 +110,7 @@ class _Titles:
 
     def _for_short(self, title: str) -> Section | None:
         """The only section whose title this one is short for."""
-        name = title.strip()
-        found = [
-            section
-            for section in self.sections
-            if is_short_for(name, section.title) or (len(name) > 2 and name == initials(section.title))
-        ]
+        found = [one for one in self.guessed if is_short_for(title, one.title) or is_initials_of(title, one.title)]
         return found[0] if len(found) == 1 else None
 
     def _nearest(self, sections: Sequence[Section], under: Section | None) -> Section:
@@ -140,7 +137,7 @@ class VisionSections:
 
     @cached_property
     def _mentions(self) -> Mentions:
-        return Mentions(self._vision, self._titles.sections)
+        return Mentions(self._vision, self._titles.guessed)
 
     def find(self, title: str) -> Section | None:
         """The section that somebody means who writes this title."""
@@ -252,6 +249,8 @@ class _Mapping:
             return []
         found = self._found[heading.number]
         text = running_text(self._reflection, self._answering(heading))
+        if found[0][1] in (Match.NONE, Match.PARENT):
+            text = f"{heading.title}\n{text}"
         return self._mentions.named_in(text, found[0][0]) if text.strip() else []
 
 

@@ -16,6 +16,7 @@ _LITTLE = frozenset(
 )
 _NEGATIONS = frozenset({"anti", "beyond", "no", "non", "not", "without"})
 _OPPOSING = ("anti", "de", "dis", "il", "im", "in", "ir", "mis", "multi", "non", "re", "un")
+_ENDING = re.compile(r"(\w{4,}?)(?:ing|ed|es|s)")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|[ivx]+[.)])\s+")
 
 
@@ -54,14 +55,25 @@ def is_short_for(short: str, title: str) -> bool:
     )
 
 
-def initials(title: str) -> str:
-    """What a title of several words is called for short: "GUI"; empty where nobody would."""
+def is_initials_of(short: str, title: str) -> bool:
+    """Whether a title is written as the initials of another: "GUI"."""
+    name = _NUMBER.sub("", short.strip())
+    return len(name) > 2 and name == _initials(title)
+
+
+def _initials(title: str) -> str:
     words_of = _telling(spelled_alike(title))
     return "".join(word[0] for word in words_of).upper() if len(words_of) > 2 else ""
 
 
 def _telling(title: str) -> list[str]:
-    return [word for word in title.split() if word not in _LITTLE]
+    """The words that tell something, without the endings that only grammar asks for."""
+    return [_bare(word) for word in title.split() if word not in _LITTLE]
+
+
+def _bare(word: str) -> str:
+    found = _ENDING.fullmatch(word)
+    return found[1] if found else word
 
 
 def _same_sense(some: list[str], others: list[str]) -> bool:
