@@ -87,6 +87,16 @@ def test_what_does_not_count_is_noted() -> None:
     assert verdict(merged) == "merged already" and "The change was merged." in notes(merged)
 
 
+def test_who_approved_it_held_it_back_or_found_it_failing_is_told() -> None:
+    cast = [vote(NAMES[0], 1, "Workflow"), vote(NAMES[1], -1, "Workflow"), vote("Zuul CI", -1, "Verified")]
+    told = list(notes(count("goal-update", cast)))
+    assert told == [
+        "Ada Ash has approved it (Workflow +1).",
+        "Bo Birch holds it back (Workflow -1).",
+        "Zuul CI found it failing (Verified -1); the committee's own script lets nothing pass then.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("left", "words"),
     [

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from visioneditor.core.consensus.tally import CastVote, Condition, Need, State, Tally
 from visioneditor.core.review.model import Status
 
+_HOLDING, _CHECKING = "workflow", "verified"  # Gerrit's labels of those who approve, and of what tests
+
 
 def condition_words(one: Condition, tally: Tally) -> str:
     """A row of the list of conditions."""
@@ -39,12 +41,23 @@ def notes(tally: Tally) -> Iterator[str]:
         yield f"It is also tagged {_listed(tally.other_types)}."
     if facts.members is None:
         yield "Nothing here lists the members, so nobody's vote is known to count."
-    for cast in tally.of_label(tally.review):
-        if cast.vote.value < 0:
-            name = voter_name(cast)
-            yield f"{name[:1].upper()}{name[1:]} disagrees ({tally.review} {cast.vote.value:+d}), which is not counted."
+    for cast in tally.votes:
+        yield from _note_on_vote(cast, tally)
     if tally.type.differs:
         yield f"The committee's own script differs: {tally.type.differs}."
+
+
+def _note_on_vote(cast: CastVote, tally: Tally) -> Iterator[str]:
+    """What a vote that does not count tells all the same."""
+    label, value = cast.vote.label.lower(), cast.vote.value
+    name = voter_name(cast)
+    who, given = f"{name[:1].upper()}{name[1:]}", f"({cast.vote.label} {value:+d})"
+    if label == tally.review.lower() and value < 0:
+        yield f"{who} disagrees {given}, which is not counted."
+    elif label == _HOLDING and value:
+        yield f"{who} has approved it {given}." if value > 0 else f"{who} holds it back {given}."
+    elif label == _CHECKING and value < 0:
+        yield f"{who} found it failing {given}; the committee's own script lets nothing pass then."
 
 
 def verdict(tally: Tally) -> str:

@@ -117,7 +117,7 @@ class VoteRow(QFrame):
         """Who it can be."""
         menu = QMenu(self)
         for member in self._members:
-            menu.addAction(member).setData(member)
+            menu.addAction(member.replace("&", "&&")).setData(member)
         if self._members:
             menu.addSeparator()
         nobody = self.tr("Nobody on the committee")
