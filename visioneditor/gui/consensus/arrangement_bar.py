@@ -11,6 +11,7 @@ from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.view_bar import build_drop_button, set_drop_text
 from visioneditor.values import replace
 
+_ONLY = {Only.ALL: "Stances", Only.STALE: "Stale", Only.THREADS: "Threads", Only.MISSING: "Missing"}
 _ORDERS = {
     Order.NAME: "By name",
     Order.ANSWERED: "Most answers first",
@@ -27,17 +28,10 @@ class ArrangementBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted = Arrangement()
-        self.only = Segments(
-            (
-                (Only.ALL.value, self.tr("Stances")),
-                (Only.STALE.value, self.tr("Stale")),
-                (Only.THREADS.value, self.tr("Threads")),
-                (Only.MISSING.value, self.tr("Missing")),
-            ),
-            self.tr("Show"),
-            is_tight=True,
-        )
-        self.sorting = build_drop_button(self.tr("Sort, and show one stance only"))
+        self._is_narrow = False
+        choices = [(only.value, say(text)) for only, text in _ONLY.items()]
+        self.only = Segments(choices, self.tr("Show"), is_tight=True)
+        self.sorting = build_drop_button(self.tr("Sort, and show some answers only"))
         self.sorting.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sorting.setMenu(self._build_menu())
         layout = QHBoxLayout(self)
@@ -50,7 +44,10 @@ class ArrangementBar(QWidget):
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)
-        self._orders, self._kinds = QActionGroup(self), QActionGroup(self)
+        self._onlys, self._orders, self._kinds = QActionGroup(self), QActionGroup(self), QActionGroup(self)
+        menu.addSection(self.tr("Show"))
+        for only, text in _ONLY.items():
+            self._add(menu, self._onlys, only.value, say(text))
         menu.addSection(self.tr("Sort"))
         for order, text in _ORDERS.items():
             self._add(menu, self._orders, order.value, say(text))
@@ -58,6 +55,7 @@ class ArrangementBar(QWidget):
         self._add(menu, self._kinds, "", self.tr("Every stance"))
         for kind in Standing:
             self._add(menu, self._kinds, kind.value, standing_words(kind))
+        self._onlys.triggered.connect(self._on_shown)
         self._orders.triggered.connect(self._on_order)
         self._kinds.triggered.connect(self._on_kind)
         return menu
@@ -87,15 +85,26 @@ class ArrangementBar(QWidget):
         wanted = self._wanted
         self.only.choose(wanted.only.value)
         kind = wanted.standing.value if wanted.standing is not None else ""
-        for group, word in ((self._orders, wanted.order.value), (self._kinds, kind)):
+        for group, word in ((self._onlys, wanted.only.value), (self._orders, wanted.order.value), (self._kinds, kind)):
             for action in group.actions():
                 action.setChecked(action.data() == word)
-        text = say(_ORDERS[wanted.order])
-        set_drop_text(self.sorting, f"{standing_words(wanted.standing)} · {text}" if wanted.standing else text)
+        parts = [standing_words(wanted.standing)] if wanted.standing else []
+        parts += [say(_ONLY[wanted.only])] if self._is_narrow and wanted.only is not Only.ALL else []
+        set_drop_text(self.sorting, " · ".join([*parts, say(_ORDERS[wanted.order])]))
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Without the switch: all its choices are in the menu, too."""
+        self._is_narrow = is_narrow
+        self.only.setVisible(not is_narrow)
+        self._show()
 
     @Slot(str)
     def _on_only(self, word: str) -> None:
         self.want(replace(self._wanted, only=Only(word)))
+
+    @Slot(QAction)
+    def _on_shown(self, action: QAction) -> None:
+        self._on_only(action.data())
 
     @Slot(QAction)
     def _on_order(self, action: QAction) -> None:

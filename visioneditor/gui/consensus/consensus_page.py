@@ -16,7 +16,7 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_link
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
 
-_ROOMY = 760  # pixels, from which on the figures have room in the bar
+_ROOMY, _NARROW = 760, 640  # pixels: from which on the figures have room in the bar, and the switch
 
 
 class ConsensusPage(QFrame):
@@ -47,6 +47,7 @@ class ConsensusPage(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.counted.setVisible(self.width() >= _ROOMY)
+        self.arrangement.set_narrow(self.width() < _NARROW)
 
     def show_revision(self, text: str) -> None:
         """Which revision is looked at."""

@@ -131,10 +131,10 @@ class AnswerDesk(QObject):
 
     def _since_sentence(self, added: int, removed: int) -> str:
         words = {
-            (True, True): self.tr("Since then {added} words were added and {removed} removed"),
-            (True, False): self.tr("Since then {added} words were added"),
-            (False, True): self.tr("Since then {removed} words were removed"),
-            (False, False): self.tr("What changed since"),
+            (True, True): self.tr("Since then {added} words were added and {removed} removed."),
+            (True, False): self.tr("Since then {added} words were added."),
+            (False, True): self.tr("Since then {removed} words were removed."),
+            (False, False): "",
         }
         return words[added > 0, removed > 0].format(added=added, removed=removed)
 

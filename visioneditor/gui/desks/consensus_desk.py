@@ -24,7 +24,7 @@ class ConsensusDesk(QObject):
         self, window: MainWindow, session: Session, review: ReviewDesk, panel: PanelDesk, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._window, self._session, self._review = window, session, review
+        self._window, self._session, self._review, self._panel = window, session, review, panel
         self.loaded: LoadedConsensus | None = None
         self._is_due = True  # what is known has changed since the matrix was made
         self._threads: dict[int, int] = {}  # unresolved ones by section, as they were counted in it
@@ -55,6 +55,7 @@ class ConsensusDesk(QObject):
         """Another text: what was said of the one before is not said of this one."""
         self._session.jobs.cancel("consensus")
         self.loaded = None
+        self._mark(frozenset())
         self.page.show_matrix(None)
         self.consensus_loaded.emit()
         self._on_changed()
@@ -105,7 +106,16 @@ class ConsensusDesk(QObject):
         is_first = self.page.matrix.cell() is None
         self.page.show_matrix(shown, self._session.section_number)
         self.answers.settle(is_first=is_first)
+        answered = {number for row in self.loaded.matrix.rows for number in row.answers}
+        sections = {section.number for section in self.loaded.matrix.sections}
+        self._mark(frozenset(sections - answered) if self.loaded.matrix.rows else frozenset())
         self.consensus_loaded.emit()
+
+    def _mark(self, unanswered: frozenset[int]) -> None:
+        """Show in the outline which sections nobody answers."""
+        if unanswered != self._panel.unanswered:
+            self._panel.unanswered = unanswered
+            self._panel.show_marks()
 
     @Slot(object)
     def _on_arranged(self, wanted: Arrangement) -> None:

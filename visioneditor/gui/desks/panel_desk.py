@@ -45,6 +45,7 @@ class PanelDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
         self.subject: Callable[[], tuple[str, str] | None] = _no_subject  # what a mode puts in the section's place
+        self.unanswered: frozenset[int] = frozenset()  # numbers of sections; known once the answers are laid together
         self._unmarked: Iterator[Section] = iter(())
         self._read: frozenset[int] = frozenset()
         self._threads: Mapping[int, Sequence[ShownThread]] = {}
@@ -194,6 +195,8 @@ class PanelDesk(QObject):
     def _answers_to(self, section: Section) -> tuple[list[tuple[str, str]], list[str]]:
         if any(annotation.stale for annotation in self._session.annotations_of(section)):
             return [("icon:clock", "stale")], ["an answer is stale"]
+        if section.number in self.unanswered:
+            return [("icon:circle-dashed", "muted")], ["nobody answers"]
         return [], []
 
     def _row_of(self, section: Section) -> SectionRow | None:

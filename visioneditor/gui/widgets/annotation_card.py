@@ -58,11 +58,11 @@ class AnnotationCard(QFrame):
         self.more = build_link("")
         self.more.clicked.connect(self._on_more)
         layout.addWidget(self.more)
-        sentence = self._origin_sentence(annotation)
-        if sentence:
-            origin = build_label(sentence, "muted", is_wrapped=True)
-            origin.setFont(look.fonts.program(-1))
-            layout.addWidget(origin)
+        self._sentence = self._origin_sentence(annotation)
+        self.origin = build_label(self._sentence, "muted", is_wrapped=True)
+        self.origin.setFont(look.fonts.program(-1))
+        layout.addWidget(self.origin)
+        self.origin.setVisible(bool(self._sentence))
         self.since = build_link(self.tr("What changed since"))
         self.since.clicked.connect(self._on_compare)
         layout.addWidget(self.since)
@@ -118,8 +118,8 @@ class AnnotationCard(QFrame):
 
     def say_since(self, sentence: str) -> None:
         """How much changed since it was written."""
-        self.since.setText(sentence)
-        self.since.setAccessibleName(sentence)
+        self.origin.setText(f"{self._sentence} {sentence}".strip())
+        self.origin.setVisible(True)
 
     @Slot()
     def _on_compare(self) -> None:

@@ -10,7 +10,7 @@ from visioneditor.gui.widgets.controls import build_icon_button
 from visioneditor.gui.widgets.segments import Segments
 
 HEIGHT = 44
-NARROW = 1100
+NARROW, VERY_NARROW = 1100, 800
 
 
 class HeaderBar(QFrame):
@@ -126,12 +126,15 @@ class HeaderBar(QFrame):
         self.fit(self.width())
 
     def fit(self, width: int) -> None:
-        """In a narrow window the repository's name goes and the field becomes an icon."""
+        """In a narrow window the repository's name goes and the field becomes an icon, then the arrows go."""
         is_narrow = width < NARROW
         is_open = bool(self.document.text())
         self.repository.setVisible(is_open and not is_narrow)
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if is_narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         self.find_field.setToolButtonStyle(style)
+        self.modes.set_tight(width < VERY_NARROW)
+        for arrow in (self.back, self.forward):
+            arrow.setVisible(is_open and width >= VERY_NARROW)
 
     def refresh_icons(self) -> None:
         """Draw the icons in the present theme's colours."""

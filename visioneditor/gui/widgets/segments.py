@@ -20,8 +20,6 @@ class Segments(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "segments")
-        self.setProperty("tight", is_tight)
-        self._padding_px = _TIGHT_PX if is_tight else _PADDING_PX
         self.setAccessibleName(name)
         self._words = [word for word, _ in choices]
         self.setFixedHeight(HEIGHT)
@@ -40,14 +38,25 @@ class Segments(QFrame):
             layout.addWidget(button)
         self._group.idClicked.connect(self._on_clicked)
         self._group.button(0).setChecked(True)
-        self._even_widths()
+        self.set_tight(is_tight)
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Leave less room beside the labels, or as much as elsewhere."""
+        if self.property("tight") != is_tight:
+            self.setProperty("tight", is_tight)
+            for widget in (self, *self._group.buttons()):
+                self.style().unpolish(widget)
+                self.style().polish(widget)
+            self._even_widths()
 
     def _even_widths(self) -> None:
         """As wide as the widest label when bold, so that nothing shifts when another is chosen."""
         font = self.font()
         font.setBold(True)
         metrics = QFontMetrics(font)
-        width = max(metrics.horizontalAdvance(button.text()) for button in self._group.buttons()) + self._padding_px
+        width = max(metrics.horizontalAdvance(button.text()) for button in self._group.buttons()) + (
+            _TIGHT_PX if self.property("tight") else _PADDING_PX
+        )
         for button in self._group.buttons():
             button.setMinimumWidth(width)
 

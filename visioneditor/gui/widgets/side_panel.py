@@ -134,7 +134,7 @@ class SidePanel(QFrame):
         self.title.setFont(look.fonts.program(3, 600))
         self.subtitle = CutLabel(role="muted")
         self.subtitle.setFont(look.fonts.program(-1))
-        self.above = QVBoxLayout()  # what a mode puts above the groups
+        self.above = QVBoxLayout()  # what a mode says of what the panel is about
         self.threads = PanelGroup(look, self.tr("Threads"), self.tr("Comment"))
         self.projects = PanelGroup(look, self.tr("Projects"), self.tr("Side by side"))
         self.history = PanelGroup(look, self.tr("History"), "")
