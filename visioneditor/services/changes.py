@@ -186,7 +186,7 @@ class ChangeFinder:
         before, *others = commit.parents or (None,)
         tip, brought = commit, [commit.oid]
         if before and others:
-            arguments = ("rev-list", "--topo-order", "--no-merges", "--reverse", others[0], f"^{before}")
+            arguments = ("rev-list", "--topo-order", "--no-merges", "--reverse", others[0], f"^{before}", "--")
             commits = self._repository.plumbing.line(*arguments).split()
             if commits:
                 tip, brought = self._repository.commit(others[0]), commits
@@ -255,7 +255,7 @@ class ChangeFinder:
             return self._of_gerrit(number, self._numbered[number])
         pattern = f"--grep=^Change-Id: *{spec}"
         head = ("HEAD",) if self._repository.find_commit("HEAD") else ()  # it may name a branch that is not there
-        found = self._repository.plumbing.line("rev-list", pattern, "--branches", "--remotes", *head)
+        found = self._repository.plumbing.line("rev-list", pattern, "--branches", "--remotes", *head, "--")
         drafted = self._workspace.store.drafted_revisions(self._repository.key, spec)
         for revision in (*found.split(), *reversed(drafted)):
             commit = self._repository.find_commit(revision)
@@ -322,7 +322,7 @@ class ChangeFinder:
             return self._brought_by.get(revision)
         if self._main is None or revision == self._main:
             return self._main
-        arguments = ("rev-list", "--ancestry-path", "--parents", f"{revision}..{self._main}")
+        arguments = ("rev-list", "--ancestry-path", "--parents", f"{revision}..{self._main}", "--")
         rows = (line.split() for line in self._repository.plumbing.line(*arguments).split("\n") if line)
         above = {commit: before for commit, before, *_ in rows}  # what holds the revision, and its first parent
         if not above:
@@ -346,7 +346,7 @@ def _commits_between(repository: Repository, base: str | None, tip: str) -> tupl
     """The commits above `base` up to `tip`, oldest first; the tip alone where there is no base."""
     if base is None:
         return (tip,)
-    return tuple(repository.plumbing.line("rev-list", "--topo-order", "--reverse", tip, f"^{base}").split())
+    return tuple(repository.plumbing.line("rev-list", "--topo-order", "--reverse", tip, f"^{base}", "--").split())
 
 
 def _is_ancestor(repository: Repository, revision: str, of: str) -> bool:

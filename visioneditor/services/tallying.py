@@ -121,7 +121,7 @@ def _commit_then(repository: Repository, change: Change, status: Status, votes: 
         return repository.resolve(main)
     times = [_uploaded(change), *(vote.written for vote in votes)]
     before = f"--before={max(times).astimezone(UTC).isoformat()}"
-    return repository.plumbing.line("rev-list", "-1", "--first-parent", before, main) or repository.resolve(main)
+    return repository.plumbing.line("rev-list", "-1", "--first-parent", before, main, "--") or repository.resolve(main)
 
 
 def _uploaded(change: Change) -> datetime:
