@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import OpenWindow, settle
+from visioneditor.gui.dialogs.asking_dialog import AskingDialog
 from visioneditor.gui.dialogs.clone_dialog import CloneDialog
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog
 from visioneditor.gui.dialogs.export_dialog import ExportDialog
 from visioneditor.gui.importing.import_dialog import ImportDialog
+from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.thread_card import ThreadCard
 from visioneditor.gui.window import Window
 
@@ -137,6 +140,13 @@ def test_export_dialog_says_what_it_is(open_window: OpenWindow, sample: Path) ->
     (dialog,) = window.frame.findChildren(ExportDialog)
     assert nameless(dialog) == []
     dialog.reject()
+
+
+def test_asking_dialog_says_what_it_is(look: Look, qtbot: QtBot) -> None:
+    dialog = AskingDialog(look, "Vision")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert nameless(dialog) == []
 
 
 def test_fields_of_the_clone_dialog_have_labels(open_window: OpenWindow, sample: Path) -> None:

@@ -285,6 +285,22 @@ COMMANDS: tuple[CommandSpec, ...] = (
         needs=Needs.CONSENSUS,
     ),
     CommandSpec(id="consensus.missing", text="Show missing answers only, or all", group=_S, needs=Needs.CONSENSUS),
+    CommandSpec(
+        id="consensus.ask",
+        text="Ask the projects for their answers …",
+        group=_S,
+        icon="send",
+        needs=Needs.CONSENSUS,
+        tip="A mail for each that owes one, to whoever leads it",
+    ),
+    CommandSpec(
+        id="consensus.export",
+        text="Export the answers …",
+        group=_S,
+        icon="download",
+        needs=Needs.CONSENSUS,
+        tip="As a page, a PDF, Markdown, or a table for a spreadsheet",
+    ),
     _letter(
         "review.comment",
         "Comment on the selected words",

@@ -18,6 +18,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.asking_mail import Mail, Request, StaleSection, Subject, render_mail
 from visioneditor.exporters.consensus_shape import ConsensusReport, answered_line, contacts_of
 from visioneditor.services.change_address import change_address
+from visioneditor.services.change_in_view import change_in_view
 from visioneditor.services.change_reviews import load_review_summary
 from visioneditor.services.comparing import compare_revisions
 from visioneditor.services.model import LoadedDocument
@@ -71,6 +72,13 @@ def load_asking(
     )
     found = sorted(map(asker.ask, _rows(report)), key=lambda one: (-one.missing, -one.stale, one.project.casefold()))
     return LoadedAsking(change=change, projects=tuple(found), others=heard.others if heard else ())
+
+
+def change_talked_of(workspace: Workspace, loaded: LoadedDocument) -> Change | None:
+    """The change of a text that is read, where anybody has voted or written on it; else nobody can be missed there."""
+    change = change_in_view(workspace, loaded, is_compared=False)
+    summary = load_review_summary(workspace, change)
+    return change if summary.votes or summary.messages or summary.threads else None
 
 
 def load_participation(workspace: Workspace, report: ConsensusReport, change: Change) -> Participation:

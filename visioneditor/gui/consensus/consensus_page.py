@@ -13,7 +13,7 @@ from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.consensus.matrix_words import standing_words
 from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.controls import build_icon_button, build_label, build_link
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
 
 _ROOMY, _NARROW = 760, 640  # pixels: from which on the figures have room in the bar, and the switch
@@ -40,7 +40,12 @@ class ConsensusPage(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(ViewBar((self.revision, self.counted), (self.arrangement,)))
+        icons = (
+            ("send", "consensus.ask", self.tr("Ask the projects")),
+            ("download", "consensus.export", self.tr("Export")),
+        )
+        handing_on = (build_icon_button(look, icon, name, commands.action(id)) for icon, id, name in icons)
+        layout.addWidget(ViewBar((self.revision, self.counted), (self.arrangement, *handing_on)))
         layout.addWidget(self._body, 1)
         self.revision.clicked.connect(self.revision_requested)
 

@@ -6,6 +6,7 @@ from visioneditor.core.consensus.arranging import Arrangement, Only
 from visioneditor.gui.consensus.consensus_page import ConsensusPage
 from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.desks.answer_desk import AnswerDesk
+from visioneditor.gui.desks.handing_on_desk import HandingOnDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.main_window import MainWindow
@@ -48,6 +49,7 @@ class ConsensusDesk(QObject):
             ("consensus.missing", self.toggle_missing),
         ):
             window.commands.connect(id, handler)
+        self.handing_on = HandingOnDesk(window, session, self)
         self._on_place()
 
     @Slot()
