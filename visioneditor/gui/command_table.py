@@ -208,6 +208,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="Each heading beside the section that it answers",
     ),
     CommandSpec(
+        id="view.differences",
+        text="What two projects say differently",
+        group=_V,
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="Marks the words that one of the two projects beside the document has alone",
+    ),
+    CommandSpec(
         id="view.projects",
         text="Choose the projects beside the document",
         group=_V,

@@ -135,3 +135,15 @@ def test_the_name_over_a_column_leads_to_the_whole_reflection(open_window: OpenW
     column = window.reading.view.prose.plan().columns[1]
     QTest.mouseClick(part.header, Qt.MouseButton.LeftButton, pos=QPoint(round(column.text_left) + 4, 20))
     assert not part.whole and window.reading.layouts.word == "beside"
+
+
+def test_differences_are_asked_of_two_projects(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    desk, part = window.desks.beside, window.reading.view.beside
+    window.frame.commands.run("view.differences")
+    assert desk.projects.isVisible(), "which two has to be told first"
+    desk.projects.dismiss()
+    desk.choose(frozenset(desk.shown[:2]))
+    assert part.view.marks_differences
+    window.frame.commands.run("view.differences")
+    assert not part.view.marks_differences

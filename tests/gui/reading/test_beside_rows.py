@@ -10,7 +10,8 @@ from visioneditor.core.consensus.filtering import AnswerFilter
 from visioneditor.core.document.model import Document
 from visioneditor.core.document.parsing import parse_path
 from visioneditor.gui.prose.late import Late
-from visioneditor.gui.prose.rows import Cell, Label, LabelLine, Row
+from visioneditor.gui.prose.rows import Cell, Label, LabelLine, Piece, Row
+from visioneditor.gui.prose.shown import render_words
 from visioneditor.gui.reading import answer_cells
 from visioneditor.gui.reading.answer_cells import Answers
 from visioneditor.gui.reading.beside_rows import beside_rows, leaf_sections, vision_sections
@@ -129,3 +130,18 @@ def test_late_values_are_made_once_and_the_oldest_forgotten() -> None:
     assert late[10:12] == (10, 11)
     assert list(late) == list(range(100))
     assert len(late.made()) == 32
+
+
+def test_what_two_projects_say_differently_is_marked(vision: Document, annotations: tuple[Annotation, ...]) -> None:
+    said = "Every call says which version it means, and the oldest one is four years old."
+    one = replace(annotations[1], project="a", text=said, stale=False)
+    answers = (one, replace(one, project="b", text=said.replace("four", "seven")))
+    row = build(vision, answers, projects=("a", "b"), marks_differences=True)[2]
+    for cell, word, other in zip(row.cells[1:], ("four", "seven"), ("b", "a"), strict=True):
+        assert cell is not None
+        pieces = [piece for piece in cell.pieces if isinstance(piece, Piece)]
+        shown = [render_words(piece.words) for piece in pieces]
+        assert [text.text[mark.start : mark.end] for text in shown for mark in text.marks] == [word]
+        assert f"Underlined: what {other} does not say" in texts(cell)
+    alone = build(vision, answers[:1], projects=("a", "b"), marks_differences=True)[2]
+    assert texts(alone.cells[2]) == ["No answer"]

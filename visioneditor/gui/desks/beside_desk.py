@@ -11,6 +11,7 @@ from visioneditor.core.document.model import Section
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import Cell
 from visioneditor.gui.reading.answer_choices import (
+    DIFFERENCES,
     answer_choices,
     answers_name,
     project_choices,
@@ -31,6 +32,7 @@ class BesideDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
         self._wanted = AnswerFilter()
+        self._marks_differences = False
         self._chosen: dict[str, frozenset[str]] = {}  # by the document's path; a document not here shows all
         self._since: dict[int, tuple[Annotation, Cell]] = {}  # by the section's number: whose changes are shown there
         self.projects = self._build(self.tr("Find a project"))
@@ -44,6 +46,7 @@ class BesideDesk(QObject):
         page.answers_requested.connect(self.choose_answers)
         window.commands.connect("view.projects", self.choose_projects)
         window.commands.connect("view.answers", self.choose_answers)
+        window.commands.connect("view.differences", self.mark_differences)
         page.view.changes_since_requested.connect(self.show_since)
         page.view.reflection_requested.connect(self.show_whole)
         window.commands.connect("view.reflection", self.choose_reflection)
@@ -79,7 +82,9 @@ class BesideDesk(QObject):
         if not self._wanted.takes_all:
             takes = set(answering(self._annotations, self._wanted))
             shown = tuple(name for name in shown if name in takes)
-        self._page.view.beside.show_view(BesideView(projects=shown, wanted=self._wanted))
+        self._page.view.beside.show_view(
+            BesideView(projects=shown, wanted=self._wanted, marks_differences=self._marks_differences)
+        )
         self._show_names()
 
     def _show_names(self) -> None:
@@ -111,7 +116,10 @@ class BesideDesk(QObject):
         self.projects.show_choices(project_choices(self._all, self.shown, self._annotations), current)
 
     def _list_answers(self, current: object = None) -> None:
-        self.answers.show_choices(answer_choices(self._wanted, self._annotations), current)
+        self.answers.show_choices(
+            answer_choices(self._wanted, self._annotations, self.shown, marks_differences=self._marks_differences),
+            current,
+        )
 
     @Slot(object)
     def _on_project(self, value: object) -> None:
@@ -126,8 +134,23 @@ class BesideDesk(QObject):
 
     @Slot(object)
     def _on_answers(self, value: object) -> None:
-        self.ask(toggled_answers(str(value), self._wanted))
+        if value != DIFFERENCES:
+            self.ask(toggled_answers(str(value), self._wanted))
+        elif self.mark_differences() is False:
+            return
         self._list_answers(value)
+
+    @Slot()
+    def mark_differences(self) -> bool:
+        """Mark what two projects say differently, or no more; False: ask which two, where not two are shown."""
+        if len(self.shown) != 2:
+            self._marks_differences = True
+            self.choose_projects()
+            return False
+        self._show_beside()
+        self._marks_differences = not self._marks_differences
+        self.show_choice()
+        return True
 
     def ask(self, wanted: AnswerFilter) -> None:
         """Show answers of that sort only."""

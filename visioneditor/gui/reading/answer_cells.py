@@ -69,8 +69,16 @@ def nothing_cell(sentence: str) -> Cell:
     return Cell(pieces=(LabelLine(labels=(Label(text=sentence, face=Face.PROGRAM),), above=Space.NONE),))
 
 
-def answer_cell(given: Given, section: Section, view: BesideView, text: int) -> Cell:
-    """A project's answer; of what is not asked for only its stance."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An answer's words as they are set already, and what is said about them."""
+
+    pieces: tuple[Piece, ...]
+    said: str
+
+
+def answer_cell(given: Given, section: Section, view: BesideView, text: int, shown: Shown | None = None) -> Cell:
+    """A project's answer, with its words as they are or as they were set; of what is not asked for only its stance."""
     name = given.annotations[0].project if view.cards else ""
     key = answer_key(given.annotations[0].project, section)
     parts: list[Piece | LabelLine] = []
@@ -80,11 +88,13 @@ def answer_cell(given: Given, section: Section, view: BesideView, text: int) -> 
     for one in taken:
         above = Space.PARAGRAPH if parts else Space.NONE
         parts.append(LabelLine(labels=tuple(head_labels(one, name)), above=above))
-        parts += _texts(one, text)
+        parts += _texts(one, text) if shown is None else shown.pieces if one is taken[0] else ()
     words = sum(count_words(one.text) for one in taken)
     is_open = key in view.opened
     show = say("Show less") if is_open else say("Show all {0} words").format(words)
     parts.append(LabelLine(labels=(Label(text=show, token="accent", action=f"whole:{key}"),), is_for_cut=not is_open))
+    if shown is not None:
+        parts.append(LabelLine(labels=(Label(text=shown.said),), above=Space.NONE))
     for one in taken:
         parts += _below(one, given.above)
     return Cell(pieces=tuple(parts))

@@ -10,7 +10,7 @@ from visioneditor.core.consensus.filtering import AnswerFilter
 from visioneditor.gui.widgets.picker import Choice
 from visioneditor.values import replace
 
-ALL, NONE, STALE = "all", "none", "stale"  # what stands for no project and no stance
+ALL, NONE, STALE, DIFFERENCES = "all", "none", "stale", "differences"  # what stands for no project and no stance
 _CHECK, _NO_CHECK = "✓", "\u2003"
 _UNSAID = "no stance given"
 
@@ -66,8 +66,10 @@ def toggled_project(choice: str, shown: frozenset[str], projects: Sequence[str])
     return shown ^ {choice.removeprefix("project:")}
 
 
-def answer_choices(wanted: AnswerFilter, annotations: Sequence[Annotation]) -> tuple[Choice, ...]:
-    """The stances that there are, and whether only stale answers are asked for."""
+def answer_choices(
+    wanted: AnswerFilter, annotations: Sequence[Annotation], shown: Sequence[str], *, marks_differences: bool
+) -> tuple[Choice, ...]:
+    """The stances that there are, whether only stale answers are asked for, and what two projects say differently."""
     placed = [one for one in annotations if one.section is not None]
     counts = Counter(one.stance for one in placed)
     stances = [stance for stance in (*Stance, None) if counts[stance] or stance in wanted.stances]
@@ -88,7 +90,16 @@ def answer_choices(wanted: AnswerFilter, annotations: Sequence[Annotation]) -> t
         ),
         Choice(value=None, title=say("By stance"), is_enabled=False, is_heading=True),
         *rows,
+        Choice(value=None, title=say("Between two projects"), is_enabled=False, is_heading=True),
+        _difference_choice(shown, marks_differences),
     )
+
+
+def _difference_choice(shown: Sequence[str], is_checked: bool) -> Choice:
+    if len(shown) == 2:
+        title = _checked(say("Mark what {0} and {1} say differently").format(*shown), is_checked)
+        return Choice(value=DIFFERENCES, title=title)
+    return Choice(value=DIFFERENCES, title=_checked(say("Choose two projects to mark what differs"), False))
 
 
 def toggled_answers(choice: str, wanted: AnswerFilter) -> AnswerFilter:

@@ -10,8 +10,9 @@ from visioneditor.core.document.model import BlockKind, Document, Section
 from visioneditor.gui.prose.blocks import SIDE_ROOM, BlockSetter
 from visioneditor.gui.prose.late import Late
 from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, Cell, Face, Fold, Label, Row
-from visioneditor.gui.reading.answer_cells import Answers, answer_cell, nothing_cell, say, without_gap
+from visioneditor.gui.reading.answer_cells import Answers, Given, answer_cell, nothing_cell, say, without_gap
 from visioneditor.gui.reading.beside_view import BesideView, answer_key
+from visioneditor.gui.reading.differing_cells import differing_cells
 from visioneditor.values import dataclass
 
 PAD = 14  # pixels above and below a section
@@ -101,11 +102,14 @@ class _Beside:
         view, section = self._view, one.section
         given = [self._answers.given(project, section) for project in view.projects]
         is_answered = any(found is not None for found in given)
+        both = _both(given) if view.marks_differences else None
 
         def make(at: int) -> Cell | None:
             if not at:
                 return self._changed.get(section.number, one.cell)
             found = given[at - 1]
+            if both is not None:
+                return differing_cells(*both, section, view)[at - 1]
             if found is not None:
                 return answer_cell(found, section, view, FIRST_PROJECT + at - 1)
             return nothing_cell(say("No answer")) if one.has_words else None
@@ -155,6 +159,12 @@ class _Beside:
             pad_below=PAD,
             spoken=say("section") if not number else say("more answers"),
         )
+
+
+def _both(given: Sequence[Given | None]) -> tuple[Given, Given] | None:
+    """The answers of two projects, where there are two that both say something."""
+    found = [one for one in given if one is not None]
+    return (found[0], found[1]) if len(given) == 2 == len(found) else None
 
 
 def _no_answer(names: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ class BesideView:
     cards: int = 0
     wanted: AnswerFilter = AnswerFilter()
     opened: frozenset[str] = frozenset()
+    marks_differences: bool = False  # of two projects: the words that one of them has alone
 
     @property
     def columns(self) -> int:
