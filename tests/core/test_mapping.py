@@ -280,3 +280,8 @@ def test_a_short_title_is_found_where_only_one_is_meant() -> None:
 def test_a_title_in_quotes_need_not_be_quoted_to_the_letter() -> None:
     rows = rows_of("# R\n\nI think of the 'Customizable\nIntegrations' goal, not of 'integration' or of scaling it.\n")
     assert brief(rows)[1:] == [("R", "Customisable Integration", "mention")]
+
+
+def test_a_part_is_named_by_its_title_and_not_by_everyday_words() -> None:
+    assert brief(rows_of("# R\n\nWe have design goals.\n")) == [("R", None, "none")]
+    assert brief(rows_of("# R\n\nWe have read Design\nGoals.\n"))[1:] == [("R", "Design Goals", "mention")]

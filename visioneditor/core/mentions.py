@@ -27,6 +27,7 @@ class _Name:
     section: Section
     words: tuple[str, ...]
     stems: frozenset[str]  # of words that are at home in this section
+    is_part: bool  # it holds other sections; what such a part is called are often everyday words ("design goals")
 
 
 class Mentions:
@@ -34,11 +35,13 @@ class Mentions:
 
     def __init__(self, vision: Document, sections: Iterable[Section]) -> None:
         counts = {section.number: _word_counts(vision, section) for section in vision.sections}
+        parts = {section.parent for section in vision.sections}
         self._names = [
             _Name(
                 section=section,
                 words=tuple(spelled_alike(section.title).split()),
                 stems=_stems(section, counts),
+                is_part=section.number in parts,
             )
             for section in sections
         ]
@@ -74,6 +77,8 @@ class Mentions:
         if is_child and any(_begins(stem, known) for stem in name.stems):
             return True
         phrase = " ".join(name.words)
+        if name.is_part and name.section.title not in " ".join(text.split()):
+            return False
         if len(name.words) > 1:
             return f" {phrase} " in joined or (
                 len(phrase) >= 2 * _LONG_WORD and phrase.replace(" ", "") in without_blanks

@@ -89,8 +89,12 @@ def test_what_stands_below_is_left_out(foot: str) -> None:
 
 
 def test_a_web_page_as_mail_loses_its_tags() -> None:
-    html = "Subject: x\nContent-Type: text/html\n\n<style>p {}</style><p>We <b>moor</b>.</p>\n"
-    assert read_mail(html).body == "We moor."
+    page = (
+        "<style>p {}</style><p>We <b>moor</b>\n&amp; sail.<br>Often.</p>"
+        "<blockquote>Why?<blockquote>What?</blockquote>Well?</blockquote><p>That&nbsp;is it.</p>"
+    )
+    mail = read_mail(f"Subject: x\nContent-Type: text/html\n\n{page}\n")
+    assert mail.body == "We moor & sail.\nOften.\n\nThat is it."
 
 
 def test_an_unknown_character_set_is_no_hindrance() -> None:

@@ -7,6 +7,7 @@ headers, headers copied with the words, and the page of a list's archive.
 import email
 import email.policy
 import email.utils
+import html
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ _ATTRIBUTION = re.compile(r"(?:\bwrote|\bwrites|\bsaid|\bschrieb\b.*|\ba écrit|
 _ARCHIVE_FOOT = re.compile(r"(?:Previous message|Next message|Messages sorted by|More information about the )\b")
 _TAG = re.compile(r"\[([\w .-]+)\]")
 _MARKS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]+>", re.I | re.S)
+_QUOTATION = re.compile(r"<blockquote\b(?:(?!<blockquote\b).)*?</blockquote>", re.I | re.S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,18 @@ def _body(message: EmailMessage) -> str:
         content = str(part.get_content())
     except (LookupError, ValueError):  # a character set that nobody knows
         content = str(part.get_payload())
-    return _MARKS.sub("", content) if part.get_content_subtype() == "html" else content.replace("\r\n", "\n")
+    content = content.replace("\r\n", "\n")
+    return _plain(content) if part.get_content_subtype() == "html" else content
+
+
+def _plain(page: str) -> str:
+    """What a web page says, without what it quotes."""
+    page, count = _QUOTATION.subn("", " ".join(page.split()))
+    while count:  # from within: one quotation holds another
+        page, count = _QUOTATION.subn("", page)
+    page = re.sub(r"</(?:p|div|li|h\d|tr)>", "\n\n", re.sub(r"<br\s*/?>", "\n", page, flags=re.I), flags=re.I)
+    lines = html.unescape(_MARKS.sub("", page)).replace("\N{NO-BREAK SPACE}", " ").split("\n")
+    return "\n".join(line.strip() for line in lines)
 
 
 def _archived(text: str) -> Mail | None:

@@ -162,7 +162,10 @@ def _answering(document: Document, section: Section) -> str:
 
 
 def _carry(comparison: Comparison, pasts: _Pasts) -> Document:
-    """The new text with the fields of the old one; what it was written against only where its words are the same."""
+    """The new text with what the old one's fields say; what it was written against only where its words are the same.
+
+    What a heading answers was decided here, and holds whatever the source says by now.
+    """
     document, holder = comparison.new, holder_of(comparison.new)
     pairs = [(row.old[0], row.new[0]) for row in comparison.sections if row.old and row.new]
     for old, new in sorted(pairs, key=lambda pair: -pair[1].number):
@@ -173,7 +176,9 @@ def _carry(comparison: Comparison, pasts: _Pasts) -> Document:
         heading = next(section for section in document.sections if section.number == new.number)
         own = _fields_of(document, heading)
         fields = _fields_of(comparison.old, old).items()
-        missing: dict[str, str | None] = {n: value for n, value in fields if n in wanted and n not in own}
+        missing: dict[str, str | None] = {
+            name: value for name, value in fields if name == ANSWERS or (name in wanted and name not in own)
+        }
         if missing:
             document = parse(set_fields(document, heading, missing), document.markup)
     return document
