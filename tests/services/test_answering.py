@@ -11,17 +11,19 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
 from visioneditor.services.annotating import load_annotations
 from visioneditor.services.answering import (
+    AnswerWish,
     answerable_sections,
     files_beside,
     list_projects,
     load_answer,
     newest_revision,
-    write_answer,
+    write_answers,
 )
 from visioneditor.services.drafting import DraftedFile, commit_draft, list_drafts, list_files_of_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import load_document
 from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import StoredText
 
 NOVA = "vision-reflections/nova.rst"
 TEAMS = """
@@ -30,6 +32,18 @@ Nova:
 Zun:
   ptl: {name: Dana, irc: dana, email: Dana@example.org}
 """
+
+
+def write_answer(
+    workspace: Workspace,
+    loaded: LoadedDocument,
+    project: str,
+    section: Section,
+    *,
+    stance: Stance | None = None,
+    body: str = "Yes.",
+) -> StoredText:
+    return write_answers(workspace, loaded, [AnswerWish(project=project, section=section, stance=stance, body=body)])
 
 
 @pytest.fixture
@@ -115,4 +129,16 @@ def test_the_project_written_for_last_is_offered_first_then_ones_own(
 def test_an_answer_without_a_project_is_refused(workspace: Workspace, loaded: LoadedDocument, goals: Section) -> None:
     with pytest.raises(VisionEditorError, match="some project's"):
         write_answer(workspace, loaded, "  ", goals, stance=None, body="Yes.")
+    assert list_drafts(workspace) == ()
+
+
+def test_of_several_answers_none_is_kept_where_one_cannot_be(
+    workspace: Workspace, loaded: LoadedDocument, goals: Section
+) -> None:
+    wishes = [
+        AnswerWish(project="Nova", section=goals, stance=None, body="Yes."),
+        AnswerWish(project="Zun", section=goals, stance=None, body="Title\n-----\n\nNo."),
+    ]
+    with pytest.raises(VisionEditorError, match="not be read again"):
+        write_answers(workspace, loaded, wishes)
     assert list_drafts(workspace) == ()

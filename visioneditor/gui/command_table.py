@@ -498,6 +498,16 @@ COMMANDS: tuple[CommandSpec, ...] = (
         needs=Needs.UNDO,
     ),
     CommandSpec(
+        id="draft.answer",
+        text="Write a project's answer …",
+        group=_D,
+        keys=("Shift+W",),
+        icon="users",
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="To the section under the eye; it goes into the draft of the project's reflection",
+        is_single_key=True,
+    ),
+    CommandSpec(
         id="draft.save", text="Save to the working file", group=_D, keys=("Ctrl+S",), icon="save", needs=Needs.DRAFTING
     ),
     CommandSpec(

@@ -65,6 +65,8 @@ class Window(QObject):
         desks = Desks(self.frame, self.session, self.reading, self.comparing, self)
         desks.opening.opened.connect(self.starting.take)
         desks.opening.files_chosen.connect(self.starting.take_files)
+        desks.answering.draft_requested.connect(self.modes.open_draft)
+        desks.answering.commit_requested.connect(self.modes.commit_draft)
         desks.change_list.left.connect(self.modes.show_place)
         desks.publishing.left.connect(self.modes.show_place)
         self.__dict__["desks"] = desks  # what listens from here on may ask for them

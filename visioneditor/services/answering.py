@@ -1,7 +1,7 @@
 """Write what a project says about a section into its reflection: a draft, begun from a template where there is none."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from visioneditor.core.annotation import Stance
@@ -34,6 +34,16 @@ class StandingAnswer:
     is_new: bool  # the project has no reflection yet
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWish:
+    """What is to be written as a project's answer to a section."""
+
+    project: str
+    section: Section
+    stance: Stance | None
+    body: str
+
+
 def answerable_sections(document: Document) -> tuple[Section, ...]:
     """The sections that a project may answer: all but the preamble and the document's own title."""
     whole = umbrella(document)
@@ -56,7 +66,7 @@ def list_projects(workspace: Workspace, loaded: LoadedDocument, answering: Seque
 
 def load_answer(workspace: Workspace, loaded: LoadedDocument, project: str, section: Section) -> StandingAnswer:
     """What stands as a project's answer to a section of a loaded document."""
-    draft = _reflection_draft(workspace, loaded, project)
+    draft = load_reflection_draft(workspace, loaded, reflection_path(workspace, loaded, project))
     reflection = parse_text(draft.text, _markup_of(draft))
     return StandingAnswer(
         project=project,
@@ -67,35 +77,43 @@ def load_answer(workspace: Workspace, loaded: LoadedDocument, project: str, sect
     )
 
 
-def write_answer(
-    workspace: Workspace,
-    loaded: LoadedDocument,
-    project: str,
-    section: Section,
-    *,
-    stance: Stance | None,
-    body: str,
-    now: datetime | None = None,
+def write_answers(
+    workspace: Workspace, loaded: LoadedDocument, wishes: Iterable[AnswerWish], now: datetime | None = None
 ) -> StoredText:
-    """Put an answer into the draft of a project's reflection; only its own lines change there.
+    """Put answers into the drafts of projects' reflections, where only their own lines change; the draft written last.
 
-    Raises "answer.nobody" without a project, and what `set_answer` raises.
+    All of them are kept or none. Raises "answer.nobody" where a project is not named, and what `set_answer` raises.
     """
-    if not project.strip():
-        raise VisionEditorError("answer.nobody")
-    draft = _reflection_draft(workspace, loaded, project.strip())
-    against, markup = newest_revision(workspace, loaded), _markup_of(draft)
-    begun = draft.text if draft.text.strip() else new_reflection(loaded.document, project.strip(), markup, against)
-    text = set_answer(begun, markup, loaded.document, section, stance=stance, body=body, written_against=against)
-    return save_draft(
-        workspace,
-        draft.path,
-        text,
-        base_revision=draft.base_revision,
-        name=draft.name,
-        seen=draft.version,
-        now=now,
-    )
+    against = newest_revision(workspace, loaded)
+    written: dict[str, tuple[ReflectionDraft, str]] = {}
+    for wish in wishes:
+        project = wish.project.strip()
+        if not project:
+            raise VisionEditorError("answer.nobody")
+        path = reflection_path(workspace, loaded, project)
+        draft, text = written.get(path) or _begun(workspace, loaded, path, project, against)
+        written[path] = draft, _answered(loaded.document, text, _markup_of(draft), wish, against)
+    kept = [
+        save_draft(
+            workspace, path, text, base_revision=draft.base_revision, name=draft.name, seen=draft.version, now=now
+        )
+        for path, (draft, text) in written.items()
+    ]
+    return kept[-1]
+
+
+def _begun(
+    workspace: Workspace, loaded: LoadedDocument, path: str, project: str, against: str | None
+) -> tuple[ReflectionDraft, str]:
+    """A reflection's draft and its text, from the template where it has none."""
+    draft = load_reflection_draft(workspace, loaded, path)
+    if draft.text.strip():
+        return draft, draft.text
+    return draft, new_reflection(loaded.document, project, _markup_of(draft), against)
+
+
+def _answered(vision: Document, text: str, markup: Markup, wish: AnswerWish, against: str | None) -> str:
+    return set_answer(text, markup, vision, wish.section, stance=wish.stance, body=wish.body, written_against=against)
 
 
 def newest_revision(workspace: Workspace, loaded: LoadedDocument) -> str | None:
@@ -115,10 +133,6 @@ def files_beside(workspace: Workspace, stored: StoredText) -> int:
     """How many other files the draft of a document has."""
     drafts = list_drafts(workspace) if is_joint(stored.name) else ()
     return sum(draft.name == stored.name and draft.path != stored.path for draft in drafts)
-
-
-def _reflection_draft(workspace: Workspace, loaded: LoadedDocument, project: str) -> ReflectionDraft:
-    return load_reflection_draft(workspace, loaded, reflection_path(workspace, loaded, project))
 
 
 def _markup_of(draft: ReflectionDraft) -> Markup:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.desks.address_desk import AddressDesk
+from visioneditor.gui.desks.answering_desk import AnsweringDesk
 from visioneditor.gui.desks.beside_desk import BesideDesk
 from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
@@ -72,6 +73,7 @@ class Desks(QObject):
         self.beside = BesideDesk(frame, session, reading, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.importing = ImportingDesk(frame, session, self)
+        self.answering = AnsweringDesk(frame, session, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)
         self.sending.posted.connect(session.load_documents)  # and with it refs and the list of changes

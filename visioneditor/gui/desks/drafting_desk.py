@@ -32,8 +32,9 @@ _AGAIN_MS = 2000  # between two tries to keep what could not be kept
 
 
 class DraftingDesk(QObject):
-    """Announces `preview_ready` with the draft as a DraftedText. `opened` is what is being drafted."""
+    """Announces `draft_opened`, and `preview_ready` with the draft as a DraftedText. `opened` is what is drafted."""
 
+    draft_opened = Signal()
     preview_ready = Signal(object)
 
     def __init__(self, window: MainWindow, session: Session, page: DraftingPage, parent: QObject) -> None:
@@ -75,7 +76,8 @@ class DraftingDesk(QObject):
             return
         self.close_draft()
         self._opening = loaded.path
-        name = self._names.get(loaded.path)
+        named = loaded.revision.partition(":")[2] if loaded.revision.startswith(DRAFT) else ""
+        name = named or self._names.get(loaded.path)
         self._write(self.tr("Opening the draft"), lambda *_: open_draft(workspace, loaded, name), self._on_opened)
 
     def _write(self, title: str, work: Work, done: _Slot, failed: _Slot | None = None) -> None:
@@ -98,6 +100,7 @@ class DraftingDesk(QObject):
         if opened.others:
             self._tell_of_several(opened)
         self._page.editor.setFocus()
+        self.draft_opened.emit()
 
     def _line(self, path: str) -> int:
         """Where to go on: the line one left, unless another section has been read since."""

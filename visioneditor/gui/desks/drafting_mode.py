@@ -28,6 +28,8 @@ class DraftingMode(QObject):
         self.desk = DraftingDesk(window, session, self.page, self)
         self.saving = SavingDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
+        self._asks_for = ""  # the document that is to be committed as soon as its draft is open
+        self.desk.draft_opened.connect(self._on_opened)
         self.desk.preview_ready.connect(self._on_preview)
         self.page.cursor_moved.connect(self._on_cursor)
         session.place_changed.connect(self._on_place)
@@ -39,12 +41,23 @@ class DraftingMode(QObject):
         self._window.show_mode(Mode.DRAFT)
         self.desk.open_draft()
 
+    def ask_when_open(self, path: str) -> None:
+        """Ask to commit a document once its draft is open."""
+        self._asks_for = path
+
+    @Slot()
+    def _on_opened(self) -> None:
+        if self.desk.opened is not None and self.desk.opened.path == self._asks_for:
+            self._asks_for = ""
+            self.saving.ask_to_commit()
+
     @Slot()
     def _on_place(self) -> None:
         is_here = self._session.place.mode is Mode.DRAFT
         if is_here:
             self.desk.open_draft()
         else:
+            self._asks_for = ""
             self.desk.close_draft()
 
     @Slot(object)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
+from visioneditor.gui.place import DRAFT
 from visioneditor.services.window_request import Mode
 from visioneditor.values import replace
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from visioneditor.gui.desks.consensus_desk import ConsensusDesk
     from visioneditor.gui.desks.drafting_mode import DraftingMode
     from visioneditor.gui.window import Window
+    from visioneditor.store.model import StoredText
 
 
 _MESSAGE = "commit-message"
@@ -124,6 +126,7 @@ class ModeDesk(QObject):
 
             desks = self._window.desks
             self._consensus = ConsensusDesk(self._frame, self._session, desks.review, desks.panel, self)
+            desks.answering.matrix = self._consensus.page.matrix
             self._consensus.page.revision_requested.connect(self._on_revision)
         return self._consensus
 
@@ -146,6 +149,19 @@ class ModeDesk(QObject):
         drafting = self._drafting_mode()
         self._session.go(mode=Mode.DRAFT)
         drafting.enter()
+
+    @Slot(object)
+    def open_draft(self, stored: "StoredText") -> None:
+        """Draft mode on a draft that was written elsewhere."""
+        self._drafting_mode()
+        revision = f"{DRAFT}:{stored.name}"
+        self._session.go(path=stored.path, revision=revision, section="", mode=Mode.DRAFT)
+
+    @Slot(object)
+    def commit_draft(self, stored: "StoredText") -> None:
+        """Show a draft and ask how it is to be committed."""
+        self.open_draft(stored)
+        self._drafting_mode().ask_when_open(stored.path)
 
     def _drafting_mode(self) -> "DraftingMode":
         if self._drafting is None:

@@ -6,7 +6,7 @@ from visioneditor.gui.place import DRAFT, WORKTREE
 from visioneditor.services.drafting import discard_draft, list_drafts
 from visioneditor.services.keeping import Kept, keep_draft
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import load_document
+from visioneditor.services.reading import load_document, parse_text
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass, replace
@@ -99,11 +99,20 @@ def _base_of(
     if draft is not None:
         try:
             return load_document(workspace, draft.base_revision, loaded.path)
-        except VisionEditorError:
-            return loaded
+        except VisionEditorError as error:
+            if error.message != "document.unknown":
+                return loaded
+            return _not_there_yet(draft.base_revision, loaded)
     if working is not None and loaded.revision == workspace.repository.resolve(workspace.repository.default_revision()):
         on_disk = load_document(workspace, WORKTREE, loaded.path)
         return replace(on_disk, revision=loaded.revision)
     if loaded.revision.startswith((WORKTREE, DRAFT)):
         return replace(loaded, revision=workspace.repository.resolve(workspace.repository.default_revision()))
     return loaded
+
+
+def _not_there_yet(revision: str, loaded: LoadedDocument) -> LoadedDocument:
+    """What a draft of a new document is begun on."""
+    return LoadedDocument(
+        revision=revision, path=loaded.path, data=b"", document=parse_text("", loaded.document.markup)
+    )

@@ -1,0 +1,1 @@
+"""Where a project's answer to a section is written."""
