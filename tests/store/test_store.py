@@ -142,6 +142,17 @@ def test_the_pair_compared_last_is_remembered_for_each_document(path: Path) -> N
         assert store.pair("another", "v.rst") is store.pair(REPOSITORY, "w.rst") is None
 
 
+def test_the_projects_chosen_last_are_remembered_for_each_document(path: Path) -> None:
+    with Store(path) as store:
+        assert not store.shown_projects(REPOSITORY, "v.rst")
+        store.put_shown_projects(REPOSITORY, "v.rst", ("nova", "zun"))
+        store.put_shown_projects(REPOSITORY, "v.rst", ("zun", "zun", "Quality Assurance"))
+        assert store.shown_projects(REPOSITORY, "v.rst") == {"zun", "Quality Assurance"}
+        assert not store.shown_projects(REPOSITORY, "w.rst") and not store.shown_projects("another", "v.rst")
+        store.put_shown_projects(REPOSITORY, "v.rst", ())
+        assert not store.shown_projects(REPOSITORY, "v.rst")
+
+
 def test_who_one_is_on_a_server_is_remembered(path: Path) -> None:
     with Store(path) as store:
         assert store.account("https://review.example") is None

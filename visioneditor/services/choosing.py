@@ -1,6 +1,6 @@
-"""What revisions there are to read or compare a document at, and which two were chosen last."""
+"""What there is to read or compare a document at, and what was chosen last: two revisions, the projects beside it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from visioneditor.errors import VisionEditorError
@@ -48,6 +48,16 @@ def find_revision(workspace: Workspace, spec: str) -> Commit | None:
 def remember_pair(workspace: Workspace, path: str, pair: tuple[str, str], chosen: datetime) -> None:
     """Keep the two revisions that were chosen for a document."""
     workspace.store.put_pair(workspace.repository.key, path, pair, chosen)
+
+
+def remember_projects(workspace: Workspace, path: str, projects: Iterable[str]) -> None:
+    """Keep which projects were chosen to stand beside a document; none of them: all that answer it."""
+    workspace.store.put_shown_projects(workspace.repository.key, path, projects)
+
+
+def find_chosen_projects(workspace: Workspace, path: str) -> frozenset[str] | None:
+    """The projects that were chosen to stand beside a document; None where nobody chose."""
+    return workspace.store.shown_projects(workspace.repository.key, path) or None
 
 
 def find_last_pair(workspace: Workspace, path: str) -> tuple[str, str] | None:

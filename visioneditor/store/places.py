@@ -76,6 +76,19 @@ class PlaceStore(Database):
         time = chosen.astimezone(UTC).isoformat(timespec="microseconds")
         self.write("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?, ?, ?)", repository, path, *pair, time)
 
+    def shown_projects(self, repository: str, path: str) -> frozenset[str]:
+        """The projects that were chosen to stand beside a document; empty where none were."""
+        rows = self.read("SELECT project FROM shown_projects WHERE repository = ? AND path = ?", repository, path)
+        return frozenset(str(row["project"]) for row in rows)
+
+    def put_shown_projects(self, repository: str, path: str, projects: Iterable[str]) -> None:
+        """Remember which projects were chosen instead of those before."""
+        with self.writing() as connection:
+            connection.execute("DELETE FROM shown_projects WHERE repository = ? AND path = ?", (repository, path))
+            connection.executemany(
+                "INSERT INTO shown_projects VALUES (?, ?, ?)", [(repository, path, name) for name in set(projects)]
+            )
+
     def look(self, repository: str, *keys: str) -> Look | None:
         """How far a change was looked at, under whichever of its keys that was later; None where it never was."""
         rows = self.read(

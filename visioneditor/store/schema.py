@@ -68,8 +68,14 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (repository, account)
     );
     """,
+    """
+    CREATE TABLE shown_projects (
+        repository TEXT NOT NULL, path TEXT NOT NULL, project TEXT NOT NULL, PRIMARY KEY (repository, path, project)
+    );
+    """,
 )
 
-# What is saved out of a damaged file. The pairs compared last, what one has read, and names that a server tells again
+# What is saved out of a damaged file. The pairs compared last, the projects shown beside a document, what one has read,
+# and names that a server tells again
 # are no loss.
 TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents", "outbox", "people")

@@ -23,6 +23,7 @@ from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.view_bar import set_drop_text
+from visioneditor.services.choosing import find_chosen_projects, remember_projects
 
 
 class BesideDesk(QObject):
@@ -31,9 +32,10 @@ class BesideDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, page: ReadingPage, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._page = window, session, page
+        self._path = ""  # of the document whose choice this is
         self._wanted = AnswerFilter()
         self._marks_differences = False
-        self._chosen: dict[str, frozenset[str]] = {}  # by the document's path; a document not here shows all
+        self._chosen: frozenset[str] | None = None  # of the document in view; None: all that answer it
         self._since: dict[int, tuple[Annotation, Cell]] = {}  # by the section's number: whose changes are shown there
         self.projects = self._build(self.tr("Find a project"))
         self.answers = self._build(self.tr("Which answers"))
@@ -50,8 +52,9 @@ class BesideDesk(QObject):
         page.view.changes_since_requested.connect(self.show_since)
         page.view.reflection_requested.connect(self.show_whole)
         window.commands.connect("view.reflection", self.choose_reflection)
-        session.annotations_loaded.connect(self.show_choice)
+        session.annotations_loaded.connect(self._on_annotations)
         session.document_loaded.connect(self._on_document)
+        session.workspace_closed.connect(self._on_closed)
         self.show_choice()
 
     def _build(self, name: str) -> Picker:
@@ -72,8 +75,15 @@ class BesideDesk(QObject):
     @property
     def shown(self) -> tuple[str, ...]:
         """The projects that have been chosen, in their order."""
-        chosen = self._chosen.get(self._session.place.path)
-        return tuple(name for name in self._all if chosen is None or name in chosen)
+        return tuple(name for name in self._all if self._chosen is None or name in self._chosen)
+
+    @Slot()
+    def _on_annotations(self) -> None:
+        """Answers of another document, or of another revision of it."""
+        workspace, path = self._session.workspace, self._session.place.path
+        if workspace is not None and path != self._path:
+            self._path, self._chosen = path, find_chosen_projects(workspace, path)
+        self.show_choice()
 
     @Slot()
     def show_choice(self) -> None:
@@ -129,8 +139,22 @@ class BesideDesk(QObject):
 
     def choose(self, names: frozenset[str]) -> None:
         """Show these projects beside the document in view."""
-        self._chosen[self._session.place.path] = names
+        self._chosen = None if names == frozenset(self._all) else names
         self.show_choice()
+        workspace, path, kept = self._session.workspace, self._session.place.path, self._chosen or frozenset()
+        if workspace is not None:
+            self._session.jobs.start(
+                "write",
+                self.tr("Remembering"),
+                lambda *_: remember_projects(workspace, path, kept),
+                self._on_remembered,
+                self._on_remembered,
+                is_writing=True,
+            )
+
+    @Slot(object)
+    def _on_remembered(self, _: object) -> None:
+        """Done, or not: it is shown all the same."""
 
     @Slot(object)
     def _on_answers(self, value: object) -> None:
@@ -199,6 +223,10 @@ class BesideDesk(QObject):
         self._page.view.beside.show_whole(project, aligned)
 
     # What changed since
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._path, self._chosen = "", None
 
     @Slot()
     def _on_document(self) -> None:
