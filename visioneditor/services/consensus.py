@@ -15,7 +15,7 @@ from visioneditor.services.model import Annotations, LoadedDocument
 from visioneditor.services.placing import ShownThread, may_stand, show_threads
 from visioneditor.services.projects import Teams, load_teams
 from visioneditor.services.reading import load_document
-from visioneditor.services.reviewing import list_reviewed_changes
+from visioneditor.services.reviewing import list_reviewed_changes, load_comments
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
 
@@ -38,7 +38,7 @@ def load_consensus(
 ) -> LoadedConsensus:
     """The matrix of a loaded document; `on_sections` counts its unresolved threads where they are known already."""
     teams = load_teams(workspace, loaded.revision)
-    changes = list_reviewed_changes(workspace)
+    changes = list_reviewed_changes(workspace) if annotations.annotations or on_sections is None else ()
     if on_sections is None:
         on_sections = _count_on_sections(workspace, loaded, changes)
     matrix = build_matrix(
@@ -93,11 +93,12 @@ def _count_on_answers(
     for annotation in annotations:
         if not posixpath.isabs(annotation.path):  # what was added from elsewhere is no file of this repository
             by_path.setdefault(annotation.path, []).append(annotation)
-    spoken_of = [one for one in changes if may_stand(workspace, one, by_path.keys())]
+    speaking = [one for one in changes if may_stand(workspace, one, by_path.keys())]
+    spoken_of = {comment.path for one in speaking for comment in load_comments(workspace, one)}
     counted: Counter[Words] = Counter()
-    for path, written in by_path.items() if spoken_of else ():
-        for line in _open_lines(workspace, revision, path, spoken_of):
-            counted.update({words_of(each) for each in written if each.first_line <= line <= each.last_line})
+    for path in by_path.keys() & spoken_of:  # to place the threads of a hundred reflections would take its time
+        for line in _open_lines(workspace, revision, path, speaking):
+            counted.update({words_of(each) for each in by_path[path] if each.first_line <= line <= each.last_line})
     return dict(counted)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
@@ -10,6 +11,7 @@ from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.gui.consensus.answer_pane import AnswerPane
 from visioneditor.gui.consensus.consensus_page import ConsensusPage
 from visioneditor.gui.consensus.matrix_view import MatrixView
+from visioneditor.gui.widgets.outline import Outline
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import Mode
 
@@ -210,3 +212,37 @@ def test_unresolved_threads_are_counted_as_they_come(open_window: OpenWindow, sa
     after, section = window.modes.consensus_desk().loaded, window.session.section
     assert before is not None and after is not None and section is not None
     assert after.matrix.open_threads.get(section.number, 0) == before.matrix.open_threads.get(section.number, 0) + 1
+
+
+def test_letters_lead_through_the_table_as_elsewhere_through_changes(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    window.frame.commands.run("view.compare")
+    assert settle(window)
+    window.frame.commands.run("view.consensus")
+    assert settle(window)
+    take(window, "Eider", "self-service")
+    for key, section in ((Qt.Key.Key_N, "control-by-applications"), (Qt.Key.Key_P, "self-service")):
+        QTest.keyClick(matrix_of(window), key)
+        cell = matrix_of(window).cell()
+        assert cell is not None and cell.section.id == section
+
+
+def test_outline_marks_what_nobody_answers(
+    open_window: OpenWindow, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[int, str] = {}
+    monkeypatch.setattr(Outline, "show_mark", lambda _, number, mark: told.update({number: mark.words}))
+    window = open_consensus(open_window, sample)
+    assert not any("nobody answers" in words for words in told.values())
+    alone = next(each.revision for each in window.session.history if "small clouds" in each.subject)  # Eider's then
+    window.session.go(revision=alone)
+    assert settle(window)
+    document = window.session.document
+    assert document is not None
+    silent = {section.id for section in document.sections if "nobody answers" in told[section.number]}
+    assert {"failures-in-plain-view", "clouds-of-every-age"} <= silent and "self-service" not in silent
+    window.session.go(path="README.md", section="")
+    assert settle(window)
+    other = window.session.document
+    assert other is not None and other is not document
+    assert not any("nobody answers" in told[section.number] for section in other.sections)

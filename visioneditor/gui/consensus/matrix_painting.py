@@ -229,6 +229,8 @@ class MatrixPainter:
     def _paint_title(self, painter: QPainter, column: int, font: QFont, token: str) -> None:
         plan, section = self._plan, self._shown.sections[column]
         middle, foot = plan.column_left(column) + CELL_WIDTH / 2, plan.title_foot
+        if middle < plan.name_width:
+            return  # its beginning is off the screen
         painter.setFont(font)
         painter.setPen(self._theme.colour(token))
         painter.save()
