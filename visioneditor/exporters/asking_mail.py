@@ -165,8 +165,8 @@ def _quoted(section: StaleSection) -> Iterator[str]:
     if not section.now:
         return
     yield "  It says now:"
-    lines = "\n>\n".join("\n".join(wrap_words(paragraph, "> ")) for paragraph in section.now).split("\n")
-    yield from (f"  {line}".rstrip() for line in lines[:_MOST_LINES])
+    lines = "\n  >\n".join("\n".join(wrap_words(paragraph, "  > ")) for paragraph in section.now).split("\n")
+    yield from (line.rstrip() for line in lines[:_MOST_LINES])
     if len(lines) > _MOST_LINES:
         yield "  > […]"
 
@@ -175,8 +175,8 @@ def _unheard(subject: Subject, request: Request) -> Iterator[str]:
     if not request.is_unheard:
         return
     yield ""
-    asked = "We have not heard you there yet: a vote or a comment would help."
-    yield from _wrapped(f"The vision itself is being voted on in {subject.change}. {asked}")
+    asked = "we have not heard you there yet. A vote or a comment would help."
+    yield from _wrapped(f"Open for votes is also {subject.change}: {asked}")
     if subject.address:
         yield subject.address
 

@@ -57,7 +57,7 @@ class AskingDialog(QDialog):
         form.title.setFont(look.fonts.program(3, 600))
         form.subtitle.setProperty("role", "muted")
         form.text.setFont(look.fonts.fixed())
-        form.middle.setSizes([470, 560])
+        form.middle.setSizes([450, 590])
         self._asking = LoadedAsking(change=None, projects=())
         self._written: dict[str, str] = {}  # texts that the user has changed, by project
         self._shown: Mail | None = None
@@ -142,7 +142,8 @@ class AskingDialog(QDialog):
         tree.addTopLevelItems(items)
         for column in range(tree.columnCount()):
             tree.resizeColumnToContents(column)
-        tree.setColumnWidth(0, max(tree.columnWidth(0), 130))
+        names = (tree.fontMetrics().horizontalAdvance(one.project) for one in self.listed)  # Qt asks those in sight
+        tree.setColumnWidth(0, min(max(names, default=0) + 24, 220))
         tree.setColumnWidth(1, min(tree.columnWidth(1), 180))
         self.form.save.setEnabled(any(one.mail is not None for one in self.listed))
         if items:
