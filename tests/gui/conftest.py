@@ -45,8 +45,15 @@ def settle(window: Window) -> bool:
     return still == STILL_STEPS
 
 
+@pytest.fixture(scope="session")
+def _passes_over_what_lasts() -> None:
+    """Modules and tests are there to the end: to look through them after each test takes a tenth of a second."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def _collects_on_the_main_thread() -> Iterator[None]:
+def _collects_on_the_main_thread(_passes_over_what_lasts: None) -> Iterator[None]:
     """As in the program: a worker that collects garbage would delete widgets, and the process dies of that."""
     gc.disable()
     yield
