@@ -43,8 +43,10 @@ def measure_here() -> dict[str, float]:
     view.show()
     application.processEvents()
 
+    first = ShownMatrix(matrix)
+
     def show(wanted: Arrangement) -> None:
-        view.show_matrix(ShownMatrix(matrix, wanted))
+        view.show_matrix(first.looked_at(wanted))
         view.viewport().repaint()
 
     def scroll(across: int, down: int) -> None:

@@ -58,12 +58,17 @@ _ORDERS: dict[Order, Callable[[RowCount], tuple[int, int]]] = {
 }
 
 
-def arrange(matrix: Matrix, wanted: Arrangement) -> tuple[ProjectRow, ...]:
-    """The rows with anything in them that is looked at; where answers are missed, of the silent teams, too."""
+def arrange(
+    matrix: Matrix, wanted: Arrangement, count: Callable[[ProjectRow], RowCount] = count_row
+) -> tuple[ProjectRow, ...]:
+    """The rows with anything in them that is looked at; where answers are missed, of the silent teams, too.
+
+    `count` may remember what it counted: that takes the longest.
+    """
     rows = matrix.rows
     if not wanted.is_whole:
         silent = tuple(ProjectRow(project=name, is_team=True, answers={}) for name in matrix.missing)
         numbers = [section.number for section in matrix.sections]
         rows = tuple(row for row in rows + silent if any(wanted.takes(row.answers.get(number)) for number in numbers))
     key = _ORDERS[wanted.order]
-    return tuple(sorted(rows, key=lambda row: (key(count_row(row)), row.project.casefold(), row.project)))
+    return tuple(sorted(rows, key=lambda row: (key(count(row)), row.project.casefold(), row.project)))

@@ -1,4 +1,4 @@
-"""The matrix as it is looked at: its rows in their order, counted; worked out once for each way to look at it."""
+"""The matrix as it is looked at: its rows in their order, counted; other rows and orders change no number."""
 
 from functools import cached_property
 
@@ -19,6 +19,19 @@ class ShownMatrix:
     def __init__(self, matrix: Matrix, wanted: Arrangement | None = None) -> None:
         self.matrix, self.wanted = matrix, wanted or Arrangement()
         self._signs: dict[tuple[int, int], Sign] = {}
+        self._counted: dict[str, RowCount] = {}  # by the project's name
+
+    def looked_at(self, wanted: Arrangement) -> "ShownMatrix":
+        """The same in another way, with all that was counted."""
+        other = ShownMatrix(self.matrix, wanted)
+        other._counted = self._counted
+        other.__dict__["totals"] = self.totals
+        return other
+
+    def _count(self, row: ProjectRow) -> RowCount:
+        if row.project not in self._counted:
+            self._counted[row.project] = count_row(row)
+        return self._counted[row.project]
 
     def work_out(self) -> "ShownMatrix":
         """Count everything now."""
@@ -28,12 +41,12 @@ class ShownMatrix:
     @cached_property
     def rows(self) -> tuple[ProjectRow, ...]:
         """The rows that are looked at."""
-        return arrange(self.matrix, self.wanted)
+        return arrange(self.matrix, self.wanted, self._count)
 
     @cached_property
     def counts(self) -> tuple[RowCount, ...]:
         """What each of them has done."""
-        return tuple(count_row(row) for row in self.rows)
+        return tuple(self._count(row) for row in self.rows)
 
     @cached_property
     def totals(self) -> tuple[tuple[Standing, tuple[int, ...]], ...]:

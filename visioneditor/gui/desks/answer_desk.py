@@ -1,6 +1,7 @@
 """The cell in hand of Consensus mode: its words in the panel, and where one goes from there."""
 
 import posixpath
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -107,27 +108,25 @@ class AnswerDesk(QObject):
             is_here = answer is not None and not posixpath.isabs(answer.annotations[0].path)
             nothing = self.tr("{project} has not answered this section.").format(project=cell.row.project)
             self.pane.show_answer(answer, nothing, is_here=is_here)
-            for annotation in answer.annotations if answer is not None else ():
-                if annotation.stale:
-                    self._count_since(annotation)
+            self._count_since([one for one in answer.annotations if one.stale] if answer is not None else [])
         self.cell_shown.emit(cell)
 
-    def _count_since(self, annotation: Annotation) -> None:
+    def _count_since(self, stale: Sequence[Annotation]) -> None:
         workspace, loaded = self._session.workspace, self._session.loaded
-        if workspace is not None and loaded is not None:
+        if workspace is not None and loaded is not None and stale:
             self._session.jobs.start(
                 "since",
                 "",
-                lambda *_: (annotation, count_words_since(workspace, loaded, annotation)),
+                lambda *_: [(one, count_words_since(workspace, loaded, one)) for one in stale],
                 self._on_since,
                 self._on_nothing,
             )
 
     @Slot(object)
-    def _on_since(self, found: Since) -> None:
-        annotation, counted = found
-        if counted is not None:
-            self.pane.say_since(annotation, self._since_sentence(*counted))
+    def _on_since(self, found: Sequence[Since]) -> None:
+        for annotation, counted in found:
+            if counted is not None:
+                self.pane.say_since(annotation, self._since_sentence(*counted))
 
     def _since_sentence(self, added: int, removed: int) -> str:
         words = {

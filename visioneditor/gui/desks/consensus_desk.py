@@ -27,6 +27,7 @@ class ConsensusDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._review, self._panel = window, session, review, panel
         self.loaded: LoadedConsensus | None = None
+        self._shown: ShownMatrix | None = None
         self._is_due = True  # what is known has changed since the matrix was made
         self._threads: dict[int, int] = {}  # unresolved ones by section, as they were counted in it
         self.page = ConsensusPage(window.look, window.commands)
@@ -56,7 +57,7 @@ class ConsensusDesk(QObject):
     def _on_document(self) -> None:
         """Another text: what was said of the one before is not said of this one."""
         self._session.jobs.cancel("consensus")
-        self.loaded = None
+        self.loaded = self._shown = None
         self._mark(frozenset())
         self.page.show_matrix(None)
         self.consensus_loaded.emit()
@@ -104,7 +105,7 @@ class ConsensusDesk(QObject):
     def _on_loaded(self, found: tuple[LoadedConsensus, ShownMatrix]) -> None:
         self.loaded, shown = found
         is_same = shown.wanted == self.page.arrangement.wanted
-        shown = shown if is_same else ShownMatrix(self.loaded.matrix, self.page.arrangement.wanted)
+        shown = self._shown = shown if is_same else shown.looked_at(self.page.arrangement.wanted)
         is_first = self.page.matrix.cell() is None
         self.page.show_matrix(shown, self._session.section_number)
         self.answers.settle(is_first=is_first)
@@ -121,8 +122,9 @@ class ConsensusDesk(QObject):
 
     @Slot(object)
     def _on_arranged(self, wanted: Arrangement) -> None:
-        if self.loaded is not None:
-            self.page.show_matrix(ShownMatrix(self.loaded.matrix, wanted))
+        if self._shown is not None:
+            self._shown = self._shown.looked_at(wanted)
+            self.page.show_matrix(self._shown)
 
     @Slot()
     def toggle_stale(self) -> None:
