@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.conftest import Git
 from tests.gui.conftest import OpenWindow, settle
@@ -73,6 +73,14 @@ def test_the_reader_says_who_a_voter_is_and_takes_it_back(window: Window) -> Non
     row.say("")
     assert settle(window)
     assert bar_words(pane).startswith("1 for, 0 against, 0 abstain, 2 unknown")
+
+
+def test_the_server_is_asked_for_the_names_that_are_missing(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    pane = open_tally(window)
+    monkeypatch.setattr(window.frame.commands, "run", asked.append)
+    next(link for link in pane.findChildren(QPushButton) if link.text() == "Ask the server for names").click()
+    assert asked == ["people.ask"]
 
 
 def test_who_is_nobody_on_the_committee_does_not_count(window: Window) -> None:

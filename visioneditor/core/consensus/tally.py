@@ -175,6 +175,7 @@ def _standing(facts: ChangeFacts) -> Iterable[Vote]:
 def _cast(vote: Vote, facts: ChangeFacts) -> CastVote:
     member, is_member = (None, None) if facts.members is None else find_person(vote.account, facts.members, facts.known)
     name = facts.known.name_of(vote.account)
+    name = member if member and (not name or "@" in name) else name
     return CastVote(vote=vote, name=name, member=member, is_member=is_member, is_owner=_is_owner(vote.account, facts))
 
 

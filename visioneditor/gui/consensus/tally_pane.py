@@ -1,6 +1,6 @@
 """The fold "Tally": how a vote stands, what it needs, and who has voted."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from visioneditor.core.consensus.tally import Tally
@@ -17,7 +17,7 @@ from visioneditor.gui.consensus.tally_bar import TallyBar
 from visioneditor.gui.consensus.tally_rows import ConditionRow, VoteRow
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_rows import CutLink
-from visioneditor.gui.widgets.controls import build_label
+from visioneditor.gui.widgets.controls import build_label, build_link
 from visioneditor.gui.widgets.side_panel import PanelGroup, clear
 from visioneditor.services.open_votes import OpenVote
 from visioneditor.services.tallying import LoadedTally
@@ -32,6 +32,7 @@ class TallyPane(PanelGroup):
     """
 
     person_said = Signal(int, str)  # an empty name takes back what was said
+    names_requested = Signal()  # of the server
     change_opened = Signal(str)  # the change's key
     change_chosen = Signal(str)  # another one's, whose tally shall be shown
 
@@ -171,7 +172,18 @@ class TallyPane(PanelGroup):
             self._add_small(self.tr("Nobody has voted on the newest patch set."))
         elif silent := silent_words(tally):
             self._add_small(silent)
+        if tally.facts.is_on_server and any(cast.is_member is None and not cast.name for cast in votes):
+            self._add_link(self.tr("Ask the server for names"), self.names_requested)
         self.body.addSpacing(6)
+
+    def _add_link(self, text: str, wish: SignalInstance) -> None:
+        link = build_link(text)
+        link.clicked.connect(wish)
+        row = QHBoxLayout()
+        row.setContentsMargins(_SIDE_PX, 2, _SIDE_PX, 2)
+        row.addWidget(link)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def _add_small(self, text: str, role: str = "muted") -> None:
         label = build_label(text, role, is_wrapped=True)

@@ -96,6 +96,7 @@ class TallyDesk(QObject):
         if id(pane) not in self._connected:
             self._connected.add(id(pane))
             pane.person_said.connect(self._on_person_said)
+            pane.names_requested.connect(self._on_names)
 
     def _count(self) -> None:
         """Count the votes on the change in view."""
@@ -185,7 +186,11 @@ class TallyDesk(QObject):
         for pane in self._panes():
             pane.show_tally(None)
 
-    # What the user says of people
+    # What the user says of people, and the server
+
+    @Slot()
+    def _on_names(self) -> None:
+        self._window.commands.run("people.ask")
 
     @Slot(int, str)
     def _on_person_said(self, account: int, name: str) -> None:
