@@ -146,3 +146,28 @@ def test_what_else_is_drafted_goes_into_the_commit_when_it_is_ticked(
     listed = git(sample, "log", "-1", "--all", "--format=", "--name-only", "--full-diff", "--", VISION)
     assert listed.split() == [REFLECTION, VISION]
     assert [draft.path for draft in list_drafts(workspace)] == ["other.rst"]
+
+
+def test_reflections_follow_a_renamed_section_in_the_same_commit(
+    open_window: OpenWindow, sample: Path, git: Git
+) -> None:
+    window = open_window(sample, document=VISION, mode=Mode.DRAFT)
+    (mode,) = window.findChildren(DraftingMode)
+    mode.page.editor.setPlainText(mode.page.text.replace("Self-Service\n", "Nobody Waits\n"))
+    window.frame.commands.run("draft.commit")
+    assert settle(window)
+    form = mode.saving._dialog.form
+    offered = [form.others.item(row) for row in range(form.others.count())]
+    paths = [item.data(Qt.ItemDataRole.UserRole) for item in offered]
+    assert len(paths) > 1 and all(item.checkState() == Qt.CheckState.Checked for item in offered)
+    assert offered[0].text() == f"{paths[0]}, whose headings follow the new titles"
+    offered[-1].setCheckState(Qt.CheckState.Unchecked)
+    form.subject.setText("Call it otherwise")
+    if not form.branch.isReadOnly():
+        form.branch.setText("wording")
+    form.commit.click()
+    assert settle(window)
+    listed = git(sample, "log", "-1", "--all", "--format=", "--name-only", "--full-diff", "--", VISION).split()
+    assert listed == sorted([VISION, *paths[:-1]])
+    tip = git(sample, "log", "-1", "--all", "--format=%H", "--", VISION)
+    assert "Nobody Waits\n" in git(sample, "show", f"{tip}:{paths[0]}")

@@ -158,8 +158,8 @@ def test_running_hooks_are_waited_for_in_words(ask: ShowCommit) -> None:
 
 def test_it_names_every_document_that_goes_into_the_commit(ask: ShowCommit) -> None:
     others = [
-        OtherDraft(path="b.rst", written="2026-01-01 10:00", belongs=True),
-        OtherDraft(path="c.rst", written="2026-01-01 11:00", belongs=False),
+        OtherDraft(path="b.rst", note="written 10:00", belongs=True),
+        OtherDraft(path="c.rst", note="written 11:00", belongs=False),
     ]
     dialog, wishes = ask(others=others), list[CommitWish]()
     dialog.commit_requested.connect(wishes.append)
@@ -179,3 +179,11 @@ def test_where_nothing_else_is_drafted_nothing_else_is_offered(ask: ShowCommit) 
     dialog = ask()
     assert not dialog.form.others.isVisible() and not dialog.form.others_label.isVisible()
     assert dialog.form.what.text() == "Commits a.rst and nothing else."
+
+
+def test_what_is_found_later_is_listed_and_ticks_stay_as_they_are(ask: ShowCommit) -> None:
+    one = OtherDraft(path="b.rst", note="written 10:00", belongs=False)
+    dialog = ask(others=[one])
+    dialog.form.others.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.show_others([OtherDraft(path="c.rst", note="follows", belongs=True), one])
+    assert dialog.form.what.text() == "Commits 3 documents: a.rst, c.rst, b.rst."

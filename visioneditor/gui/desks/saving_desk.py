@@ -14,6 +14,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import WORKTREE
 from visioneditor.gui.session import Session
 from visioneditor.repository.model import Signature
+from visioneditor.services.carrying import CarriedReflection, carry_reflections
 from visioneditor.services.drafting import (
     DraftedFile,
     WorkingSave,
@@ -55,6 +56,7 @@ class SavingDesk(QObject):
             ("draft.discard", self.ask_to_discard),
         ):
             window.commands.connect(id, handler)
+        self._carried: dict[str, CarriedReflection] = {}  # by path: what can follow the vision at hand
         self._stop = Event()  # of the commit under way: nobody waits for its hooks any more
         window.closing.connect(self._on_dialog_left)
 
@@ -173,7 +175,7 @@ class SavingDesk(QObject):
             name=person.name if person else settings.identity_name,
             mail=person.mail if person else settings.identity_mail,
             signs_off=settings.sign_off,
-            others=[_shown(draft, opened) for draft in self._others_of(opened).values()],
+            others=self._shown_others(opened),
             hooks=hooks.names,
             are_hooks_allowed=hooks.are_allowed,
             parent=self._window,
@@ -182,7 +184,36 @@ class SavingDesk(QObject):
         dialog.hooks_requested.connect(self._on_hooks_requested)
         dialog.rejected.connect(self._on_dialog_left)
         self._dialog = dialog
+        self._carried = {}
         dialog.open()
+        text = self._page.text
+        self._session.jobs.start(
+            "carry",
+            self.tr("Looking at the projects' reflections"),
+            lambda *_: (dialog, carry_reflections(workspace, opened.base, text)),
+            self._on_carried,
+            self._on_failed,
+        )
+
+    @Slot(object)
+    def _on_carried(self, result: tuple[CommitDialog, tuple[CarriedReflection, ...]]) -> None:
+        """Reflections that can follow the new titles are offered, too."""
+        dialog, carried = result
+        if carried and dialog is self._dialog and dialog.isVisible() and self._drafting.opened is not None:
+            self._carried = {one.file.path: one for one in carried}
+            dialog.show_others(self._shown_others(self._drafting.opened))
+
+    def _shown_others(self, opened: OpenedDraft) -> list[OtherDraft]:
+        """What else may go into a commit: reflections that follow are ticked, unless they are being written."""
+        drafts = self._others_of(opened)
+        follows = self.tr("whose headings follow the new titles")
+        standing = [one.file.path for one in self._carried.values() if one.draft is None]
+        carried = [OtherDraft(path=path, note=follows, belongs=True) for path in standing]
+        for draft in drafts.values():
+            written = self.tr("written {time}").format(time=f"{draft.updated.astimezone():%Y-%m-%d %H:%M}")
+            note = f"{written}, {follows}" if draft.path in self._carried else written
+            carried.append(OtherDraft(path=draft.path, note=note, belongs=_belongs(draft, opened)))
+        return carried
 
     def _others_of(self, opened: OpenedDraft) -> dict[str, StoredText]:
         """What else is drafted, by path: a document's file of this draft, else what was edited last."""
@@ -210,13 +241,14 @@ class SavingDesk(QObject):
         if opened is None:
             return
         workspace, drafts = self._workspace_of(opened), self._others_of(opened)
-        others = [drafts[path] for path in wish.others if path in drafts]
+        carried, others = self._carried, [drafts[path] for path in wish.others if path in drafts]
+        files = [carried[path].file if path in carried else _drafted(drafts[path]) for path in wish.others]
         self._stop = stop = Event()
 
         def work(*_: object) -> str:
             commit = commit_draft(
                 workspace,
-                [DraftedFile(path=opened.path, text=text, base_revision=opened.base.revision), *map(_drafted, others)],
+                [DraftedFile(path=opened.path, text=text, base_revision=opened.base.revision), *files],
                 branch=wish.branch,
                 message=wish.message,
                 author=Signature(name=wish.name, mail=wish.mail),
@@ -251,11 +283,6 @@ class SavingDesk(QObject):
 
 def _belongs(draft: StoredText, opened: OpenedDraft) -> bool:
     return is_joint(opened.name) and draft.name == opened.name
-
-
-def _shown(draft: StoredText, opened: OpenedDraft) -> OtherDraft:
-    written = f"{draft.updated.astimezone():%Y-%m-%d %H:%M}"
-    return OtherDraft(path=draft.path, written=written, belongs=_belongs(draft, opened))
 
 
 def _drafted(draft: StoredText) -> DraftedFile:

@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.forms.dialogs.commit_dialog import Ui_CommitDialog
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, replace
 
 _LONG_SUBJECT = 72
+_SIGN_ROW_PX = 24  # a row with a tick in it
 _OTHER_ROWS = 4  # what else is drafted is seen that far without scrolling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherDraft:
-    """Another document that may go into the same commit; `belongs`: it is a file of this very draft."""
+    """Another document that may go into the same commit; ticked where it belongs to this very draft."""
 
     path: str
-    written: str
+    note: str
     belongs: bool
 
 
@@ -88,22 +89,42 @@ class CommitDialog(QDialog):
         self._on_changed()
         form.subject.setFocus()
 
+    def show_others(self, others: Sequence[OtherDraft]) -> None:
+        """List what else may go into the commit; what the author ticked or left out stays so."""
+        known = {str(self._item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.form.others.count())}
+        chosen = set(self._chosen_others())
+        self._list_others([replace(one, belongs=one.path in chosen) if one.path in known else one for one in others])
+
+    def _item(self, row: int) -> QListWidgetItem:
+        return self.form.others.item(row)
+
     def _list_others(self, others: Sequence[OtherDraft]) -> None:
         form = self.form
+        form.others.clear()
+        height = max(_SIGN_ROW_PX, form.others.fontMetrics().height() + 6)
         for other in others:
-            item = QListWidgetItem(self.tr("{path}, written {time}").format(path=other.path, time=other.written))
+            item = QListWidgetItem(f"{other.path}, {other.note}")
+            item.setToolTip(item.text())
+            item.setSizeHint(QSize(0, height))
             item.setData(Qt.ItemDataRole.UserRole, other.path)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if other.belongs else Qt.CheckState.Unchecked)
             form.others.addItem(item)
         rows = min(len(others), _OTHER_ROWS)
-        form.others.setFixedHeight(rows * form.others.sizeHintForRow(0) + 2 * form.others.frameWidth() + 2)
+        form.others.setFixedHeight(rows * height + 2 * form.others.frameWidth())
         for part in (form.others, form.others_label):
             part.setVisible(bool(others))
         self._on_others()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for what is said and listed: it squeezes no field."""
+        layout = self.layout()
+        needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+        self.resize(self.width(), max(self.height(), needed))
 
     def _chosen_others(self) -> tuple[str, ...]:
-        items = (self.form.others.item(row) for row in range(self.form.others.count()))
+        items = (self._item(row) for row in range(self.form.others.count()))
         return tuple(
             str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked
         )
@@ -118,9 +139,7 @@ class CommitDialog(QDialog):
         """Say why the commit was not made; nothing typed is lost."""
         self.form.said.setText(" ".join(part for part in (error.summary, error.hint) if part))
         self.form.commit.setEnabled(True)
-        layout = self.layout()
-        needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
-        self.resize(self.width(), max(self.height(), needed))  # what is said is long at times, and squeezes no field
+        self._grow()
 
     def _show_hooks(self) -> None:
         form, names = self.form, ", ".join(self._hooks)

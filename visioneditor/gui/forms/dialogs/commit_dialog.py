@@ -202,7 +202,7 @@ class Ui_CommitDialog(object):
 
     def retranslateUi(self, CommitDialog):
         CommitDialog.setWindowTitle(QCoreApplication.translate("CommitDialog", u"Commit the draft", None))
-        self.others_label.setText(QCoreApplication.translate("CommitDialog", u"&Together with these, which are drafted as well:", None))
+        self.others_label.setText(QCoreApplication.translate("CommitDialog", u"&Together with:", None))
         self.subject_label.setText(QCoreApplication.translate("CommitDialog", u"&Subject, in one line", None))
         self.body_label.setText(QCoreApplication.translate("CommitDialog", u"&Why", None))
         self.branch_label.setText(QCoreApplication.translate("CommitDialog", u"&Branch", None))
