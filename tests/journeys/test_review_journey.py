@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from tests.conftest import Git
 from tests.journeys.conftest import Travel
@@ -41,12 +41,17 @@ def test_review_on_the_real_repository(
 
     # Beside the annotations: three reflections from files, by the command list
     for project in PROJECTS:
-        path = str(material / "data" / "reflections" / f"{project}.rst")
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=path, **__: (path, ""))
-        monkeypatch.setattr(QInputDialog, "getText", lambda *_, project=project, **__: (project, True))
         me.control(Qt.Key.Key_K)
-        me.type("add a reflection")
+        me.type("import a reflection")
         me.press(Qt.Key.Key_Return)
+        importing = me.window.desks.importing.dialog
+        assert importing is not None
+        importing.form.file.setText(str(material / "data" / "reflections" / f"{project}.rst"))
+        me.click(importing.form.read)
+        assert importing.form.project.currentText() == project
+        me.click(importing.form.write)
+        frame.activateWindow()  # a desktop does that when a dialog has gone
+        me.settle()
     assert session.annotations is not None
     assert set(session.annotations.projects) == set(PROJECTS)
     me.control(Qt.Key.Key_F)
