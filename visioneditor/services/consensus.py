@@ -58,14 +58,14 @@ def count_words_since(workspace: Workspace, loaded: LoadedDocument, annotation: 
     """How many words were added to an annotation's section, and removed from it, since that was written."""
     if annotation.section is None or annotation.written_against is None:
         return None
-    from visioneditor.core.compare.changes import list_changes
-    from visioneditor.services.comparing import compare_revisions
+    from visioneditor.core.staleness import count_changed
+    from visioneditor.services.staleness import compare_since
 
-    found = compare_revisions(workspace, annotation.written_against, loaded.revision, loaded.path).comparison
-    number = annotation.section.number
-    rows = {at for at, row in enumerate(found.sections) if number in {section.number for section in row.new}}
-    changes = [change for change in list_changes(found) if change.section in rows]
-    return sum(change.words_added for change in changes), sum(change.words_removed for change in changes)
+    found = compare_since(workspace, loaded, annotation.written_against)
+    if found is None:
+        return None
+    changed = count_changed(found, annotation.section.number)
+    return changed.added, changed.removed
 
 
 def count_by_section(document: Document, threads: Iterable[ShownThread]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """Which of the projects' answers somebody asks for: by stance, and only those that the vision has outrun."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from visioneditor.core.annotation import Annotation, Stance
 from visioneditor.values import dataclass
@@ -27,3 +28,23 @@ class AnswerFilter:
 def answering(annotations: Iterable[Annotation], wanted: AnswerFilter) -> tuple[str, ...]:
     """The projects that have an answer of that sort, each once, in their order."""
     return tuple(dict.fromkeys(one.project for one in annotations if one.section is not None and wanted.takes(one)))
+
+
+class AnswerOrder(StrEnum):
+    """In which order the projects' answers to a section stand."""
+
+    NAME = "name"
+    STANCE = "stance"
+    STALE = "stale"
+
+
+_STANCES = {stance: at for at, stance in enumerate((*Stance, None))}
+
+
+def in_order(annotations: Iterable[Annotation], order: AnswerOrder) -> tuple[Annotation, ...]:
+    """Answers in an order; those that it does not tell apart stay as they stood."""
+    if order is AnswerOrder.STANCE:
+        return tuple(sorted(annotations, key=lambda one: _STANCES[one.stance]))
+    if order is AnswerOrder.STALE:
+        return tuple(sorted(annotations, key=lambda one: not one.stale))
+    return tuple(annotations)

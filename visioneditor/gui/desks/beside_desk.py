@@ -253,7 +253,11 @@ class BesideDesk(QObject):
             return None if found is None else (section, since_cell(found, section, annotation, is_typeset=is_typeset))
 
         self._session.jobs.start(
-            "since", self.tr("Comparing"), work, partial(self._on_since, annotation), self._session.failed_to_load
+            "since-answer",
+            self.tr("Comparing"),
+            work,
+            partial(self._on_since, annotation),
+            self._session.failed_to_load,
         )
 
     def _on_since(self, annotation: Annotation, found: tuple[Section, Cell] | None) -> None:

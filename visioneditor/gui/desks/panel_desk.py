@@ -14,6 +14,7 @@ from visioneditor.gui.desks.shown_threads import without_open
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.outline import OutlineMarks
+from visioneditor.gui.widgets.project_answers import SectionAnswers
 from visioneditor.gui.widgets.revision_names import shown_document
 from visioneditor.repository.model import Revision
 from visioneditor.services.placing import ShownThread
@@ -144,9 +145,15 @@ class PanelDesk(QObject):
         """What projects answer to the section."""
         found, section = self._session.annotations, self._session.section
         annotations = self._session.annotations_of(section) if section is not None else ()
-        answering = len({annotation.project for annotation in annotations})
-        teams = found.teams if found else 0
-        self._window.panel.show_annotations(annotations, answering, teams, bool(found and found.annotations))
+        projects = found.projects if found is not None else ()
+        answering = {annotation.project for annotation in annotations}
+        teams = max(found.teams, len(projects)) if found is not None and found.teams else 0
+        shown = SectionAnswers(
+            annotations=annotations,
+            silent=tuple(name for name in projects if name not in answering),
+            without_reflection=max(0, teams - len(projects)),
+        )
+        self._window.panel.show_annotations(shown, teams, bool(found is not None and found.annotations))
 
     @Slot()
     def show_history(self) -> None:

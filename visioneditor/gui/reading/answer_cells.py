@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from visioneditor.core.annotation import Annotation, Match
 from visioneditor.core.document.model import Document, Section
 from visioneditor.core.document.parsing import parse_path
-from visioneditor.core.text import count_words
 from visioneditor.gui.prose.blocks import BlockSetter
 from visioneditor.gui.prose.rows import Cell, Face, Label, LabelLine, Piece, Space
+from visioneditor.gui.prose.shown import render_words
 from visioneditor.gui.reading.beside_view import BesideView, annotation_key, answer_key
 from visioneditor.values import dataclass, replace
 
@@ -89,7 +89,7 @@ def answer_cell(given: Given, section: Section, view: BesideView, text: int, sho
         above = Space.PARAGRAPH if parts else Space.NONE
         parts.append(LabelLine(labels=tuple(head_labels(one, name)), above=above))
         parts += _texts(one, text) if shown is None else shown.pieces if one is taken[0] else ()
-    words = sum(count_words(one.text) for one in taken)
+    words = sum(len(render_words(piece.words).text.split()) for piece in parts if isinstance(piece, Piece))
     is_open = key in view.opened
     show = say("Show less") if is_open else say("Show all {0} words").format(words)
     parts.append(LabelLine(labels=(Label(text=show, token="accent", action=f"whole:{key}"),), is_for_cut=not is_open))

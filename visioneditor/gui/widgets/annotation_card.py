@@ -47,7 +47,7 @@ class AnnotationCard(QFrame):
 
     def __init__(self, look: Look, annotation: Annotation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._annotation = look, annotation
+        self._look, self.annotation = look, annotation
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 8, 18, 8)
         layout.setSpacing(3)
@@ -96,7 +96,7 @@ class AnnotationCard(QFrame):
 
     @Slot()
     def _show(self) -> None:
-        rendered = _render(self._annotation, is_typeset=self._look.is_typeset)
+        rendered = _render(self.annotation, is_typeset=self._look.is_typeset)
         words = rendered.split()
         is_whole = self._is_whole or len(words) <= _SHORT_WORDS
         shown = rendered if is_whole else " ".join(words[:_SHORT_WORDS]) + " …"
@@ -123,7 +123,7 @@ class AnnotationCard(QFrame):
 
     @Slot()
     def _on_compare(self) -> None:
-        self.compare_requested.emit(self._annotation)
+        self.compare_requested.emit(self.annotation)
 
 
 def _render(annotation: Annotation, *, is_typeset: bool) -> str:

@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from visioneditor.core.annotation import Annotation
 from visioneditor.core.review.model import Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.thread_filter_bar import ThreadFilterBar
 from visioneditor.gui.review.thread_list import ThreadList
-from visioneditor.gui.widgets.annotation_card import AnnotationCard
 from visioneditor.gui.widgets.comment_editor import CommentEditor
 from visioneditor.gui.widgets.controls import (
     CutLabel,
@@ -25,6 +23,7 @@ from visioneditor.gui.widgets.controls import (
     build_rule,
     tab_stops,
 )
+from visioneditor.gui.widgets.project_answers import ProjectAnswers, SectionAnswers
 from visioneditor.gui.widgets.revision_names import shown_date, shown_file
 from visioneditor.gui.widgets.thread_card import NO_SUGGESTIONS, Suggestions
 from visioneditor.repository.model import Revision
@@ -137,6 +136,8 @@ class SidePanel(QFrame):
         self.above = QVBoxLayout()  # what a mode says of what the panel is about
         self.threads = PanelGroup(look, self.tr("Threads"), self.tr("Comment"))
         self.projects = PanelGroup(look, self.tr("Projects"), self.tr("Side by side"))
+        self.answers = ProjectAnswers(look)
+        self.projects.body.addWidget(self.answers)
         self.history = PanelGroup(look, self.tr("History"), "")
         self.files = PanelGroup(look, self.tr("Two files"), "")
         self.files.hide()
@@ -174,6 +175,8 @@ class SidePanel(QFrame):
         self.list.built.connect(self._on_built)
         self.list.brought.connect(self._on_brought)
         self.projects.action_requested.connect(self.side_by_side_requested)
+        self.answers.compare_requested.connect(self.staleness_requested)
+        self.answers.built.connect(self.projects.order_tabs)
 
     def show_section(self, title: str, subtitle: str) -> None:
         """Name the section that all below belongs to."""
@@ -266,22 +269,22 @@ class SidePanel(QFrame):
         for editor in self._editors:
             self.writing.addWidget(editor)
 
-    def show_annotations(self, annotations: Sequence[Annotation], answering: int, teams: int, has_any: bool) -> None:
+    def show_annotations(self, shown: SectionAnswers, teams: int, has_any: bool) -> None:
         """Show what projects answer to the section; `teams` is how many could (0: not known)."""
-        clear(self.projects.body)
+        answering = len({one.project for one in shown.annotations})
         of = self.tr("{n} of {teams} answer").format(n=answering, teams=teams) if teams else str(answering)
         self.projects.count.setText(of if answering else self.tr("none"))
         self.projects.action.setVisible(has_any)
-        for annotation in annotations:
-            card = AnnotationCard(self._look, annotation)
-            card.compare_requested.connect(self.staleness_requested)
-            self.projects.body.addWidget(card)
-        if not annotations:
+        for label in self.projects.content.findChildren(QLabel, "nothing"):
+            label.hide()
+            label.deleteLater()
+        self.answers.setVisible(bool(shown.annotations))
+        self.answers.show_answers(shown)
+        if not shown.annotations:
             sentence = self.tr("No project has answered this section.")
             if not has_any:
                 sentence = self.tr("No project has answered. Import what one wrote: Ctrl+K, “Import a reflection”.")
             self.projects.show_empty(sentence)
-        self.projects.order_tabs()
 
     def show_history(self, revisions: Sequence[Revision]) -> None:
         """Show the document's revisions, newest first."""
