@@ -53,7 +53,7 @@ def test_document_that_nobody_answers_says_so_and_what_to_do(open_window: OpenWi
     window.session.go(path=other, section="")
     assert settle(window)
     empty = page_of(window).empty
-    assert empty.isVisible() and empty.sentence.text() and empty.action.isVisible()
+    assert empty.isVisible() and empty.sentence.text() and all(way.isVisible() for way in empty.ways)
     assert "Gannet" in empty.missing.text()
 
 
@@ -122,6 +122,9 @@ def test_cell_without_an_answer_says_so(open_window: OpenWindow, sample: Path) -
     pane = pane_of(window)
     assert pane.nothing.text() == "plover has not answered this section." and pane.nothing.isVisible()
     assert not pane.cards and not pane.whole.isVisible()
+    assert pane.write.text() == "Write an answer …"
+    take(window, "plover", "one-application-many-clouds")
+    assert pane.write.text() == "Change this answer …"
 
 
 def test_outline_leads_to_the_column(open_window: OpenWindow, sample: Path) -> None:

@@ -13,12 +13,13 @@ from visioneditor.gui.widgets.side_panel import clear
 
 class AnswerPane(QFrame):
     """Announces `staleness_requested` with an Annotation, `whole_requested` with the one whose reflection is wanted,
-    and `beside_requested`.
+    `beside_requested` and `write_requested`.
     """
 
     staleness_requested = Signal(object)
     whole_requested = Signal(object)
     beside_requested = Signal()
+    write_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,18 +31,20 @@ class AnswerPane(QFrame):
         self.whole = build_link(self.tr("Open the whole reflection"))
         self.beside = build_link(self.tr("Show in Side by side"))
         self.whole.clicked.connect(self._on_whole)
+        self.write = build_link("")
         self.beside.clicked.connect(self.beside_requested)
-        self.ways = QVBoxLayout()  # others may add theirs
-        self.ways.setContentsMargins(18, 2, 18, 10)
-        self.ways.setSpacing(4)
-        for part in (self.nothing, self.whole, self.beside):
-            self.ways.addWidget(part)
+        self.write.clicked.connect(self.write_requested)
+        ways = QVBoxLayout()
+        ways.setContentsMargins(18, 4, 18, 10)
+        ways.setSpacing(4)
+        for part in (self.nothing, self.whole, self.beside, self.write):
+            ways.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(build_rule())
         layout.addLayout(self._cards)
-        layout.addLayout(self.ways)
+        layout.addLayout(ways)
 
     def show_answer(self, answer: Answer | None, nothing: str, *, is_here: bool) -> None:
         """Show an answer, or say in a sentence that there is none; `is_here`: its file is one of this repository."""
@@ -54,6 +57,10 @@ class AnswerPane(QFrame):
         self.nothing.setText(nothing)
         self.nothing.setVisible(answer is None)
         self.whole.setVisible(answer is not None and is_here)
+        has_own = answer is not None and not answer.is_from_parent and not answer.is_weak
+        words = self.tr("Change this answer …") if has_own else self.tr("Write an answer …")
+        self.write.setText(words)
+        self.write.setAccessibleName(words)
 
     def say_since(self, annotation: Annotation, sentence: str) -> None:
         """What became of the section's words since an answer was written."""

@@ -1,8 +1,8 @@
 """Consensus mode's page: which revision, how many projects have answered, and the matrix of what they say."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from visioneditor.core.consensus.arranging import Only
 from visioneditor.core.consensus.model import Matrix
@@ -100,22 +100,27 @@ class _Empty(QFrame):
     def __init__(self, commands: Commands) -> None:
         super().__init__()
         self.sentence = build_label("", is_wrapped=True)
-        self.action = build_link(self.tr("Import a reflection …"))
-        self.action.clicked.connect(commands.action("repository.add-reflection").trigger)
+        self.ways = [self._build_way(commands.action(id)) for id in ("draft.answer", "repository.add-reflection")]
         self.missing = build_label("", "muted", is_wrapped=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
-        for part in (self.sentence, self.action, self.missing):
+        for part in (self.sentence, *self.ways, self.missing):
             layout.addWidget(part)
         layout.addStretch(1)
+
+    def _build_way(self, action: QAction) -> QPushButton:
+        link = build_link(action.text())
+        link.clicked.connect(action.trigger)
+        return link
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Say what is missing of a matrix."""
         has_sections = bool(matrix.sections)
         nobody = self.tr("No project has answered this document at this revision.")
         self.sentence.setText(nobody if has_sections else self.tr("This document has no sections to be answered."))
-        self.action.setVisible(has_sections)
+        for way in self.ways:
+            way.setVisible(has_sections)
         names = ", ".join(matrix.missing)
         could = self.tr("{n} could: {names}").format(n=len(matrix.missing), names=names)
         self.missing.setText(could if has_sections and names else "")

@@ -43,6 +43,7 @@ class AnswerDesk(QObject):
         self.pane.staleness_requested.connect(window.panel.staleness_requested)
         self.pane.whole_requested.connect(self._on_whole)
         self.pane.beside_requested.connect(self._on_beside)
+        self.pane.write_requested.connect(window.commands.action("draft.answer").trigger)
 
     @property
     def cell(self) -> Cell | None:
