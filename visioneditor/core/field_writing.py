@@ -1,6 +1,6 @@
 """Fields put under a heading, changed and taken out; every other character of the text stays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from visioneditor.core.document.model import Block, Document, Section
 from visioneditor.core.fields import Field, find_fields, write_field
@@ -8,27 +8,39 @@ from visioneditor.core.fields import Field, find_fields, write_field
 _Edit = tuple[int, int, str]
 
 
-def set_fields(document: Document, heading: Section | None, fields: Mapping[str, str | None]) -> str:
+Wanted = Mapping[str, str | None]
+
+
+def set_fields(document: Document, heading: Section | None, fields: Wanted) -> str:
     """The text with these fields under a heading, above all where there is none; a None takes a field out.
 
     An empty value is written, too: a field that says "nothing" is not the same as none.
     """
-    blocks = document.blocks_of(heading) if heading is not None else _preamble(document)
-    above = blocks[:1] if heading is not None else ()
-    present, _ = find_fields(document, blocks[len(above) :])
-    known = {field.name: field for field in present}
-    edits = [_rewrite(document, known[name], value) for name, value in fields.items() if name in known]
-    missing = [
-        write_field(name, value, document.markup).rstrip()
-        for name, value in fields.items()
-        if value is not None and name not in known
-    ]
-    if missing:
-        edits.append(_insertion(document, "\n".join(missing), present, above[0].end if above else None))
+    return set_many_fields(document, [(heading, fields)])
+
+
+def set_many_fields(document: Document, wanted: Iterable[tuple[Section | None, Wanted]]) -> str:
+    """The same for several headings at once."""
+    edits = [edit for heading, fields in wanted for edit in _edits(document, heading, fields)]
     text = document.text
     for start, end, lines in sorted(edits, reverse=True):
         text = text[:start] + lines + text[end:]
     return text
+
+
+def _edits(document: Document, heading: Section | None, fields: Wanted) -> Iterator[_Edit]:
+    blocks = document.blocks_of(heading) if heading is not None else _preamble(document)
+    above = blocks[:1] if heading is not None else ()
+    present, _ = find_fields(document, blocks[len(above) :])
+    names = {field.name for field in present}
+    yield from (_rewrite(document, field, fields[field.name]) for field in present if field.name in fields)
+    missing = [
+        write_field(name, value, document.markup)
+        for name, value in fields.items()
+        if value is not None and name not in names
+    ]
+    if missing:
+        yield _insertion(document, "\n".join(missing), present, above[0].end if above else None)
 
 
 def _preamble(document: Document) -> tuple[Block, ...]:
@@ -40,7 +52,7 @@ def _preamble(document: Document) -> tuple[Block, ...]:
 
 def _rewrite(document: Document, field: Field, value: str | None) -> _Edit:
     if value is not None:
-        return field.start, field.end, write_field(field.name, value, document.markup).rstrip()
+        return field.start, field.end, write_field(field.name, value, document.markup)
     text = document.text
     is_alone = (not field.start or text[field.start - 1] == "\n") and text[field.end : field.end + 1] == "\n"
     return field.start, field.end + is_alone, ""

@@ -9,6 +9,7 @@ from visioneditor.values import dataclass
 LAYOUT_KINDS = frozenset({BlockKind.COMMENT, BlockKind.TARGET})  # what may stand between fields, and says nothing
 
 _FIELD = re.compile(r"\s*:([A-Za-z][\w -]*):(?:\s+(.*))?\Z", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"<!--\s*([A-Za-z][\w-]*)\s*:\s*(.*?)\s*-->", re.DOTALL)
 
 
@@ -52,7 +53,7 @@ def _fields_in(text: str, block: Block) -> Iterator[Field]:
     if block.kind is BlockKind.FIELD and (one := _FIELD.match(source)):
         yield Field(name=one[1].lower(), value=" ".join((one[2] or "").split()), start=block.start, end=block.end)
     elif block.kind is BlockKind.COMMENT:
-        for each in _COMMENT_FIELD.finditer(source):
-            start = block.start + each.start()
-            value = " ".join(each[2].split())
-            yield Field(name=each[1].lower(), value=value, start=start, end=start + len(each[0]))
+        for comment in _COMMENT.finditer(source):
+            if each := _COMMENT_FIELD.fullmatch(comment[0]):
+                start, value = block.start + comment.start(), " ".join(each[2].split())
+                yield Field(name=each[1].lower(), value=value, start=start, end=start + len(each[0]))

@@ -13,7 +13,7 @@ from visioneditor.core.compare.model import Comparison, SectionRow
 from visioneditor.core.document.model import Document, Markup, Section
 from visioneditor.core.document.parsing import parse
 from visioneditor.core.document.rendering import render_block
-from visioneditor.core.field_writing import set_fields
+from visioneditor.core.field_writing import set_fields, set_many_fields
 from visioneditor.core.fields import find_fields, read_fields
 from visioneditor.core.importing.model import (
     ANSWERS,
@@ -31,6 +31,8 @@ from visioneditor.core.importing.model import (
 from visioneditor.core.mapping import VisionSections, umbrella
 from visioneditor.core.text import words
 from visioneditor.values import replace
+
+_OURS = (ANSWERS, STANCE, WRITTEN_AGAINST, SOURCE, SOURCE_PATH, SOURCE_REVISION)
 
 
 class _Past(NamedTuple):
@@ -59,10 +61,10 @@ def propose(
     pasts: _Pasts = {}
     lost: tuple[str, ...] = ()
     if before is not None:
-        comparison = compare(before, reflection)
+        comparison = compare(_bare(before), _bare(reflection))
         pasts = {row.new[0].number: _past(comparison, row) for row in comparison.sections if row.new}
         lost = tuple(row.old[0].title for row in comparison.sections if row.old and not row.new and row.old[0].number)
-        reflection = _carry(comparison, pasts)
+        reflection = _carry(before, reflection, comparison, pasts)
     headings = tuple(_headings(reflection, vision, pasts, _FIRST if before is None else _ADDED))
     return Proposal(source=source, reflection=reflection, vision=vision, headings=headings, previous=before, lost=lost)
 
@@ -71,17 +73,19 @@ def decide(proposal: Proposal, answers: Answers) -> str:
     """The reflection's text with what was decided written under its headings; what is exact anyway is left alone."""
     reflection = proposal.reflection
     by_line = {heading.line: heading for heading in proposal.headings}
-    text = reflection.text
-    for line, numbers in sorted(answers.items(), reverse=True):  # from below, so that the lines above stay
-        heading = by_line[line]
-        told = ANSWERS in _fields_at(reflection, line)
-        if not told and heading.match is Match.EXACT and not heading.named and numbers == heading.sections:
-            continue
-        if not told and not numbers and not heading.sections and not heading.named:
-            continue
-        document = parse(text, reflection.markup)
-        text = set_fields(document, _section_at(document, line), {ANSWERS: _titles(proposal, numbers)})
-    return text
+    sections = {section.first_line: section for section in reflection.sections if section.number}
+    wanted = [
+        (sections[line], {ANSWERS: _titles(proposal, numbers)})
+        for line, numbers in answers.items()
+        if _must_say(by_line[line], numbers, is_told=ANSWERS in _fields_of(reflection, sections[line]))
+    ]
+    return set_many_fields(reflection, wanted)
+
+
+def _must_say(heading: ProposedHeading, numbers: tuple[int, ...], *, is_told: bool) -> bool:
+    """Whether a heading's own words would be taken for anything else than what was decided."""
+    is_plain = not heading.named and numbers == heading.sections and heading.match in (Match.EXACT, Match.NONE)
+    return is_told or not is_plain
 
 
 def reread(proposal: Proposal, text: str) -> Proposal:
@@ -128,14 +132,6 @@ def _fields_of(document: Document, section: Section) -> dict[str, str]:
     return read_fields(document, document.blocks_of(section)[1:])[0]
 
 
-def _section_at(document: Document, line: int) -> Section:
-    return next(section for section in document.sections if section.number and section.first_line == line)
-
-
-def _fields_at(document: Document, line: int) -> dict[str, str]:
-    return _fields_of(document, _section_at(document, line))
-
-
 # What was said before
 
 
@@ -161,27 +157,33 @@ def _answering(document: Document, section: Section) -> str:
     return "\n".join(render_block(block, document.text).text for block in blocks[count:] if block.runs)
 
 
-def _carry(comparison: Comparison, pasts: _Pasts) -> Document:
+def _bare(document: Document) -> Document:
+    """The same headings without what fields say, which is nothing that was written there."""
+    headings = (None, *(section for section in document.sections if section.number))
+    gone: dict[str, str | None] = dict.fromkeys(_OURS)
+    return parse(set_many_fields(document, [(heading, gone) for heading in headings]), document.markup)
+
+
+def _carry(before: Document, document: Document, comparison: Comparison, pasts: _Pasts) -> Document:
     """The new text with what the old one's fields say; what it was written against only where its words are the same.
 
     What a heading answers was decided here, and holds whatever the source says by now.
     """
-    document, holder = comparison.new, holder_of(comparison.new)
-    pairs = [(row.old[0], row.new[0]) for row in comparison.sections if row.old and row.new]
-    for old, new in sorted(pairs, key=lambda pair: -pair[1].number):
-        if not old.number or not new.number:
+    holder = holder_of(document)
+    old_sections = {section.number: section for section in before.sections}
+    new_sections = {section.number: section for section in document.sections}
+    wanted: dict[int, dict[str, str | None]] = {}
+    for row in comparison.sections:
+        if not row.old or not row.new or not row.old[0].number or not row.new[0].number:
             continue
-        is_kept = pasts[new.number].standing is Standing.SAME or (holder and new.number == holder.number)
-        wanted = (ANSWERS, STANCE, WRITTEN_AGAINST) if is_kept else (ANSWERS, STANCE)
-        heading = next(section for section in document.sections if section.number == new.number)
-        own = _fields_of(document, heading)
-        fields = _fields_of(comparison.old, old).items()
-        missing: dict[str, str | None] = {
-            name: value for name, value in fields if name == ANSWERS or (name in wanted and name not in own)
-        }
-        if missing:
-            document = parse(set_fields(document, heading, missing), document.markup)
-    return document
+        number = row.new[0].number
+        is_kept = pasts[number].standing is Standing.SAME or (holder is not None and number == holder.number)
+        own = _fields_of(document, new_sections[number])
+        names = {ANSWERS, *({STANCE, *({WRITTEN_AGAINST} if is_kept else ())} - own.keys())}
+        told = _fields_of(before, old_sections[row.old[0].number])
+        wanted[number] = {name: value for name, value in told.items() if name in names}
+    text = set_many_fields(document, [(new_sections[number], fields) for number, fields in wanted.items()])
+    return parse(text, document.markup)
 
 
 # What it says
