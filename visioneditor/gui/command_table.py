@@ -526,6 +526,43 @@ COMMANDS: tuple[CommandSpec, ...] = (
         icon="arrow-left-right",
         needs=Needs.DRAFTING,
     ),
+    CommandSpec(
+        id="draft.wrap",
+        text="Wrap the paragraph anew",
+        group=_D,
+        keys=("Alt+Q",),
+        needs=Needs.DRAFTING,
+        tip="The one the cursor is in, or those that are selected, at the width of the settings",
+    ),
+    CommandSpec(
+        id="draft.wrap-touched",
+        text="Wrap only what was touched",
+        group=_D,
+        keys=("Alt+Shift+Q",),
+        needs=Needs.DRAFTING,
+        tip="Lines that the base has stay as they are where they can, so that others see a small difference",
+    ),
+    CommandSpec(id="draft.wrap-sentences", text="Give each sentence a line", group=_D, needs=Needs.DRAFTING),
+    CommandSpec(
+        id="draft.section-up", text="Move the section up", group=_D, keys=("Alt+Shift+Up",), needs=Needs.DRAFTING
+    ),
+    CommandSpec(
+        id="draft.section-down", text="Move the section down", group=_D, keys=("Alt+Shift+Down",), needs=Needs.DRAFTING
+    ),
+    CommandSpec(
+        id="draft.section-in",
+        text="Move the section into the one before it",
+        group=_D,
+        keys=("Alt+Shift+Right",),
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.section-out",
+        text="Move the section out of its parent",
+        group=_D,
+        keys=("Alt+Shift+Left",),
+        needs=Needs.DRAFTING,
+    ),
     CommandSpec(id="draft.discard", text="Discard the draft …", group=_D, icon="trash-2", needs=Needs.DRAFTING),
     CommandSpec(id="help.palette", text="Find or run a command", group=_H, keys=("Ctrl+K",), icon="search"),
     _letter("help.keys", "Show the keys", _H, "?", Needs.NOTHING, icon="keyboard"),

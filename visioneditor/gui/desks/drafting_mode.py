@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.desks.editing_desk import EditingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
@@ -27,6 +28,7 @@ class DraftingMode(QObject):
         window.add_page(Mode.DRAFT, self.page)
         self.desk = DraftingDesk(window, session, self.page, self)
         self.saving = SavingDesk(window, session, self.page, self.desk, self)
+        self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open
         self.desk.draft_opened.connect(self._on_opened)

@@ -1,12 +1,15 @@
-"""The editor for a document's source: line numbers, the line in hand, nothing that changes the text by itself."""
+"""The editor for a document's source: line numbers, the line in hand, aids while one types."""
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextFormat
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from visioneditor.core.document.model import Markup
+from visioneditor.core.drafting.text_change import TextChange
+from visioneditor.gui.drafting.aided_typing import AidedTyping
 from visioneditor.gui.drafting.highlighter import SourceHighlighter
 from visioneditor.gui.look import Look
 
@@ -40,6 +43,7 @@ class SourceEditor(QPlainTextEdit):
         self._look = look
         self._numbers = _LineNumbers(self)
         self.highlighter = SourceHighlighter(look, self.document(), Markup.RST)
+        self._typing = AidedTyping(self)
         self.blockCountChanged.connect(self._on_block_count)
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -50,6 +54,7 @@ class SourceEditor(QPlainTextEdit):
         """Put another text here; undo begins anew."""
         with self.highlighter.text_coming() if len(text) > _LONG else nullcontext():
             self.highlighter.use_markup(markup)
+            self._typing.markup = markup
             self.setPlainText(text)
 
     def go_to_line(self, line: int) -> None:
@@ -70,6 +75,42 @@ class SourceEditor(QPlainTextEdit):
     def column(self) -> int:
         """The cursor's column, from 1."""
         return self.textCursor().positionInBlock() + 1
+
+    @property
+    def offset(self) -> int:
+        """The cursor's place in the text, in code points."""
+        return _code_points(self.toPlainText(), self.textCursor().position())
+
+    @property
+    def selected(self) -> tuple[int, int]:
+        """From where to where text is selected, in code points; twice the cursor's place where none is."""
+        text, cursor = self.toPlainText(), self.textCursor()
+        return _code_points(text, cursor.selectionStart()), _code_points(text, cursor.selectionEnd())
+
+    def apply(self, changes: Iterable[TextChange], offset: int) -> None:
+        """Make changes that do not overlap, as one step to be undone; the cursor stands at `offset` afterwards."""
+        text, cursor = self.toPlainText(), QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for start, end, new in sorted(changes, reverse=True):
+            cursor.setPosition(_units(text, start))
+            cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(new)
+        cursor.endEditBlock()
+        cursor.setPosition(_units(self.toPlainText(), offset))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key, with what goes along with it."""
+        if self.isReadOnly() or self._typing.press(event):
+            return
+        is_typing = bool(event.text()) and event.text().isprintable()
+        is_changing = is_typing or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        was_fitted = is_changing and self._typing.is_fitted()
+        before = self.document().revision()
+        super().keyPressEvent(event)
+        if is_changing and self.document().revision() != before:
+            self._typing.complete(was_fitted=was_fitted)
 
     def whole_width(self) -> int:
         """Room for a line of the length at which lines are wrapped, numbers and scroll bar included."""
@@ -142,3 +183,12 @@ class SourceEditor(QPlainTextEdit):
         line.cursor.clearSelection()
         self.setExtraSelections([line])
         self._numbers.update()
+
+
+def _units(text: str, offset: int) -> int:
+    """Code points as the UTF-16 units that Qt counts."""
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le")) // 2
+
+
+def _code_points(text: str, units: int) -> int:
+    return units if text.isascii() else len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "replace"))
