@@ -33,3 +33,14 @@ def test_toggling_twice_shows_all_again(qtbot: QtBot) -> None:
     assert arranged.args == [Arrangement(only=Only.STALE)]
     bar.toggle(Only.STALE)
     assert bar.wanted == Arrangement()
+
+
+def test_narrow_bar_has_the_switch_in_its_menu(qtbot: QtBot) -> None:
+    bar = ArrangementBar()
+    qtbot.addWidget(bar)
+    bar.set_narrow(True)
+    entry(bar, "Missing answers only").trigger()
+    assert bar.wanted == Arrangement(only=Only.MISSING)
+    assert bar.only.isHidden() and bar.sorting.text().startswith("Missing · By name")
+    bar.set_narrow(False)
+    assert not bar.only.isHidden() and bar.sorting.text().startswith("By name")

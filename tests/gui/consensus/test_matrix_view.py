@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.consensus.made_matrices import large_matrix, small_matrix
 from visioneditor.core.consensus.arranging import Arrangement, Only, Order
-from visioneditor.core.consensus.model import Matrix
+from visioneditor.core.consensus.model import Matrix, Standing
 from visioneditor.gui.consensus.matrix_plan import CELL_WIDTH
 from visioneditor.gui.consensus.matrix_view import Cell, MatrixView
 from visioneditor.gui.consensus.shown_matrix import ShownMatrix
@@ -176,3 +176,11 @@ def test_what_is_wished_for_and_not_there_leaves_no_row(build: Build) -> None:
     assert empty.cell() is None
     QTest.keyClick(empty, Qt.Key.Key_Down)
     assert empty.cell() is None and not empty.grab().isNull()
+
+
+def test_missing_answers_that_are_looked_for_have_a_sign_of_their_own() -> None:
+    for wanted in (Arrangement(only=Only.MISSING), Arrangement(standing=Standing.NONE)):
+        shown = ShownMatrix(small_matrix(), wanted)
+        (nova,) = [at for at, row in enumerate(shown.rows) if row.project == "nova"]
+        assert [shown.sign(nova, column).is_wanted for column in range(4)] == [False, False, False, True]
+    assert not ShownMatrix(small_matrix()).sign(0, 3).is_wanted

@@ -12,6 +12,12 @@ from visioneditor.gui.widgets.view_bar import build_drop_button, set_drop_text
 from visioneditor.values import replace
 
 _ONLY = {Only.ALL: "Stances", Only.STALE: "Stale", Only.THREADS: "Threads", Only.MISSING: "Missing"}
+_ONLY_IN_MENU = {
+    Only.ALL: "All answers",
+    Only.STALE: "Stale answers only",
+    Only.THREADS: "Answers with unresolved threads only",
+    Only.MISSING: "Missing answers only",
+}
 _ORDERS = {
     Order.NAME: "By name",
     Order.ANSWERED: "Most answers first",
@@ -45,13 +51,12 @@ class ArrangementBar(QWidget):
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)
         self._onlys, self._orders, self._kinds = QActionGroup(self), QActionGroup(self), QActionGroup(self)
-        menu.addSection(self.tr("Show"))
-        for only, text in _ONLY.items():
+        for only, text in _ONLY_IN_MENU.items():
             self._add(menu, self._onlys, only.value, say(text))
-        menu.addSection(self.tr("Sort"))
+        menu.addSeparator()
         for order, text in _ORDERS.items():
             self._add(menu, self._orders, order.value, say(text))
-        menu.addSection(self.tr("Stance"))
+        menu.addSeparator()
         self._add(menu, self._kinds, "", self.tr("Every stance"))
         for kind in Standing:
             self._add(menu, self._kinds, kind.value, standing_words(kind))

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from visioneditor.core.consensus.arranging import Arrangement, Only, arrange
+from visioneditor.core.consensus.arranging import Arrangement, arrange
 from visioneditor.core.consensus.matrix import OWN_STANDINGS, RowCount, count_row, count_section
 from visioneditor.core.consensus.model import Answer, Matrix, ProjectRow, Standing
 from visioneditor.core.document.model import Section
@@ -81,7 +81,8 @@ class ShownMatrix:
     def _find_sign(self, row: int, column: int) -> Sign:
         if not self.takes(row, column):
             return BLANK
-        return _WANTED if self.wanted.only is Only.MISSING else sign_of(self.answer(row, column))
+        answer = self.answer(row, column)
+        return sign_of(answer) if answer is not None else _WANTED
 
     def starts_group(self, column: int) -> bool:
         """Whether a column stands under another parent than the one before it."""
