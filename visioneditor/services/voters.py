@@ -1,6 +1,5 @@
 """Those who voted on any change that is here, and what is known of each: who they are, and whether they are members."""
 
-import re
 from collections.abc import Iterable
 
 from visioneditor.core.consensus.identity import find_person
@@ -55,7 +54,6 @@ def load_electorate(workspace: Workspace, extra: Iterable[int] = ()) -> Electora
 
 def _voting(repository: Repository, label: str) -> set[int]:
     """The accounts that gave a vote with a label on any change."""
-    wanted = f"--grep=^Label: {re.escape(label)}="
-    arguments = ("--glob=refs/changes/*/meta", "--extended-regexp", "-i", wanted, "--format=%ae")
+    arguments = ("--glob=refs/changes/*/meta", "--fixed-strings", "-i", f"--grep=Label: {label}=", "--format=%ae")
     mails = repository.plumbing.ask("log", *arguments).out
     return {number for mail in mails.decode("utf-8", "replace").split() if (number := account_number(mail)) is not None}

@@ -81,7 +81,7 @@ def parse_rules(text: str, usual: Rules | None = None) -> Rules:
 
     try:
         table = tomllib.loads(text).get("tally")
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # the latter: brackets without end
         raise _bad(str(error)) from error
     if table is None and usual is not None:
         return usual
@@ -101,8 +101,8 @@ def _parse_table(table: Mapping[str, Any], usual: Rules | None) -> Rules:
     if not default:
         raise _bad("the default is none of the types")
     return Rules(
-        label=_take(table, "label", str, usual.label if usual else ""),
-        review=_take(table, "review", str, usual.review if usual else ""),
+        label=_label(table, "label", usual.label if usual else ""),
+        review=_label(table, "review", usual.review if usual else ""),
         default=default,
         types=types,
         members=_texts(table, "members"),
@@ -137,6 +137,14 @@ def _parse_type(name: str, entry: object) -> ChangeType:
         held=_take(entry, "held", bool, False),
         differs=_take(entry, "differs", str, ""),
     )
+
+
+def _label(table: Mapping[str, Any], key: str, default: str) -> str:
+    """The name of a label, which git is asked for."""
+    name = _take(table, key, str, default)
+    if not name or not name.isprintable():
+        raise _bad(f"{key} = {name!r}")
+    return name
 
 
 def _share(value: object, name: str) -> Fraction:
