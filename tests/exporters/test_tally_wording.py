@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.core.consensus.votes import NAMES, SOON, UPLOADED, count, vote, votes
-from visioneditor.core.consensus.tally import State, Tally
+from tests.core.consensus.votes import MEMBERS, NAMES, SOON, UPLOADED, count, vote, votes
+from visioneditor.core.consensus.tally_model import State, Tally
+from visioneditor.core.people import Member
 from visioneditor.core.review.model import Status
 from visioneditor.exporters.tally_wording import (
     condition_words,
@@ -72,6 +73,10 @@ def test_a_voter_without_a_name_is_said_to_be_unknown() -> None:
 
 def test_the_committees_own_script_is_said_to_differ() -> None:
     assert any("own script differs: it asks for one vote more" in note for note in notes(count("charter-change")))
+    assert list(notes(count("formal-vote"))) == []
+    of_then = "The committee's own script takes it to have 9 members."
+    assert list(notes(count("formal-vote", members=(*MEMBERS, Member(name="Jo Juniper"))))) == [of_then]
+    assert list(notes(count("goal-update", members=(*MEMBERS, Member(name="Jo Juniper"))))) == []
 
 
 def test_what_does_not_count_is_noted() -> None:

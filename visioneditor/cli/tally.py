@@ -9,7 +9,7 @@ from visioneditor.arguments import ArgumentParser
 from visioneditor.cli.output import Output
 from visioneditor.cli.parser import add_change, add_repository
 from visioneditor.cli.text import columns, counted, one_line
-from visioneditor.core.consensus.tally import CastVote, State, Tally
+from visioneditor.core.consensus.tally_model import CastVote, State, Tally
 from visioneditor.exporters.json_tally import tally_answer
 from visioneditor.exporters.tally_wording import (
     condition_words,

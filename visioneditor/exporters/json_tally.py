@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from visioneditor.core.consensus.tally import CastVote, Condition, Tally
+from visioneditor.core.consensus.tally_model import CastVote, Condition, Tally
 from visioneditor.core.review.model import Change
 from visioneditor.exporters.tally_wording import condition_words, missing_sentences, notes
 

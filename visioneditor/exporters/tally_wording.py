@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from visioneditor.core.consensus.tally import CastVote, Condition, Need, State, Tally
+from visioneditor.core.consensus.tally_model import CastVote, Condition, Need, State, Tally
 from visioneditor.core.review.model import Status
 
 _HOLDING, _CHECKING = "workflow", "verified"  # Gerrit's labels of those who approve, and of what tests
@@ -43,6 +43,8 @@ def notes(tally: Tally) -> Iterator[str]:
         yield "Nothing here lists the members, so nobody's vote is known to count."
     for cast in tally.votes:
         yield from _note_on_vote(cast, tally)
+    if tally.script_members not in (0, tally.members):
+        yield f"The committee's own script takes it to have {tally.script_members} members."
     if tally.type.differs:
         yield f"The committee's own script differs: {tally.type.differs}."
 

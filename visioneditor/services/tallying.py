@@ -11,7 +11,8 @@ from functools import lru_cache
 from visioneditor import resources
 from visioneditor.core.consensus.identity import Known, is_person
 from visioneditor.core.consensus.rules import Rules, parse_rules
-from visioneditor.core.consensus.tally import ChangeFacts, Lead, Tally, tally
+from visioneditor.core.consensus.tally import tally
+from visioneditor.core.consensus.tally_model import ChangeFacts, Lead, Tally
 from visioneditor.core.people import MEMBER_PATHS, Member, parse_members
 from visioneditor.core.plain_yaml import load_yaml
 from visioneditor.core.review.model import Account, Change, Review, Status, Vote

@@ -19,7 +19,7 @@ from tests.core.consensus.votes import (
     votes,
 )
 from visioneditor.core.consensus.identity import Known
-from visioneditor.core.consensus.tally import Need, State, Tally
+from visioneditor.core.consensus.tally_model import Need, State, Tally
 from visioneditor.core.people import Member
 from visioneditor.core.review.model import Account, Vote
 

@@ -7,7 +7,8 @@ from typing import Any
 from visioneditor import resources
 from visioneditor.core.consensus.identity import Known
 from visioneditor.core.consensus.rules import Rules, parse_rules
-from visioneditor.core.consensus.tally import ChangeFacts, Lead, Tally, tally
+from visioneditor.core.consensus.tally import tally
+from visioneditor.core.consensus.tally_model import ChangeFacts, Lead, Tally
 from visioneditor.core.people import Member, Person
 from visioneditor.core.review.model import Account, Vote
 

@@ -58,6 +58,7 @@ class Rules:
     default: str
     types: tuple[ChangeType, ...]
     members: tuple[str, ...] = ()  # where the members are listed; empty: where they usually are
+    script_members: int = 0  # how many the committee's own script takes it to have; 0: that is not known
 
     def types_of(self, tags: tuple[str, ...], touched: frozenset[str] = frozenset()) -> tuple[ChangeType, ...]:
         """The types that some tags name, in their order; `touched`: what of the teams' entries the change alters."""
@@ -91,7 +92,7 @@ def parse_rules(text: str, usual: Rules | None = None) -> Rules:
 
 
 def _parse_table(table: Mapping[str, Any], usual: Rules | None) -> Rules:
-    unknown = set(table) - {each.name for each in fields(Rules)}
+    unknown = set(table) - {each.name.replace("_", "-") for each in fields(Rules)}
     if unknown:
         raise _bad(f"[tally] has no {min(unknown)!r}")
     types = _parse_types(table["types"]) if "types" in table else usual.types if usual else ()
@@ -106,6 +107,7 @@ def _parse_table(table: Mapping[str, Any], usual: Rules | None) -> Rules:
         default=default,
         types=types,
         members=_texts(table, "members"),
+        script_members=_number(table, "script-members", usual.script_members if usual and "types" not in table else 0),
     )
 
 
@@ -129,7 +131,7 @@ def _parse_type(name: str, entry: object) -> ChangeType:
         owner=_take(entry, "owner", bool, True),
         majority=_take(entry, "majority", bool, False),
         unopposed=_take(entry, "unopposed", bool, False),
-        days=_days(entry, name),
+        days=_number(entry, "days"),
         lead=_take(entry, "lead", bool, False),
         delegate=_take(entry, "delegate", str, ""),
         only=_take(entry, "only", str, ""),
@@ -156,11 +158,11 @@ def _share(value: object, name: str) -> Fraction:
     raise _bad(f"{name}: yes is neither a number nor a share as in 1/3")
 
 
-def _days(entry: Mapping[str, Any], name: str) -> int:
-    days = _take(entry, "days", int, 0)
-    if isinstance(days, bool) or not 0 <= days <= _MOST:
-        raise _bad(f"{name}: days is no number of days")
-    return days
+def _number(table: Mapping[str, Any], key: str, default: int = 0) -> int:
+    number = _take(table, key, int, default)
+    if isinstance(number, bool) or not 0 <= number <= _MOST:
+        raise _bad(f"{key} = {number!r}")
+    return number
 
 
 def _take(table: Mapping[str, Any], key: str, kind: type[_Value], default: _Value) -> _Value:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from visioneditor.core.consensus.tally import Tally
+from visioneditor.core.consensus.tally_model import Tally
 from visioneditor.gui.look import Look
 
 _HEIGHT, _BAR, _GAP = 18, 12, 2  # the tick stands out above and below

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from visioneditor.core.consensus.tally import Tally
+from visioneditor.core.consensus.tally_model import Tally
 from visioneditor.core.review.model import Status
 from visioneditor.exporters.tally_wording import (
     condition_words,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
-from visioneditor.core.consensus.tally import CastVote, Condition, State, Tally
+from visioneditor.core.consensus.tally_model import CastVote, Condition, State, Tally
 from visioneditor.exporters.tally_wording import condition_words, missing_sentence, voter_name
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_rows import shown_value
