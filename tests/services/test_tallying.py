@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Git
-from tests.services.voted_world import put_vote
+from tests.services.voted_world import meta, put_vote
+from visioneditor.core.consensus.participation import Heard
 from visioneditor.core.review.model import Status
+from visioneditor.services.annotating import load_annotations
+from visioneditor.services.asking import load_participation
+from visioneditor.services.consensus import load_consensus
+from visioneditor.services.consensus_reports import build_report
 from visioneditor.services.open_votes import list_open_votes
 from visioneditor.services.opening import open_workspace
+from visioneditor.services.reading import load_document
 from visioneditor.services.tallying import load_tally, say_who
 from visioneditor.services.voters import load_electorate
 from visioneditor.services.workspace import Workspace
@@ -83,6 +89,23 @@ def test_the_mail_one_commits_by_tells_a_member_whatever_the_name(workspace: Wor
     git(folder, "commit", "-q", "-a", "-m", "Use her title")
     (cast,) = [one for one in load_tally(workspace, "7", NOW).tally.votes if one.vote.account.number == 1001]
     assert (cast.name, cast.member, cast.is_member) == ("Ada Tester", "Countess Lovelace", True)
+
+
+def test_what_tests_a_change_is_nobody_who_could_have_been_heard(workspace: Workspace, folder: Path, git: Git) -> None:
+    for account, name in ((1002, "Bo Birch"), (1003, "Sue Stranger")):
+        say_who(workspace, account, name, NOW)
+    tip = git(folder, "rev-parse", "refs/changes/07/7/meta")
+    tip = meta(folder, 999, "Test\n\nPatch-set: 2\nLabel: Verified=+1\n", tip)
+    git(folder, "update-ref", "refs/changes/07/7/meta", tip)
+    found = load_tally(workspace, "7", NOW)
+    assert [(one.name, one.lead_voted) for one in found.projects] == [("harbour", True), ("lighthouse", False)]
+    loaded = load_document(workspace, None, PATH)
+    answers = load_consensus(workspace, loaded, load_annotations(workspace, loaded))
+    heard = load_participation(workspace, build_report(workspace, loaded, answers), found.change)
+    assert {part.project: part.heard for part in heard.parts} == {
+        "harbour": Heard.VOTED,
+        "lighthouse": Heard.SILENT,
+    }
 
 
 def test_votes_under_way_are_those_of_open_changes_that_touch_the_document(

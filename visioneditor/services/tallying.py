@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from visioneditor import resources
 from visioneditor.core.consensus.identity import Known, is_person
+from visioneditor.core.consensus.participation import MACHINE_LABELS
 from visioneditor.core.consensus.rules import Rules, parse_rules
 from visioneditor.core.consensus.tally import tally
 from visioneditor.core.consensus.tally_model import ChangeFacts, Lead, Tally
@@ -191,7 +192,7 @@ def _entries(repository: Repository, commit: str | None) -> dict[str, object]:
 
 def _standings(workspace: Workspace, change: Change, found: Tally, teams: Teams) -> Iterator[ProjectStanding]:
     answering = _answering(workspace, change, teams)
-    voters = tuple(cast.vote.account for cast in found.votes)
+    voters = tuple(cast.vote.account for cast in found.votes if cast.vote.label.lower() not in MACHINE_LABELS)
     for team in teams.teams:
         lead = found.facts.leads[team.name]
         yield ProjectStanding(

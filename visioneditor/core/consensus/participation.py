@@ -9,6 +9,8 @@ from visioneditor.core.review.model import Account, Vote
 from visioneditor.core.teams import Contact
 from visioneditor.values import dataclass
 
+MACHINE_LABELS = frozenset({"verified"})  # on which nobody votes but what tests a change
+
 
 class Heard(StrEnum):
     """How somebody has been heard, the strongest first."""
@@ -25,7 +27,7 @@ class Talk:
     """What was said of a change, by whom: votes with their patch set, and the accounts that wrote anything."""
 
     newest: int
-    votes: tuple[Vote, ...] = ()
+    votes: tuple[Vote, ...] = ()  # people's
     writers: tuple[Account, ...] = ()
     known: Known
 
