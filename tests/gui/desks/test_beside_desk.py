@@ -147,3 +147,19 @@ def test_differences_are_asked_of_two_projects(open_window: OpenWindow, sample: 
     assert part.view.marks_differences
     window.frame.commands.run("view.differences")
     assert not part.view.marks_differences
+
+
+def test_a_project_that_is_asked_for_has_a_column_on_the_screen(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    window.frame.resize(900, 700)
+    desk, part = window.desks.beside, window.reading.view.beside
+    last = desk.shown[-1]
+    desk.choose(frozenset(desk.shown[:1]))
+    desk.ask(AnswerFilter(stances=frozenset({Stance.NOT_APPLICABLE})))
+    desk.bring(last)
+    assert last in part.view.projects and part.view.wanted.takes_all
+    desk.choose(frozenset(window.session.annotations.projects if window.session.annotations else ()))
+    assert settle(window)
+    desk.bring(last)
+    seen = window.reading.view.prose.columns_on_screen(len(part.view.projects) + 1)
+    assert part.view.projects.index(last) + 1 in seen

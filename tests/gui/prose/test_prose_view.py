@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from visioneditor.core.document.markdown import parse_markdown
 from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
+from visioneditor.gui.prose.late import Late
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import NEW, Fold, Label, LinkHit, Row, SelectedSpan, ThreadMark
+from visioneditor.gui.prose.rows import NEW, Cell, Fold, Label, LabelLine, LinkHit, Row, SelectedSpan, ThreadMark
+from visioneditor.gui.prose.targets import next_target
 
 ShowView = Callable[[Document], ProseView]
 LEFT = Qt.MouseButton.LeftButton
@@ -295,3 +297,18 @@ def test_what_is_shown_while_the_view_moves_stands_where_it_was_to_arrive(
     assert view.place() != wanted  # on the way
     view.set_rows(view.rows())
     assert view.place() == wanted
+
+
+def test_tab_stops_only_where_a_late_cell_is_seen() -> None:
+    made: list[int] = []
+
+    def make(at: int) -> Cell:
+        made.append(at)
+        return Cell(pieces=(LabelLine(labels=(Label(text="Go", action=f"go:{at}"),)),))
+
+    rows = (Row(key="1", cells=Late(100, make), shaping=(0,)),)
+    first = next_target(rows, None, 0, 1, (0, 40, 41))
+    assert first is not None and first.action == "go:0"
+    second = next_target(rows, first, 0, 1, (0, 40, 41))
+    assert second is not None and second.action == "go:40"
+    assert set(made) == {0, 40, 41}

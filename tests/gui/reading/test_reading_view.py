@@ -129,3 +129,16 @@ def test_no_document_leaves_an_empty_view(look: Look, qtbot: QtBot, vision: Docu
     view.show_document(vision)
     view.show_document(None)
     assert not view.prose.rows()
+
+
+def test_the_vision_stays_on_paper_while_the_projects_scroll_sideways(
+    look: Look, qtbot: QtBot, vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    view = build(look, qtbot, width=700)
+    show(view, vision, annotations, ["zun", "ironic", "a", "b", "c"])
+    view.set_beside(True)
+    view.prose.horizontalScrollBar().setValue(300)
+    picture = view.prose.viewport().grab().toImage()
+    ratio, right = picture.devicePixelRatio(), view.prose.plan().columns[0].right
+    at = [picture.pixelColor(round(x * ratio), picture.height() - 3).name() for x in (right - 5, right + 5)]
+    assert at == [look.theme.colour(token).name() for token in ("paper", "side")]

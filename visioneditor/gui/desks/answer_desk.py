@@ -23,6 +23,7 @@ Since = tuple[Annotation, tuple[int, int] | None]
 class AnswerDesk(QObject):
     """Keeps matrix, panel and the section under the eye together. `cell_shown` when the panel shows another cell."""
 
+    beside_shown = Signal(str)  # Side by side is shown, for this project
     cell_shown = Signal(object)  # the Cell; None where it shows a section as in the other modes
 
     def __init__(
@@ -158,5 +159,8 @@ class AnswerDesk(QObject):
 
     @Slot()
     def _on_beside(self) -> None:
+        cell = self.cell
         self._window.commands.run("view.side-by-side")
+        if cell is not None:
+            self.beside_shown.emit(cell.row.project)
         self._window.focus_middle()

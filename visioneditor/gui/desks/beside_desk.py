@@ -152,6 +152,15 @@ class BesideDesk(QObject):
                 is_writing=True,
             )
 
+    @Slot(str)
+    def bring(self, project: str) -> None:
+        """Have a project's column on the screen, whatever was left out before."""
+        if self._wanted.takes_all is False:
+            self.ask(AnswerFilter())
+        if project in self._all and project not in self.shown:
+            self.choose(frozenset((*self.shown, project)))
+        self._page.view.beside.bring(project)
+
     @Slot(object)
     def _on_remembered(self, _: object) -> None:
         """Done, or not: it is shown all the same."""

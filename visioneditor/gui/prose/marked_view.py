@@ -141,9 +141,10 @@ class MarkedView(RowView):
         painter.setFont(self.look.fonts.program(-2, 600))
         rows.fill(QRectF(self.viewport().rect()), "paper")
         sideways = self.horizontalScrollBar().value()
+        sticky = self._sticky_right()
         for column in self._plan.columns:
             if column.ground != "paper":
-                left = column.left - sideways
+                left = max(column.left - sideways, sticky)
                 rows.fill(QRectF(left, 0, self._plan.width - column.left, self.viewport().height()), column.ground)
                 break
         for row, top in self._stage.visible():
@@ -179,9 +180,13 @@ class MarkedView(RowView):
     def columns_on_screen(self, count: int) -> list[int]:
         """Which of a row's columns are to be seen: those that stay put, and what is not scrolled away of the others."""
         sideways, columns = self.horizontalScrollBar().value(), self._plan.columns[:count]
-        sticky = max((column.right for column in columns if column.is_sticky), default=0.0)
+        sticky = self._sticky_right()
         left, right = sideways + sticky, sideways + self.viewport().width()
         return [at for at, one in enumerate(columns) if one.is_sticky or (one.right > left and one.left < right)]
+
+    def _sticky_right(self) -> float:
+        """Where the columns end that stay put while the others scroll sideways."""
+        return max((column.right for column in self._plan.columns if column.is_sticky), default=0.0)
 
     def counts(self, row: int, column: int) -> list[Count]:
         """The thread counts in a cell's margin."""
@@ -207,7 +212,7 @@ class MarkedView(RowView):
     # the mouse
 
     def _content_point(self, point: QPointF) -> QPointF:
-        sticky = max((column.right for column in self._plan.columns if column.is_sticky), default=0.0)
+        sticky = self._sticky_right()
         shift = self.horizontalScrollBar().value() if point.x() > sticky or not sticky else 0
         return QPointF(point.x() + shift, point.y())
 

@@ -129,7 +129,8 @@ class ProseView(MarkedView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         if not self.hasFocus():
             return super().focusNextPrevChild(forward)
-        target = next_target(self._stage.rows, self._target, self._stage.scroll.row, 1 if forward else -1)
+        seen = self.columns_on_screen(len(self._plan.columns))
+        target = next_target(self._stage.rows, self._target, self._stage.scroll.row, 1 if forward else -1, seen)
         if target is None:
             self._target = None
             self.viewport().update()

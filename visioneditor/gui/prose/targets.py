@@ -19,14 +19,17 @@ class Target:
     run: Run | None = None
 
 
-def targets_of(number: int, row: Row) -> tuple[Target, ...]:
-    """The stops of a row, in the order they are read."""
+def targets_of(number: int, row: Row, columns: Sequence[int] | None = None) -> tuple[Target, ...]:
+    """The stops of a row, in the order they are read; of cells that are made when they are seen those of `columns`."""
     if row.fold is not None:
         return (Target(row=number),)
+    looked_in: Sequence[int] = range(len(row.cells))
+    if columns is not None and row.shaping is not None:
+        looked_in = [at for at in columns if at < len(row.cells)]
     return tuple(
         target
-        for column, cell in enumerate(row.cells)
-        if cell is not None
+        for column in looked_in
+        if (cell := row.cells[column]) is not None
         for target in _targets_of_cell(number, column, cell)
     )
 
@@ -60,17 +63,19 @@ def _continues(last: Run | None, run: Run) -> bool:
     return last is not None and bool(last.style & Style.LINK) and (last.target, last.role) == (run.target, run.role)
 
 
-def next_target(rows: Sequence[Row], here: Target | None, first_row: int, step: int) -> Target | None:
-    """The stop after (`step` 1) or before (-1) another one, or the first one from a row on."""
+def next_target(
+    rows: Sequence[Row], here: Target | None, first_row: int, step: int, columns: Sequence[int] | None = None
+) -> Target | None:
+    """The stop after (`step` 1) or before (-1) another one, or the first one from a row on; `columns` are seen."""
     row = here.row if here is not None else first_row
-    found: Sequence[Target] = targets_of(row, rows[row]) if 0 <= row < len(rows) else ()
+    found: Sequence[Target] = targets_of(row, rows[row], columns) if 0 <= row < len(rows) else ()
     if here is not None and here in found:
         at = found.index(here) + step
         if 0 <= at < len(found):
             return found[at]
         row += step
     while 0 <= row < len(rows):
-        found = targets_of(row, rows[row])
+        found = targets_of(row, rows[row], columns)
         if found:
             return found[0] if step > 0 else found[-1]
         row += step

@@ -63,6 +63,13 @@ class Beside(QObject):
         self._whole = (project, aligned) if aligned is not None else None
         self.changed.emit()
 
+    def bring(self, project: str) -> None:
+        """Scroll sideways until a project's column stands next to the document."""
+        if project in self.view.projects and not self.view.cards:
+            document, *columns = self._prose.plan().columns
+            left = columns[self.view.projects.index(project)].left
+            self._prose.horizontalScrollBar().setValue(round(left - document.right))
+
     @property
     def whole(self) -> str:
         """The project whose whole reflection is shown; empty while there are several."""
@@ -82,7 +89,8 @@ class Beside(QObject):
             self.header.show_projects(BesideView(projects=(project,)), self._annotations, leaves, is_whole=True)
             return whole_rows(self._with_instead(text.sections), aligned, text.answers.answered)
         self.view = replace(self.view, cards=self._fitting() if self.has_cards else 0)
-        self.header.show_projects(self.view, self._annotations, leaves)
+        is_known = bool(text.annotations.document)
+        self.header.show_projects(self.view, self._annotations, leaves, is_known=is_known)
         return beside_rows(text.sections, text.answers, self.view, self._instead)
 
     def _with_instead(self, sections: Sequence[VisionSection]) -> tuple[VisionSection, ...]:

@@ -31,17 +31,23 @@ class ProjectHeader(QWidget):
         self._sideways = 0
         self._leaves = 0
         self._view = BesideView()
-        self._has_answers = self._is_whole = False
+        self._has_answers = self._is_known = self._is_whole = False
         self._counts: Mapping[str, Counter[Stance]] = {}
         self.setFixedHeight(HEIGHT)
         self.setMouseTracking(True)
         look.changed.connect(self.update)
 
     def show_projects(
-        self, view: BesideView, annotations: Sequence[Annotation], leaves: int, *, is_whole: bool = False
+        self,
+        view: BesideView,
+        annotations: Sequence[Annotation],
+        leaves: int,
+        *,
+        is_known: bool = True,
+        is_whole: bool = False,
     ) -> None:
         """Which projects have a column, and what they say; `is_whole`: all that the only one of them says."""
-        self._is_whole = is_whole
+        self._is_known, self._is_whole = is_known, is_whole
         self._view, self._leaves, self._has_answers = view, leaves, bool(annotations)
         counts: dict[str, Counter[Stance]] = {project: Counter() for project in view.projects}
         for one in annotations:
@@ -74,6 +80,8 @@ class ProjectHeader(QWidget):
         return next((name for column, name in pairs if column.left <= x + self._sideways < column.right), None)
 
     def _empty(self) -> str:
+        if not self._is_known:
+            return ""
         if not self._has_answers:
             return self.tr("No project has answered. Import what one wrote: Ctrl+K, “Import a reflection”.")
         if not self._view.wanted.takes_all:
