@@ -9,10 +9,11 @@ import pytest
 
 from visioneditor.core.importing.model import Source, SourceKind, Standing
 from visioneditor.errors import VisionEditorError
-from visioneditor.services.import_sources import read_mail_source
+from visioneditor.services.import_sources import RepositoryPlace, read_mail_source
 from visioneditor.services.importing import (
     PlannedImport,
     guess_project,
+    load_known_places,
     plan_import,
     write_import,
     written_proposal,
@@ -22,6 +23,7 @@ from visioneditor.services.projects import load_teams
 from visioneditor.services.reading import load_document
 from visioneditor.services.reflection_drafts import DRAFT_NAME
 from visioneditor.services.workspace import Workspace
+from visioneditor.values import replace
 
 VISION = "V\n=\n\nSelf-service\n------------\n\nx\n\nScaling up\n----------\n\nx\n"
 TEXT = "Ferry\n=====\n\nSelf service\n------------\n\nWe do.\n\nScaling\n-------\n\nNo.\n"
@@ -125,3 +127,11 @@ def test_a_project_is_guessed_from_what_the_teams_are_called(
 ) -> None:
     named = Source(kind=SourceKind.MAIL, place="", text="", names=names)
     assert guess_project(named, load_teams(workspace)) == project
+
+
+def test_where_a_reflection_came_from_is_known_as_far_as_others_can_read_it(workspace: Workspace) -> None:
+    for project, place in (("ferry", "https://f.example/f"), ("pier", "pier")):
+        read = replace(source(revision="1" * 40), place=place, path="doc/a.rst")
+        write_import(workspace, planned(workspace, read, project), {})
+    known = load_known_places(workspace, load_document(workspace, None, "vision.rst"))
+    assert known == {"ferry": RepositoryPlace(place="https://f.example/f", path="doc/a.rst")}

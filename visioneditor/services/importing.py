@@ -13,18 +13,29 @@ from visioneditor.core.document.parsing import detect_markup
 from visioneditor.core.field_writing import set_fields
 from visioneditor.core.importing.mail import Mail, read_mail
 from visioneditor.core.importing.mail_prose import mail_as_reflection
-from visioneditor.core.importing.model import WRITTEN_AGAINST, Answers, Proposal, Source, SourceKind
+from visioneditor.core.importing.model import (
+    SOURCE,
+    SOURCE_PATH,
+    WRITTEN_AGAINST,
+    Answers,
+    Proposal,
+    Source,
+    SourceKind,
+)
 from visioneditor.core.importing.proposing import decide, holder_of, propose, reread, source_fields
 from visioneditor.core.teams import Teams
 from visioneditor.core.text import fold
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.addresses import is_remote_address
 from visioneditor.repository.history import document_history
 from visioneditor.repository.model import Revision
-from visioneditor.services.drafting import save_draft
+from visioneditor.services.drafting import list_drafts, save_draft
+from visioneditor.services.import_sources import RepositoryPlace
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import parse_text
+from visioneditor.services.projects import load_teams
+from visioneditor.services.reading import list_files, parse_text
 from visioneditor.services.reflection_drafts import load_reflection_draft
-from visioneditor.services.reflection_paths import reflection_path
+from visioneditor.services.reflection_paths import project_of, reflection_folders, reflection_path
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass
@@ -56,6 +67,21 @@ def guess_project(source: Source, teams: Teams) -> str:
     teams_named = (team.name for name in source.names if (team := teams.by_name.get(fold(name))))
     known = (name for name in source.names if teams.team_of(name))  # a deliverable speaks for itself
     return next(teams_named, "") or next(known, "") or next(iter(source.names), "")
+
+
+def load_known_places(workspace: Workspace, loaded: LoadedDocument) -> dict[str, RepositoryPlace]:
+    """By project where its reflection was imported from, as far as it can be read there again."""
+    folders, teams = reflection_folders(workspace, loaded), load_teams(workspace, loaded.revision)
+    listed = (entry.path for entry in list_files(workspace, loaded.revision))
+    drafted = (draft.path for draft in list_drafts(workspace))
+    known: dict[str, RepositoryPlace] = {}
+    for path in dict.fromkeys((*listed, *drafted)):
+        if project := project_of(path, folders, teams):
+            text = load_reflection_draft(workspace, loaded, path).text
+            fields = source_fields(parse_text(text, _markup_of(path)))
+            if is_remote_address(place := fields.get(SOURCE, "")):
+                known[project] = RepositoryPlace(place=place, path=fields.get(SOURCE_PATH, ""))
+    return known
 
 
 def plan_import(workspace: Workspace, loaded: LoadedDocument, source: Source, project: str) -> PlannedImport:

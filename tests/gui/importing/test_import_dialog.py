@@ -12,6 +12,7 @@ from visioneditor.core.importing.proposing import decide, propose
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.importing.import_dialog import ImportDialog, ImportWish, SourceWish
 from visioneditor.gui.look import Look
+from visioneditor.services.import_sources import RepositoryPlace
 from visioneditor.services.importing import PlannedImport
 
 VISION = parse(
@@ -187,3 +188,23 @@ def test_another_project_keeps_what_was_decided(dialog: ImportDialog) -> None:
     dialog.show_error(VisionEditorError("import.nothing-said"))
     dialog.form.back.click()
     assert dialog.form.read.isVisible() and not dialog.form.write.isVisible()
+
+
+def test_who_was_imported_before_is_read_from_there_again(dialog: ImportDialog) -> None:
+    dialog.know_places({"Ferry": RepositoryPlace(place="https://f.example/f", path="a.md")})
+    assert dialog.kinds.word == SourceKind.FILE
+    dialog.form.project.setCurrentText("Ferry")
+    dialog.form.project.activated.emit(1)
+    wishes: list[SourceWish] = []
+    dialog.read_requested.connect(wishes.append)
+    dialog.form.read.click()
+    assert wishes == [SourceWish(kind=SourceKind.REPOSITORY, place="https://f.example/f", path="a.md", project="Ferry")]
+    dialog.show_progress(0.5, "Receiving")
+    assert dialog.form.progress.value() == 500 and dialog.form.said.text() == "Receiving"
+
+
+def test_what_was_typed_already_is_not_written_over(dialog: ImportDialog) -> None:
+    dialog.form.file.setText("/x/a.rst")
+    dialog.form.project.setCurrentText("Ferry")
+    dialog.know_places({"Ferry": RepositoryPlace(place="https://f.example/f", path="a.md")})
+    assert dialog.kinds.word == SourceKind.FILE

@@ -20,7 +20,13 @@ from visioneditor.services.import_sources import (
     read_mail_source,
     read_repository_source,
 )
-from visioneditor.services.importing import PlannedImport, guess_project, plan_import, write_import
+from visioneditor.services.importing import (
+    PlannedImport,
+    guess_project,
+    load_known_places,
+    plan_import,
+    write_import,
+)
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.projects import load_teams
 from visioneditor.services.window_request import Mode
@@ -63,6 +69,18 @@ class ImportingDesk(QObject):
         self.dialog.write_requested.connect(self._on_write_requested)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.open()
+        self._session.jobs.start(
+            "import-places",
+            self.tr("Reading where reflections came from"),
+            lambda *_: load_known_places(workspace, loaded),
+            self._on_known,
+            self._on_failed,
+        )
+
+    @Slot(object)
+    def _on_known(self, known: dict[str, RepositoryPlace]) -> None:
+        if self.dialog is not None:
+            self.dialog.know_places(known)
 
     @Slot(object)
     def _on_read_requested(self, wish: SourceWish) -> None:
@@ -73,7 +91,10 @@ class ImportingDesk(QObject):
             project = wish.project or guess_project(source, load_teams(workspace, loaded.revision))
             return _ReadSource(source=source, planned=plan_import(workspace, loaded, source, project))
 
-        self._session.jobs.start("import", self.tr("Reading the reflection"), work, self._on_read, self._on_failed)
+        said = self.tr("Reading the reflection")
+        job = self._session.jobs.start("import", said, work, self._on_read, self._on_failed)
+        if self.dialog is not None:
+            job.progressed.connect(self.dialog.show_progress)
 
     @Slot(str)
     def _on_project_changed(self, project: str) -> None:
@@ -141,7 +162,8 @@ class ImportingDesk(QObject):
 
     @Slot(int)
     def _on_finished(self, _: int) -> None:
-        self._session.jobs.cancel("import")
+        for name in ("import", "import-places"):
+            self._session.jobs.cancel(name)
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog, self._read = None, None

@@ -1,17 +1,19 @@
 """Asks where a reflection is, then shows what each heading is taken to answer, to be corrected before it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from visioneditor.core.importing.changed_words import Mark
 from visioneditor.core.importing.model import Answers, SourceKind, Standing
+from visioneditor.core.text import fold
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.forms.dialogs.import_dialog import Ui_ImportDialog
 from visioneditor.gui.importing.mapping_page import MappingPage
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.segments import Segments
+from visioneditor.services.import_sources import RepositoryPlace
 from visioneditor.services.importing import PlannedImport
 from visioneditor.values import dataclass
 
@@ -53,6 +55,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._look = look
         self._planned: PlannedImport | None = None
+        self._known: dict[str, RepositoryPlace] = {}
         self.form = Ui_ImportDialog()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]
         form = self.form
@@ -164,6 +167,21 @@ class ImportDialog(QDialog):
         self.form.said.setText(self.tr("Reading it …"))
         self.read_requested.emit(self._wish())
 
+    def know_places(self, known: Mapping[str, RepositoryPlace]) -> None:
+        """Where projects' reflections were imported from before: who names such a project need not say it again."""
+        self._known = {fold(project): place for project, place in known.items()}
+        self._offer_place()
+
+    def _offer_place(self) -> None:
+        form, place = self.form, self._known.get(fold(self.form.project.currentText()))
+        is_open = form.pages.currentWidget() is form.from_page and not self._wish().place.strip()
+        if place is not None and is_open:
+            form.repository.setText(place.place)
+            form.path.setText(place.path)
+            self.kinds.choose(SourceKind.REPOSITORY)
+            self._on_kind(SourceKind.REPOSITORY)
+            form.said.setText(self.tr("It was imported from there before."))
+
     # What it answers
 
     def show_plan(self, planned: PlannedImport) -> None:
@@ -224,6 +242,7 @@ class ImportDialog(QDialog):
     @Slot()
     def _on_project(self, *_: object) -> None:
         name = self.form.project.currentText().strip()
+        self._offer_place()
         if self._planned is not None and name != self._planned.project:
             self.form.write.setEnabled(False)
             if name:

@@ -45,6 +45,7 @@ class MappingPage(QObject):
         form.map_row.setStretch(1, 1)
         form.right_column.setStretch(1, 2)
         form.right_column.setStretch(3, 3)
+        form.answer_row.setStretch(0, 1)
 
     def show_proposal(self, proposal: Proposal, answers: Answers) -> None:
         """Show what the headings are taken to answer; what was decided before holds where the headings are the same."""
