@@ -13,13 +13,12 @@ from visioneditor.services.annotating import load_annotations
 from visioneditor.services.answering import (
     AnswerWish,
     answerable_sections,
-    files_beside,
     list_projects,
     load_answer,
     newest_revision,
     write_answers,
 )
-from visioneditor.services.drafting import DraftedFile, commit_draft, list_drafts, list_files_of_draft
+from visioneditor.services.drafting import DraftedFile, commit_draft, files_beside, list_drafts, list_files_of_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import load_document
 from visioneditor.services.workspace import Workspace
@@ -142,3 +141,16 @@ def test_of_several_answers_none_is_kept_where_one_cannot_be(
     with pytest.raises(VisionEditorError, match="not be read again"):
         write_answers(workspace, loaded, wishes)
     assert list_drafts(workspace) == ()
+
+
+def test_a_draft_moves_on_to_the_revision_that_is_read_unless_its_file_changed_there(
+    world: World, workspace: Workspace, loaded: LoadedDocument, goals: Section
+) -> None:
+    first = write_answer(workspace, loaded, "Nova", goals)
+    world.commit("Other words", FIRST + "\nMore.\n")
+    later = load_document(workspace, None, PATH)
+    assert write_answer(workspace, later, "Nova", goals, body="So.").base_revision == later.revision
+    world.commit("Theirs", "Nova\n====\n", path=NOVA)
+    latest = load_document(workspace, None, PATH)
+    assert write_answer(workspace, latest, "Nova", goals, body="Or so.").base_revision == later.revision
+    assert first.base_revision == loaded.revision

@@ -11,7 +11,7 @@ from visioneditor.core.mapping import umbrella
 from visioneditor.core.reflecting import OwnAnswer, find_answer, new_reflection, set_answer
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.history import document_history
-from visioneditor.services.drafting import is_joint, list_drafts, save_draft
+from visioneditor.services.drafting import list_drafts, save_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.projects import load_teams
 from visioneditor.services.reading import is_no_commit, parse_text
@@ -127,12 +127,6 @@ def newest_revision(workspace: Workspace, loaded: LoadedDocument) -> str | None:
         known = {one.revision for one in document_history(repository, loaded.revision, loaded.path)}
         on_line = [revision for revision in on_line if revision in known] or on_line
     return on_line[0] if on_line else None
-
-
-def files_beside(workspace: Workspace, stored: StoredText) -> int:
-    """How many other files the draft of a document has."""
-    drafts = list_drafts(workspace) if is_joint(stored.name) else ()
-    return sum(draft.name == stored.name and draft.path != stored.path for draft in drafts)
 
 
 def _markup_of(draft: ReflectionDraft) -> Markup:

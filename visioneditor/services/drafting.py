@@ -57,6 +57,11 @@ def list_files_of_draft(workspace: Workspace, name: str) -> tuple[StoredText, ..
     return tuple(sorted((draft for draft in drafts if draft.name == name), key=lambda draft: draft.path))
 
 
+def files_beside(workspace: Workspace, stored: StoredText) -> int:
+    """How many other files a document's draft has."""
+    return sum(draft.path != stored.path for draft in list_files_of_draft(workspace, stored.name))
+
+
 def save_draft(
     workspace: Workspace,
     path: str,

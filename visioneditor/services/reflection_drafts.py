@@ -31,10 +31,22 @@ def load_reflection_draft(workspace: Workspace, loaded: LoadedDocument, path: st
     name = named or (draft.name if draft else DRAFT_NAME)
     data = None if draft else read_listed(workspace, loaded.revision, path)
     base = resolve_revision(workspace, None if is_no_commit(loaded.revision) else loaded.revision)
+    if draft and not _is_same_there(workspace, path, draft.base_revision, base):
+        base = draft.base_revision  # committing has to notice what changed there since
     return ReflectionDraft(
         path=path,
         text=draft.text if draft else decode(data or b""),
         name=name,
-        base_revision=draft.base_revision if draft else base,
+        base_revision=base,
         version=draft.version if draft and draft.name == name else 0,
+    )
+
+
+def _is_same_there(workspace: Workspace, path: str, begun_on: str, now: str) -> bool:
+    """Whether a draft could as well have been begun on another revision."""
+    repository = workspace.repository
+    if begun_on == now:
+        return True
+    return repository.find_commit(begun_on) is not None and repository.read(begun_on, path) == repository.read(
+        now, path
     )

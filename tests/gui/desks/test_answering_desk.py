@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from tests.conftest import Git
 from tests.gui.conftest import VISION, OpenWindow, settle
@@ -85,3 +86,36 @@ def test_in_consensus_the_cell_in_hand_is_answered(window: Window) -> None:
     assert cell is not None and cell.answer is not None
     dialog = dialog_of(window)
     assert (dialog.project, dialog.section.id) == (cell.row.project, cell.section.id)
+
+
+def test_the_panel_and_the_table_lead_to_the_dialog(window: Window) -> None:
+    for link in window.frame.panel.projects.findChildren(QPushButton):
+        if link.text() == "Write an answer …":
+            link.click()
+    assert settle(window)
+    dialog = window.desks.answering.dialog
+    assert dialog is not None and dialog.isVisible()
+    dialog.reject()
+    window.frame.commands.run("view.consensus")
+    assert settle(window)
+    window.modes.consensus_desk().answers.pane.write.click()
+    assert settle(window)
+    assert window.desks.answering.dialog is not dialog
+
+
+def test_a_draft_says_how_many_files_it_has(window: Window) -> None:
+    dialog = dialog_of(window)
+    for project in ("lantern", "puffin"):
+        choose_project(dialog, project)
+        assert settle(window)
+        dialog.form.body.setPlainText("We are on the way.")
+    dialog.form.keep.click()
+    assert settle(window)
+    assert "2 answers are kept in drafts" in window.frame.messages.sentence.text()
+    window.frame.messages.second.click()
+    assert settle(window)
+    (mode,) = window.findChildren(DraftingMode)
+    assert mode.page.place.text().startswith("DRAFT:reflections with 1 more, ")
+    window.frame.commands.run("draft.commit")
+    form = mode.saving._dialog.form
+    assert form.what.text().startswith("Commits 2 documents: ")

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Section
 from visioneditor.errors import VisionEditorError
@@ -11,16 +12,17 @@ from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.controls import build_link
 from visioneditor.gui.widgets.notices import Action
 from visioneditor.services.answering import (
     AnswerWish,
     StandingAnswer,
     answerable_sections,
-    files_beside,
     list_projects,
     load_answer,
     write_answers,
 )
+from visioneditor.services.drafting import files_beside
 from visioneditor.services.window_request import Mode
 from visioneditor.store.model import StoredText
 
@@ -39,7 +41,19 @@ class AnsweringDesk(QObject):
         self.dialog: AnswerDialog | None = None
         self.matrix: MatrixView | None = None  # Consensus mode's, once it is built
         window.commands.connect("draft.answer", self.write_here)
+        window.panel.projects.add_below(self._build_way())
         session.workspace_closed.connect(self._on_closed)
+
+    def _build_way(self) -> QWidget:
+        """The way here from the panel's list of answers."""
+        link = build_link(self.tr("Write an answer …"))
+        link.clicked.connect(self._window.commands.action("draft.answer").trigger)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(18, 0, 18, 8)
+        line.addWidget(link)
+        line.addStretch(1)
+        return row
 
     @Slot()
     def write_here(self) -> None:

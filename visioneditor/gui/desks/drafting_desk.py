@@ -116,6 +116,8 @@ class DraftingDesk(QObject):
         has_file = repository.work_tree is not None and branch
         where = self.tr("on branch {branch}").format(branch=branch) if has_file else self.tr("kept here")
         name = f"{opened.revision}, " if opened.name != DEFAULT_NAME else ""
+        if opened.files_beside:
+            name = self.tr("{draft} with {n} more, ").format(draft=opened.revision, n=opened.files_beside)
         return self.tr("{name}{where}, from {base}").format(name=name, where=where, base=opened.base.revision[:8])
 
     def close_draft(self) -> None:

@@ -3,7 +3,7 @@
 from visioneditor.core.document.model import Markup
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.place import DRAFT, WORKTREE
-from visioneditor.services.drafting import discard_draft, list_drafts
+from visioneditor.services.drafting import discard_draft, files_beside, list_drafts
 from visioneditor.services.keeping import Kept, keep_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import load_document, parse_text
@@ -40,6 +40,7 @@ class OpenedDraft:
         self._known = {other.name for other in others}
         self._told = self._version = draft.version if draft else 0
         self.name = draft.name if draft else "draft"
+        self.files_beside = files_beside(workspace, draft) if draft else 0  # more files of the same draft
 
     @property
     def revision(self) -> str:

@@ -56,6 +56,7 @@ class PanelGroup(QFrame):
         super().__init__(parent)
         self._look = look
         self._above: list[QWidget] = []  # between the heading and what folds
+        self._below: list[QWidget] = []  # stays below what comes and goes
         self.toggle = build_icon_button(look, "chevron-down", self.tr("Fold {title}").format(title=title), size=14)
         self.title = build_label(title, "strong")
         self.count = build_label("", "muted")
@@ -100,15 +101,25 @@ class PanelGroup(QFrame):
         else:
             whole.insertLayout(at, part)
 
+    def add_below(self, part: QWidget) -> None:
+        """Put something below what is shown here; it folds along."""
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.addWidget(part)
+        self._below.append(part)
+
     def order_tabs(self) -> None:
         """Let Tab go from the heading through what stands below it now."""
         above = [stop for part in self._above for stop in tab_stops(part)]
-        for before, after in pairwise([self.toggle, self.action, *above, *tab_stops(self.content)]):
+        below = [stop for part in self._below for stop in tab_stops(part)]
+        for before, after in pairwise([self.toggle, self.action, *above, *tab_stops(self.content), *below]):
             QWidget.setTabOrder(before, after)
 
     @Slot()
     def _on_toggle(self) -> None:
         self.content.setVisible(self.content.isHidden())
+        for part in self._below:
+            part.setHidden(self.content.isHidden())
         self._set_arrow()
 
     @Slot()
