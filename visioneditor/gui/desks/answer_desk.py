@@ -98,8 +98,9 @@ class AnswerDesk(QObject):
         if is_first:
             self._matrix.take_section(self._session.section_number)
             self._on_cell(self._matrix.cell())
-        self._panel.show_section()
-        self._show()
+        else:
+            self._panel.show_section()
+            self._show()
 
     def _show(self) -> None:
         cell = self.cell

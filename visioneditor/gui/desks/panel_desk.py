@@ -120,12 +120,9 @@ class PanelDesk(QObject):
         """Two files outside a repository have neither threads nor answers nor a history; a message has threads."""
         found, is_loose = self._session.comparison, self._session.workspace is None
         if found is None or not is_loose:
-            self._window.panel.show_files(None)
+            self._window.panel.show_files(None, only_threads=self._is_message or self.subject() is not None)
         else:
             self._window.panel.show_files((Path(found.old.path or os.devnull), Path(found.new.path or os.devnull)))
-        is_less = self._is_message or self.subject() is not None
-        for group in (self._window.panel.projects, self._window.panel.history) if is_less else ():
-            group.hide()
 
     @Slot()
     def show_threads(self) -> None:
@@ -142,7 +139,9 @@ class PanelDesk(QObject):
 
     @Slot()
     def show_annotations(self) -> None:
-        """What projects answer to the section."""
+        """What projects answer to the section; built when it can be seen."""
+        if self.subject() is not None:
+            return
         found, section = self._session.annotations, self._session.section
         annotations = self._session.annotations_of(section) if section is not None else ()
         projects = found.projects if found is not None else ()
@@ -158,6 +157,8 @@ class PanelDesk(QObject):
     @Slot()
     def show_history(self) -> None:
         """The revisions that touched the section; those of the document where that is not known."""
+        if self.subject() is not None:
+            return
         section, history = self._session.section, self._session.history
         if section is not None and any(revision.sections for revision in history):
             history = tuple(revision for revision in history if section.id in revision.sections)

@@ -307,11 +307,15 @@ class SidePanel(QFrame):
             self.history.show_empty(self.tr("This file has not been committed yet."))
         self.history.order_tabs()
 
-    def show_files(self, files: tuple[Path, Path] | None) -> None:
-        """Two files outside a repository, in the place of all that needs one; None: it is a repository's document."""
+    def show_files(self, files: tuple[Path, Path] | None, *, only_threads: bool = False) -> None:
+        """Two files outside a repository, in the place of all that needs one; None: it is a repository's document.
+
+        `only_threads`: what the panel is about has neither projects' answers nor a history.
+        """
         self.files.setVisible(files is not None)
-        for group in (self.threads, self.projects, self.history):
-            group.setVisible(files is None)
+        self.threads.setVisible(files is None)
+        for group in (self.projects, self.history):
+            group.setVisible(files is None and not only_threads)
         clear(self.files.body)
         if files is None:
             return
