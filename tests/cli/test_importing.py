@@ -35,6 +35,9 @@ def test_an_import_is_written_into_a_draft_and_read_there(program: Program, smal
         ("Inter-operability and self service", "compound", ["Interoperability", "Self-service"], False),
         ("Money", "exact", ["Pillars"], True),
     ]
+    shown = program("annotations", small.path, PATH, "--revision", "DRAFT:reflections", "--format", "json").answer
+    assert shown["projects"] == ["ferry"] and len(shown["annotations"]) == 4
+    assert program("annotations", small.path, PATH, "--revision", "DRAFT:nothing").status == 1
     again = program(*arguments[:4], "--dry-run")
     assert re.search(r"Money +exact +same +Pillars", again.out)
     assert "(not written)" in again.out and "1 guess to look at" in again.out

@@ -79,9 +79,14 @@ def read_file(path: Path) -> bytes:
 
 
 def load_document(workspace: Workspace, revision: str | None, path: str) -> LoadedDocument:
-    """Read a document; raises "document.unknown" or "draft.unknown" where the revision has none of that path."""
+    """Read a document; raises "document.unknown" or "draft.unknown" where the revision has none of that path.
+
+    Of a draft that holds several files, what it does not hold is read as it stands.
+    """
     resolved = resolve_revision(workspace, revision)
     data = read_document(workspace, resolved, path)
+    if data is None and is_draft(resolved) and list_files_of_draft(workspace, resolved.partition(":")[2]):
+        data = read_listed(workspace, resolved, path)
     if data is None:
         raise unknown_document(resolved, path)
     return LoadedDocument(revision=resolved, path=path, data=data, document=parse_data(path, data))
