@@ -73,6 +73,22 @@ def test_a_file_changed_by_another_program_is_left_alone(world: World, workspace
     assert not file.exists()
 
 
+def test_what_another_program_wrote_elsewhere_in_a_file_is_brought_together_with_the_draft(
+    world: World, workspace: Workspace
+) -> None:
+    base = "Aim\n===\n\nIt is for people. It is small.\n\nMeans\n=====\n\nWork.\n"
+    (world.folder / PATH).write_bytes(base.replace("Work.", "Hard work.").replace("\n", "\r\n").encode())
+    saved = save_to_working_file(workspace, PATH, base.replace("for people", "for all people"), base.encode())
+    both = base.replace("for people", "for all people").replace("Work.", "Hard work.")
+    assert (saved.is_saved, saved.text, saved.conflicts) == (True, both, 0)
+    assert (world.folder / PATH).read_bytes() == saved.data == both.replace("\n", "\r\n").encode()
+    again = save_to_working_file(
+        workspace, PATH, base.replace("Hard work", "No work").replace("Work", "Play"), base.encode()
+    )
+    assert (again.is_saved, again.conflicts) == (False, 1)
+    assert (world.folder / PATH).read_bytes() == saved.data
+
+
 def test_a_file_that_already_holds_the_text_is_saved(world: World, workspace: Workspace) -> None:
     (world.folder / PATH).write_bytes(SECOND.encode())
     assert save_to_working_file(workspace, PATH, SECOND, FIRST.encode()).is_saved

@@ -3,16 +3,18 @@
 A draft may hold several files, and its commit takes just these: all that are kept under its name, where it was given
 one. A draft that has no name of its own (`draft`, or `draft-2` beside another window's) is one document alone.
 
-What another program or person has changed meanwhile is never written over: saving says that there is a conflict,
-committing refuses. Bringing both together is left to the merge view.
+What another program or person has changed meanwhile is never written over: saving brings both together, section by
+section, and where both wrote in the same place it leaves the file as it is; committing refuses.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.review.trailers import add_trailers, make_change_id
-from visioneditor.core.text import encode
+from visioneditor.core.text import decode, encode
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.hooks import CommitHooks, are_hooks_allowed, find_hooks, names_repository
 from visioneditor.repository.model import Signature
@@ -22,6 +24,9 @@ from visioneditor.settings import Settings
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass, replace
 
+if TYPE_CHECKING:
+    from visioneditor.core.drafting.three_way import Merged
+
 DEFAULT_NAME = "draft"
 
 _OF_ONE_DOCUMENT = re.compile(rf"{DEFAULT_NAME}(?:-\d+)?")
@@ -29,10 +34,14 @@ _OF_ONE_DOCUMENT = re.compile(rf"{DEFAULT_NAME}(?:-\d+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingSave:
-    """What became of saving to the working file."""
+    """What became of saving to the working file. `text` is what the draft says now, where both were brought together;
+    `conflicts` counts the places in which both wrote.
+    """
 
     is_saved: bool
     data: bytes | None  # what the file now holds; on a conflict, what another program has put there, None: it is gone
+    text: str | None = None
+    conflicts: int = 0
 
 
 def load_draft(workspace: Workspace, path: str, name: str | None = None) -> StoredText | None:
@@ -92,21 +101,35 @@ def discard_kept(workspace: Workspace, drafts: Iterable[StoredText]) -> None:
 
 
 def save_to_working_file(workspace: Workspace, path: str, text: str, original: bytes | None) -> WorkingSave:
-    """Write the working file; `original` is what it held when it was loaded (None: there was none).
+    """Write the working file; `original` is what the draft knows of it (None: that there was none).
 
-    Unchanged lines get their bytes back. A file that holds anything else by now is left as it is.
+    Unchanged lines get their bytes back. Where the file holds anything else by now, both are brought together; where
+    that cannot be, it is left as it is.
     """
     now = workspace.repository.worktree_bytes(path)
     data = encode(text, original or b"")
+    merged: str | None = None
     if now not in (original, data):
-        return WorkingSave(is_saved=False, data=now)
+        if now is None:
+            return WorkingSave(is_saved=False, data=None)
+        found = _bring_together(path, original or b"", text, now)
+        if found.conflicts or found.is_order_open:
+            return WorkingSave(is_saved=False, data=now, conflicts=found.conflicts)
+        merged = found.text()
+        data = encode(merged, now)
     try:
         write_working_file(workspace.repository, path, data, expected=now)
     except VisionEditorError as error:
         if error.message != "file.changed":
             raise
         return WorkingSave(is_saved=False, data=workspace.repository.worktree_bytes(path))
-    return WorkingSave(is_saved=True, data=data)
+    return WorkingSave(is_saved=True, data=data, text=merged)
+
+
+def _bring_together(path: str, original: bytes, text: str, now: bytes) -> "Merged":
+    from visioneditor.core.drafting.three_way import merge
+
+    return merge(*(parse_path(path, each) for each in (decode(original), text, decode(now))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,9 +73,15 @@ MIGRATIONS: tuple[str, ...] = (
         repository TEXT NOT NULL, path TEXT NOT NULL, project TEXT NOT NULL, PRIMARY KEY (repository, path, project)
     );
     """,
+    """
+    CREATE TABLE known_files (
+        repository TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, data BLOB,
+        PRIMARY KEY (repository, path, name)
+    );
+    """,
 )
 
 # What is saved out of a damaged file. The pairs compared last, the projects shown beside a document, what one has read,
-# and names that a server tells again
-# are no loss.
+# names that a server tells again, and what a draft knew of its file (which is then compared with the draft's base) are
+# no loss.
 TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents", "outbox", "people")

@@ -50,7 +50,20 @@ class TextStore(Database):
 
     def delete_text(self, repository: str, path: str, name: str) -> None:
         """Discard a draft; there need be none."""
-        self.write("DELETE FROM texts WHERE repository = ? AND path = ? AND name = ?", repository, path, name)
+        with self.writing() as connection:
+            for table in ("texts", "known_files"):
+                where = "repository = ? AND path = ? AND name = ?"
+                connection.execute(f"DELETE FROM {table} WHERE {where}", (repository, path, name))
+
+    def put_known_file(self, repository: str, path: str, name: str, data: bytes | None) -> None:
+        """Note what a draft's working file held when the draft last had to do with it; None: there was none."""
+        self.write("INSERT OR REPLACE INTO known_files VALUES (?, ?, ?, ?)", repository, path, name, data)
+
+    def known_file(self, repository: str, path: str, name: str) -> tuple[bytes | None] | None:
+        """What was noted last, alone in a tuple; None where nothing was."""
+        where = "repository = ? AND path = ? AND name = ?"
+        rows = self.read(f"SELECT data FROM known_files WHERE {where}", repository, path, name)
+        return (rows[0]["data"],) if rows else None
 
 
 def _version(connection: sqlite3.Connection, repository: str, path: str, name: str) -> int:

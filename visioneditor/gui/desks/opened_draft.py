@@ -1,6 +1,7 @@
 """What is being drafted: where it came from, what of it is kept, and what other windows do to it meanwhile."""
 
 from visioneditor.core.document.model import Markup
+from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.place import DRAFT, WORKTREE
 from visioneditor.services.drafting import discard_draft, files_beside, list_drafts
@@ -32,7 +33,9 @@ class OpenedDraft:
         draft: StoredText | None,
         others: tuple[StoredText, ...],
     ) -> None:
-        self.workspace, self.base, self.working, self.others = workspace, base, working, others
+        self.workspace, self.base, self.others = workspace, base, others
+        self.working = working  # what the draft knows of the working file; None: that there is none
+        self._is_file_noted = draft is not None
         self.path = base.path
         self.markup: Markup = base.document.markup
         self.text = draft.text if draft else base.document.text
@@ -65,7 +68,14 @@ class OpenedDraft:
         self._known |= {self.name} if kept.other is not None else set()
         self.name = kept.stored.name
         self._told = self._version = kept.stored.version
+        if not self._is_file_noted or kept.other is not None:
+            self.note_file(self.working)
         return kept
+
+    def note_file(self, data: bytes | None) -> None:
+        """From now on this is what the draft knows of the working file, also after another start."""
+        self.working, self._is_file_noted = data, True
+        self.workspace.store.put_known_file(self.workspace.repository.key, self.path, self.name, data)
 
     def look(self) -> DraftNews:
         """What is new since the last look; each thing is told once."""
@@ -90,7 +100,17 @@ def open_draft(workspace: Workspace, loaded: LoadedDocument, name: str | None) -
     draft = next((one for one in drafts if one.name == name), drafts[0] if drafts else None)
     working = workspace.repository.worktree_bytes(loaded.path) if workspace.repository.work_tree else None
     others = tuple(one for one in drafts if one is not draft)
-    return OpenedDraft(workspace, _base_of(workspace, loaded, draft, working), working, draft, others)
+    base = _base_of(workspace, loaded, draft, working)
+    known = _known_file(workspace, base, draft, working) if draft is not None else working
+    return OpenedDraft(workspace, base, known, draft, others)
+
+
+def _known_file(workspace: Workspace, base: LoadedDocument, draft: StoredText, working: bytes | None) -> bytes | None:
+    """What a draft knew of the working file when it was written; where that was not noted, what it was begun on."""
+    noted = workspace.store.known_file(workspace.repository.key, draft.path, draft.name)
+    if noted is not None:
+        return noted[0]
+    return working if working is None or decode(working) == draft.text else base.data
 
 
 def _base_of(

@@ -5,6 +5,8 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
+from visioneditor.core.drafting.text_change import TextChange, trimmed
+from visioneditor.core.text import encode
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.opened_draft import OpenedDraft
@@ -33,6 +35,13 @@ from visioneditor.store.model import StoredText
 from visioneditor.values import replace
 
 _FILE_CHANGED = "working-file"
+
+
+def _save(opened: OpenedDraft, text: str) -> WorkingSave:
+    save = save_to_working_file(opened.workspace, opened.path, text, opened.working)
+    if save.is_saved:  # what another program wrote is not known to the draft before it stands there
+        opened.note_file(save.data if save.text is None else encode(text, save.data or b""))
+    return save
 
 
 class SavingDesk(QObject):
@@ -68,7 +77,7 @@ class SavingDesk(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Write the working file; a file that another program changed meanwhile is left alone."""
+        """Write the working file; what another program has put there meanwhile is brought together with the draft."""
         opened = self._drafting.opened
         if opened is None:
             return
@@ -83,26 +92,49 @@ class SavingDesk(QObject):
         self._session.jobs.start(
             "write",
             self.tr("Saving"),
-            lambda *_: (opened, save_to_working_file(opened.workspace, opened.path, text, opened.working)),
+            lambda *_: (opened, text, _save(opened, text)),
             self._on_saved,
             self._on_failed,
             is_writing=True,
         )
 
     @Slot(object)
-    def _on_saved(self, result: tuple[OpenedDraft, WorkingSave]) -> None:
-        opened, save = result
-        if save.is_saved:
-            opened.working = save.data
-            self._window.messages.close_about(_FILE_CHANGED)
-            self._window.status.show_saved(self.tr("Saved to the working file"))
+    def _on_saved(self, result: tuple[OpenedDraft, str, WorkingSave]) -> None:
+        opened, text, save = result
+        if not save.is_saved:
+            self._tell_of_file(save)
+            return
+        self._window.messages.close_about(_FILE_CHANGED)
+        self._window.status.show_saved(self.tr("Saved to the working file"))
+        if save.text is not None and opened is self._drafting.opened:
+            self._take_in(opened, text, save)
+
+    def _tell_of_file(self, save: WorkingSave) -> None:
+        if save.data is None:
+            said = self.tr("Another program has deleted the working file; your draft is kept.")
+        elif save.conflicts == 1:
+            said = self.tr("Another program wrote in the same place of the working file; it was left as it is.")
         else:
-            self._window.messages.show_notice(
-                self.tr("Another program has changed the working file; it was left as it is and your draft is kept."),
-                self.tr("Compare"),
-                self._compare_with_working_file,
-                about=_FILE_CHANGED,
-            )
+            said = self.tr("Another program wrote in {n} same places of the working file; it was left as it is.")
+        said = said.format(n=save.conflicts) if save.conflicts else said.replace("{n} ", "")
+        self._window.messages.show_notice(
+            said, self.tr("Compare"), self._compare_with_working_file, about=_FILE_CHANGED
+        )
+
+    def _take_in(self, opened: OpenedDraft, text: str, save: WorkingSave) -> None:
+        """Put what another program wrote into the draft; where one has typed on, both are brought together again."""
+        if self._page.text != text:
+            self.save()
+            return
+        change = trimmed(text, TextChange(0, len(text), save.text or ""))
+        if change is not None:
+            self._page.editor.apply([change], self._page.editor.offset)
+        self._page.flush()  # the draft is kept first: only then may it count as knowing the file
+        self._session.jobs.start(
+            "write", "", lambda *_: opened.note_file(save.data), self._on_done, self._on_failed, is_writing=True
+        )
+        said = self.tr("Another program had changed the working file: what it wrote is in your draft now, too.")
+        self._window.messages.show_notice(said, about=_FILE_CHANGED)
 
     # Comparing
 
@@ -143,14 +175,14 @@ class SavingDesk(QObject):
             "write",
             self.tr("Discarding the draft"),
             lambda *_: opened.discard(),
-            self._on_discarded,
+            self._on_done,
             self._on_failed,
             is_writing=True,
         )
 
     @Slot(object)
-    def _on_discarded(self, _: object) -> None:
-        """It is gone; nothing is to be said."""
+    def _on_done(self, _: object) -> None:
+        """Nothing is to be said."""
 
     # Committing
 
