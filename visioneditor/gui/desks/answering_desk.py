@@ -10,7 +10,6 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.answering.answer_dialog import AnswerDialog
 from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.main_window import MainWindow
-from visioneditor.gui.reading.reading_rows import reading_rows
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.controls import build_link
 from visioneditor.gui.widgets.notices import Action
@@ -23,6 +22,7 @@ from visioneditor.services.answering import (
     write_answers,
 )
 from visioneditor.services.drafting import files_beside
+from visioneditor.services.model import LoadedDocument
 from visioneditor.services.window_request import Mode
 from visioneditor.store.model import StoredText
 
@@ -39,6 +39,7 @@ class AnsweringDesk(QObject):
         super().__init__(parent)
         self._window, self._session = window, session
         self.dialog: AnswerDialog | None = None
+        self._answered: LoadedDocument | None = None  # what the dialog shows; another may be loaded behind it
         self.matrix: MatrixView | None = None  # Consensus mode's, once it is built
         window.commands.connect("draft.answer", self.write_here)
         window.panel.projects.add_below(self._build_way())
@@ -88,21 +89,22 @@ class AnsweringDesk(QObject):
 
     def _open(self, project: str, section: Section, projects: tuple[str, ...]) -> None:
         session = self._session
-        if session.loaded is None or (self.dialog is not None and self.dialog.isVisible()):
+        text = session.read_text
+        if text is None or (self.dialog is not None and self.dialog.isVisible()):
             return
-        document = session.loaded.document
         listed = tuple(dict.fromkeys((project, *projects))) if project else projects
-        rows = reading_rows(document)
-        dialog = AnswerDialog(self._window.look, document, rows, projects=listed, section=section, parent=self._window)
+        dialog = AnswerDialog(
+            self._window.look, text.loaded.document, text.rows, projects=listed, section=section, parent=self._window
+        )
         dialog.standing_wanted.connect(self._on_standing_wanted)
         dialog.keep_requested.connect(self._on_keep_requested)
-        self.dialog = dialog
+        self.dialog, self._answered = dialog, text.loaded
         dialog.begin()
         dialog.open()
 
     @Slot(str, object)
     def _on_standing_wanted(self, project: str, section: Section) -> None:
-        workspace, loaded = self._session.workspace, self._session.loaded
+        workspace, loaded = self._session.workspace, self._answered
         if workspace is not None and loaded is not None:
             self._session.jobs.start(
                 "answer",
@@ -119,7 +121,7 @@ class AnsweringDesk(QObject):
 
     @Slot(object)
     def _on_keep_requested(self, wishes: tuple[AnswerWish, ...]) -> None:
-        workspace, loaded = self._session.workspace, self._session.loaded
+        workspace, loaded = self._session.workspace, self._answered
         if workspace is None or loaded is None:
             return
         self._window.keep_requested.emit()  # what is being typed into that very draft goes first
