@@ -1,9 +1,9 @@
 """The draft that a project's reflection is written in: what stands there now, and which draft goes on with it."""
 
 from visioneditor.core.text import decode
-from visioneditor.services.drafting import load_draft
+from visioneditor.services.drafting import list_drafts, load_draft
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import is_draft, is_no_commit, read_listed, resolve_revision
+from visioneditor.services.reading import DRAFT, is_draft, is_no_commit, read_listed, resolve_revision
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
 
@@ -40,6 +40,13 @@ def load_reflection_draft(workspace: Workspace, loaded: LoadedDocument, path: st
         base_revision=base,
         version=draft.version if draft and draft.name == name else 0,
     )
+
+
+def shown_reflection(workspace: Workspace, loaded: LoadedDocument, path: str) -> str:
+    """The revision at which a reflection stands as it is shown beside a document; empty where it is the document's."""
+    drafts = () if is_draft(loaded.revision) else list_drafts(workspace, path)
+    name = next((draft.name for draft in drafts if draft.base_revision == loaded.revision), None)
+    return f"{DRAFT}:{name}" if name is not None else ""
 
 
 def _is_same_there(workspace: Workspace, path: str, begun_on: str, now: str) -> bool:

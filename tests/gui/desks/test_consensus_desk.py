@@ -13,6 +13,7 @@ from visioneditor.gui.consensus.consensus_page import ConsensusPage
 from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.widgets.outline import Outline
 from visioneditor.gui.window import Window
+from visioneditor.services.drafting import save_draft
 from visioneditor.services.window_request import Mode
 
 
@@ -249,3 +250,23 @@ def test_outline_marks_what_nobody_answers(
     other = window.session.document
     assert other is not None and other is not document
     assert not any("nobody answers" in told[section.number] for section in other.sections)
+
+
+def test_answer_that_is_only_drafted_is_opened_as_a_draft(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION)
+    workspace, loaded = window.session.workspace, window.session.loaded
+    assert workspace is not None and loaded is not None
+    path, text = (
+        "reference/cloud-vision-reflections/gannet.rst",
+        "Gannet\n======\n\nSelf-Service\n------------\n\nSoon.\n",
+    )
+    save_draft(workspace, path, text, base_revision=loaded.revision, name="reflections")
+    window.session.load_annotations()
+    window.frame.commands.run("view.consensus")
+    assert settle(window)
+    take(window, "Gannet", "self-service")
+    pane_of(window).whole.click()
+    assert settle(window)
+    place = window.session.place
+    assert (place.path, place.revision, place.mode) == (path, "DRAFT:reflections", Mode.READ)
+    assert window.session.section is not None and window.session.section.title == "Self-Service"

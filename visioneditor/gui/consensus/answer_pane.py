@@ -73,8 +73,7 @@ class AnswerPane(QFrame):
         """Show all words, and go there."""
         for card in self.cards:
             card.open()
-        stops = [card.more for card in self.cards if not card.more.isHidden()]
-        (stops[0] if stops else self.whole if not self.whole.isHidden() else self.beside).setFocus()
+        (self.beside if self.whole.isHidden() else self.whole).setFocus()
 
     @Slot()
     def _on_whole(self) -> None:

@@ -15,7 +15,9 @@ from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.services.consensus import count_words_since
+from visioneditor.services.reflection_drafts import shown_reflection
 from visioneditor.services.window_request import Mode
+from visioneditor.values import replace
 
 Since = tuple[Annotation, tuple[int, int] | None]
 
@@ -154,8 +156,23 @@ class AnswerDesk(QObject):
 
     @Slot(object)
     def _on_whole(self, annotation: Annotation) -> None:
-        section = make_id(annotation.heading)
-        self._session.go(mode=Mode.READ, path=annotation.path, section=section, compared=None)
+        workspace, loaded = self._session.workspace, self._session.loaded
+        if workspace is not None and loaded is not None:
+            self._session.jobs.start(
+                "whole-reflection",
+                self.tr("Finding the reflection"),
+                lambda *_: (annotation, shown_reflection(workspace, loaded, annotation.path)),
+                self._on_found,
+                self._session.failed_to_load,
+            )
+
+    @Slot(object)
+    def _on_found(self, found: tuple[Annotation, str]) -> None:
+        """Read it at its heading; as a draft, where it was shown from one."""
+        annotation, revision = found
+        place = replace(self._session.place, mode=Mode.READ, path=annotation.path, compared=None)
+        place = replace(place, section=make_id(annotation.heading), revision=revision or place.revision)
+        self._session.show(place)
         self._window.focus_middle()
 
     @Slot()
