@@ -83,6 +83,11 @@ class Teams:
         name = fold(project)
         return self.by_name.get(name) or self.by_deliverable.get(name) or self.by_legacy.get(name)
 
+    def contacts_of(self, project: str) -> tuple[Contact, ...]:
+        """Who speaks for a project: of a deliverable its team's; nobody for what is retired, or what nobody knows."""
+        team = self.team_of(project)
+        return team.contacts if team is not None and team.found_as is not FoundAs.LEGACY else ()
+
 
 @lru_cache(maxsize=16)
 def parse_teams(teams: bytes, legacy: bytes = b"", members: bytes = b"") -> Teams:

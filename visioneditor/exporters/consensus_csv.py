@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from visioneditor.core.consensus.matrix import count_row
 from visioneditor.core.consensus.model import ProjectRow
-from visioneditor.exporters.consensus_shape import ConsensusReport, answer_name, contacts_of, spoken_for
+from visioneditor.exporters.consensus_shape import ConsensusReport, answer_name, spoken_for
 
 _FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -37,7 +37,7 @@ def _rows(report: ConsensusReport) -> Iterator[list[str]]:
     silent = (ProjectRow(project=name, is_team=True, answers={}) for name in matrix.missing)
     for row in (*matrix.rows, *silent):
         count = count_row(row)
-        mails = ", ".join(one.person.mail for one in contacts_of(report, row.project) if one.person.mail)
+        mails = ", ".join(one.person.mail for one in report.teams.contacts_of(row.project) if one.person.mail)
         counts = [str(number) for number in (count.answered, count.stale, count.open_threads)]
         cells = [answer_name(row.answers.get(section.number)) for section in matrix.sections]
         yield [row.project, spoken_for(report, row.project), mails, *counts, *cells]

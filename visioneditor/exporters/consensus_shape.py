@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from visioneditor.core.consensus.matrix import count_section, standing, words_of
 from visioneditor.core.consensus.model import Answer, Matrix, ProjectRow, Standing
 from visioneditor.core.document.model import Section
-from visioneditor.core.teams import Contact, FoundAs, Teams
+from visioneditor.core.teams import Teams
 from visioneditor.values import dataclass
 
 MARKS = {
@@ -109,15 +109,9 @@ def _passage(words: tuple[str, int], answers: list[Answer]) -> Passage:
     )
 
 
-def contacts_of(report: ConsensusReport, project: str) -> tuple[Contact, ...]:
-    """Who speaks for a project: of a deliverable its team's; nobody for one that is retired, or that nobody knows."""
-    team = report.teams.team_of(project)
-    return team.contacts if team is not None and team.found_as is not FoundAs.LEGACY else ()
-
-
 def spoken_for(report: ConsensusReport, project: str) -> str:
-    """The same by name, with what they are where that is not the lead."""
-    found = contacts_of(report, project)
+    """Who speaks for a project, by name, with what they are where that is not the lead."""
+    found = report.teams.contacts_of(project)
     return ", ".join(one.person.name + ("" if one.role == "lead" else f" ({one.role})") for one in found)
 
 

@@ -5,7 +5,7 @@ import msgspec
 from visioneditor.core.consensus.matrix import count_row, standing
 from visioneditor.core.consensus.model import Answer, ProjectRow
 from visioneditor.core.teams import Contact
-from visioneditor.exporters.consensus_shape import ConsensusReport, contacts_of, counted_standings
+from visioneditor.exporters.consensus_shape import ConsensusReport, counted_standings
 from visioneditor.exporters.json_document import SectionReference, section_reference
 
 
@@ -114,7 +114,7 @@ def _cell(number: int, answer: Answer) -> CellRow:
 
 
 def _contacts(report: ConsensusReport, project: str) -> tuple[ContactRow, ...]:
-    return tuple(map(_contact, contacts_of(report, project)))
+    return tuple(map(_contact, report.teams.contacts_of(project)))
 
 
 def _contact(contact: Contact) -> ContactRow:

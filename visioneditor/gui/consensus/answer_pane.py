@@ -28,6 +28,7 @@ class AnswerPane(QFrame):
         self.cards: list[AnnotationCard] = []
         self._cards = QVBoxLayout()
         self.nothing = build_label("", "muted", is_wrapped=True)
+        self.people = build_label("", "muted", is_wrapped=True)  # who speaks for the project
         self.whole = build_link(self.tr("Open the whole reflection"))
         self.beside = build_link(self.tr("Show in Side by side"))
         self.whole.clicked.connect(self._on_whole)
@@ -37,7 +38,7 @@ class AnswerPane(QFrame):
         ways = QVBoxLayout()
         ways.setContentsMargins(18, 4, 18, 10)
         ways.setSpacing(4)
-        for part in (self.nothing, self.whole, self.beside, self.write):
+        for part in (self.nothing, self.people, self.whole, self.beside, self.write):
             ways.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from visioneditor.gui.desks.answer_desk import AnswerDesk
 from visioneditor.gui.desks.handing_on_desk import HandingOnDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.desks.speaker_desk import SpeakerDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_names import shown_revision
@@ -51,6 +52,7 @@ class ConsensusDesk(QObject):
         ):
             window.commands.connect(id, handler)
         self.handing_on = HandingOnDesk(window, session, self)
+        self.speakers = SpeakerDesk(session, self)
         self._on_place()
 
     @Slot()

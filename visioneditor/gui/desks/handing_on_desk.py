@@ -152,8 +152,9 @@ def _named(file: Path, ending: str) -> Path:
 
 
 def _load(shown: tuple[Workspace, LoadedDocument, LoadedConsensus]) -> "LoadedAsking":
-    from visioneditor.services.asking import change_talked_of, load_asking
+    from visioneditor.services.asking import load_asking
     from visioneditor.services.consensus_reports import build_report
+    from visioneditor.services.participation import change_talked_of
 
     workspace, loaded, _ = shown
     return load_asking(workspace, loaded, build_report(*shown), change_talked_of(workspace, loaded))
