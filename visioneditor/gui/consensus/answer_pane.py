@@ -49,12 +49,9 @@ class AnswerPane(QFrame):
 
     def show_answer(self, answer: Answer | None, nothing: str, *, is_here: bool) -> None:
         """Show an answer, or say in a sentence that there is none; `is_here`: its file is one of this repository."""
+        if answer is None or answer != self._answer:  # what is being read, and was opened, stays
+            self._build_cards(answer.annotations if answer is not None else ())
         self._answer = answer
-        clear(self._cards)
-        self.cards = [AnnotationCard(self._look, one) for one in (answer.annotations if answer is not None else ())]
-        for card in self.cards:
-            card.compare_requested.connect(self.staleness_requested)
-            self._cards.addWidget(card)
         self.nothing.setText(nothing)
         self.nothing.setVisible(answer is None)
         self.whole.setVisible(answer is not None and is_here)
@@ -62,6 +59,13 @@ class AnswerPane(QFrame):
         words = self.tr("Change this answer …") if has_own else self.tr("Write an answer …")
         self.write.setText(words)
         self.write.setAccessibleName(words)
+
+    def _build_cards(self, annotations: tuple[Annotation, ...]) -> None:
+        clear(self._cards)
+        self.cards = [AnnotationCard(self._look, one) for one in annotations]
+        for card in self.cards:
+            card.compare_requested.connect(self.staleness_requested)
+            self._cards.addWidget(card)
 
     def say_since(self, annotation: Annotation, sentence: str) -> None:
         """What became of the section's words since an answer was written."""
