@@ -20,7 +20,7 @@ def change_talked_of(workspace: Workspace, loaded: LoadedDocument) -> Change | N
 
 
 def load_participation(workspace: Workspace, projects: Iterable[str], teams: Teams, change: Change) -> Participation:
-    """How each project took part in a change's review, by votes and by words; what machines vote and say is nobody's."""
+    """How each project took part in a change's review, by votes and by words; machines' are nobody's."""
     summary = load_review_summary(workspace, change)
     comments = (comment for thread in summary.threads for comment in thread.comments)
     written = (Account(number=comment.account, name=comment.author) for comment in comments)
