@@ -11,13 +11,10 @@ from tests.conftest import Git
 from tests.services.voted_world import meta, put_vote
 from visioneditor.core.consensus.participation import Heard
 from visioneditor.core.review.model import Status
-from visioneditor.services.annotating import load_annotations
-from visioneditor.services.asking import load_participation
-from visioneditor.services.consensus import load_consensus
-from visioneditor.services.consensus_reports import build_report
 from visioneditor.services.open_votes import list_open_votes
 from visioneditor.services.opening import open_workspace
-from visioneditor.services.reading import load_document
+from visioneditor.services.participation import load_participation
+from visioneditor.services.projects import load_teams
 from visioneditor.services.tallying import load_tally, say_who
 from visioneditor.services.voters import load_electorate
 from visioneditor.services.workspace import Workspace
@@ -99,9 +96,8 @@ def test_what_tests_a_change_is_nobody_who_could_have_been_heard(workspace: Work
     git(folder, "update-ref", "refs/changes/07/7/meta", tip)
     found = load_tally(workspace, "7", NOW)
     assert [(one.name, one.lead_voted) for one in found.projects] == [("harbour", True), ("lighthouse", False)]
-    loaded = load_document(workspace, None, PATH)
-    answers = load_consensus(workspace, loaded, load_annotations(workspace, loaded))
-    heard = load_participation(workspace, build_report(workspace, loaded, answers), found.change)
+    projects = [one.name for one in found.projects]
+    heard = load_participation(workspace, projects, load_teams(workspace), found.change)
     assert {part.project: part.heard for part in heard.parts} == {
         "harbour": Heard.VOTED,
         "lighthouse": Heard.SILENT,
