@@ -14,7 +14,7 @@ from visioneditor.gui.prose.rows import Cell, Label, LabelLine, Piece, Row
 from visioneditor.gui.prose.shown import render_words
 from visioneditor.gui.reading import answer_cells
 from visioneditor.gui.reading.answer_cells import Answers
-from visioneditor.gui.reading.beside_rows import beside_rows, leaf_sections, vision_sections
+from visioneditor.gui.reading.beside_rows import beside_rows, vision_sections
 from visioneditor.gui.reading.beside_view import BesideView, annotation_key, answer_key
 from visioneditor.values import replace
 
@@ -111,10 +111,6 @@ def test_cards_hold_those_who_answered_and_name_the_others(
     assert beside[1].cells[0] is None, "the section itself stands there once"
     assert texts(beside[2].cells[1]) == ["No answer: d"]
     assert len({row.key for row in rows}) == len(rows)
-
-
-def test_leaf_sections_have_no_sub_sections(vision: Document) -> None:
-    assert [section.title for section in leaf_sections(vision)] == ["Self-service", "Durability"]
 
 
 def test_late_values_are_made_once_and_the_oldest_forgotten() -> None:

@@ -6,12 +6,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.annotation import Annotation
 from visioneditor.core.consensus.alignment import AlignedAnswer
+from visioneditor.core.consensus.matrix import column_sections
 from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import fitting_cards
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import Cell, Row
-from visioneditor.gui.reading.beside_rows import VisionSection, beside_rows, leaf_sections
+from visioneditor.gui.reading.beside_rows import VisionSection, beside_rows
 from visioneditor.gui.reading.beside_view import BesideView, annotation_key
 from visioneditor.gui.reading.project_header import ProjectHeader
 from visioneditor.gui.reading.whole_rows import whole_rows
@@ -83,7 +84,7 @@ class Beside(QObject):
     def rows(self, document: Document) -> tuple[Row, ...]:
         """The rows for a document, whose header is filled, too."""
         text = self._text(document)
-        leaves = len(leaf_sections(document))
+        leaves = len(column_sections(document))
         if self._whole is not None:
             project, aligned = self._whole
             self.header.show_projects(BesideView(projects=(project,)), self._annotations, leaves, is_whole=True)

@@ -172,9 +172,3 @@ def _no_answer(names: Sequence[str]) -> str:
     if len(names) > _NAMED:
         named = say("{0} and {1} more").format(named, len(names) - _NAMED)
     return say("No answer: {0}").format(named)
-
-
-def leaf_sections(document: Document) -> tuple[Section, ...]:
-    """The sections without sub-sections: those that a project can answer."""
-    parents = {section.parent for section in document.sections}
-    return tuple(section for section in document.sections if section.number and section.number not in parents)
