@@ -5,12 +5,15 @@ counterpart decide, too.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from visioneditor.core.text import fold, words
 
 CUT = 0.85  # of letters; real titles that mean the same lie above, real false friends well below
 _WORD_CUT = 0.7
+_KEPT = 1 << 14  # answers kept in mind: the same titles are asked about again and again
 _LITTLE = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "in", "into", "of", "on", "or", "our", "the", "to", "with"}
 )
@@ -26,9 +29,10 @@ def spelled_alike(title: str) -> str:
     return " ".join(words(folded)).replace("z", "s")
 
 
+@lru_cache(maxsize=_KEPT)
 def similarity(one: str, other: str) -> float:
     """From 0 to 1; at least CUT where both titles mean the same."""
-    first, second = spelled_alike(one), spelled_alike(other)
+    first, second = _spelled(one), _spelled(other)
     if not first or not second:
         return 0.0
     if first == second or first.replace(" ", "") == second.replace(" ", ""):
@@ -47,12 +51,10 @@ def is_short_for(short: str, title: str) -> bool:
 
     At least two words that tell something are there, and half of all that the title has.
     """
-    some, others = _telling(spelled_alike(short)), _telling(spelled_alike(title))
+    some, others = _telling(_spelled(short)), _telling(_spelled(title))
     if len(some) < 2 or len(some) >= len(others) or 2 * len(some) < len(others):
         return False
-    return not [word for word in some if not any(_is_variant(word, other) for other in others)] and _same_sense(
-        some, others
-    )
+    return all(any(_is_variant(word, other) for other in others) for word in some) and _same_sense(some, others)
 
 
 def is_initials_of(short: str, title: str) -> bool:
@@ -62,13 +64,19 @@ def is_initials_of(short: str, title: str) -> bool:
 
 
 def _initials(title: str) -> str:
-    words_of = _telling(spelled_alike(title))
+    words_of = _telling(_spelled(title))
     return "".join(word[0] for word in words_of).upper() if len(words_of) > 2 else ""
 
 
-def _telling(title: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _spelled(title: str) -> str:
+    return spelled_alike(title)
+
+
+@lru_cache(maxsize=_KEPT)
+def _telling(title: str) -> tuple[str, ...]:
     """The words that tell something, without the endings that only grammar asks for."""
-    return [_bare(word) for word in title.split() if word not in _LITTLE]
+    return tuple(_bare(word) for word in title.split() if word not in _LITTLE)
 
 
 def _bare(word: str) -> str:
@@ -76,7 +84,7 @@ def _bare(word: str) -> str:
     return found[1] if found else word
 
 
-def _same_sense(some: list[str], others: list[str]) -> bool:
+def _same_sense(some: Sequence[str], others: Sequence[str]) -> bool:
     """Words may be missing on one side, if they do not turn the sense round; none may stand in for another."""
     lone, left = [], list(others)
     for word in some:
@@ -88,6 +96,7 @@ def _same_sense(some: list[str], others: list[str]) -> bool:
     return not (lone and left) and _NEGATIONS.isdisjoint(lone + left) and not any(map(_is_number, lone + left))
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_variant(word: str, other: str) -> bool:
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     if longer != shorter and longer.endswith(shorter):
