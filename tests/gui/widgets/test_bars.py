@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import CutLabel
+from visioneditor.gui.widgets.controls import CutLabel, plain_tip
 from visioneditor.gui.widgets.find_bar import FindBar
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.status_bar import StatusBar
@@ -116,3 +116,8 @@ def test_how_many_were_found_is_said(find: FindBar) -> None:
     find.field.clear()
     find.show_count(0, 0)
     assert find.count.text() == ""
+
+
+def test_words_that_look_like_markup_are_shown_as_they_are() -> None:
+    assert plain_tip("a & b") == "a & b"
+    assert plain_tip("<b>bold</b>\nand") == "<qt>&lt;b&gt;bold&lt;/b&gt;<br>and</qt>"

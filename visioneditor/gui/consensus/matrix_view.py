@@ -26,6 +26,7 @@ from visioneditor.gui.consensus.matrix_signs import Signs
 from visioneditor.gui.consensus.matrix_words import cell_words, row_words
 from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import plain_tip
 from visioneditor.values import dataclass, replace
 
 
@@ -243,7 +244,7 @@ class MatrixView(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self.viewport())
+            QToolTip.showText(event.globalPos(), plain_tip(self.words_at(event.pos())), self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
             self._hover(None)

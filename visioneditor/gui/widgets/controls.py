@@ -1,5 +1,6 @@
 """Small controls made the same way everywhere: links, icon buttons, rules, labels that cut long text."""
 
+from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -100,6 +101,11 @@ def put_behind(before: QWidget, after: QWidget) -> None:
         QWidget.setTabOrder(one, next_one)
 
 
+def plain_tip(text: str) -> str:
+    """Words for a tooltip, which Qt would else read as markup where they look like it: they may be a repository's."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text
+
+
 class CutLabel(QLabel):
     """One line that ends in "…" where it does not fit; the whole text is its tooltip then."""
 
@@ -128,4 +134,4 @@ class CutLabel(QLabel):
     def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem,
 
 from visioneditor.core.document.model import Section
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_label
+from visioneditor.gui.widgets.controls import build_label, plain_tip
 from visioneditor.values import dataclass
 
 WIDTH = 232
@@ -180,7 +180,7 @@ class Outline(QFrame):
                 continue
             item = QStandardItem(section.title or self.tr("Beginning"))
             item.setData(section.number, _NUMBER)
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             item.setAccessibleText(self.tr("{title}, level {level}").format(title=item.text(), level=section.level))
             if section.number == lone_title:
                 font = QFont(self.font())
@@ -202,7 +202,7 @@ class Outline(QFrame):
         item = self._items.get(number)
         if item is not None and mark != (item.data(_MARKS) or OutlineMarks()):
             item.setData(mark, _MARKS)
-            item.setToolTip(item.text() + (f"\n{mark.words}" if mark.words else ""))
+            item.setToolTip(plain_tip(item.text() + (f"\n{mark.words}" if mark.words else "")))
             item.setAccessibleDescription(mark.words)
 
     def select(self, number: int) -> None:
