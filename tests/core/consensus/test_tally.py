@@ -240,3 +240,25 @@ def test_what_is_said_of_unknown_voters_holds_whoever_they_are(
 def test_the_owner_is_known_by_the_account() -> None:
     found = count("formal-vote", [vote("50"), vote("Olga Oak")], owner=OWNER)
     assert [cast.is_owner for cast in found.votes] == [True, False]
+
+
+@given(st.integers(1, 15), st.data(), st.sampled_from(["formal-vote", "charter-change", "code-change", "goal-update"]))
+def test_it_passes_just_where_the_charter_and_the_house_rules_say(size: int, data: st.DataObject, type: str) -> None:
+    members = tuple(Member(name=f"Member Number{number}") for number in range(size))
+    values = data.draw(st.lists(st.sampled_from([1, 0, -1]), max_size=size))
+    days = data.draw(st.integers(0, 14))
+    cast = [
+        Vote(patch_set=2, label="Rollcall-Vote", value=value, account=Account(number=at, name=one.name), written=LATER)
+        for at, (one, value) in enumerate(zip(members, values, strict=False), 1)
+    ]
+    found = count(type, cast, UPLOADED + timedelta(days=days), members=members, owner=Account(number=999))
+    yes, no = values.count(1), values.count(-1)
+    if type == "formal-vote":
+        is_met = 3 * yes >= size and yes > no and days >= 7
+    elif type == "charter-change":
+        is_met = 3 * yes >= 2 * size and yes > no and days >= 7
+    elif type == "code-change":
+        is_met = yes >= 2 and not no
+    else:
+        is_met = not no and days >= 7
+    assert (found.passes is True) is is_met
