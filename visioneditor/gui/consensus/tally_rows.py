@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
-from visioneditor.core.consensus.tally_model import CastVote, Condition, State, Tally
+from visioneditor.core.consensus.tally_model import CastVote, Condition, Need, State, Tally
 from visioneditor.exporters.tally_wording import condition_words, missing_sentence, voter_name
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_rows import shown_value
@@ -34,7 +34,7 @@ class ConditionRow(QFrame):
         column.setSpacing(0)
         column.addWidget(self.words)
         sentence = missing_sentence(one, tally)
-        if sentence and one.state is not State.WAITING:
+        if sentence and not _says_all(one):
             small = build_label(sentence, "muted", is_wrapped=True)
             small.setFont(look.fonts.program(-1))
             column.addWidget(small)
@@ -52,6 +52,12 @@ class ConditionRow(QFrame):
     def _draw(self) -> None:
         name, token = self._sign
         self.sign.setPixmap(self._look.icons.pixmap(name, token, _SIGN_PX, self.devicePixelRatioF()))
+
+
+def _says_all(one: Condition) -> bool:
+    """Whether the row itself says what is missing."""
+    is_counted = one.need in (Need.VOTES, Need.MAJORITY) and one.state is State.WANTING
+    return is_counted or one.state is State.WAITING
 
 
 _SPOKEN = {
