@@ -123,6 +123,10 @@ def test_a_whole_reflection_stands_beside_the_whole_vision_until_all_are_wanted_
     assert "Answers no section of the vision" in said
     window.reading.layouts.chosen.emit("beside")
     assert not part.whole and part.columns > 1
+    window.desks.beside.show_whole("Eider")
+    assert settle(window) and part.whole == "Eider"
+    window.desks.beside.choose(frozenset(window.desks.beside.shown[:2]))
+    assert not part.whole and part.columns == 2, "who chooses projects wants to see them"
 
 
 def test_the_name_over_a_column_leads_to_the_whole_reflection(open_window: OpenWindow, sample: Path) -> None:

@@ -139,6 +139,7 @@ class BesideDesk(QObject):
 
     def choose(self, names: frozenset[str]) -> None:
         """Show these projects beside the document in view."""
+        self._leave_whole()
         self._chosen = None if names == frozenset(self._all) else names
         self.show_choice()
         workspace, path, kept = self._session.workspace, self._session.place.path, self._chosen or frozenset()
@@ -159,6 +160,7 @@ class BesideDesk(QObject):
             self.ask(AnswerFilter())
         if project in self._all and project not in self.shown:
             self.choose(frozenset((*self.shown, project)))
+        self._leave_whole()
         self._page.view.beside.bring(project)
 
     @Slot(object)
@@ -181,12 +183,14 @@ class BesideDesk(QObject):
             self.choose_projects()
             return False
         self._show_beside()
+        self._leave_whole()
         self._marks_differences = not self._marks_differences
         self.show_choice()
         return True
 
     def ask(self, wanted: AnswerFilter) -> None:
         """Show answers of that sort only."""
+        self._leave_whole()
         self._wanted = wanted
         self.show_choice()
 
@@ -210,8 +214,7 @@ class BesideDesk(QObject):
         session, workspace, loaded = self._session, self._session.workspace, self._session.loaded
         beside = self._page.view.beside
         if beside.whole == project:
-            self._page.show_layout("cards" if beside.has_cards else "beside")
-            beside.show_whole("", None)
+            self._leave_whole()
             return
         if workspace is None or loaded is None:
             return
@@ -226,6 +229,12 @@ class BesideDesk(QObject):
 
         done = partial(self._on_whole, project)
         session.jobs.start("reflection", self.tr("Reading the reflection"), work, done, session.failed_to_load)
+
+    def _leave_whole(self) -> None:
+        beside = self._page.view.beside
+        if beside.whole:
+            self._page.show_layout("cards" if beside.has_cards else "beside")
+            beside.show_whole("", None)
 
     def _on_whole(self, project: str, aligned: tuple[AlignedAnswer, ...]) -> None:
         self._page.layouts.choose_none()
