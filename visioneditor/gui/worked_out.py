@@ -62,7 +62,7 @@ class AnsweredText:
         """What projects say, to be found by project and section."""
         from visioneditor.gui.reading.answer_cells import Answers
 
-        return Answers(self.document, self.annotations.annotations)
+        return Answers(self.document, self.annotations.annotations, self.annotations.changed)
 
 
 LONG_BYTES = 100_000  # comparing less is done before one could read a word of it

@@ -21,7 +21,7 @@ from visioneditor.services.reading import (
     read_listed,
 )
 from visioneditor.services.reflection_paths import project_of, reflection_folders
-from visioneditor.services.staleness import mark_stale
+from visioneditor.services.staleness import find_changed
 from visioneditor.services.workspace import Workspace
 
 
@@ -46,12 +46,14 @@ def load_annotations(
         for reflection in found
         for row in vision.answered_by(reflection.document, reflection.project, reflection.path)
     ]
+    annotations, changed = find_changed(workspace, loaded, rows)
     return Annotations(
         document=loaded.path,
         revision=loaded.revision,
         projects=tuple(dict.fromkeys(reflection.project for reflection in found)),
         teams=len(teams.teams),
-        annotations=tuple(mark_stale(workspace, loaded, rows)),
+        annotations=annotations,
+        changed=changed,
     )
 
 

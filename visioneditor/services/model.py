@@ -1,9 +1,10 @@
 """Values that services hand to the window and the command line."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from visioneditor.core.document.model import Document, Markup
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, field
 
 if TYPE_CHECKING:  # a start shows a document, and waits for none of these
     from datetime import datetime
@@ -62,3 +63,5 @@ class Annotations:
     projects: tuple[str, ...]  # those with a reflection, sorted
     teams: int  # teams the repository names; 0 where it names none
     annotations: "tuple[Annotation, ...]"
+    # by the commits that answers were written against: the numbers of the sections that say something else since
+    changed: Mapping[str, frozenset[int]] = field(default_factory=dict)

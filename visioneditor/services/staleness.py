@@ -1,7 +1,7 @@
 """Answers told fresh from stale: the document as it was when an answer was written, beside the one that is shown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from visioneditor.core.annotation import Annotation
@@ -17,21 +17,29 @@ from visioneditor.values import replace
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
-def mark_stale(workspace: Workspace, loaded: LoadedDocument, rows: Iterable[Annotation]) -> Iterator[Annotation]:
-    """Rows with what is known of their staleness, and with the full id of what they were written against."""
-    changed: dict[str, frozenset[int] | None] = {}
+def find_changed(
+    workspace: Workspace, loaded: LoadedDocument, rows: Sequence[Annotation]
+) -> tuple[tuple[Annotation, ...], dict[str, frozenset[int]]]:
+    """Rows told fresh from stale, with the full id of what each was written against; and which sections changed since.
+
+    The numbers of those stand by the full id; a commit of which that is not known is left out.
+    """
     full: dict[str, str] = {}
-    for row in rows:
-        told = row.written_against
-        if told is None:
-            yield row
-            continue
-        if told not in changed:
-            full[told] = _known_commit(workspace, told) or told
-            changed[told] = _changed_since(workspace, loaded, full[told])
-        numbers = changed[told]
-        stale = None if numbers is None or row.section is None else row.section.number in numbers
-        yield replace(row, written_against=full[told], stale=stale)
+    changed: dict[str, frozenset[int]] = {}
+    for told in dict.fromkeys(row.written_against for row in rows if row.written_against is not None):
+        full[told] = commit = _known_commit(workspace, told) or told
+        if commit not in changed and (numbers := _changed_since(workspace, loaded, commit)) is not None:
+            changed[commit] = numbers
+    return tuple(_told(row, full, changed) for row in rows), changed
+
+
+def _told(row: Annotation, full: Mapping[str, str], changed: Mapping[str, frozenset[int]]) -> Annotation:
+    if row.written_against is None:
+        return row
+    commit = full[row.written_against]
+    is_known = commit in changed and row.section is not None
+    stale = row.section.number in changed[commit] if is_known and row.section is not None else None
+    return replace(row, written_against=commit, stale=stale)
 
 
 def compare_since(workspace: Workspace, loaded: LoadedDocument, commit: str) -> Comparison | None:

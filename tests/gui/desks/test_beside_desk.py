@@ -123,10 +123,15 @@ def test_a_whole_reflection_stands_beside_the_whole_vision_until_all_are_wanted_
     assert "Answers no section of the vision" in said
     window.reading.layouts.chosen.emit("beside")
     assert not part.whole and part.columns > 1
-    window.desks.beside.show_whole("Eider")
-    assert settle(window) and part.whole == "Eider"
-    window.desks.beside.choose(frozenset(window.desks.beside.shown[:2]))
-    assert not part.whole and part.columns == 2, "who chooses projects wants to see them"
+
+
+def test_who_chooses_projects_beside_a_whole_reflection_sees_them(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    desk, part = window.desks.beside, window.reading.view.beside
+    desk.show_whole(desk.shown[0])
+    assert settle(window) and part.columns == 1
+    desk.choose(frozenset(desk.shown[:2]))
+    assert not part.whole and part.columns == 2
 
 
 def test_the_name_over_a_column_leads_to_the_whole_reflection(open_window: OpenWindow, sample: Path) -> None:

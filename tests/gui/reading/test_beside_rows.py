@@ -81,6 +81,20 @@ def test_an_answer_to_the_section_above_stands_for_those_below_it(
     assert "From its answer to the section above, “Vision”." in found
 
 
+def test_an_answer_from_above_is_stale_where_this_section_changed(
+    vision: Document, annotations: tuple[Annotation, ...]
+) -> None:
+    above = replace(annotations[0], section=vision.sections[0], stale=False)
+    answers = Answers(vision, (above,), {above.written_against or "": frozenset({vision.sections[2].number})})
+    rows = beside_rows(vision_sections(vision), answers, BesideView(projects=("zun",)))
+    assert ["stale" in texts(row.cells[1]) for row in rows] == [False, False, True]
+    key = next(label.action for label in labels(rows[2].cells[1]) if label.action.startswith("since:"))
+    found = answers.named(key.removeprefix("since:"))
+    assert found is not None and found.section == vision.sections[2] and found.stale
+    assert answers.named(annotation_key(above)) == above
+    assert answers.named("nobody:1:2") is None
+
+
 def test_sections_without_an_answer_of_the_sort_asked_for_are_folded(
     vision: Document, annotations: tuple[Annotation, ...]
 ) -> None:

@@ -283,9 +283,6 @@ class BesideDesk(QObject):
             section, cell = found
             self._since[section.number] = annotation, cell
             self._show_since()
-            prose = self._page.view.prose
-            if section.number not in {prose.rows()[row].section for row, _ in prose.stage().visible()}:
-                prose.scroll_to_section(section.number)  # the answer stands for sections below this one, too
 
     def _show_since(self) -> None:
         self._page.view.beside.show_instead({number: cell for number, (_, cell) in self._since.items()})

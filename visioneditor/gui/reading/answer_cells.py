@@ -30,7 +30,13 @@ class Given:
 class Answers:
     """All annotations, to be found by project and section."""
 
-    def __init__(self, document: Document, annotations: Iterable[Annotation]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        annotations: Iterable[Annotation],
+        changed: Mapping[str, frozenset[int]] | None = None,
+    ) -> None:
+        self._changed = changed or {}
         self._sections = {section.number: section for section in document.sections}
         self._by_place: dict[tuple[str, int], list[Annotation]] = {}
         for one in annotations:
@@ -54,9 +60,22 @@ class Answers:
         while parent is not None and parent in self._sections:
             above = self._sections[parent]
             if found := self.own(project, above):
-                return Given(annotations=found, above=above)
+                return Given(annotations=tuple(self._for(section, one) for one in found), above=above)
             parent = above.parent
         return None
+
+    def _for(self, section: Section, annotation: Annotation) -> Annotation:
+        """An answer to the section above as one to this section, which may have changed when the other did not."""
+        changed = self._changed.get(annotation.written_against or "")
+        return replace(annotation, section=section, stale=None if changed is None else section.number in changed)
+
+    def named(self, key: str) -> Annotation | None:
+        """What an annotation's key stands for."""
+        project, _, number = key.rsplit(":", 2)
+        section = self._sections.get(int(number))
+        given = self.given(project, section) if section is not None else None
+        found = given.annotations if given is not None else ()
+        return next((one for one in found if annotation_key(one) == key), None)
 
 
 def without_gap(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -13,7 +13,7 @@ from visioneditor.gui.prose.columns import fitting_cards
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import Cell, Row
 from visioneditor.gui.reading.beside_rows import VisionSection, beside_rows
-from visioneditor.gui.reading.beside_view import BesideView, annotation_key
+from visioneditor.gui.reading.beside_view import BesideView
 from visioneditor.gui.reading.project_header import ProjectHeader
 from visioneditor.gui.reading.whole_rows import whole_rows
 from visioneditor.gui.worked_out import AnsweredText
@@ -126,7 +126,8 @@ class Beside(QObject):
             self.reflection_requested.emit(key)
         elif verb in ("since", "compare"):
             wish = self.changes_since_requested if verb == "since" else self.comparison_requested
-            if (found := next((each for each in self._annotations if annotation_key(each) == key), None)) is not None:
+            found = self._answered.answers.named(key) if self._answered is not None else None
+            if found is not None:
                 wish.emit(found)
 
     @Slot()
