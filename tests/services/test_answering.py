@@ -12,6 +12,7 @@ from visioneditor.repository.model import Signature
 from visioneditor.services.annotating import load_annotations
 from visioneditor.services.answering import (
     AnswerWish,
+    Projects,
     answerable_sections,
     list_projects,
     load_answer,
@@ -120,9 +121,9 @@ def test_the_project_written_for_last_is_offered_first_then_ones_own(
     world.commit("Teams", TEAMS, path="reference/projects.yaml")
     with closing(world.open("again")) as workspace:
         loaded = load_document(workspace, None, PATH)
-        assert list_projects(workspace, loaded, ["ironic"]) == ("Zun", "ironic", "Nova")
+        assert list_projects(workspace, loaded, ["ironic"]) == Projects(likely=("Zun",), others=("ironic", "Nova"))
         write_answer(workspace, loaded, "Nova", goals, stance=None, body="Yes.")
-        assert list_projects(workspace, loaded, ["ironic"]) == ("Nova", "Zun", "ironic")
+        assert list_projects(workspace, loaded, ["ironic"]) == Projects(likely=("Nova", "Zun"), others=("ironic",))
 
 
 def test_an_answer_without_a_project_is_refused(workspace: Workspace, loaded: LoadedDocument, goals: Section) -> None:

@@ -44,14 +44,27 @@ class AnswerWish:
     body: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projects:
+    """Whose answer one may write: the likeliest ones first, of which there may be none, then all others by name."""
+
+    likely: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every one of them."""
+        return (*self.likely, *self.others)
+
+
 def answerable_sections(document: Document) -> tuple[Section, ...]:
     """The sections that a project may answer: all but the preamble and the document's own title."""
     whole = umbrella(document)
     return tuple(section for section in document.sections if section.number and section is not whole)
 
 
-def list_projects(workspace: Workspace, loaded: LoadedDocument, answering: Sequence[str] = ()) -> tuple[str, ...]:
-    """Whose answer one may write: the project written for last, those one leads, then all, by name.
+def list_projects(workspace: Workspace, loaded: LoadedDocument, answering: Sequence[str] = ()) -> Projects:
+    """All projects; likely are the one that was written for last and those that one leads.
 
     `answering` are projects that have a reflection, which need not be teams.
     """
@@ -60,8 +73,9 @@ def list_projects(workspace: Workspace, loaded: LoadedDocument, answering: Seque
     own = identity(workspace)
     mail = own.mail.casefold() if own else ""
     led = [team.name for team in teams.teams if mail and mail in (one.mail.casefold() for one in team.leads)]
-    rest = sorted({*answering, *(team.name for team in teams.teams)}, key=str.casefold)
-    return tuple(name for name in dict.fromkeys((*drafted, *led, *rest)) if name)
+    likely = tuple(name for name in dict.fromkeys((*drafted, *led)) if name)
+    rest = {*answering, *(team.name for team in teams.teams)}.difference(likely)
+    return Projects(likely=likely, others=tuple(sorted(rest, key=str.casefold)))
 
 
 def load_answer(workspace: Workspace, loaded: LoadedDocument, project: str, section: Section) -> StandingAnswer:

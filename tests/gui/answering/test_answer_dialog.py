@@ -24,9 +24,9 @@ Open = Callable[..., AnswerDialog]
 def opened(look: Look, qtbot: QtBot) -> Open:
     """A dialog that is answered at once what stands: nothing but zun's answer to the goals."""
 
-    def build(projects: Sequence[str] = ("nova", "zun")) -> AnswerDialog:
+    def build(projects: Sequence[str] = ("nova", "zun"), project: str = "nova") -> AnswerDialog:
         rows = reading_rows(VISION)
-        dialog = AnswerDialog(look, VISION, rows, projects=projects, section=SECTIONS[1])
+        dialog = AnswerDialog(look, VISION, rows, projects=projects, project=project, section=SECTIONS[1])
         qtbot.addWidget(dialog, before_close_func=lambda _: dialog.done(0))  # Cancel would ask
         dialog.standing_wanted.connect(lambda project, section: dialog.show_standing(standing(project, section)))
         dialog.begin()
@@ -86,7 +86,8 @@ def test_several_answers_are_kept_at_once(opened: Open) -> None:
 
 
 def test_without_a_project_there_is_nothing_to_write(opened: Open) -> None:
-    dialog = opened(projects=())
+    dialog = opened(project="")
+    assert dialog.project == "" and dialog.form.place.text() == "Choose the project, or write its name."
     assert dialog.form.body.isReadOnly() and not dialog.form.keep.isEnabled()
     dialog.form.project.setEditText("ironic")
     edit = dialog.form.project.lineEdit()

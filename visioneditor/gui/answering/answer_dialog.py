@@ -14,6 +14,7 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import Row
+from visioneditor.gui.widgets.controls import put_behind
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.services.answering import AnswerWish, StandingAnswer, answerable_sections
 
@@ -35,6 +36,7 @@ class AnswerDialog(QDialog):
         rows: Sequence[Row],
         *,
         projects: Sequence[str],
+        project: str,
         section: Section,
         parent: QWidget | None = None,
     ) -> None:
@@ -60,6 +62,7 @@ class AnswerDialog(QDialog):
             is_tight=True,
         )
         self._fill(look, projects, section)
+        self._choose(project)
         self._connect()
 
     def begin(self) -> None:
@@ -83,10 +86,17 @@ class AnswerDialog(QDialog):
             form.section.addItem("\u2003" * (one.level - least) + one.title, one.number)
         form.section.setCurrentIndex(max(0, form.section.findData(section.number)))
         form.project.addItems(list(projects))
+        put_behind(form.project, self.vision)
+        put_behind(self.vision, self.stances)
+
+    def _choose(self, project: str) -> None:
+        """Without a likely project none is chosen: nobody shall write in another one's name by mistake."""
+        form = self.form
+        form.project.setCurrentIndex(form.project.findText(project) if project else -1)
         edit = form.project.lineEdit()
         if edit is not None:
-            edit.setPlaceholderText(self.tr("A team of the community"))
-        (form.body if projects else form.project).setFocus()
+            edit.setPlaceholderText(self.tr("Choose one, or write its name"))
+        (form.body if project else form.project).setFocus()
 
     def _connect(self) -> None:
         form = self.form

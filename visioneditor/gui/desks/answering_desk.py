@@ -15,6 +15,7 @@ from visioneditor.gui.widgets.controls import build_link
 from visioneditor.gui.widgets.notices import Action
 from visioneditor.services.answering import (
     AnswerWish,
+    Projects,
     StandingAnswer,
     answerable_sections,
     list_projects,
@@ -87,14 +88,21 @@ class AnsweringDesk(QObject):
             self._on_failed,
         )
 
-    def _open(self, project: str, section: Section, projects: tuple[str, ...]) -> None:
+    def _open(self, project: str, section: Section, projects: Projects) -> None:
         session = self._session
         text = session.read_text
         if text is None or (self.dialog is not None and self.dialog.isVisible()):
             return
-        listed = tuple(dict.fromkeys((project, *projects))) if project else projects
+        chosen = project or next(iter(projects.likely), "")
+        listed = tuple(dict.fromkeys(name for name in (chosen, *projects.all) if name))
         dialog = AnswerDialog(
-            self._window.look, text.loaded.document, text.rows, projects=listed, section=section, parent=self._window
+            self._window.look,
+            text.loaded.document,
+            text.rows,
+            projects=listed,
+            project=chosen,
+            section=section,
+            parent=self._window,
         )
         dialog.standing_wanted.connect(self._on_standing_wanted)
         dialog.keep_requested.connect(self._on_keep_requested)

@@ -63,7 +63,8 @@ class ImportingDesk(QObject):
         self._workspace: Workspace = workspace
         self._loaded: LoadedDocument = loaded
         title = loaded.document.title or loaded.path
-        self.dialog = ImportDialog(self._window.look, title, list_projects(workspace, loaded, answering), self._window)
+        projects = list_projects(workspace, loaded, answering).all
+        self.dialog = ImportDialog(self._window.look, title, projects, self._window)
         self.dialog.read_requested.connect(self._on_read_requested)
         self.dialog.project_changed.connect(self._on_project_changed)
         self.dialog.write_requested.connect(self._on_write_requested)
