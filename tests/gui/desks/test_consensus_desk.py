@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from tests.gui.conftest import VISION, OpenWindow, settle
+from visioneditor.core.consensus.arranging import Only
 from visioneditor.gui.consensus.answer_pane import AnswerPane
 from visioneditor.gui.consensus.consensus_page import ConsensusPage
 from visioneditor.gui.consensus.matrix_view import MatrixView
@@ -270,3 +271,24 @@ def test_answer_that_is_only_drafted_is_opened_as_a_draft(open_window: OpenWindo
     place = window.session.place
     assert (place.path, place.revision, place.mode) == (path, "DRAFT:reflections", Mode.READ)
     assert window.session.section is not None and window.session.section.title == "Self-Service"
+
+
+def test_project_is_found_by_its_name(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Eider", "clouds-of-every-age")
+    finder = window.modes.consensus_desk().finder
+
+    def find(words: str) -> str:
+        window.frame.commands.run("go.find")
+        assert finder.picker.isVisible()
+        QTest.keyClicks(finder.picker.field, words)
+        QTest.keyClick(finder.picker.field, Qt.Key.Key_Return)
+        assert settle(window)
+        cell = matrix_of(window).cell()
+        return f"{cell.row.project}/{cell.section.id}" if cell is not None else ""
+
+    assert find("tern") == "Tern/clouds-of-every-age"
+    assert find("whim") == "Whimbrel/clouds-of-every-age"
+    assert page_of(window).arrangement.wanted.only is Only.MISSING
+    window.frame.commands.run("consensus.stale")
+    assert find("dunlin").startswith("Dunlin/")

@@ -143,6 +143,15 @@ class MatrixView(QAbstractScrollArea):
             row = self._cell.row if self._cell is not None else 0
             self.take_cell(row or 0, column)
 
+    def take_project(self, project: str) -> bool:
+        """Keep the section in hand, and go to that project's row; whether there is one."""
+        rows = self._shown.rows if self._shown is not None else ()
+        row = next((at for at, each in enumerate(rows) if each.project == project), None)
+        if row is None:
+            return False
+        self.take_cell(row, (self._cell.column if self._cell is not None else 0) or 0)
+        return True
+
     @Slot()
     def next_answer(self) -> None:
         """On to the next cell with something that is looked at."""

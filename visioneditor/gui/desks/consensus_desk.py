@@ -8,6 +8,7 @@ from visioneditor.gui.consensus.shown_matrix import ShownMatrix
 from visioneditor.gui.desks.answer_desk import AnswerDesk
 from visioneditor.gui.desks.handing_on_desk import HandingOnDesk
 from visioneditor.gui.desks.panel_desk import PanelDesk
+from visioneditor.gui.desks.project_finder import ProjectFinder
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.speaker_desk import SpeakerDesk
 from visioneditor.gui.main_window import MainWindow
@@ -33,6 +34,7 @@ class ConsensusDesk(QObject):
         self._threads: dict[int, int] = {}  # unresolved ones by section, as they were counted in it
         self.page = ConsensusPage(window.look, window.commands)
         window.add_page(Mode.CONSENSUS, self.page)
+        self.finder = ProjectFinder(window, self.page, self)
         self.answers = AnswerDesk(window, session, self.page.matrix, panel, self)
         session.document_loaded.connect(self._on_document)
         session.annotations_loaded.connect(self._on_changed)

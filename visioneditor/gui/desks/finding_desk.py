@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.finding import find, find_in_source
@@ -26,7 +26,9 @@ _BEFORE = 40  # characters shown before what was found
 
 
 class FindingDesk(QObject):
-    """Works on the find bar and the prose view of the present mode."""
+    """Works on the find bar and the prose view of the present mode; `project_wanted` where it is a table of them."""
+
+    project_wanted = Signal()
 
     def __init__(
         self, window: MainWindow, session: Session, reading: ReadingPage, comparing: ComparingPage, parent: QObject
@@ -72,6 +74,8 @@ class FindingDesk(QObject):
             bar, view = found
             span = view.selected_span()
             bar.open_for(span.quote if span is not None and "\n" not in span.quote else "")
+        elif self._session.place.mode is Mode.CONSENSUS:
+            self.project_wanted.emit()
 
     @Slot(str)
     def _on_query(self, query: str) -> None:

@@ -129,6 +129,7 @@ class ModeDesk(QObject):
             desks.answering.matrix = self._consensus.page.matrix
             self._consensus.answers.beside_shown.connect(desks.beside.bring)
             self._consensus.page.revision_requested.connect(self._on_revision)
+            desks.finding.project_wanted.connect(self._consensus.finder.open)
         return self._consensus
 
     @Slot()
