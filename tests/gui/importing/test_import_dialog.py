@@ -112,6 +112,7 @@ def test_each_heading_says_what_it_answers_and_why(dialog: ImportDialog) -> None
     assert dialog.form.heading.text() == "Pillars - Open Mooring" and dialog.form.words.toPlainText() == "Self-made."
     choose(dialog, 2)
     assert states(dialog) == [". Pillars", ". Self-service", ". Open Moorings", "x Goals", "- Slow Growth"]
+    assert dialog.form.sections.currentItem().text().strip() == "Goals"
     spoken = dialog.mapping.rows.data(dialog.mapping.rows.index(2))
     assert spoken == "Goals; Goals, names Slow Growth; a guess"
 

@@ -113,6 +113,10 @@ class MappingPage(QObject):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_heading(self, *_: QModelIndex) -> None:
+        self._show_heading()
+        self._go_to_ticked()
+
+    def _show_heading(self) -> None:
         heading, form = self._heading, self.form
         if heading is None:
             return
@@ -125,14 +129,15 @@ class MappingPage(QObject):
             item = form.sections.item(at)
             item.setCheckState(self._check_state(heading, decided, item.data(_NUMBER)))
         form.sections.blockSignals(False)
-        self._scroll_to_ticked()
         self._show_state(heading)
 
-    def _scroll_to_ticked(self) -> None:
-        items = [self.form.sections.item(at) for at in range(self.form.sections.count())]
+    def _go_to_ticked(self) -> None:
+        """Begin with the first section that it is taken to answer."""
+        sections = self.form.sections
+        items = [sections.item(at) for at in range(sections.count())]
         ticked = next((item for item in items if item.checkState() is not Qt.CheckState.Unchecked), None)
         if ticked is not None:
-            self.form.sections.scrollToItem(ticked)
+            sections.setCurrentItem(ticked)
 
     def _check_state(self, heading: ProposedHeading, decided: tuple[int, ...] | None, number: int) -> Qt.CheckState:
         if number in (heading.sections if decided is None else decided):
@@ -197,9 +202,9 @@ class MappingPage(QObject):
 
     def _refresh(self) -> None:
         self._show_rows()
-        self._on_heading()
+        self._show_heading()
 
     @Slot()
     def _on_look(self) -> None:
         self.form.words.setFont(self._look.fonts.reading(14.5))
-        self._on_heading()
+        self._show_heading()
