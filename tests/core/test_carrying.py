@@ -51,6 +51,13 @@ def test_of_a_compound_heading_the_part_that_is_renamed_follows() -> None:
     assert text == "# R\n\n## Design Goals - Growing\n\nx\n"
 
 
+def test_of_a_compound_heading_the_parent_follows_too() -> None:
+    text = "# R\n\n## Design Goals - Scaling\n\nx\n\n## Design goals: Security\n\ny\n"
+    after = carried(text, renamed("Design Goals", "What we aim at"), markup=MARKDOWN)
+    assert after == "# R\n\n## What we aim at - Scaling\n\nx\n\n## What we aim at: Security\n\ny\n"
+    assert carried(text, renamed("Pillars", "Columns"), markup=MARKDOWN) == text
+
+
 def test_a_spelling_of_its_own_stays_where_the_section_is_still_meant() -> None:
     assert carried(REFLECTION, renamed("Customisable Integration", "Customizable Integration")) == REFLECTION
     text = carried(REFLECTION, renamed("Customisable Integration", "Plugging in"))

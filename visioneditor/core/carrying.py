@@ -57,7 +57,18 @@ class _Carrying:
             wanted = self._wanted(before)
             if wanted and not _says(after.get(heading.first_line, ()), wanted, before):
                 text = self._carried(text, heading, before, wanted)
+            elif len(before) == 1 and before[0].match is Match.COMPOUND and before[0].section:
+                text = self._with_parent_renamed(text, heading, before, before[0].section)
         return text
+
+    def _with_parent_renamed(self, text: str, heading: Section, before: Sequence[Annotation], answered: Section) -> str:
+        """Of "Parent - Child" the parent may be called otherwise, too, though the child is found without it."""
+        title = self._new_heading(heading, before[0], answered)
+        is_left = title == heading.title or self._told(heading) is not None or _is_linked(self._reflection, heading)
+        renamed = text if is_left else self._renamed(text, heading, title)
+        again = _answered(self._new, parse(renamed, self._reflection.markup))
+        wanted = self._successors.get(answered.number, ())
+        return renamed if _says(again.get(heading.first_line, ()), wanted, before) else text
 
     def _wanted(self, before: Sequence[Annotation]) -> list[Section]:
         """What a heading shall answer; nothing where none of what it answers was retitled."""

@@ -19,6 +19,8 @@ from visioneditor.gui.widgets.segments import Segments
 from visioneditor.services.answering import AnswerWish, StandingAnswer, answerable_sections
 
 _NO_STANCE = "none"
+_SHARES = (2, 3)  # of the width: the vision, the answer
+_WIDTH_PX, _MARGIN_PX = 1120, 40  # lines of the usual length fit into it
 
 
 class AnswerDialog(QDialog):
@@ -61,6 +63,8 @@ class AnswerDialog(QDialog):
             self.tr("Stance"),
             is_tight=True,
         )
+        if parent is not None:
+            self.resize(min(_WIDTH_PX, parent.width() - _MARGIN_PX), min(self.height(), parent.height() - _MARGIN_PX))
         self._fill(look, projects, section)
         self._choose(project)
         self._connect()
@@ -74,10 +78,9 @@ class AnswerDialog(QDialog):
         form = self.form
         form.vision_column.addWidget(self.vision)
         form.answer_column.insertWidget(0, self.stances)
-        form.middle.setStretch(0, 1)
-        form.middle.setStretch(1, 1)
-        form.head.setColumnStretch(0, 1)
-        form.head.setColumnStretch(1, 1)
+        for at, share in enumerate(_SHARES):
+            form.middle.setStretch(at, share)
+            form.head.setColumnStretch(at, share)
         form.body.setFont(look.fonts.fixed())
         form.body.setPlaceholderText(self.tr("What the project says about it, in the markup of its reflection"))
         form.keep.setProperty("role", "primary")
