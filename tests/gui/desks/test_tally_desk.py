@@ -155,6 +155,8 @@ def test_a_repository_without_a_committee_shows_none_until_asked(
     window.frame.commands.run("review.tally")
     assert settle(window)
     assert pane.tally.isVisible()
+    told = [label.text() for label in pane.tally.findChildren(QLabel, "nothing")]
+    assert told == ["Nothing here lists the members of a committee, and none has voted. F1 tells more."]
 
 
 def test_rules_that_cannot_be_understood_are_told_in_its_place(open_window: OpenWindow, voted: Path, git: Git) -> None:

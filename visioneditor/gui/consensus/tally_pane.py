@@ -88,9 +88,19 @@ class TallyPane(PanelGroup):
 
     def _show(self, loaded: LoadedTally) -> None:
         tally, number = loaded.tally, loaded.change.number
+        if not self.is_telling:
+            self.show_empty(
+                self.tr("Nothing here lists the members of a committee, and none has voted. F1 tells more.")
+            )
+            return
         if tally.facts.status is not Status.NEW and not tally.votes:
             self.count.setText(tally.facts.status.value)
             self.show_empty(self.tr("What is shown was decided, and no vote on it is known here."))
+            return
+        if not self.is_telling:
+            self.show_empty(
+                self.tr("Nothing here lists the members of a committee, and none has voted. F1 tells more.")
+            )
             return
         change = self.tr("change {number}").format(number=number) if number is not None else loaded.change.subject
         self.count.setText(f"{tally.label}, {change}" if number is not None else self.tr("no Gerrit"))
