@@ -172,3 +172,14 @@ def test_a_project_that_is_asked_for_has_a_column_on_the_screen(open_window: Ope
     desk.bring(last)
     seen = window.reading.view.prose.columns_on_screen(len(part.view.projects) + 1)
     assert part.view.projects.index(last) + 1 in seen
+
+
+def test_in_a_narrow_window_the_buttons_have_room(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    page = window.reading
+    window.frame.resize(640, 480)
+    assert settle(window)
+    assert page.layouts.width() >= page.layouts.sizeHint().width() and not page.byline.isVisible()
+    window.frame.resize(1440, 800)
+    assert settle(window)
+    assert page.byline.isVisible() and page.larger.isVisible()

@@ -9,6 +9,7 @@ from visioneditor.core.annotation import Annotation, Stance
 from visioneditor.core.consensus.filtering import AnswerFilter
 from visioneditor.core.document.model import Document
 from visioneditor.core.document.parsing import parse_path
+from visioneditor.gui.prose.accessible import spoken_row
 from visioneditor.gui.prose.late import Late
 from visioneditor.gui.prose.rows import Cell, Label, LabelLine, Piece, Row
 from visioneditor.gui.prose.shown import render_words
@@ -155,3 +156,11 @@ def test_what_two_projects_say_differently_is_marked(vision: Document, annotatio
         assert f"Underlined: what {other} does not say" in texts(cell)
     alone = build(vision, answers[:1], projects=("a", "b"), marks_differences=True)[2]
     assert texts(alone.cells[2]) == ["No answer"]
+
+
+def test_a_screen_reader_hears_whose_words_they_are(vision: Document, annotations: tuple[Annotation, ...]) -> None:
+    same = replace(annotations[1], project="zun")
+    said = spoken_row(build(vision, (*annotations, same))[2])
+    assert said.startswith("section: Durability What is written stays. ironic: gap stale Ironic does not.")
+    assert "zun: gap stale Ironic does not." in said, "also where another one says the same"
+    assert "ironic: No answer zun: contributes" in spoken_row(build(vision, annotations)[1])

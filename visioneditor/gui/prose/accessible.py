@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import isValid
 
 from visioneditor.gui.prose.marked_view import MarkedView
-from visioneditor.gui.prose.rows import LabelLine, Piece, Row
+from visioneditor.gui.prose.rows import Cell, LabelLine, Piece, Row
 from visioneditor.gui.prose.shown import render_words
 
 _Text = QAccessible.Text
@@ -169,10 +169,15 @@ def spoken_row(row: Row, *, is_typeset: bool = True) -> str:
     if row.fold is not None:
         words = " ".join(label.text for label in row.fold.labels if label.text)
         return ", ".join(part for part in (row.spoken, words) if part)
-    pieces = [piece for cell in row.cells[:_MOST_SPOKEN] if cell is not None for piece in cell.pieces]
-    texts = [text for piece in pieces if (text := _words_of(piece, is_typeset))]
+    texts = [text for cell in row.cells[:_MOST_SPOKEN] if cell is not None for text in _texts_of(cell, is_typeset)]
     shown = " ".join(dict.fromkeys(texts))  # what is the same in both columns is said once
     return ": ".join(part for part in (row.spoken, shown) if part)
+
+
+def _texts_of(cell: Cell, is_typeset: bool) -> list[str]:
+    """A cell's texts; where somebody says them all in one, for others may say the same."""
+    texts = [text for piece in cell.pieces if (text := _words_of(piece, is_typeset))]
+    return [f"{cell.speaker}: {' '.join(texts)}"] if cell.speaker else texts
 
 
 def _words_of(piece: Piece | LabelLine, is_typeset: bool) -> str:

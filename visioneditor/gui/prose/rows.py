@@ -187,6 +187,7 @@ class Cell:
     pieces: tuple[Piece | LabelLine, ...] = ()
     bars: tuple[BarKind, ...] = ()
     is_whole: bool = False
+    speaker: str = ""  # whose words these are, said before them to who cannot see what stands above the column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,9 +83,10 @@ def without_gap(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return (replace(pieces[0], above=Space.NONE), *pieces[1:]) if pieces else ()
 
 
-def nothing_cell(sentence: str) -> Cell:
-    """A cell in which only the program says something."""
-    return Cell(pieces=(LabelLine(labels=(Label(text=sentence, face=Face.PROGRAM),), above=Space.NONE),))
+def nothing_cell(sentence: str, speaker: str = "") -> Cell:
+    """A cell in which only the program says something, about `speaker` where that is a project."""
+    label = Label(text=sentence, face=Face.PROGRAM)
+    return Cell(pieces=(LabelLine(labels=(label,), above=Space.NONE),), speaker=speaker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +100,13 @@ class Shown:
 def answer_cell(given: Given, section: Section, view: BesideView, text: int, shown: Shown | None = None) -> Cell:
     """A project's answer, with its words as they are or as they were set; of what is not asked for only its stance."""
     name = given.annotations[0].project if view.cards else ""
+    speaker = "" if name else given.annotations[0].project
     key = answer_key(given.annotations[0].project, section)
     parts: list[Piece | LabelLine] = []
     taken = [one for one in given.annotations if view.wanted.takes(one)]
     if not taken:
-        return Cell(pieces=(LabelLine(labels=tuple(head_labels(given.annotations[0], name)), above=Space.NONE),))
+        head = LabelLine(labels=tuple(head_labels(given.annotations[0], name)), above=Space.NONE)
+        return Cell(pieces=(head,), speaker=speaker)
     for one in taken:
         above = Space.PARAGRAPH if parts else Space.NONE
         parts.append(LabelLine(labels=tuple(head_labels(one, name)), above=above))
@@ -116,7 +119,7 @@ def answer_cell(given: Given, section: Section, view: BesideView, text: int, sho
         parts.append(LabelLine(labels=(Label(text=shown.said),), above=Space.NONE))
     for one in taken:
         parts += _below(one, given.above)
-    return Cell(pieces=tuple(parts))
+    return Cell(pieces=tuple(parts), speaker=speaker)
 
 
 def _texts(annotation: Annotation, text: int) -> tuple[Piece, ...]:

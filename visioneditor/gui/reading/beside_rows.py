@@ -112,7 +112,7 @@ class _Beside:
                 return differing_cells(*both, section, view)[at - 1]
             if found is not None:
                 return answer_cell(found, section, view, FIRST_PROJECT + at - 1)
-            return nothing_cell(say("No answer")) if one.has_words else None
+            return nothing_cell(say("No answer"), view.projects[at - 1]) if one.has_words else None
 
         is_open = [at for at, name in enumerate(view.projects, 1) if answer_key(name, section) in view.opened]
         cells = Late(len(given) + 1, make)

@@ -1,6 +1,7 @@
 """Read mode: the bar with the revision and the switch, and the view below it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from visioneditor.gui.commands import Commands
@@ -10,6 +11,8 @@ from visioneditor.gui.widgets.controls import build_icon_button, build_label
 from visioneditor.gui.widgets.find_bar import FindBar
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
+
+_ROOMY_PX, _LEAST_PX = 800, 72
 
 
 class ReadingPage(QFrame):
@@ -31,6 +34,8 @@ class ReadingPage(QFrame):
         )
         self.projects = build_drop_button(self.tr("Projects beside the document"))
         self.answers = build_drop_button(self.tr("Which answers"))
+        for button in (self.revision, self.projects, self.answers):
+            button.setMinimumWidth(_LEAST_PX)  # their words are cut before the switch is
         for button in (self.projects, self.answers):
             button.hide()
         self.larger = build_icon_button(look, "a-large-small", self.tr("Larger text"), commands.action("view.larger"))
@@ -54,6 +59,18 @@ class ReadingPage(QFrame):
         self.layouts.choose(word)
         for button in (self.projects, self.answers):
             button.setVisible(word != "one")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room, what can be done elsewhere gives way to the projects' buttons."""
+        self.layouts.setMinimumWidth(self.layouts.sizeHint().width())
+        is_tight = self.width() < _ROOMY_PX and not self.projects.isHidden()
+        for part in (self.byline, self.larger):
+            part.setHidden(is_tight)
 
     def show_revision(self, text: str, byline: str) -> None:
         """Which revision is read, and whose it is."""
