@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tests.services.review_world import World
 from visioneditor.core.annotation import Stance
+from visioneditor.core.consensus.matrix import count_row
 from visioneditor.services.annotating import load_annotations
 from visioneditor.services.commenting import add_comment_at, reading_target
 from visioneditor.services.consensus import LoadedConsensus, load_consensus
+from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import WORKTREE, load_document
 from visioneditor.services.workspace import Workspace
 
@@ -85,3 +88,21 @@ def test_working_files_have_a_matrix_too(world: World, workspace: Workspace) -> 
     (world.folder / ANSWER).write_text(SAID.replace("partial", "gap"), encoding="utf-8")
     answers = load(workspace, WORKTREE).matrix.rows[0].answers
     assert [(each.stance, each.open_threads) for each in answers.values()] == [(Stance.GAP, 1), (None, 0)]
+
+
+def test_real_reflections_answer_what_a_person_counts(governance: Path, material: Path) -> None:
+    with closing(open_workspace(governance)) as real:
+        loaded = load_document(real, None, "reference/technical-vision.rst")
+        files = {file.stem: file for file in (material / "data" / "reflections").glob("*.rst")}
+        found = load_consensus(real, loaded, load_annotations(real, loaded, files), {}).matrix
+    counted = {row.project: (count_row(row).answered, count_row(row).from_parent) for row in found.rows}
+    assert len(found.sections) == 14
+    assert counted == {"ironic": (3, 0), "keystone": (9, 0), "placement": (0, 14)}
+    assert len(found.missing) == 40  # of 42 teams; placement is one of nova's deliverables
+    silent = [s.title for s in found.sections if not any(s.number in row.answers for row in found.rows[:2])]
+    assert silent == [
+        "Cross-Project Dependencies",
+        "Hardware Virtualisation",
+        "Infinite, Continuous Scaling",
+        "Abstract Specialised Operations",
+    ]

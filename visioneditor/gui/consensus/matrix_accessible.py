@@ -12,13 +12,14 @@ from shiboken6 import isValid
 from visioneditor.gui.consensus.matrix_plan import CELL_WIDTH
 from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.consensus.matrix_words import missing_words, total_words
+from visioneditor.gui.prose.accessible import AccessibleLeaf
 
 _Text = QAccessible.Text
 _Role = QAccessible.Role
 _alive: dict[int, "AccessibleMatrix"] = {}
 
 
-class AccessibleCell(QAccessibleInterface):
+class AccessibleCell(AccessibleLeaf):
     """A cell, or a line below the table."""
 
     def __init__(self, table: "AccessibleMatrix", number: int) -> None:
@@ -29,29 +30,8 @@ class AccessibleCell(QAccessibleInterface):
     def isValid(self) -> bool:
         return self._number < self._table.childCount()
 
-    def object(self) -> QObject | None:  # type: ignore[override]
-        return None
-
-    def window(self) -> None:  # type: ignore[override]
-        return None
-
     def parent(self) -> QAccessibleInterface:
         return self._table
-
-    def child(self, index: int) -> None:  # type: ignore[override]
-        return None
-
-    def childAt(self, x: int, y: int) -> None:  # type: ignore[override]
-        return None
-
-    def childCount(self) -> int:
-        return 0
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return -1
-
-    def focusChild(self) -> None:  # type: ignore[override]
-        return None
 
     def role(self) -> QAccessible.Role:
         return _Role.Cell if self._table.place(self._number) is not None else _Role.StaticText
@@ -66,9 +46,6 @@ class AccessibleCell(QAccessibleInterface):
         if kind == _Text.Name:
             return self._table.words_of(self._number)
         return self._table.row_words_of(self._number) if kind == _Text.Description else ""
-
-    def setText(self, kind: QAccessible.Text, text: str) -> None:
-        """Cells are only read."""
 
 
 class AccessibleMatrix(QAccessibleWidget):
@@ -101,16 +78,21 @@ class AccessibleMatrix(QAccessibleWidget):
         return divmod(number, columns) if number < rows * columns else None
 
     def childCount(self) -> int:
-        rows, columns = self._size()
-        return rows * columns + len(self._lines())
-
-    def _lines(self) -> list[str]:
         shown = self._view.shown() if isValid(self._view) else None
         if shown is None:
-            return []
+            return 0
+        return len(shown.rows) * len(shown.sections) + len(shown.totals) + bool(shown.matrix.missing)
+
+    def _line(self, at: int) -> str:
+        """A line below the table, in words; empty where there is none."""
+        shown = self._view.shown() if isValid(self._view) else None
+        if shown is None or at > len(shown.totals):
+            return ""
+        if at == len(shown.totals):
+            return missing_words(shown.matrix.missing) if shown.matrix.missing else ""
+        kind, numbers = shown.totals[at]
         titles = [section.title for section in shown.sections]
-        lines = [total_words(kind, dict(zip(titles, numbers, strict=True))) for kind, numbers in shown.totals]
-        return lines + ([missing_words(shown.matrix.missing)] if shown.matrix.missing else [])
+        return total_words(kind, dict(zip(titles, numbers, strict=True)))
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         if not 0 <= index < self.childCount():
@@ -145,8 +127,7 @@ class AccessibleMatrix(QAccessibleWidget):
         if place is not None:
             return self._view.cell_words(*place)
         rows, columns = self._size()
-        lines = self._lines()
-        return lines[number - rows * columns] if number - rows * columns < len(lines) else ""
+        return self._line(number - rows * columns)
 
     def row_words_of(self, number: int) -> str:
         """What the project of a cell has done."""

@@ -21,28 +21,14 @@ _MOST_SPOKEN = 12  # columns of a row, read one after the other
 _alive: dict[int, "AccessibleProse"] = {}
 
 
-class AccessibleRow(QAccessibleInterface):
-    """A row: its kind and what happened to it, then its words."""
-
-    def __init__(self, view: "AccessibleProse", number: int) -> None:
-        super().__init__()
-        self._view = view
-        self._number = number
-
-    def _row(self) -> Row | None:
-        return self._view.row(self._number)
-
-    def isValid(self) -> bool:
-        return self._row() is not None
+class AccessibleLeaf(QAccessibleInterface):
+    """What is painted and has nothing inside; it is only read."""
 
     def object(self) -> QObject | None:  # type: ignore[override]
         return None
 
     def window(self) -> None:  # type: ignore[override]
         return None
-
-    def parent(self) -> QAccessibleInterface:
-        return self._view
 
     def child(self, index: int) -> None:  # type: ignore[override]
         return None
@@ -58,6 +44,27 @@ class AccessibleRow(QAccessibleInterface):
 
     def focusChild(self) -> None:  # type: ignore[override]
         return None
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Nothing can be written there."""
+
+
+class AccessibleRow(AccessibleLeaf):
+    """A row: its kind and what happened to it, then its words."""
+
+    def __init__(self, view: "AccessibleProse", number: int) -> None:
+        super().__init__()
+        self._view = view
+        self._number = number
+
+    def _row(self) -> Row | None:
+        return self._view.row(self._number)
+
+    def isValid(self) -> bool:
+        return self._row() is not None
+
+    def parent(self) -> QAccessibleInterface:
+        return self._view
 
     def role(self) -> QAccessible.Role:
         row = self._row()
@@ -80,9 +87,6 @@ class AccessibleRow(QAccessibleInterface):
         if kind == _Text.Name:
             return spoken_row(row, is_typeset=self._view.is_typeset)
         return row.spoken if kind == _Text.Description else ""
-
-    def setText(self, kind: QAccessible.Text, text: str) -> None:
-        """Rows are only read."""
 
 
 class AccessibleProse(QAccessibleWidget):
