@@ -403,7 +403,7 @@ MESSAGES: dict[str, Message] = {
     "import.no-heading": Message("That reflection has no heading {heading!r}.", "Those it has: {headings}."),
     "draft.branch-moved": Message(
         "{path} was changed on {branch} since this draft was begun.",
-        "Compare the two, take over what is new, or commit onto another branch.",
+        "Bring the draft up to date (Ctrl+U), then commit it; or commit onto another branch.",
     ),
     "draft.changed-elsewhere": Message(
         "The draft of {path} was changed in another window.", "Copy your text, open the draft again and put it in."

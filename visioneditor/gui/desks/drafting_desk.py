@@ -21,6 +21,7 @@ from visioneditor.gui.widgets.notices import Action, Level
 from visioneditor.gui.worked_out import DraftedText
 from visioneditor.services.drafting import DEFAULT_NAME
 from visioneditor.services.keeping import Kept
+from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import parse_text
 from visioneditor.services.window_request import Mode
 from visioneditor.store.model import StoredText
@@ -153,6 +154,12 @@ class DraftingDesk(QObject):
         self._names.clear()
         self._left_at.clear()
 
+    def stand_on(self, base: LoadedDocument) -> None:
+        """From now on the draft is one of this text; it is kept so with what is announced next."""
+        if self.opened is not None:
+            self.opened.base = base
+            self._page.place.setText(self._where(self.opened))
+
     # Typing
 
     @Slot(str)
@@ -164,8 +171,8 @@ class DraftingDesk(QObject):
     def _keep(self, opened: OpenedDraft, text: str) -> None:
         if opened in self._unkept:
             self._unkept[opened] = text  # older words must not come after these
-        failed = partial(self._on_not_kept, opened, text)
-        self._write(self.tr("Keeping the draft"), lambda *_: (opened, opened.keep(text)), self._on_kept, failed)
+        failed, base = partial(self._on_not_kept, opened, text), opened.base.revision  # a newer one has another text
+        self._write(self.tr("Keeping the draft"), lambda *_: (opened, opened.keep(text, base)), self._on_kept, failed)
 
     def _on_not_kept(self, opened: OpenedDraft, text: str, error: VisionEditorError) -> None:
         """The text is still here, though the draft may be closed: it is tried again until it is kept."""

@@ -6,6 +6,7 @@ from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
+from visioneditor.gui.desks.upstream_desk import UpstreamDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.columns import Shape
@@ -28,6 +29,8 @@ class DraftingMode(QObject):
         window.add_page(Mode.DRAFT, self.page)
         self.desk = DraftingDesk(window, session, self.page, self)
         self.saving = SavingDesk(window, session, self.page, self.desk, self)
+        self.upstream = UpstreamDesk(window, session, self.page, self.desk, self)
+        self.saving.refused_by.connect(self.upstream.on_refused)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open

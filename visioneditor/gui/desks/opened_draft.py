@@ -55,13 +55,13 @@ class OpenedDraft:
         """Whether anything of it is on disk."""
         return self._version > 0
 
-    def keep(self, text: str) -> Kept:
+    def keep(self, text: str, base_revision: str) -> Kept:
         """Put the text on disk, under a name of its own where another window has written this draft."""
         kept = keep_draft(
             self.workspace,
             self.path,
             text,
-            base_revision=self.base.revision,
+            base_revision=base_revision,
             name=self.name,
             seen=self._version,
         )

@@ -51,6 +51,7 @@ class SavingDesk(QObject):
     """
 
     committed = Signal(str)
+    refused_by = Signal(str)  # the branch on which the document went on
     settings_changed = Signal(object)
 
     def __init__(
@@ -272,6 +273,7 @@ class SavingDesk(QObject):
         opened, text = self._drafting.opened, self._page.text
         if opened is None:
             return
+        self._branch = wish.branch
         workspace, drafts = self._workspace_of(opened), self._others_of(opened)
         carried, others = self._carried, [drafts[path] for path in wish.others if path in drafts]
         files = [carried[path].file if path in carried else _drafted(drafts[path]) for path in wish.others]
@@ -301,6 +303,8 @@ class SavingDesk(QObject):
     def _on_not_committed(self, error: VisionEditorError) -> None:
         if self._dialog.isVisible():
             self._dialog.show_error(error)
+            if error.message == "draft.branch-moved":
+                self.refused_by.emit(self._branch)
         elif error.message != "commit.hook-cancelled":  # what one has cancelled oneself need not be told
             self._on_failed(error)
 

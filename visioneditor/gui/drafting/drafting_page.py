@@ -113,6 +113,12 @@ class DraftingPage(QFrame):
         """Announce what was typed and not yet announced."""
         self._pause.flush()
 
+    def announce(self) -> None:
+        """Announce the text as it stands, also where it is the one announced last."""
+        self._pause.forget()
+        self._known = self.text
+        self.text_typed.emit(self._known)
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List a document's problems; none of them stops a commit."""
         self.problems.show_problems(problems)
