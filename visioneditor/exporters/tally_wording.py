@@ -21,6 +21,8 @@ def missing_sentence(one: Condition, tally: Tally) -> str:
 
 def missing_sentences(tally: Tally) -> Iterator[str]:
     """What is still missing for a decision, or stands in its way; none where all is met."""
+    if tally.facts.status is Status.ABANDONED:
+        yield "The change was abandoned; nothing is decided before it is restored."
     yield from filter(None, (missing_sentence(one, tally) for one in tally.conditions))
     if tally.unsure and any(one.state is State.UNKNOWN for one in tally.conditions):
         yield _unsure_sentence(tally)

@@ -21,7 +21,7 @@ from tests.core.consensus.votes import (
 from visioneditor.core.consensus.identity import Known
 from visioneditor.core.consensus.tally_model import Need, State, Tally
 from visioneditor.core.people import Member
-from visioneditor.core.review.model import Account, Vote
+from visioneditor.core.review.model import Account, Status, Vote
 
 SMALL = ("goal-proposal", "code-change", "documentation-change", "election-results")
 VALUES = st.lists(st.sampled_from([1, 0, -1]), max_size=len(NAMES))
@@ -162,6 +162,11 @@ def test_news_of_a_goal_passes_when_nobody_objected_for_a_week() -> None:
 
 def test_what_is_on_hold_is_not_decided() -> None:
     assert count("on-hold", votes(9)).passes is None
+
+
+def test_what_was_abandoned_does_not_pass_whatever_its_votes() -> None:
+    assert count("formal-vote", votes(9), status=Status.ABANDONED).passes is False
+    assert count("formal-vote", votes(9), status=Status.MERGED).passes is True
 
 
 def test_a_hashtag_or_the_topic_tells_the_type_and_the_strictest_counts() -> None:

@@ -112,7 +112,7 @@ class Tally:
     def passes(self) -> bool | None:
         """True: all is met; False: it is rejected as things stand; None: votes, time or somebody's name is wanting."""
         states = {one.state for one in self.conditions}
-        if State.BROKEN in states:
+        if State.BROKEN in states or self.facts.status is Status.ABANDONED:
             return False
         return True if states <= {State.MET} else None
 
