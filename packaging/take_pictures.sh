@@ -12,4 +12,5 @@ take() { # take NAME ARGUMENTS …
 }
 
 take read --document reference/cloud-vision.rst --section self-service
+take consensus --document reference/cloud-vision.rst --section control-by-applications --mode consensus
 take compare --document reference/cloud-vision.rst --compare draft-1..draft-2

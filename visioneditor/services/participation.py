@@ -5,18 +5,15 @@ from collections.abc import Iterable
 from visioneditor.core.consensus.participation import MACHINE_LABELS, Participation, Talk, take_part
 from visioneditor.core.review.model import Account, Change
 from visioneditor.core.teams import Teams
-from visioneditor.services.change_in_view import change_in_view
 from visioneditor.services.change_reviews import load_review_summary
-from visioneditor.services.model import LoadedDocument
 from visioneditor.services.tallying import load_known
 from visioneditor.services.workspace import Workspace
 
 
-def change_talked_of(workspace: Workspace, loaded: LoadedDocument) -> Change | None:
-    """The change of a text that is read, where anybody has voted or written on it; else nobody can be missed there."""
-    change = change_in_view(workspace, loaded, is_compared=False)
+def is_talked_of(workspace: Workspace, change: Change) -> bool:
+    """Whether anybody has voted or written on a change; else nobody can be missed there."""
     summary = load_review_summary(workspace, change)
-    return change if summary.votes or summary.messages or summary.threads else None
+    return bool(summary.votes or summary.messages or summary.threads)
 
 
 def load_participation(workspace: Workspace, projects: Iterable[str], teams: Teams, change: Change) -> Participation:

@@ -26,9 +26,13 @@ def test_who_speaks_for_the_project_in_hand_is_said(open_window: OpenWindow, sam
     assert not desk.speakers.line.isVisible()
 
 
-def test_where_nobody_spoke_of_a_change_nobody_is_called_silent(open_window: OpenWindow, sample: Path) -> None:
+def test_the_change_spoken_of_is_the_one_whose_vote_is_shown(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample, document=VISION, mode=Mode.CONSENSUS)
-    first = window.session.history[-1].revision
-    window.session.go(revision=first)
+    desk = window.modes.consensus_desk()
+    change = desk.speakers.change
+    assert change is not None and change.number == 1 and change is window.desks.tally.vote
+    window.frame.commands.run("consensus.ask")
     assert settle(window)
-    assert "heard" not in window.modes.consensus_desk().speakers.line.text()
+    dialog = desk.handing_on.dialog
+    assert dialog is not None and "On “Give failures a name and an end”" in dialog.form.subtitle.text()
+    dialog.reject()

@@ -11,6 +11,7 @@ from visioneditor.gui.desks.panel_desk import PanelDesk
 from visioneditor.gui.desks.project_finder import ProjectFinder
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.speaker_desk import SpeakerDesk
+from visioneditor.gui.desks.tally_desk import TallyDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_names import shown_revision
@@ -56,6 +57,10 @@ class ConsensusDesk(QObject):
         self.handing_on = HandingOnDesk(window, session, self)
         self.speakers = SpeakerDesk(session, self)
         self._on_place()
+
+    def follow_vote(self, tally: TallyDesk) -> None:
+        """Tell of the projects how they were heard on the change whose vote is shown."""
+        self.speakers.follow(tally)
 
     @Slot()
     def _on_document(self) -> None:

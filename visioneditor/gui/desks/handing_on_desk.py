@@ -15,6 +15,7 @@ from visioneditor.services.model import LoadedDocument
 from visioneditor.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from visioneditor.core.review.model import Change
     from visioneditor.gui.desks.consensus_desk import ConsensusDesk
     from visioneditor.gui.dialogs.asking_dialog import AskingDialog
     from visioneditor.services.asking import LoadedAsking
@@ -95,7 +96,7 @@ class HandingOnDesk(QObject):
             return
         from visioneditor.gui.dialogs.asking_dialog import AskingDialog
 
-        title = shown[1].document.title or shown[1].path
+        title, change = shown[1].document.title or shown[1].path, self._consensus.speakers.change
         self.dialog = dialog = AskingDialog(self._window.look, " ".join(title.split()), self._window)
         dialog.save_requested.connect(self._on_save_mails)
         dialog.mail_opened.connect(self._on_mail_opened)
@@ -105,7 +106,7 @@ class HandingOnDesk(QObject):
         self._session.jobs.start(
             "asking",
             self.tr("Finding out who is to be asked"),
-            lambda *_: _load(shown),
+            lambda *_: _load(shown, change),
             self._on_asking,
             self._on_asking_failed,
         )
@@ -151,10 +152,12 @@ def _named(file: Path, ending: str) -> Path:
     return file if file.suffix.lower() in known else file.with_name(file.name + ending)
 
 
-def _load(shown: tuple[Workspace, LoadedDocument, LoadedConsensus]) -> "LoadedAsking":
+def _load(shown: tuple[Workspace, LoadedDocument, LoadedConsensus], change: "Change | None") -> "LoadedAsking":
+    """All of it about the vision, and about a change where anybody has said anything of it."""
     from visioneditor.services.asking import load_asking
     from visioneditor.services.consensus_reports import build_report
-    from visioneditor.services.participation import change_talked_of
+    from visioneditor.services.participation import is_talked_of
 
     workspace, loaded, _ = shown
-    return load_asking(workspace, loaded, build_report(*shown), change_talked_of(workspace, loaded))
+    talked_of = change if change is not None and is_talked_of(workspace, change) else None
+    return load_asking(workspace, loaded, build_report(*shown), talked_of)

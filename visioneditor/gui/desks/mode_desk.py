@@ -126,6 +126,7 @@ class ModeDesk(QObject):
 
             desks = self._window.desks
             self._consensus = ConsensusDesk(self._frame, self._session, desks.review, desks.panel, self)
+            self._consensus.follow_vote(desks.tally)
             desks.answering.matrix = self._consensus.page.matrix
             self._consensus.answers.beside_shown.connect(desks.beside.bring)
             self._consensus.page.revision_requested.connect(self._on_revision)

@@ -1,4 +1,4 @@
-"""Says with the cell in hand who speaks for its project, and how they were heard on the change in view."""
+"""Says with the cell in hand who speaks for its project, and how they were heard on the change whose vote is shown."""
 
 from typing import TYPE_CHECKING
 
@@ -8,40 +8,53 @@ from visioneditor.core.consensus.participation import Heard, Part, Participation
 from visioneditor.core.teams import LEAD, Contact
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.consensus.matrix_view import Cell
+from visioneditor.gui.desks.tally_desk import TallyDesk
 from visioneditor.gui.session import Session
 
 if TYPE_CHECKING:
+    from visioneditor.core.review.model import Change
     from visioneditor.gui.desks.consensus_desk import ConsensusDesk
 
 _JOB = "participation"
 
 
 class SpeakerDesk(QObject):
-    """Keeps a line of the panel; who was heard is read in the background each time the answers are."""
+    """Keeps a line of the panel; who was heard is read in the background each time the answers or the votes are."""
 
     def __init__(self, session: Session, consensus: "ConsensusDesk") -> None:
         super().__init__(consensus)
         self._session, self._consensus = session, consensus
         self._heard: Participation | None = None
+        self._tally: TallyDesk | None = None
         self.line = consensus.answers.pane.people
         consensus.answers.cell_shown.connect(self._on_cell)
         consensus.consensus_loaded.connect(self._on_loaded)
 
+    def follow(self, tally: TallyDesk) -> None:
+        """Speak of the change whose vote that one shows."""
+        self._tally = tally
+        tally.vote_shown.connect(self._on_loaded)
+
+    @property
+    def change(self) -> "Change | None":
+        """The change whose vote is shown."""
+        return self._tally.vote if self._tally is not None else None
+
     @Slot()
     def _on_loaded(self) -> None:
         self._heard = None
-        session, found = self._session, self._consensus.loaded
-        workspace, loaded = session.workspace, session.loaded
-        if found is None or workspace is None or loaded is None:
+        session, found, change = self._session, self._consensus.loaded, self.change
+        workspace = session.workspace
+        if found is None or workspace is None or change is None:
             session.jobs.cancel(_JOB)
             return
 
         def work(*_: object) -> Participation | None:
-            from visioneditor.services.participation import change_talked_of, load_participation
+            from visioneditor.services.participation import is_talked_of, load_participation
 
-            change = change_talked_of(workspace, loaded)
             projects = (*(row.project for row in found.matrix.rows), *found.matrix.missing)
-            return load_participation(workspace, projects, found.teams, change) if change is not None else None
+            is_silence = not is_talked_of(workspace, change)
+            return None if is_silence else load_participation(workspace, projects, found.teams, change)
 
         session.jobs.start(_JOB, "", work, self._on_heard, self._on_nothing)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.change_desk import ChangeDesk
@@ -14,6 +14,7 @@ from visioneditor.gui.session import Session
 from visioneditor.services.window_request import Mode
 
 if TYPE_CHECKING:
+    from visioneditor.core.review.model import Change
     from visioneditor.gui.consensus.tally_pane import TallyPane
     from visioneditor.services.change_opening import OpenedChange
     from visioneditor.services.change_overview import ChangeOverview
@@ -26,7 +27,12 @@ _JOB = "tally"
 
 
 class TallyDesk(QObject):
-    """Has it counted in the background whenever a pane shows it; keeps what the user says of people."""
+    """Has it counted in the background whenever a pane shows it; keeps what the user says of people.
+
+    `vote_shown` when Consensus mode's panel has counted the vote on a change, which is `vote` then.
+    """
+
+    vote_shown = Signal()
 
     def __init__(
         self, window: MainWindow, session: Session, review: ReviewDesk, change: ChangeDesk, parent: QObject
@@ -34,6 +40,7 @@ class TallyDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._review, self._change = window, session, review, change
         self.pane: TallyPane | None = None  # in Consensus mode's panel
+        self.vote: Change | None = None
         self._connected: set[int] = set()
         self._chosen = ""  # of the votes under way on the document the one to show in Consensus mode
         self._is_awaited = False  # the change's pane comes, and the tally shall be seen in it
@@ -154,6 +161,8 @@ class TallyDesk(QObject):
         loaded, votes = counted
         if votes is not None and self.pane is not None:
             self.pane.show_tally(loaded, votes)
+            self.vote = loaded.change
+            self.vote_shown.emit()
         elif votes is None and self._change.pane is not None:
             self._change.pane.tally.show_tally(loaded)
         self._settle()
@@ -183,6 +192,7 @@ class TallyDesk(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._session.jobs.cancel(_JOB)
+        self.vote = None
         for pane in self._panes():
             pane.show_tally(None)
 
