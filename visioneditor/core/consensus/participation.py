@@ -91,15 +91,14 @@ def _is_among(person: Person, accounts: Iterable[Account], known: Known) -> bool
 
 
 def _others(people: Sequence[Person], talk: Talk) -> Iterator[tuple[str, Heard]]:
-    """Those who took part and are nobody's lead or liaison, each once, the strongest first."""
-    said: dict[Account, Heard] = {}
-    for vote in talk.votes:
-        said[vote.account] = Heard.VOTED if vote.patch_set == talk.newest else said.get(vote.account, Heard.EARLIER)
-    for account in talk.writers:
-        said.setdefault(account, Heard.COMMENTED)
-    for account, heard in sorted(said.items(), key=lambda one: _strength(one[1])):
+    """Those who took part and are nobody's lead or liaison, each name once, the strongest first."""
+    said = [(vote.account, Heard.VOTED if vote.patch_set == talk.newest else Heard.EARLIER) for vote in talk.votes]
+    said += [(account, Heard.COMMENTED) for account in talk.writers]
+    found: dict[str, Heard] = {}
+    for account, heard in sorted(said, key=lambda one: _strength(one[1])):
         if not any(is_person(account, person, talk.known) for person in people):
-            yield talk.known.name_of(account) or account.shown, heard
+            found.setdefault(talk.known.name_of(account) or account.shown, heard)
+    yield from found.items()
 
 
 def _strength(heard: Heard) -> int:
