@@ -399,6 +399,9 @@ MESSAGES: dict[str, Message] = {
         "The reflection of {project} stands in {path}, which is written in another markup.",
         "Rename or delete that file first.",
     ),
+    "import.none-here": Message(
+        "{project} has no reflection on this document here.", "Import one from a file, a repository or a mail."
+    ),
     "import.no-section": Message("The document has no section {title!r}.", "The command sections lists them."),
     "import.no-heading": Message("That reflection has no heading {heading!r}.", "Those it has: {headings}."),
     "draft.branch-moved": Message(

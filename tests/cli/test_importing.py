@@ -71,3 +71,10 @@ def test_what_cannot_be_is_refused_and_nothing_written(
     ran = program("import", small.path, PATH, *(one.format(ferry) for one in arguments))
     assert ran.status == status and said in ran.err
     assert not ran.out
+
+
+def test_a_reflection_that_is_here_is_corrected(program: Program, small: Small, ferry: Path) -> None:
+    program("import", small.path, PATH, f"ferry={ferry}")
+    out = program("import", small.path, PATH, "ferry=", "--answers", "Money=Interoperability").out
+    assert re.search(r"Money +exact +Interoperability", out)
+    assert program("import", small.path, PATH, "pier=").status == 1

@@ -14,6 +14,7 @@ from visioneditor.services.importing import (
     PlannedImport,
     guess_project,
     load_known_places,
+    plan_correction,
     plan_import,
     write_import,
     written_proposal,
@@ -135,3 +136,16 @@ def test_where_a_reflection_came_from_is_known_as_far_as_others_can_read_it(work
         write_import(workspace, planned(workspace, read, project), {})
     known = load_known_places(workspace, load_document(workspace, None, "vision.rst"))
     assert known == {"ferry": RepositoryPlace(place="https://f.example/f", path="doc/a.rst")}
+
+
+def test_what_a_reflection_here_answers_is_corrected_and_nothing_else(workspace: Workspace) -> None:
+    write_import(workspace, planned(workspace, source()), {})
+    loaded = load_document(workspace, None, "vision.rst")
+    plan = plan_correction(workspace, loaded, "Ferry")
+    assert (plan.path, plan.proposal.source.kind) == ("vision-reflections/ferry.rst", SourceKind.STANDING)
+    heading = plan.proposal.headings[-1]
+    draft = write_import(workspace, plan, {heading.line: plan.proposal.headings[0].sections})
+    assert draft.text == plan.proposal.source.text.replace("-------\n\nNo.", "-------\n\n:answers: Self-service\n\nNo.")
+    with pytest.raises(VisionEditorError) as raised:
+        plan_correction(workspace, loaded, "pier")
+    assert raised.value.message == "import.none-here"

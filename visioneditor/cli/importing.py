@@ -16,16 +16,27 @@ from visioneditor.core.text import fold
 from visioneditor.errors import VisionEditorError
 from visioneditor.exporters.json_import import import_answer, import_row
 from visioneditor.services.import_sources import load_source
-from visioneditor.services.importing import PlannedImport, plan_import, write_import, written_proposal
+from visioneditor.services.importing import (
+    PlannedImport,
+    plan_correction,
+    plan_import,
+    write_import,
+    written_proposal,
+)
+from visioneditor.services.model import LoadedDocument
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import load_document
+from visioneditor.services.workspace import Workspace
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_repository(parser)
     add_document(parser)
-    help = "SOURCE is a file, REPOSITORY[@REVISION][:PATH] (a folder or an address), or - for a mail on standard input"
+    help = (
+        "SOURCE is a file, REPOSITORY[@REVISION][:PATH] (a folder or an address), - for a mail on standard input, or"
+        " nothing: the reflection as it stands here, to correct what it answers"
+    )
     parser.add_argument("sources", nargs="+", type=_source, metavar="PROJECT=SOURCE", help=help)
     add_revision(parser)
     help = "what a heading answers, whatever it is taken for; without titles: nothing. May be given several times"
@@ -41,8 +52,7 @@ def run(arguments: Namespace, output: Output) -> int:
     with closing(open_workspace(arguments.repository)) as workspace:
         loaded = load_document(workspace, arguments.revision, arguments.path)
         sections = VisionSections(loaded.document)
-        sources = [(project, load_source(source, read_input=_read_mail)) for project, source in arguments.sources]
-        plans = [plan_import(workspace, loaded, source, project) for project, source in sources]
+        plans = [_plan(workspace, loaded, project, source) for project, source in arguments.sources]
         decided = _decide(plans, arguments.answers, sections, confirms=arguments.confirm)
         rows: list[tuple[PlannedImport, Proposal, str | None]] = []
         for planned, answers in zip(plans, decided, strict=True):
@@ -60,9 +70,15 @@ def run(arguments: Namespace, output: Output) -> int:
     return 0
 
 
+def _plan(workspace: Workspace, loaded: LoadedDocument, project: str, source: str) -> PlannedImport:
+    if not source:
+        return plan_correction(workspace, loaded, project)
+    return plan_import(workspace, loaded, load_source(source, read_input=_read_mail), project)
+
+
 def _source(text: str) -> tuple[str, str]:
     project, sign, source = text.partition("=")
-    if not (project.strip() and sign and source):
+    if not (project.strip() and sign):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form PROJECT=SOURCE")
     return project.strip(), source
 

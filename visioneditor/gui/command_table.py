@@ -113,6 +113,14 @@ COMMANDS: tuple[CommandSpec, ...] = (
         tip="A project's answers from a file, another repository or a mail",
     ),
     CommandSpec(
+        id="repository.correct-reflection",
+        text="Correct what a reflection answers …",
+        group=_R,
+        icon="users",
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="Which sections each of its headings is taken to answer; guesses are confirmed there",
+    ),
+    CommandSpec(
         id="repository.reload",
         text="Read the repository again",
         group=_R,

@@ -22,7 +22,14 @@ from visioneditor.core.importing.model import (
     Source,
     SourceKind,
 )
-from visioneditor.core.importing.proposing import decide, holder_of, propose, reread, source_fields
+from visioneditor.core.importing.proposing import (
+    decide,
+    holder_of,
+    propose,
+    propose_as_it_stands,
+    reread,
+    source_fields,
+)
 from visioneditor.core.teams import Teams
 from visioneditor.core.text import fold
 from visioneditor.errors import VisionEditorError
@@ -102,6 +109,27 @@ def plan_import(workspace: Workspace, loaded: LoadedDocument, source: Source, pr
         base_revision=draft.base_revision,
         draft_name=draft.name,
         had=draft.text,
+        version=draft.version,
+        written_against=source_fields(proposal.reflection).get(WRITTEN_AGAINST),
+        newest=revisions[0].revision if revisions else None,
+    )
+
+
+def plan_correction(workspace: Workspace, loaded: LoadedDocument, project: str) -> PlannedImport:
+    """The reflection that a project has here, for correcting what its headings are taken to answer."""
+    path = reflection_path(workspace, loaded, project)
+    draft = load_reflection_draft(workspace, loaded, path)
+    if not draft.text.strip():
+        raise VisionEditorError("import.none-here", project=project)
+    revisions = document_history(workspace.repository, _main_line(workspace), loaded.path)
+    source = Source(kind=SourceKind.STANDING, place=path, path=path, text=draft.text)
+    proposal = propose_as_it_stands(source, _markup_of(path), loaded.document)
+    return PlannedImport(
+        project=project,
+        path=path,
+        proposal=proposal,
+        base_revision=draft.base_revision,
+        draft_name=draft.name,
         version=draft.version,
         written_against=source_fields(proposal.reflection).get(WRITTEN_AGAINST),
         newest=revisions[0].revision if revisions else None,

@@ -13,10 +13,12 @@ at the same revision. A file `visioneditor.toml` at the root of that revision ma
 import posixpath
 import re
 import tomllib
+from itertools import chain
 from typing import Any
 
 from visioneditor.core.document.model import Markup
 from visioneditor.core.text import decode, fold
+from visioneditor.services.drafting import list_drafts
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.projects import Teams, load_teams
 from visioneditor.services.reading import LAYOUT_PATH, is_draft, list_files, read_listed
@@ -62,12 +64,13 @@ def project_of(path: str, folders: frozenset[str], teams: Teams) -> str:
 
 
 def reflection_path(workspace: Workspace, loaded: LoadedDocument, project: str) -> str:
-    """The file of a project's reflection at the document's revision; the one that it would get, where it has none."""
+    """The file of a project's reflection at the document's revision, or as it is drafted; else the one it would get."""
     folders = reflection_folders(workspace, loaded)
     teams = load_teams(workspace, loaded.revision)
-    for entry in list_files(workspace, loaded.revision):
-        if fold(project_of(entry.path, folders, teams)) == fold(project):
-            return entry.path
+    listed = (entry.path for entry in list_files(workspace, loaded.revision))
+    for path in chain(listed, (draft.path for draft in list_drafts(workspace))):
+        if fold(project_of(path, folders, teams)) == fold(project):
+            return path
     ending = ".md" if loaded.document.markup is Markup.MARKDOWN else ".rst"
     return posixpath.join(min(folders), _file_name(project) + ending)
 

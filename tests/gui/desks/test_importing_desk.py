@@ -65,3 +65,24 @@ def test_what_cannot_be_read_is_told_and_another_source_tried(
     assert dialog.form.write.isEnabled()
     dialog.reject()
     assert window.desks.importing.dialog is None
+
+
+def test_what_a_reflection_here_answers_is_corrected(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION)
+    assert window.session.annotations is not None
+    project = window.session.annotations.projects[0]
+    window.desks.importing.correct(project)
+    assert settle(window)
+    dialog = window.desks.importing.dialog
+    assert dialog is not None and dialog.form.write.isEnabled() and "It stands in" in dialog.form.about.text()
+    dialog.mapping.answers[dialog.mapping.rows.rows[-1].heading.line] = ()
+    dialog.form.write.click()
+    assert settle(window)
+    window.frame.commands.run("repository.correct-reflection")
+    asking = window.desks.importing.dialog
+    assert asking is not None and not asking.form.read.isEnabled()
+    asking.form.project.setCurrentText("nobody")
+    asking.form.read.click()
+    assert settle(window)
+    assert "has no reflection" in asking.form.said.text()
+    asking.reject()

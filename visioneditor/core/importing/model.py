@@ -18,6 +18,7 @@ class SourceKind(StrEnum):
     FILE = "file"
     REPOSITORY = "repository"
     MAIL = "mail"
+    STANDING = "standing"  # the reflection as it is in this repository: only what it answers is looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,13 @@ def propose(
     return Proposal(source=source, reflection=reflection, vision=vision, headings=headings, previous=before, lost=lost)
 
 
+def propose_as_it_stands(source: Source, markup: Markup, vision: Document) -> Proposal:
+    """What a reflection of this repository is taken to say, nothing about it changed."""
+    reflection = parse(source.text, markup)
+    headings = tuple(_headings(reflection, vision, {}, _FIRST))
+    return Proposal(source=source, reflection=reflection, vision=vision, headings=headings)
+
+
 def decide(proposal: Proposal, answers: Answers) -> str:
     """The reflection's text with what was decided written under its headings; what is exact anyway is left alone."""
     reflection = proposal.reflection

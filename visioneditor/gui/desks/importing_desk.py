@@ -24,6 +24,7 @@ from visioneditor.services.importing import (
     PlannedImport,
     guess_project,
     load_known_places,
+    plan_correction,
     plan_import,
     write_import,
 )
@@ -52,6 +53,7 @@ class ImportingDesk(QObject):
         self.dialog: ImportDialog | None = None
         self._read: _ReadSource | None = None
         window.commands.connect("repository.add-reflection", self.open)
+        window.commands.connect("repository.correct-reflection", self.ask_to_correct)
 
     @Slot()
     def open(self) -> None:
@@ -78,6 +80,19 @@ class ImportingDesk(QObject):
             self._on_failed,
         )
 
+    @Slot()
+    def ask_to_correct(self) -> None:
+        """Ask whose reflection is to be corrected."""
+        self.correct("")
+
+    def correct(self, project: str) -> None:
+        """Ask what the headings of a reflection that is here answer; at once where the project is named."""
+        self.open()
+        if self.dialog is not None:
+            self.dialog.choose_standing(project)
+            if project:
+                self.dialog.form.read.click()
+
     @Slot(object)
     def _on_known(self, known: dict[str, RepositoryPlace]) -> None:
         if self.dialog is not None:
@@ -88,9 +103,11 @@ class ImportingDesk(QObject):
         workspace, loaded = self._workspace, self._loaded
 
         def work(cancel: Cancel, progress: Progress) -> _ReadSource:
+            if wish.kind is SourceKind.STANDING:
+                return _plan(workspace, loaded, None, wish.project)
             source = _read_source(wish, cancel, progress)
             project = wish.project or guess_project(source, load_teams(workspace, loaded.revision))
-            return _ReadSource(source=source, planned=plan_import(workspace, loaded, source, project))
+            return _plan(workspace, loaded, source, project)
 
         said = self.tr("Reading the reflection")
         job = self._session.jobs.start("import", said, work, self._on_read, self._on_failed)
@@ -101,11 +118,11 @@ class ImportingDesk(QObject):
     def _on_project_changed(self, project: str) -> None:
         workspace, loaded, read = self._workspace, self._loaded, self._read
         if read is not None:
-            source = read.source
+            source = read.source if read.source.kind is not SourceKind.STANDING else None
             self._session.jobs.start(
                 "import",
                 self.tr("Reading the reflection"),
-                lambda *_: _ReadSource(source=source, planned=plan_import(workspace, loaded, source, project)),
+                lambda *_: _plan(workspace, loaded, source, project),
                 self._on_read,
                 self._on_failed,
             )
@@ -169,6 +186,14 @@ class ImportingDesk(QObject):
             self.dialog.deleteLater()
         self.dialog, self._read = None, None
         self._window.focus_middle()
+
+
+def _plan(workspace: Workspace, loaded: LoadedDocument, source: Source | None, project: str) -> _ReadSource:
+    """Without a source the reflection that is here."""
+    if source is not None:
+        return _ReadSource(source=source, planned=plan_import(workspace, loaded, source, project))
+    planned = plan_correction(workspace, loaded, project)
+    return _ReadSource(source=planned.proposal.source, planned=planned)
 
 
 def _read_source(wish: SourceWish, cancel: Cancel, progress: Progress) -> Source:

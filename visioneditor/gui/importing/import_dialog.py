@@ -64,6 +64,7 @@ class ImportDialog(QDialog):
                 (SourceKind.FILE, self.tr("File")),
                 (SourceKind.REPOSITORY, self.tr("Repository")),
                 (SourceKind.MAIL, self.tr("Mail")),
+                (SourceKind.STANDING, self.tr("Already here")),
             ],
             self.tr("What it is"),
         )
@@ -95,6 +96,7 @@ class ImportDialog(QDialog):
         for field in (form.file, form.repository):
             field.textChanged.connect(self._on_typed)
         form.mail.textChanged.connect(self._on_typed)
+        form.project.currentTextChanged.connect(self._on_typed)
         form.read.clicked.connect(self._on_read)
         form.back.clicked.connect(self._on_back)
         form.cancel.clicked.connect(self.reject)
@@ -121,6 +123,7 @@ class ImportDialog(QDialog):
             SourceKind.FILE: (form.file_page, form.file),
             SourceKind.REPOSITORY: (form.repository_page, form.repository),
             SourceKind.MAIL: (form.mail_page, form.mail),
+            SourceKind.STANDING: (form.here_page, form.project),
         }
         page, field = pages[SourceKind(word)]
         form.ways.setCurrentWidget(page)
@@ -138,6 +141,7 @@ class ImportDialog(QDialog):
             SourceKind.FILE: form.file.text().strip(),
             SourceKind.REPOSITORY: form.repository.text().strip(),
             SourceKind.MAIL: form.mail.toPlainText(),
+            SourceKind.STANDING: form.project.currentText().strip(),
         }
         is_repository = kind is SourceKind.REPOSITORY
         return SourceWish(
@@ -166,6 +170,12 @@ class ImportDialog(QDialog):
         self._set_busy(True)
         self.form.said.setText(self.tr("Reading it …"))
         self.read_requested.emit(self._wish())
+
+    def choose_standing(self, project: str) -> None:
+        """Ask for a reflection that is here already."""
+        self.form.project.setCurrentText(project)
+        self.kinds.choose(SourceKind.STANDING)
+        self._on_kind(SourceKind.STANDING)
 
     def know_places(self, known: Mapping[str, RepositoryPlace]) -> None:
         """Where projects' reflections were imported from before: who names such a project need not say it again."""
@@ -204,6 +214,8 @@ class ImportDialog(QDialog):
 
     def _about(self, planned: PlannedImport) -> str:
         source = planned.proposal.source
+        if source.kind is SourceKind.STANDING:
+            return self.tr("It stands in {path}. Only what its headings answer is changed.").format(path=planned.path)
         place = " ".join(dict.fromkeys(part for part in (source.place, source.path) if part))
         said = self.tr("From {place}").format(place=place)
         if source.revision:

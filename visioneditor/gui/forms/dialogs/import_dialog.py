@@ -169,6 +169,24 @@ class Ui_ImportDialog(object):
         self.mail_page_column.addWidget(self.mail)
 
         self.ways.addWidget(self.mail_page)
+        self.here_page = QWidget()
+        self.here_page.setObjectName(u"here_page")
+        self.here_page_column = QVBoxLayout(self.here_page)
+        self.here_page_column.setSpacing(8)
+        self.here_page_column.setObjectName(u"here_page_column")
+        self.here_page_column.setContentsMargins(0, 0, 0, 0)
+        self.here_label = QLabel(self.here_page)
+        self.here_label.setObjectName(u"here_label")
+        self.here_label.setWordWrap(True)
+        self.here_label.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.here_page_column.addWidget(self.here_label)
+
+        self.here_gap = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.here_page_column.addItem(self.here_gap)
+
+        self.ways.addWidget(self.here_page)
 
         self.from_page_column.addWidget(self.ways)
 
@@ -424,6 +442,7 @@ class Ui_ImportDialog(object):
         self.revision_label.setText(QCoreApplication.translate("ImportDialog", u"Re&vision", None))
         self.revision.setPlaceholderText(QCoreApplication.translate("ImportDialog", u"Left empty: its main line", None))
         self.mail_label.setText(QCoreApplication.translate("ImportDialog", u"The &mail; what it quotes and its signature are left out", None))
+        self.here_label.setText(QCoreApplication.translate("ImportDialog", u"A reflection that stands in this repository: choose the project, and correct what its headings answer.", None))
         self.headings_label.setText(QCoreApplication.translate("ImportDialog", u"&Headings of the reflection, and what each answers", None))
         self.confirm_all.setText(QCoreApplication.translate("ImportDialog", u"Confirm &all guesses", None))
 #if QT_CONFIG(accessibility)
