@@ -1,5 +1,7 @@
 """The fold "Tally": how a vote stands, what it needs, and who has voted."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -19,8 +21,10 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.review.change_rows import CutLink
 from visioneditor.gui.widgets.controls import build_label, build_link
 from visioneditor.gui.widgets.side_panel import PanelGroup, clear
-from visioneditor.services.open_votes import OpenVote
-from visioneditor.services.tallying import LoadedTally
+
+if TYPE_CHECKING:  # a pane that is built on the UI thread waits for none of these
+    from visioneditor.services.open_votes import OpenVote
+    from visioneditor.services.tallying import LoadedTally
 
 _SIDE_PX = 18
 
@@ -45,7 +49,7 @@ class TallyPane(PanelGroup):
         self._told: object = None
         self.action_requested.connect(self._on_others)
 
-    def show_tally(self, loaded: LoadedTally | None, others: tuple[OpenVote, ...] | None = None) -> None:
+    def show_tally(self, loaded: "LoadedTally | None", others: "tuple[OpenVote, ...] | None" = None) -> None:
         """Show the state of a vote; None: there is no change in view. `others`: what else is voted on."""
         self.shown, self.others = loaded, others
         self.action.setVisible(any(one.key != self._key for one in others or ()))
@@ -65,7 +69,7 @@ class TallyPane(PanelGroup):
     def _key(self) -> str:
         return self.shown.change.key if self.shown is not None else ""
 
-    def _what_is_told(self, loaded: LoadedTally | None) -> object:
+    def _what_is_told(self, loaded: "LoadedTally | None") -> object:
         """All that is shown: a clock that went on by a minute mostly shows nothing else."""
         if loaded is None:
             return None
@@ -86,7 +90,7 @@ class TallyPane(PanelGroup):
         self.count.setText("")
         self.show_empty(sentence)
 
-    def _show(self, loaded: LoadedTally) -> None:
+    def _show(self, loaded: "LoadedTally") -> None:
         tally, number = loaded.tally, loaded.change.number
         if not self.is_telling:
             self.show_empty(
@@ -116,7 +120,7 @@ class TallyPane(PanelGroup):
         for note in notes(tally):
             self._add_small(note)
 
-    def _add_subject(self, loaded: LoadedTally) -> None:
+    def _add_subject(self, loaded: "LoadedTally") -> None:
         """The change's subject, which leads to it."""
         link = CutLink(loaded.change.subject)
         link.clicked.connect(self._on_subject)
