@@ -78,7 +78,6 @@ class ImportDialog(QDialog):
         form.project.addItems(["", *projects])
         form.project.setCurrentIndex(0)
         if (typed := form.project.lineEdit()) is not None:
-            typed.setPlaceholderText(self.tr("told by itself"))
             typed.setAccessibleName(self.tr("Project"))
             typed.editingFinished.connect(self._on_project)
         self.mapping = MappingPage(look, form, self)
@@ -127,6 +126,8 @@ class ImportDialog(QDialog):
         }
         page, field = pages[SourceKind(word)]
         form.ways.setCurrentWidget(page)
+        if (typed := form.project.lineEdit()) is not None:
+            typed.setPlaceholderText("" if word == SourceKind.STANDING else self.tr("told by itself"))
         form.said.setText("")
         field.setFocus()
         self._on_typed()
