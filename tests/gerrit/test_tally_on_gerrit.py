@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Git
-from tests.gerrit.council import MEMBERS, Case, Council, cases, found_council
+from tests.gerrit.council import LEADS, MEMBERS, Case, Council, cases, found_council
 from tests.gerrit.server.filling import ACCOUNTS
 from tests.gerrit.server.rest import change_path
 from tests.gerrit.server.shared import Gerrit
+from visioneditor.core.consensus.participation import Heard
+from visioneditor.services.changes import resolve_change
 from visioneditor.services.fetching import fetch_changes
 from visioneditor.services.online_people import learn_people
 from visioneditor.services.opening import open_workspace
+from visioneditor.services.participation import is_talked_of, load_participation
+from visioneditor.services.projects import load_teams
 from visioneditor.services.tallying import LoadedTally, load_tally, say_who
 from visioneditor.services.voters import load_electorate
 from visioneditor.services.workspace import Workspace
@@ -77,6 +81,24 @@ def test_a_voter_without_a_name_may_be_a_member_until_the_user_says_who_it_is(
     electorate = load_electorate(workspace)
     assert [one.name for one in electorate.voters if one.is_said] == ["Dana Dune", "Erik Ek"]
     assert electorate.unseen == ("Farah Faß", "Gus Gale")
+
+
+def test_leads_who_voted_are_told_from_silent_ones_once_every_account_has_a_name(
+    workspace: Workspace, council: Council
+) -> None:
+    case = next(case for case in cases() if case.type == "formal-vote" and case.passes)
+    change = resolve_change(workspace, str(council.numbers[case.subject]))
+    teams = load_teams(workspace)
+    assert is_talked_of(workspace, change)
+    found = load_participation(workspace, LEADS, teams, change)
+    assert {part.project: part.heard for part in found.parts} == dict.fromkeys(LEADS, Heard.UNKNOWN)
+    learn_people(workspace)
+    found = load_participation(workspace, LEADS, teams, change)
+    assert {part.project: (part.heard, part.votes) for part in found.parts} == {
+        "harbour": (Heard.VOTED, (("Rollcall-Vote", -1),)),
+        "Release Management": (Heard.SILENT, ()),
+    }
+    assert {"Dana Dune", "Erik Ek"} <= {name for name, heard in found.others if heard is Heard.VOTED}
 
 
 def test_a_new_patch_set_takes_votes_away_and_starts_the_clock_and_a_new_message_keeps_them(
