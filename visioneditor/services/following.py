@@ -10,7 +10,7 @@ from visioneditor.core.document.prose import may_be_prose
 from visioneditor.core.text import decode
 from visioneditor.repository.repository import is_link
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import list_files, parse_data, read_listed
+from visioneditor.services.reading import list_files, load_document, parse_data, read_listed
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
 
@@ -27,6 +27,12 @@ def resolve_link(workspace: Workspace, loaded: LoadedDocument, run: Run) -> Link
     if link.kind is LinkKind.LABEL:
         return _to_label(workspace, loaded, link)
     return link
+
+
+def resolve_link_of(workspace: Workspace, revision: str, path: str, run: Run) -> Link:
+    """Where a link of another document leads, seen from outside it; raises as `load_document`."""
+    link = resolve_link(workspace, load_document(workspace, revision, path), run)
+    return replace(link, kind=LinkKind.DOCUMENT, path=path) if link.kind is LinkKind.SECTION else link
 
 
 def _to_document(workspace: Workspace, loaded: LoadedDocument, link: Link) -> Link:

@@ -9,7 +9,7 @@ from tests.gui.conftest import OpenWindow, settle
 from visioneditor.core.annotation import Stance
 from visioneditor.core.consensus.filtering import AnswerFilter
 from visioneditor.gui.prose.accessible import spoken_row
-from visioneditor.gui.prose.rows import FIRST_PROJECT, SelectedSpan
+from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, SelectedSpan
 from visioneditor.gui.reading.beside_view import annotation_key
 from visioneditor.gui.widgets.picker import Picker
 from visioneditor.gui.window import Window
@@ -183,3 +183,15 @@ def test_in_a_narrow_window_the_buttons_have_room(open_window: OpenWindow, sampl
     window.frame.resize(1440, 800)
     assert settle(window)
     assert page.byline.isVisible() and page.larger.isVisible()
+
+
+def test_every_shown_text_knows_the_file_it_stands_in(open_window: OpenWindow, sample: Path) -> None:
+    window = beside(open_window, sample)
+    part, found = window.reading.view.beside, window.session.annotations
+    assert found is not None
+    paths = {one.project: one.path for one in reversed(found.annotations)}
+    shown = [part.path_of(FIRST_PROJECT + at) for at in range(len(part.view.projects))]
+    assert shown == [paths[name] for name in part.view.projects] and part.path_of(NEW) == ""
+    window.desks.beside.show_whole(part.view.projects[-1])
+    assert settle(window)
+    assert part.path_of(FIRST_PROJECT) == paths[part.view.projects[-1]]

@@ -154,14 +154,19 @@ class ReadingDesk(QObject):
     @Slot(object)
     def follow_link(self, hit: LinkHit) -> None:
         """Find out where a link leads, and go there; a web address is shown first."""
-        from visioneditor.services.following import resolve_link
+        from visioneditor.services.following import resolve_link, resolve_link_of
 
         workspace, loaded = self._session.workspace, self._session.loaded
+        path = self._page.view.beside.path_of(hit.text) if self._page.view.is_beside() else ""
         if workspace is not None and loaded is not None:
             self._session.jobs.start(
                 "link",
                 self.tr("Following the link"),
-                lambda *_: resolve_link(workspace, loaded, hit.run),
+                lambda *_: (
+                    resolve_link_of(workspace, loaded.revision, path, hit.run)
+                    if path
+                    else resolve_link(workspace, loaded, hit.run)
+                ),
                 self._on_link,
                 self._on_failed,
             )

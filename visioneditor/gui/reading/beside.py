@@ -11,7 +11,7 @@ from visioneditor.core.document.model import Document
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import fitting_cards
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.prose.rows import Cell, Row
+from visioneditor.gui.prose.rows import FIRST_PROJECT, Cell, Row
 from visioneditor.gui.reading.beside_rows import VisionSection, beside_rows
 from visioneditor.gui.reading.beside_view import BesideView
 from visioneditor.gui.reading.project_header import ProjectHeader
@@ -63,6 +63,14 @@ class Beside(QObject):
         """One project's whole reflection instead of all others; None: the others again."""
         self._whole = (project, aligned) if aligned is not None else None
         self.changed.emit()
+
+    def path_of(self, text: int) -> str:
+        """The file that a shown text is an answer in; empty for the vision's own."""
+        at = text - FIRST_PROJECT
+        if at < 0:
+            return ""
+        project = self.whole or self.view.projects[at]
+        return next((one.path for one in self._annotations if one.project == project), "")
 
     def bring(self, project: str) -> None:
         """Scroll sideways until a project's column stands next to the document."""

@@ -137,7 +137,7 @@ class _Beside:
             if not at:
                 return self._changed.get(section.number, one.cell) if not number else None
             if at <= len(names) and (found := self._answers.given(names[at - 1], section)) is not None:
-                return answer_cell(found, section, view, FIRST_PROJECT + number * view.cards + at - 1)
+                return answer_cell(found, section, view, FIRST_PROJECT + view.projects.index(names[at - 1]))
             return nothing_cell(say("No answer")) if at == 1 and one.has_words and not names else None
 
         is_open = [at for at, name in enumerate(names, 1) if answer_key(name, section) in view.opened]
