@@ -187,3 +187,16 @@ def test_what_is_found_later_is_listed_and_ticks_stay_as_they_are(ask: ShowCommi
     dialog.form.others.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.show_others([OtherDraft(path="c.rst", note="follows", belongs=True), one])
     assert dialog.form.what.text() == "Commits 3 documents: a.rst, c.rst, b.rst."
+
+
+@pytest.mark.parametrize("wraps", [True, False])
+def test_a_long_body_is_wrapped_unless_one_would_rather_not(ask: ShowCommit, qtbot: QtBot, *, wraps: bool) -> None:
+    dialog = ask()
+    dialog.form.subject.setText("Say more")
+    dialog.form.body.setPlainText("many words " * 12)
+    dialog.form.wrap.setChecked(wraps)
+    with qtbot.waitSignal(dialog.commit_requested) as said:
+        dialog.form.commit.click()
+    assert said.args is not None
+    longest = max(map(len, said.args[0].message.split("\n")))
+    assert (longest <= 72) is wraps

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
+from visioneditor.core.drafting.commit_body import wrap_body
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.forms.dialogs.commit_dialog import Ui_CommitDialog
 from visioneditor.values import dataclass, replace
@@ -191,6 +192,7 @@ class CommitDialog(QDialog):
     def _on_commit(self) -> None:
         form = self.form
         body = form.body.toPlainText().strip()
+        body = wrap_body(body) if form.wrap.isChecked() else body
         message = form.subject.text().strip() + (f"\n\n{body}" if body else "") + "\n"
         form.commit.setEnabled(False)
         form.said.setText(self.tr("The hooks are running …") if self._hooks and self._are_hooks_allowed else "")

@@ -110,6 +110,12 @@ class Ui_CommitDialog(object):
 
         self.column.addWidget(self.change_id)
 
+        self.wrap = QCheckBox(CommitDialog)
+        self.wrap.setObjectName(u"wrap")
+        self.wrap.setChecked(True)
+
+        self.column.addWidget(self.wrap)
+
         self.sign_off = QCheckBox(CommitDialog)
         self.sign_off.setObjectName(u"sign_off")
         self.sign_off.setChecked(True)
@@ -186,7 +192,8 @@ class Ui_CommitDialog(object):
         QWidget.setTabOrder(self.branch, self.name)
         QWidget.setTabOrder(self.name, self.mail)
         QWidget.setTabOrder(self.mail, self.change_id)
-        QWidget.setTabOrder(self.change_id, self.sign_off)
+        QWidget.setTabOrder(self.change_id, self.wrap)
+        QWidget.setTabOrder(self.wrap, self.sign_off)
         QWidget.setTabOrder(self.sign_off, self.allow_default)
         QWidget.setTabOrder(self.allow_default, self.allow_hooks)
         QWidget.setTabOrder(self.allow_hooks, self.cancel)
@@ -209,6 +216,7 @@ class Ui_CommitDialog(object):
         self.name_label.setText(QCoreApplication.translate("CommitDialog", u"&Name", None))
         self.mail_label.setText(QCoreApplication.translate("CommitDialog", u"&Mail", None))
         self.change_id.setText(QCoreApplication.translate("CommitDialog", u"Add a Change-&Id, which Gerrit needs", None))
+        self.wrap.setText(QCoreApplication.translate("CommitDialog", u"Wrap the message at &72 columns", None))
         self.sign_off.setText(QCoreApplication.translate("CommitDialog", u"Add Signed-&off-by", None))
         self.allow_default.setText(QCoreApplication.translate("CommitDialog", u"This is the default branch; commit to it all the same", None))
         self.cancel.setText(QCoreApplication.translate("CommitDialog", u"Cancel", None))
