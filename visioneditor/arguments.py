@@ -8,6 +8,7 @@ COMMANDS = {
     "documents": "the prose documents at a revision, the vision documents marked",
     "sections": "the sections of one document, with line numbers",
     "annotations": "what each project says about each section",
+    "answer": "write what a project says about a section into the draft of its reflection",
     "import": "take projects' reflections over from files, other repositories or mails, into a draft",
     "consensus": "which projects have answered which sections of a vision, and how",
     "diff": "compare two revisions of a document, or two files",

@@ -1,6 +1,7 @@
 """Arguments that several subcommands have, declared the same way everywhere."""
 
 import argparse
+import sys
 
 from visioneditor.arguments import ArgumentParser
 from visioneditor.terminal import local_path
@@ -49,6 +50,11 @@ def _add_common(parser: ArgumentParser, *, output: str | None, debug: str | bool
 def add_format(parser: ArgumentParser, *kinds: str) -> None:
     """--format with these kinds, the first one the default."""
     parser.add_argument("--format", choices=kinds, default=kinds[0], help=f"default: {kinds[0]}")
+
+
+def given_words(text: str) -> str:
+    """Words given as an argument, or by - on standard input."""
+    return sys.stdin.read().rstrip("\n") if text == "-" else text
 
 
 def repository_path(text: str) -> str:

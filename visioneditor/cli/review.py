@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +10,7 @@ import msgspec
 
 from visioneditor.arguments import ArgumentParser
 from visioneditor.cli.output import Output
-from visioneditor.cli.parser import add_change, add_common_to_verb, add_repository, repository_path
+from visioneditor.cli.parser import add_change, add_common_to_verb, add_repository, given_words, repository_path
 from visioneditor.core.review.model import Change, Range, Side
 from visioneditor.exporters.json_comments import move_answer, review_answer
 from visioneditor.services.moving import move_comment
@@ -112,7 +111,7 @@ def _comment(workspace: Workspace, change: Change, arguments: Namespace, output:
         range=arguments.range,
         quote=arguments.quote,
         side=Side(arguments.side),
-        message=_words(arguments.message),
+        message=given_words(arguments.message),
         unresolved=arguments.unresolved,
         reply_to=arguments.reply_to,
     )
@@ -123,7 +122,7 @@ def _comment(workspace: Workspace, change: Change, arguments: Namespace, output:
 
 
 def _edit(workspace: Workspace, change: Change, arguments: Namespace, output: Output) -> None:
-    edit_comment(workspace, change, arguments.id, message=_words(arguments.message))
+    edit_comment(workspace, change, arguments.id, message=given_words(arguments.message))
     _done(output, arguments.id)
 
 
@@ -151,17 +150,13 @@ def _vote(workspace: Workspace, change: Change, arguments: Namespace, output: Ou
 
 
 def _cover(workspace: Workspace, change: Change, arguments: Namespace, output: Output) -> None:
-    set_cover(workspace, change, _words(arguments.text))
+    set_cover(workspace, change, given_words(arguments.text))
     _done(output)
 
 
 def _done(output: Output, id: str | None = None) -> None:
     if output.is_json:
         output.write_json(DoneAnswer(id=id))
-
-
-def _words(text: str) -> str:
-    return sys.stdin.read().rstrip("\n") if text == "-" else text
 
 
 _VERBS: dict[str, Verb] = {

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from visioneditor.core.annotation import Annotation
+from visioneditor.core.annotation import Annotation, Stance
+from visioneditor.core.document.model import Section
 from visioneditor.exporters.json_document import SectionReference, section_reference
 
 
@@ -60,4 +61,26 @@ def _row(annotation: Annotation) -> AnnotationRow:
         written_against=annotation.written_against,
         text=annotation.text,
         source=AnnotationSource(path=annotation.path, lines=(annotation.first_line, annotation.last_line)),
+    )
+
+
+class WrittenAnswer(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer of `answer`: what was written, and into which draft."""
+
+    schema: str = "visioneditor.answer/1"
+    project: str
+    section: SectionReference
+    stance: str | None
+    path: str
+    draft: str
+
+
+def written_answer(project: str, section: Section, stance: Stance | None, path: str, draft: str) -> WrittenAnswer:
+    """What a project says about a section now, in a draft."""
+    return WrittenAnswer(
+        project=project,
+        section=section_reference(section),
+        stance=stance.value if stance else None,
+        path=path,
+        draft=draft,
     )
