@@ -65,6 +65,7 @@ def test_the_tally_reads_as_sentences(program: Program, voted: Path) -> None:
     assert "  Rollcall-Vote -1  account 1003  may be a member" in shown
     assert "Bo Birch disagrees (Code-Review -1), which is not counted." in shown
     assert "1 of 2 projects answered" in shown
+    assert "visioneditor people REPOSITORY --account N" in shown
 
 
 def test_a_branch_without_a_gerrit_has_an_honest_tally(program: Program, voted: Path, git: Git) -> None:

@@ -26,6 +26,8 @@ from visioneditor.services.tallying import LoadedTally, ProjectStanding, load_ta
 
 _MARKS = {State.MET: "yes", State.BROKEN: "no"}
 
+_HOW_TO_SAY = 'Who a voter is can be said: visioneditor people REPOSITORY --account N --is "NAME"'
+
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
@@ -55,7 +57,7 @@ def _lines(loaded: LoadedTally) -> Iterator[str]:
     yield from _titled("Votes", columns(map(_vote, tally.votes)) if tally.votes else ())
     yield from filter(None, [silent_words(tally)])
     yield from _titled("Missing", missing_sentences(tally))
-    yield from _titled("To know", notes(tally))
+    yield from _titled("To know", [*notes(tally), *([_HOW_TO_SAY] if tally.unsure else [])])
     yield from _titled("Projects", _projects(loaded.projects))
 
 
