@@ -31,7 +31,7 @@ COLOURS = dict.fromkeys(TOKENS, "#123456")
 def report() -> ConsensusReport:
     teams = parse_teams(TEAMS)
     said = [
-        say("nova", "self-service", Stance.PARTIAL, stale=True, text="Some <b>of</b> it.\n\n* | a\n"),
+        say("nova", "self-service", Stance.PARTIAL, stale=True, text="Some `<b>of</b>` it.\n\n* | a\n"),
         say("nova", "scaling", Stance.GAP, first_line=20),
         say("nova", "control", Stance.GAP, first_line=20),
         say("placement", "control", first_line=3),

@@ -19,6 +19,7 @@ from visioneditor.exporters.consensus_shape import (
     counted,
     counted_standings,
     passages,
+    read_words,
     spoken_for,
     standing_name,
     sums_line,
@@ -132,6 +133,11 @@ def _passage(passage: Passage, anchor: str) -> str:
     return (
         f'<article id="{anchor}">\n<h3 dir="auto">{text(passage.heading)}{answers}</h3>\n'
         f'<p class="about">{_sign(passage.standing)} {standing_name(passage.standing)}{stale}'
-        f" · {text(passage.place)}</p>\n"
-        f'<div class="words" dir="auto">{text(passage.text) or "<i>nothing is written there</i>"}</div>\n</article>\n'
+        f" · {text(passage.path)}:{passage.line}</p>\n"
+        f'<div class="words">{_words(passage)}</div>\n</article>\n'
     )
+
+
+def _words(passage: Passage) -> str:
+    said = "".join(f'<p dir="auto">{text(paragraph)}</p>\n' for paragraph in read_words(passage))
+    return said or "<p><i>nothing is written there</i></p>"

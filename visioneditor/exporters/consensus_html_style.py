@@ -56,7 +56,8 @@ h3{font-size:1rem;line-height:1.35;margin:0}h2 span,h3 span{font-size:13px;margi
 .missing span{font-size:13px;margin-left:.3rem}
 article{margin:0 0 1.5rem;max-width:46rem}article:target{background:var(--moved-wash)}
 article .about{font-size:13px;margin:.1rem 0 .4rem}
-.words{font:15px/1.54 SERIF;white-space:pre-wrap;border-left:2px solid var(--edge);padding-left:.9rem}
+.words p{margin:0 0 .5rem;white-space:pre-line}.words p:last-child{margin:0}
+.words{font:15px/1.54 SERIF;border-left:2px solid var(--edge);padding-left:.9rem}
 @media print{html,body{background:#fff}body{max-width:none;padding:0;font-size:9.5pt}.wide{overflow:visible}
 .matrix{font-size:8.5pt}.matrix thead{display:table-header-group}tr{break-inside:avoid}h2,h3,.about{break-after:avoid}
 .words{font-size:10pt}p,.words{orphans:3;widows:3}td.stale::after,.corner{print-color-adjust:exact;

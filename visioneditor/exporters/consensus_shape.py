@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from visioneditor.core.consensus.matrix import count_section, standing, words_of
 from visioneditor.core.consensus.model import Answer, Matrix, ProjectRow, Standing
-from visioneditor.core.document.model import Section
+from visioneditor.core.document.model import BlockKind, Section
+from visioneditor.core.document.parsing import parse_path
+from visioneditor.core.document.rendering import render_block
 from visioneditor.core.teams import Teams
 from visioneditor.values import dataclass
 
@@ -43,8 +45,9 @@ class Passage:
     sections: tuple[Section, ...]
     standing: Standing
     is_stale: bool
-    text: str
-    place: str  # where it stands: path and line
+    text: str  # as it is written there
+    path: str
+    line: int
 
 
 def answered_line(report: ConsensusReport) -> str:
@@ -105,8 +108,16 @@ def _passage(words: tuple[str, int], answers: list[Answer]) -> Passage:
         standing=min((standing(answer) for answer in answers), key=list(Standing).index),
         is_stale=any(one.stale for one in written),
         text=written[0].text.strip("\n"),
-        place=f"{path}:{line}",
+        path=path,
+        line=line,
     )
+
+
+def read_words(passage: Passage) -> tuple[str, ...]:
+    """What it says as it is read: its paragraphs without markup, items with a point before them."""
+    document = parse_path(passage.path, passage.text)
+    shown = ((block, render_block(block, document.text).text) for block in document.blocks if block.runs)
+    return tuple(("• " if block.kind is BlockKind.ITEM else "") + text for block, text in shown if text.strip())
 
 
 def spoken_for(report: ConsensusReport, project: str) -> str:

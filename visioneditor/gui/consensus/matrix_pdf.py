@@ -19,6 +19,7 @@ from visioneditor.exporters.consensus_shape import (
     Passage,
     counted_standings,
     passages,
+    read_words,
     spoken_for,
     standing_name,
     sums_line,
@@ -248,8 +249,10 @@ def _passage(passage: Passage, heading: str, serif: str) -> Iterator[Piece]:
     stale = " · stale" if passage.is_stale else ""
     said = f"{_stance(passage.standing)}{stale}{answers}"
     yield Piece(html=f'{heading}<p class="place"><b>{text(passage.heading)}</b> · {said}</p>', is_heading=True, gap=4)
-    words = text(passage.text).replace("\n", "<br>") or "<i>nothing is written there</i>"
-    yield Piece(html=f"<p style=\"font-family:'{serif}';font-size:14px;margin:0\">{words}</p>", bar="edge", gap=14)
+    style = f"font-family:'{serif}';font-size:14px"
+    words = [text(paragraph).replace("\n", "<br>") for paragraph in read_words(passage)]
+    html = "".join(f'<p style="{style}">{each}</p>' for each in words or ["<i>nothing is written there</i>"])
+    yield Piece(html=html, bar="edge", gap=14)
 
 
 def _stance(kind: Standing) -> str:
