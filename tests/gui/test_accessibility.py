@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import OpenWindow, settle
+from visioneditor.gui.answering.answer_dialog import AnswerDialog
 from visioneditor.gui.dialogs.asking_dialog import AskingDialog
 from visioneditor.gui.dialogs.clone_dialog import CloneDialog
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog
@@ -167,6 +168,16 @@ def test_import_dialog_says_what_it_is(open_window: OpenWindow, sample: Path) ->
         assert [name for name in unlabelled(dialog) if name] == []
     dialog.form.pages.setCurrentWidget(dialog.form.map_page)
     assert nameless(dialog) == []
+    dialog.reject()
+
+
+def test_answer_dialog_says_what_it_is(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    window.frame.commands.run("draft.answer")
+    assert settle(window)
+    (dialog,) = window.frame.findChildren(AnswerDialog)
+    assert nameless(dialog) == []
+    assert wordless_buttons(dialog) == []
     dialog.reject()
 
 

@@ -99,6 +99,7 @@ class AnswerDialog(QDialog):
         edit = form.project.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(self.tr("Choose one, or write its name"))
+            edit.setAccessibleName(self.tr("Project"))
         (form.body if project else form.project).setFocus()
 
     def _connect(self) -> None:

@@ -68,6 +68,7 @@ class CommitDialog(QDialog):
         self._default_branch = default_branch
         self._hooks, self._are_hooks_allowed = hooks, are_hooks_allowed
         form = self.form
+        form.others.setAccessibleName(self.tr("Other documents for this commit"))
         self._path = path
         self._list_others(others)
         form.branch.setText(branch)
