@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.core.consensus.arranging import Only
@@ -292,3 +292,14 @@ def test_project_is_found_by_its_name(open_window: OpenWindow, sample: Path) -> 
     assert page_of(window).arrangement.wanted.only is Only.MISSING
     window.frame.commands.run("consensus.stale")
     assert find("dunlin").startswith("Dunlin/")
+
+
+def test_everything_in_the_panel_has_the_height_that_it_needs(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Dunlin", "self-service")
+    pane = pane_of(window)
+    pane.people.setText("A sentence about those who speak for it that is just a little longer than the links are.")
+    assert settle(window)
+    links = [link for link in pane.findChildren(QPushButton) if link.isVisible()]
+    assert pane.cards[0].more in links
+    assert all(link.height() >= link.sizeHint().height() for link in links)

@@ -1,6 +1,6 @@
 """What stands in the cell in hand, in the panel: the words, how they were placed, whether they are stale, ways on."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Annotation
@@ -38,8 +38,13 @@ class AnswerPane(QFrame):
         ways = QVBoxLayout()
         ways.setContentsMargins(18, 4, 18, 10)
         ways.setSpacing(4)
-        for part in (self.nothing, self.people, self.whole, self.beside, self.write):
-            ways.addWidget(part)
+        for said in (self.nothing, self.people):
+            ways.addWidget(said)
+        ways.addSpacing(4)
+        for way in (self.whole, self.beside, self.write):
+            ways.addWidget(
+                way, 0, Qt.AlignmentFlag.AlignLeft
+            )  # else no sentence would be wider than the widest of them
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

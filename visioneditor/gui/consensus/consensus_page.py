@@ -16,7 +16,7 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_icon_button, build_label, build_link
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
 
-_ROOMY, _NARROW = 760, 640  # pixels: from which on the figures have room in the bar, and the switch
+_ROOMY, _NARROW = 840, 640  # pixels: from which on the figures have room in the bar, and the switch
 
 
 class ConsensusPage(QFrame):
