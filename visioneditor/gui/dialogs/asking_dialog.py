@@ -58,6 +58,8 @@ class AskingDialog(QDialog):
         form.subtitle.setProperty("role", "muted")
         form.text.setFont(look.fonts.fixed())
         form.middle.setSizes([450, 590])
+        if parent is not None:
+            self.resize(min(1120, max(self.width(), parent.width() - 80)), max(self.height(), parent.height() - 160))
         self._asking = LoadedAsking(change=None, projects=())
         self._written: dict[str, str] = {}  # texts that the user has changed, by project
         self._shown: Mail | None = None
@@ -157,7 +159,7 @@ class AskingDialog(QDialog):
         votes = ", ".join(f"{label} {value:+d}" for label, value in asked.votes)
         item = QTreeWidgetItem([asked.project, people, *counts, votes or self.heard_word(asked.heard)])
         for column in (2, 3):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)
         item.setToolTip(1, ", ".join(f"{one.person.name} ({one.role})" for one in asked.contacts))
         item.setSizeHint(0, QSize(0, self._row_height))
         item.setData(0, _ROLE, asked)

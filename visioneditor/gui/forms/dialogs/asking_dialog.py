@@ -24,7 +24,7 @@ class Ui_AskingDialog(object):
     def setupUi(self, AskingDialog):
         if not AskingDialog.objectName():
             AskingDialog.setObjectName(u"AskingDialog")
-        AskingDialog.resize(1080, 680)
+        AskingDialog.resize(940, 640)
         self.column = QVBoxLayout(AskingDialog)
         self.column.setSpacing(8)
         self.column.setObjectName(u"column")
@@ -113,6 +113,7 @@ class Ui_AskingDialog(object):
         self.text = QPlainTextEdit(self.right)
         self.text.setObjectName(u"text")
         self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
 
         self.right_column.addWidget(self.text)
 
