@@ -4,7 +4,7 @@ All that `change show` and the window's pane tell of a change beside its threads
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from visioneditor.core.document.prose import is_prose_name
@@ -19,14 +19,17 @@ from visioneditor.core.review.model import (
     ReviewMessage,
     Status,
     Thread,
+    Vote,
     build_threads,
 )
 from visioneditor.core.review.standing import LabelVotes, find_standing
 from visioneditor.repository.renames import TouchedFile, list_touched
+from visioneditor.repository.repository import Repository
 from visioneditor.services.change_reviews import load_review_summary
 from visioneditor.services.fetched_reviews import load_fetched_review
 from visioneditor.services.labels import Label, load_labels
 from visioneditor.services.own_accounts import Me, who_am_i
+from visioneditor.services.people import names_of_mails
 from visioneditor.services.read_marks import last_look, unread
 from visioneditor.services.reviewing import load_comments, load_cover, load_votes
 from visioneditor.services.workspace import Workspace
@@ -123,7 +126,9 @@ def load_overview(
         reviewers=_people(review, ReviewerState.REVIEWER),
         copied=_people(review, ReviewerState.CC),
         labels=load_labels(repository),
-        votes=find_standing(summary.votes, review.withdrawn if review else (), change.current.number),
+        votes=find_standing(
+            _named(repository, summary.votes), review.withdrawn if review else (), change.current.number
+        ),
         patch_sets=_patch_sets(workspace, change, review, threads, look),
         files=_files(list_touched(repository, *between), threads, news, _own_paths(workspace, change, between)),
         between=between,
@@ -135,6 +140,13 @@ def load_overview(
         cover=load_cover(workspace, change),
         me=me,
     )
+
+
+def _named(repository: Repository, votes: Iterable[Vote]) -> Iterator[Vote]:
+    """Votes with the names of those who are known by their mail alone, as notes have them."""
+    for vote in votes:
+        name = names_of_mails(repository).get(vote.account.name.lower()) if "@" in vote.account.name else None
+        yield replace(vote, account=replace(vote.account, name=name)) if name else vote
 
 
 def count_threads(threads: Iterable[Thread], news: frozenset[str]) -> ThreadCounts:

@@ -203,3 +203,8 @@ def test_votes_that_no_longer_count_say_why(look: Look, qtbot: QtBot) -> None:
         "+1 Emil · patch set 1, taken back",
         "−1 Dana · patch set 2, not carried over",
     ]
+
+
+def test_who_voted_in_notes_is_called_by_name(open_window: OpenWindow, sample: Path) -> None:
+    pane = open_change(open_window(sample, document=VISION, change="1"))
+    assert "Linnea Dahl" in texts(pane) and "linnea@skerry.example" not in texts(pane)
