@@ -125,6 +125,12 @@ def test_cards_hold_those_who_answered_and_name_the_others(
     assert [texts(cell)[0] for row in beside[:2] for cell in row.cells[1:] if cell] == ["a", "b", "c"]
     assert beside[1].cells[0] is None, "the section itself stands there once"
     assert texts(beside[2].cells[1]) == ["No answer: d"]
+    below = [row for row in rows if row.section == 3]
+    assert [texts(row.cells[1]) for row in below if row.cells[1]] == [["No answer: a, b, c, d"]]
+    above = [*answers, replace(answers[0], project="d", section=vision.sections[0])]
+    rows = build(vision, above, projects=("a", "b", "c", "d"), cards=2)
+    said = [texts(row.cells[1]) for row in rows if row.section == 3 and row.cells[1]]
+    assert said == [["Answered with the section above: d", "No answer: a, b, c"]]
     assert len({row.key for row in rows}) == len(rows)
 
 

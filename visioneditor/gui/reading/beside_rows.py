@@ -9,7 +9,7 @@ from itertools import groupby
 from visioneditor.core.document.model import BlockKind, Document, Section
 from visioneditor.gui.prose.blocks import SIDE_ROOM, BlockSetter
 from visioneditor.gui.prose.late import Late
-from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, Cell, Face, Fold, Label, Row
+from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, Cell, Face, Fold, Label, LabelLine, Row, Space
 from visioneditor.gui.reading.answer_cells import Answers, Given, answer_cell, nothing_cell, say, without_gap
 from visioneditor.gui.reading.beside_view import BesideView, answer_key
 from visioneditor.gui.reading.differing_cells import differing_cells
@@ -122,13 +122,27 @@ class _Beside:
         """As many rows as the cards of those who answered need, and one that names the others."""
         view, section = self._view, one.section
         taken = [name for name in view.projects if any(map(view.wanted.takes, self._answers.own(name, section)))]
-        for number, start in enumerate(range(0, max(1, len(taken)), view.cards)):
+        names = [name for name in view.projects if not self._answers.own(name, section)]
+        is_told = names and one.has_words and view.wanted.takes_all
+        others = self._others_cell(section, names) if is_told else None
+        if not taken:
+            yield self._row(one, (self._changed.get(section.number, one.cell), others), (0, 1), 0)
+            return
+        for number, start in enumerate(range(0, len(taken), view.cards)):
             yield self._row_of_cards(one, taken[start : start + view.cards], number)
-        missing = [name for name in view.projects if self._answers.given(name, section) is None]
-        if taken and missing and one.has_words and view.wanted.takes_all:
-            cell = nothing_cell(_no_answer(missing))
-            key = f"section:{section.id}:missing"
-            yield Row(key=key, cells=(None, cell), section=section.number, pad_below=PAD)
+        if others is not None:
+            key = f"section:{section.id}:others"
+            yield Row(key=key, cells=(None, others), section=section.number, pad_below=PAD)
+
+    def _others_cell(self, section: Section, names: Sequence[str]) -> Cell:
+        """Who answers a section only with the one above it, and who not at all."""
+        above = [name for name in names if self._answers.given(name, section) is not None]
+        sorts = (
+            (say("Answered with the section above: {0}"), above),
+            (say("No answer: {0}"), [name for name in names if name not in above]),
+        )
+        said = [Label(text=text.format(_named(found)), face=Face.PROGRAM) for text, found in sorts if found]
+        return Cell(pieces=tuple(LabelLine(labels=(label,), above=Space.NONE) for label in said))
 
     def _row_of_cards(self, one: VisionSection, names: Sequence[str], number: int) -> Row:
         view, section = self._view, one.section
@@ -138,10 +152,10 @@ class _Beside:
                 return self._changed.get(section.number, one.cell) if not number else None
             if at <= len(names) and (found := self._answers.given(names[at - 1], section)) is not None:
                 return answer_cell(found, section, view, FIRST_PROJECT + view.projects.index(names[at - 1]))
-            return nothing_cell(say("No answer")) if at == 1 and one.has_words and not names else None
+            return None
 
         is_open = [at for at, name in enumerate(names, 1) if answer_key(name, section) in view.opened]
-        return self._row(one, Late(view.cards + 1, make), (0, *is_open), _LEAST_LINES if names else 0, number)
+        return self._row(one, Late(view.cards + 1, make), (0, *is_open), _LEAST_LINES, number)
 
     def _row(
         self, one: VisionSection, cells: Sequence[Cell | None], shaping: tuple[int, ...], least: int, number: int = 0
@@ -167,8 +181,6 @@ def _both(given: Sequence[Given | None]) -> tuple[Given, Given] | None:
     return (found[0], found[1]) if len(given) == 2 == len(found) else None
 
 
-def _no_answer(names: Sequence[str]) -> str:
+def _named(names: Sequence[str]) -> str:
     named = ", ".join(names[:_NAMED])
-    if len(names) > _NAMED:
-        named = say("{0} and {1} more").format(named, len(names) - _NAMED)
-    return say("No answer: {0}").format(named)
+    return say("{0} and {1} more").format(named, len(names) - _NAMED) if len(names) > _NAMED else named
