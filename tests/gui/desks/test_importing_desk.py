@@ -71,10 +71,12 @@ def test_what_a_reflection_here_answers_is_corrected(open_window: OpenWindow, sa
     window = open_window(sample, document=VISION)
     assert window.session.annotations is not None
     project = window.session.annotations.projects[0]
-    window.desks.importing.correct(project)
+    heading = next(row.heading for row in reversed(window.session.annotations.annotations) if row.project == project)
+    window.desks.importing.correct(project, heading)
     assert settle(window)
     dialog = window.desks.importing.dialog
     assert dialog is not None and dialog.form.write.isEnabled() and "It stands in" in dialog.form.about.text()
+    assert dialog.form.heading.text() == heading
     dialog.mapping.answers[dialog.mapping.rows.rows[-1].heading.line] = ()
     dialog.form.write.click()
     assert settle(window)

@@ -258,3 +258,11 @@ def test_every_sort_of_match_has_its_sentence(answer: ShowAnnotation, match: Mat
 
 def test_answer_without_words_says_so(answer: ShowAnnotation) -> None:
     assert "No words under its heading." in words(answer(text=" \n"))
+
+
+def test_a_guess_offers_to_be_settled(answer: ShowAnnotation, qtbot: QtBot) -> None:
+    assert not answer().settle.isVisible()
+    card = answer(match=Match.MENTION, confirmed=False)
+    with qtbot.waitSignal(card.settle_requested) as asked:
+        card.settle.click()
+    assert card.settle.isVisible() and asked.args == [card.annotation]

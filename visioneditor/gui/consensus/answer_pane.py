@@ -17,6 +17,7 @@ class AnswerPane(QFrame):
     """
 
     staleness_requested = Signal(object)
+    settle_requested = Signal(object)
     whole_requested = Signal(object)
     beside_requested = Signal()
     write_requested = Signal()
@@ -70,6 +71,7 @@ class AnswerPane(QFrame):
         self.cards = [AnnotationCard(self._look, one) for one in annotations]
         for card in self.cards:
             card.compare_requested.connect(self.staleness_requested)
+            card.settle_requested.connect(self.settle_requested)
             self._cards.addWidget(card)
 
     def say_since(self, annotation: Annotation, sentence: str) -> None:

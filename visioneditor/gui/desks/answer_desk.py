@@ -44,6 +44,7 @@ class AnswerDesk(QObject):
         session.section_changed.connect(self._on_section)
         session.place_changed.connect(self._on_place)
         self.pane.staleness_requested.connect(window.panel.staleness_requested)
+        self.pane.settle_requested.connect(window.panel.settle_requested)
         self.pane.whole_requested.connect(self._on_whole)
         self.pane.beside_requested.connect(self._on_beside)
         self.pane.write_requested.connect(window.commands.action("draft.answer").trigger)

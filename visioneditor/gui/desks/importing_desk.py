@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from visioneditor.core.annotation import Annotation
 from visioneditor.core.importing.model import Source, SourceKind
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.importing.import_dialog import ImportDialog, ImportWish, SourceWish
@@ -52,6 +53,8 @@ class ImportingDesk(QObject):
         self._window, self._session = window, session
         self.dialog: ImportDialog | None = None
         self._read: _ReadSource | None = None
+        self._heading = ""  # the one to begin with
+        window.panel.settle_requested.connect(self._on_settle_requested)
         window.commands.connect("repository.add-reflection", self.open)
         window.commands.connect("repository.correct-reflection", self.ask_to_correct)
 
@@ -85,9 +88,14 @@ class ImportingDesk(QObject):
         """Ask whose reflection is to be corrected."""
         self.correct("")
 
-    def correct(self, project: str) -> None:
+    @Slot(object)
+    def _on_settle_requested(self, annotation: Annotation) -> None:
+        self.correct(annotation.project, annotation.heading)
+
+    def correct(self, project: str, heading: str = "") -> None:
         """Ask what the headings of a reflection that is here answer; at once where the project is named."""
         self.open()
+        self._heading = heading
         if self.dialog is not None:
             self.dialog.choose_standing(project)
             if project:
@@ -132,6 +140,8 @@ class ImportingDesk(QObject):
         self._read = read
         if self.dialog is not None:
             self.dialog.show_plan(read.planned)
+            if self._heading:
+                self.dialog.mapping.go_to(self._heading)
 
     @Slot(object)
     def _on_write_requested(self, wish: ImportWish) -> None:
@@ -184,7 +194,7 @@ class ImportingDesk(QObject):
             self._session.jobs.cancel(name)
         if self.dialog is not None:
             self.dialog.deleteLater()
-        self.dialog, self._read = None, None
+        self.dialog, self._read, self._heading = None, None, ""
         self._window.focus_middle()
 
 

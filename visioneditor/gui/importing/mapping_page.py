@@ -57,6 +57,12 @@ class MappingPage(QObject):
         self._go_to_guess()
         self.form.headings.setFocus()
 
+    def go_to(self, title: str) -> None:
+        """To a heading by its words, where there is one."""
+        found = [at for at, row in enumerate(self.rows.rows) if row.heading.heading == title]
+        if found:
+            self.form.headings.setCurrentIndex(self.rows.index(found[0]))
+
     def _go_to_guess(self) -> None:
         """To the next heading that is to be looked at, else stay; at first to the first."""
         rows, now = self.rows.rows, self.form.headings.currentIndex().row()

@@ -44,6 +44,7 @@ class AnnotationCard(QFrame):
     """Project, stance, whether it is stale, and its words, cut until asked for."""
 
     compare_requested = Signal(object)  # the Annotation: what changed since it was written
+    settle_requested = Signal(object)  # the Annotation: whether its heading answers this section
 
     def __init__(self, look: Look, annotation: Annotation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,10 @@ class AnnotationCard(QFrame):
         self.since.clicked.connect(self._on_compare)
         layout.addWidget(self.since)
         self.since.setVisible(bool(annotation.stale))
+        self.settle = build_link(self.tr("Is this section meant?"))
+        self.settle.clicked.connect(self._on_settle)
+        layout.addWidget(self.settle)
+        self.settle.setVisible(not annotation.confirmed)
         self._is_whole = False
         self._show()
         look.changed.connect(self._show)
@@ -124,6 +129,10 @@ class AnnotationCard(QFrame):
     @Slot()
     def _on_compare(self) -> None:
         self.compare_requested.emit(self.annotation)
+
+    @Slot()
+    def _on_settle(self) -> None:
+        self.settle_requested.emit(self.annotation)
 
 
 def _render(annotation: Annotation, *, is_typeset: bool) -> str:

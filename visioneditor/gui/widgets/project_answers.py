@@ -27,9 +27,12 @@ class SectionAnswers:
 
 
 class ProjectAnswers(QWidget):
-    """Announces `compare_requested` with a stale Annotation, and `built` after its cards are others."""
+    """Announces `compare_requested` with a stale Annotation, `settle_requested` with one that is a guess, and `built`
+    after its cards are others.
+    """
 
     compare_requested = Signal(object)
+    settle_requested = Signal(object)
     built = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -106,6 +109,7 @@ class ProjectAnswers(QWidget):
         self.cards = [AnnotationCard(self._look, one) for one in taken[: self._most]]
         for card in self.cards:
             card.compare_requested.connect(self.compare_requested)
+            card.settle_requested.connect(self.settle_requested)
             self._column.addWidget(card)
         left = len(taken) - len(self.cards)
         self.more.setText(self.tr("Show {n} more").format(n=left))

@@ -134,6 +134,7 @@ class SidePanel(QFrame):
     comment_requested = Signal()
     side_by_side_requested = Signal()
     staleness_requested = Signal(object)
+    settle_requested = Signal(object)  # an Annotation that is a guess
     revision_chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -187,6 +188,7 @@ class SidePanel(QFrame):
         self.list.brought.connect(self._on_brought)
         self.projects.action_requested.connect(self.side_by_side_requested)
         self.answers.compare_requested.connect(self.staleness_requested)
+        self.answers.settle_requested.connect(self.settle_requested)
         self.answers.built.connect(self.projects.order_tabs)
 
     def show_section(self, title: str, subtitle: str) -> None:
