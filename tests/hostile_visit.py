@@ -7,6 +7,7 @@ be one of the program's own sentences; anything else ends the visit with a trace
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from visioneditor.core.document.parsing import parse_path
@@ -16,13 +17,18 @@ from visioneditor.repository.cloning import clone, fetch
 from visioneditor.repository.model import Signature
 from visioneditor.repository.watching import read_state
 from visioneditor.repository.writing import commit_files, write_working_file
+from visioneditor.services.annotating import load_annotations
+from visioneditor.services.asking import load_asking
 from visioneditor.services.changes import resolve_change
 from visioneditor.services.comparing import compare_revisions
+from visioneditor.services.consensus import load_consensus
+from visioneditor.services.consensus_reports import build_report, render_report
 from visioneditor.services.drafting import DraftedFile, commit_draft, load_draft, save_draft, save_to_working_file
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.publishing import commit_notes
 from visioneditor.services.reading import list_documents, load_document
 from visioneditor.services.reviewing import add_comment
+from visioneditor.services.tallying import load_tally
 from visioneditor.services.tracing import load_history
 from visioneditor.services.workspace import Workspace
 
@@ -75,6 +81,16 @@ def compare_and_trace(workspace: Workspace, path: str) -> None:
     assert compare_revisions(workspace, "HEAD~1", "HEAD", path).comparison.sections
     compare_revisions(workspace, "HEAD", "WORKTREE", path)
     assert len(load_history(workspace, None, path)) == 2
+
+
+def hear_everybody(workspace: Workspace, path: str) -> None:
+    loaded = load_document(workspace, None, path)
+    report = build_report(workspace, loaded, load_consensus(workspace, loaded, load_annotations(workspace, loaded)))
+    for kind in ("html", "markdown", "csv"):
+        assert b"SECRET" not in render_report(report, kind)
+    change = resolve_change(workspace, "HEAD")
+    load_asking(workspace, loaded, report, change)
+    tolerate(lambda: load_tally(workspace, change.key, datetime(2026, 1, 5, tzinfo=UTC)))
 
 
 def draft_and_review(workspace: Workspace, path: str) -> None:
@@ -130,6 +146,7 @@ def main(repository: str, path: str, address: str) -> None:
     with closing(open_workspace(Path(repository))) as workspace:
         read_everything(workspace, path)
         compare_and_trace(workspace, path)
+        hear_everybody(workspace, path)
         fetch_and_clone(workspace, address, Path(repository).parent)
         if "--read-only" not in sys.argv:
             draft_and_review(workspace, path)
