@@ -14,7 +14,9 @@ from visioneditor.gui.consensus.consensus_page import ConsensusPage
 from visioneditor.gui.consensus.matrix_view import MatrixView
 from visioneditor.gui.widgets.outline import Outline
 from visioneditor.gui.window import Window
+from visioneditor.services.commenting import add_comment_at, reading_target
 from visioneditor.services.drafting import save_draft
+from visioneditor.services.reading import load_document
 from visioneditor.services.window_request import Mode
 
 
@@ -303,3 +305,24 @@ def test_everything_in_the_panel_has_the_height_that_it_needs(open_window: OpenW
     links = [link for link in pane.findChildren(QPushButton) if link.isVisible()]
     assert pane.cards[0].more in links
     assert all(link.height() >= link.sizeHint().height() for link in links)
+
+
+def test_threads_on_a_projects_words_come_with_what_is_fetched(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    take(window, "Tern", "self-service")
+    answer = pane_of(window).cards[0]
+    assert answer.text.text()
+    workspace, path = window.session.workspace, "reference/cloud-vision-reflections/tern.md"
+    assert workspace is not None
+    shown = load_document(workspace, None, path)
+    section = shown.document.section("self-service")
+    assert section is not None
+    words = next(block for block in shown.document.blocks_of(section)[1:] if block.runs)
+    target = reading_target(workspace, shown.revision, path)
+    span = words.start, words.start + 8
+    add_comment_at(workspace, target, shown=shown, start=span[0], end=span[1], message="Which?")
+    window.desks.change_list.fetched.emit(None)
+    assert settle(window)
+    cell = matrix_of(window).cell()
+    assert cell is not None and cell.row.project == "Tern"
+    assert cell.answer is not None and cell.answer.open_threads == 1

@@ -38,8 +38,8 @@ class ConsensusDesk(QObject):
         self.finder = ProjectFinder(window, self.page, self)
         self.answers = AnswerDesk(window, session, self.page.matrix, panel, self)
         session.document_loaded.connect(self._on_document)
-        session.annotations_loaded.connect(self._on_changed)
-        session.store_changed.connect(self._on_changed)
+        session.annotations_loaded.connect(self.look_again)
+        session.store_changed.connect(self.look_again)
         session.place_changed.connect(self._on_place)
         session.history_loaded.connect(self.show_revision)
         session.documents_listed.connect(self.show_revision)
@@ -70,20 +70,21 @@ class ConsensusDesk(QObject):
         self._mark(frozenset())
         self.page.show_matrix(None)
         self.consensus_loaded.emit()
-        self._on_changed()
+        self.look_again()
         self.show_revision()
 
     @Slot()
     def _on_threads(self) -> None:
         if self._count_threads() != self._threads:
-            self._on_changed()
+            self.look_again()
 
     def _count_threads(self) -> dict[int, int]:
         loaded = self._session.loaded
         return count_by_section(loaded.document, self._review.threads.new) if loaded is not None else {}
 
     @Slot()
-    def _on_changed(self) -> None:
+    def look_again(self) -> None:
+        """What was put together may have changed: do it anew, as soon as it is looked at."""
         self._is_due = True
         self._on_place()
 

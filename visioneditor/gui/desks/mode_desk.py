@@ -130,6 +130,8 @@ class ModeDesk(QObject):
             desks.answering.matrix = self._consensus.page.matrix
             self._consensus.answers.beside_shown.connect(desks.beside.bring)
             self._consensus.page.revision_requested.connect(self._on_revision)
+            desks.change_list.fetched.connect(self._consensus.look_again)  # with the threads on the projects' words
+            desks.notes.exchanged.connect(self._consensus.look_again)
             desks.finding.project_wanted.connect(self._consensus.finder.open)
         return self._consensus
 
