@@ -102,7 +102,7 @@ def test_section_that_was_asked_for_is_in_hand(open_window: OpenWindow, sample: 
     assert window.session.section is not None and window.session.section.id == cell.section.id
 
 
-def test_cell_shows_its_words_in_the_panel(open_window: OpenWindow, sample: Path) -> None:
+def test_panel_shows_what_stands_in_a_cell(open_window: OpenWindow, sample: Path) -> None:
     window = open_consensus(open_window, sample)
     take(window, "Eider", "one-application-many-clouds")
     panel, pane = window.frame.panel, pane_of(window)
@@ -111,24 +111,13 @@ def test_cell_shows_its_words_in_the_panel(open_window: OpenWindow, sample: Path
     assert card.text.text() and "Since then 30 words were added" in card.origin.text()
     assert not panel.projects.isVisible() and panel.threads.isVisible()
     assert window.session.section is not None and window.session.section.id == "one-application-many-clouds"
-
-
-def test_answer_to_the_parent_says_so(open_window: OpenWindow, sample: Path) -> None:
-    window = open_consensus(open_window, sample)
+    assert pane.write.text() == "Change this answer …"
     take(window, "Petrel", "self-service")
-    assert window.frame.panel.subtitle.accessibleName() == "on Self-Service, from the parent section"
-    assert pane_of(window).cards
-
-
-def test_cell_without_an_answer_says_so(open_window: OpenWindow, sample: Path) -> None:
-    window = open_consensus(open_window, sample)
+    assert panel.subtitle.accessibleName() == "on Self-Service, from the parent section" and pane.cards
     take(window, "plover", "self-service")
-    pane = pane_of(window)
     assert pane.nothing.text() == "plover has not answered this section." and pane.nothing.isVisible()
     assert not pane.cards and not pane.whole.isVisible()
     assert pane.write.text() == "Write an answer …"
-    take(window, "plover", "one-application-many-clouds")
-    assert pane.write.text() == "Change this answer …"
 
 
 def test_outline_leads_to_the_column(open_window: OpenWindow, sample: Path) -> None:
