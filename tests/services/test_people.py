@@ -109,3 +109,9 @@ def test_a_mail_is_named_by_the_members_list_before_commits(workspace: Workspace
     git(folder, "add", "members.yaml")
     git(folder, "commit", "-q", "-m", "List the members")
     assert names_of_mails(workspace.repository) == {"ada@example.org": "Amy Arden", "jens@example.org": "Jens Juul"}
+
+
+def test_lists_of_earlier_years_have_name_and_mail_on_a_line() -> None:
+    text = "# Full name (IRC) <E-mail>\nAmy de Arden (spot) <Amy@example.org> [April 2019] {chair}\nNo Mail (x)\n"
+    assert parse_people(text) == {"amy@example.org": "Amy de Arden"}
+    assert parse_people("harbour:\n  ptl: Mia <mia@example.org>\n") == {}

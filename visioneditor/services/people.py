@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from weakref import WeakKeyDictionary
 
+from visioneditor.core.people import MEMBER_PATHS as COMMITTEE_PATHS
 from visioneditor.core.review.model import Account
 from visioneditor.gerrit.naming import names_of_uploaders
 from visioneditor.gerrit.notedb import account_number
@@ -17,9 +18,13 @@ from visioneditor.repository.refs import parse_patch_set
 from visioneditor.repository.repository import Repository
 from visioneditor.services.told_names import said_names, told_names
 
-MEMBER_PATHS = ("reference/members.yaml", "members.yaml", "reference/projects.yaml", "projects.yaml")
+MEMBER_PATHS = (*COMMITTEE_PATHS, "reference/projects.yaml", "projects.yaml")
 
-_PERSON = re.compile(r"^[ -]*name: *(?P<name>\S.*)$|^[ -]*email: *(?P<mail>\S+@\S+)$", re.MULTILINE)
+_PERSON = re.compile(
+    r"^[ -]*name: *(?P<name>\S.*)$|^[ -]*email: *(?P<mail>\S+@\S+)$"
+    r"|^(?P<listed>[^#:(<\n]+?) *(?:\([^)\n]*\))? *<(?P<beside>[^>\s]+@[^>\s]+)>",  # as until 2019
+    re.MULTILINE,
+)
 _COMMITS = 5_000  # the newest ones, which name whoever is about
 
 _Mails = Mapping[int, frozenset[str]]
@@ -60,11 +65,13 @@ def names_of_mails(repository: Repository) -> Mapping[str, str]:
 
 
 def parse_people(text: str) -> dict[str, str]:
-    """Names by their mail in a list of people: each `email:` belongs to the `name:` before it."""
+    """Names by their mail in a list of people: each `email:` belongs to the `name:` before it, or they share a line."""
     found: dict[str, str] = {}
     name = ""
     for match in _PERSON.finditer(text):
-        if match["name"]:
+        if match["listed"]:
+            found.setdefault(match["beside"].lower(), match["listed"].strip())
+        elif match["name"]:
             name = match["name"].strip().strip("'\"")
         elif name and name != "null":
             found.setdefault(match["mail"].strip("'\"").lower(), name)
