@@ -76,3 +76,5 @@ def test_mails_ask_for_what_is_missing_and_are_only_printed(program: Program, an
     assert (nova["stale"], swift["missing"] > nova["missing"], swift["heard"]) == (1, True, "not heard")
     assert nova["mail"]["to"] == ["Ann A <ann@example.org>"]
     assert program("consensus", answered, PATH, "--ask", "nobody").status == 1
+    assert program("consensus", answered, PATH, "--change", "HEAD").status == 2
+    assert program("consensus", answered, PATH, "--ask", "--format", "html").status == 2

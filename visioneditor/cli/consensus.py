@@ -50,6 +50,10 @@ def run(arguments: Namespace, output: Output) -> int:
     """Show the matrix."""
     if output.format == "pdf" and output.file is None and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("a PDF goes into a file: --output FILE")
+    if arguments.change is not None and arguments.ask is None:
+        raise UsageError("--change goes with --ask")
+    if arguments.ask is not None and output.format not in ("text", "json"):
+        raise UsageError("mails are written as text or json")
     with closing(open_workspace(arguments.repository)) as workspace:
         loaded = load_document(workspace, arguments.revision, arguments.path)
         consensus = load_consensus(workspace, loaded, load_annotations(workspace, loaded))
