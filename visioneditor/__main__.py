@@ -57,8 +57,10 @@ def parse_window_request(arguments: Sequence[str]) -> WindowRequest:
     """Turn the window's arguments into a request; raises UsageError."""
     parser = _window_parser()
     found = parser.parse_args(arguments)
-    if found.files and (found.repository or found.compare or found.change):
-        parser.error("--files compares two files and takes no repository, revisions or change")
+    if (found.files or found.merge) and (found.repository or found.compare or found.change):
+        parser.error("--files and --merge take files, and no repository, revisions or change")
+    if found.files and found.merge:
+        parser.error("--files compares two files, --merge merges three: not both at once")
     compares = found.files or found.compare
     return WindowRequest(
         repository=found.repository,
@@ -69,6 +71,7 @@ def parse_window_request(arguments: Sequence[str]) -> WindowRequest:
         change=found.change,
         mode=Mode(found.mode) if found.mode else Mode.COMPARE if compares else None,
         files=tuple(found.files) if found.files else None,
+        merge=tuple(found.merge) if found.merge else None,
         screenshot=found.screenshot,
         size=found.size,
         theme=Theme(found.theme) if found.theme else None,
@@ -101,6 +104,8 @@ def _window_parser() -> ArgumentParser:
     add("--change", metavar="CHANGE", help="open this change: a number, a Change-Id or a revision")
     add("--mode", choices=[mode.value for mode in Mode], metavar="|".join(Mode), help="open in this mode")
     add("--files", nargs=2, type=local_path, metavar=("OLD", "NEW"), help="compare two files; needs no git")
+    names = ("BASE", "OURS", "THEIRS", "RESULT")
+    add("--merge", nargs=4, type=local_path, metavar=names, help="merge two drafts of a text; for git mergetool")
     add("--screenshot", type=local_path, metavar="FILE.png", help="paint the window, save the picture and leave")
     add("--size", type=_size, metavar="WxH", help="the window's size, 1440x900 say")
     add("--theme", choices=[theme.value for theme in Theme], metavar="|".join(Theme), help="the window's colours")

@@ -20,7 +20,7 @@ COMMANDS = {
     "notes": "exchange the reviews in the repository with a remote",
     "publish": "post the unsent review of a change to its Gerrit, or into the repository as notes",
     "outbox": "what waits to be sent, what is held and why; send it",
-    "setup": "tell git how to call this program: git difftool --tool=visioneditor",
+    "setup": "tell git how to call this program: as a difftool, as a mergetool",
     "tally": "a change's votes counted by the governance rules, and which projects have answered",
     "people": "who the voters are, as far as it is known; say who an account is",
     "doctor": "what the program found on this machine",

@@ -92,3 +92,28 @@ def test_the_null_device_is_no_file(tmp_path: Path, capfd: pytest.CaptureFixture
     assert main(["diff", "--files", os.devnull, str(tmp_path / "new.md"), "--format", "json"]) == 0
     answer = json.loads(capfd.readouterr().out)
     assert (answer["old"]["path"], answer["summary"]["sections"]["added"]) == ("", 1)
+
+
+def test_git_mergetool_opens_the_three_way_view(program: Program, folder: Path, tmp_path: Path, git: Git) -> None:
+    """Two branches said something else in one line; git hands over all four files, whatever they are called."""
+    assert program("setup", "mergetool").status == 0
+    git(folder, "checkout", "-q", "-b", "other", "HEAD~1")
+    (folder / "our goals.md").write_text(TEXT.format("anybody"))
+    git(folder, "commit", "-q", "-am", "Other")
+    subprocess.run(["git", "merge", "-q", "@{-1}"], cwd=folder, capture_output=True, check=False)
+    shot = tmp_path / "merge.png"
+    command = config(folder, "mergetool.visioneditor.cmd") + f' --size 700x480 --screenshot "{shot}"'
+    done = subprocess.run(
+        [
+            *("git", "-c", f"mergetool.visioneditor.cmd={command}", "-c", "mergetool.keepBackup=false"),
+            *("mergetool", "--no-prompt", "--tool=visioneditor", "our goals.md"),
+        ],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert shot.is_file()
+    assert config(folder, "mergetool.visioneditor.trustExitCode") == "true"

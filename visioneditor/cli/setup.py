@@ -1,4 +1,4 @@
-"""`visioneditor setup difftool`: tell git how to call this program."""
+"""`visioneditor setup difftool|mergetool`: tell git how to call this program."""
 
 from argparse import Namespace
 
@@ -6,8 +6,14 @@ import msgspec
 
 from visioneditor.arguments import ArgumentParser
 from visioneditor.cli.output import Output
-from visioneditor.services.setting_up import difftool_settings, write_settings
+from visioneditor.services.setting_up import difftool_settings, mergetool_settings, write_settings
 from visioneditor.terminal import local_path
+
+_TOOLS = {"difftool": difftool_settings, "mergetool": mergetool_settings}
+_DONE = {
+    "difftool": "{call} [REVISIONS] [-- PATH] now compares in Vision Editor.",
+    "mergetool": "{call} [PATH] now merges in Vision Editor.",
+}
 
 
 class SetupAnswer(msgspec.Struct, kw_only=True, frozen=True):
@@ -22,15 +28,16 @@ class SetupAnswer(msgspec.Struct, kw_only=True, frozen=True):
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add = parser.add_argument
-    add("tool", choices=("difftool",), metavar="difftool", help="compare files with git difftool --tool=visioneditor")
+    help = "compare files with git difftool --tool=visioneditor, or merge them with git mergetool --tool=visioneditor"
+    add("tool", choices=tuple(_TOOLS), metavar="|".join(_TOOLS), help=help)
     add("--repository", type=local_path, metavar="REPOSITORY", help="for this repository alone; default: for all")
-    add("--default", action="store_true", help="take it where git difftool is given no tool")
+    add("--default", action="store_true", help="take it where git is given no tool")
     add("--dry-run", action="store_true", help="only show what would be written")
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Write the settings and say which."""
-    settings = difftool_settings(is_default=arguments.default)
+    settings = _TOOLS[arguments.tool](is_default=arguments.default)
     if not arguments.dry_run:
         write_settings(settings, arguments.repository)
     if output.is_json:
@@ -39,6 +46,6 @@ def run(arguments: Namespace, output: Output) -> int:
     else:
         output.write_lines(*(f"{one.key} = {one.value}" for one in settings))
         if not arguments.dry_run:
-            call = "git difftool" if arguments.default else "git difftool --tool=visioneditor"
-            output.write_lines("", f"{call} [REVISIONS] [-- PATH] now compares in Vision Editor.")
+            call = f"git {arguments.tool}" if arguments.default else f"git {arguments.tool} --tool=visioneditor"
+            output.write_lines("", _DONE[arguments.tool].format(call=call))
     return 0

@@ -20,6 +20,8 @@ def run(request: WindowRequest, ahead: Ahead) -> int:
     settings = load_settings(settings_path())
     application = build_application(settings, request)
     look = build_look(settings, request)
+    if request.merge is not None:
+        return _run_merge(application, look, request)
     from visioneditor.gui.crash import CrashHook
     from visioneditor.gui.window import Window
 
@@ -36,6 +38,25 @@ def run(request: WindowRequest, ahead: Ahead) -> int:
 
         return take_screenshot(window, request.screenshot)
     return application.exec()
+
+
+def _run_merge(application: QApplication, look: Look, request: WindowRequest) -> int:
+    """The three-way view on four files; answers with 0 once the result is saved."""
+    from visioneditor.gui.merging.merge_window import MergeWindow
+    from visioneditor.services.merging import MergeFiles
+
+    assert request.merge is not None
+    base, ours, theirs, result = request.merge
+    window = MergeWindow(look, MergeFiles(base=base, ours=ours, theirs=theirs, result=result))
+    if request.size is not None:
+        window.resize(*request.size)
+    window.start()
+    if request.screenshot is not None:
+        from visioneditor.gui.screenshot import take_screenshot
+
+        return take_screenshot(window, request.screenshot)
+    application.exec()
+    return window.status
 
 
 def build_application(settings: Settings, request: WindowRequest) -> QApplication:

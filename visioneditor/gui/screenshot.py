@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from visioneditor.errors import VisionEditorError
 
 if TYPE_CHECKING:
+    from visioneditor.gui.merging.merge_window import MergeWindow
     from visioneditor.gui.window import Window
 
 _LONGEST_S = 60.0
@@ -16,7 +17,7 @@ _STEP_MS = 20
 _STILL_STEPS = 4  # so many looks in a row with nothing under way: what one job starts after another is waited for
 
 
-def settle(window: "Window", longest_s: float = _LONGEST_S) -> bool:
+def settle(window: "Window | MergeWindow", longest_s: float = _LONGEST_S) -> bool:
     """Let the window load and lay out until nothing is under way; False where that took too long."""
     loop = QEventLoop()
     still = 0
@@ -30,7 +31,7 @@ def settle(window: "Window", longest_s: float = _LONGEST_S) -> bool:
     return True
 
 
-def take_screenshot(window: "Window", path: Path) -> int:
+def take_screenshot(window: "Window | MergeWindow", path: Path) -> int:
     """Save what the settled window shows; answers with the exit status."""
     settle(window)
     picture = window.frame.grab()

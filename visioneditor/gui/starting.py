@@ -18,9 +18,10 @@ from visioneditor.services.window_request import WindowRequest
 def start(request: WindowRequest) -> int:
     """Open the window as asked and stay until it is closed; answers with the exit status."""
     is_trial = request.smoke_test is not None
+    opens_nothing = is_trial or request.merge is not None
     choose_platform(is_unattended=is_trial or request.screenshot is not None)
     gc.disable()  # much is made now, and nothing goes
-    ahead = Ahead() if is_trial else Ahead.begin(request)
+    ahead = Ahead() if opens_nothing else Ahead.begin(request)
     from visioneditor.gui import qt_loading  # noqa: F401, I001 - first, for what is imported after it
     from visioneditor.gui import app
 

@@ -197,13 +197,14 @@ def write_working_file(repository: Repository, path: str, data: bytes, *, expect
         raise VisionEditorError("file.changed", path=path)
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
-        _replace_file(real, data)
+        write_whole_file(real, data)
     except OSError as error:
         raise VisionEditorError("file.failed", path=path, reason=error.strerror or error) from error
     return real
 
 
-def _replace_file(file: Path, data: bytes) -> None:
+def write_whole_file(file: Path, data: bytes) -> None:
+    """Put a file in the place of another one, as a whole or not at all; it keeps the permissions."""
     mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".visioneditor-")
     try:

@@ -1,4 +1,4 @@
-"""Tell git how to call this program: as a difftool, for one repository or for all of the user's."""
+"""Tell git how to call this program, as a difftool or a mergetool, for one repository or for all of the user's."""
 
 import shlex
 import shutil
@@ -25,6 +25,16 @@ def difftool_settings(*, is_default: bool = False) -> tuple[ToolSetting, ...]:
     """What makes `git difftool --tool=visioneditor` work; `is_default` also without naming the tool."""
     settings = (ToolSetting(key=f"difftool.{TOOL}.cmd", value=f'{_program()} --files "$LOCAL" "$REMOTE"'),)
     return (*settings, ToolSetting(key="diff.tool", value=TOOL)) if is_default else settings
+
+
+def mergetool_settings(*, is_default: bool = False) -> tuple[ToolSetting, ...]:
+    """The same for `git mergetool --tool=visioneditor`; whether it is merged, the exit status tells."""
+    command = f'{_program()} --merge "$BASE" "$LOCAL" "$REMOTE" "$MERGED"'
+    settings = (
+        ToolSetting(key=f"mergetool.{TOOL}.cmd", value=command),
+        ToolSetting(key=f"mergetool.{TOOL}.trustExitCode", value="true"),
+    )
+    return (*settings, ToolSetting(key="merge.tool", value=TOOL)) if is_default else settings
 
 
 def write_settings(settings: tuple[ToolSetting, ...], repository: Path | None = None) -> None:

@@ -35,6 +35,7 @@ class WindowRequest:
     change: str | None = None
     mode: Mode | None = None
     files: tuple[Path, Path] | None = None
+    merge: tuple[Path, Path, Path, Path] | None = None  # base, ours, theirs, and where the result goes
     screenshot: Path | None = None  # paint, save there and leave
     size: tuple[int, int] | None = None  # in logical pixels
     theme: Theme | None = None

@@ -37,6 +37,22 @@ class _Region(NamedTuple):
     side_end: int
 
 
+def _one_by_one(region: _Region, base: Sequence[Atom], atoms: Sequence[Atom]) -> Iterator[_Region]:
+    """A region as one for each piece, where each piece became one that is much like it."""
+    count = region.end - region.start
+    pairs = [(region.start + at, region.side_start + at) for at in range(count)]
+    is_alike = region.side_end - region.side_start == count and all(_alike(base[a], atoms[b]) for a, b in pairs)
+    if count < 2 or not is_alike:
+        yield region
+    else:
+        yield from (_Region(a, a + 1, b, b + 1) for a, b in pairs)
+
+
+def _alike(one: Atom, other: Atom) -> bool:
+    words, others = set(one.key), set(other.key)
+    return 2 * len(words & others) >= max(len(words), len(others))
+
+
 class _Side:
     """One side's edits of the base."""
 
@@ -47,7 +63,7 @@ class _Side:
         at = beside = 0
         for start, side_start, count in [*runs, (len(base), len(atoms), 0)]:
             if at < start or beside < side_start:
-                self.regions.append(_Region(at, start, beside, side_start))
+                self.regions += _one_by_one(_Region(at, start, beside, side_start), base, atoms)
             at, beside = start + count, side_start + count
 
     def between(self, start: int, end: int, regions: Sequence[_Region]) -> Sequence[Atom]:

@@ -7,9 +7,10 @@ that writes fewest lines anew, and of these the one that leaves no line much sho
 from collections.abc import Iterator, Sequence
 
 from visioneditor.core.document.model import Block, Document, Markup
-from visioneditor.core.drafting.text_change import TextChange
+from visioneditor.core.drafting.text_change import TextChange, apply_changes
 from visioneditor.core.drafting.wrapping import begins_markup, columns, fill, rewrap_block
 
+_FEW = 0.1  # of a text's lines: its addresses and titles
 _NEW_LINE = 1.0  # what a line costs that the base does not have
 _SHORT = 0.5  # of a line empty: as it stands it would be one that somebody forgot to fill
 _RAGGED = 3.0  # what an empty one costs beyond that; half as long as it could be, a quarter of it
@@ -20,6 +21,15 @@ def rewrap_touched(base: Document, draft: Document, *, width: int) -> tuple[Text
     known = frozenset(base.text.split("\n"))
     found = (_rewrap(draft, block, known, width) for block in draft.blocks)
     return tuple(change for change in found if change is not None)
+
+
+def give_room(model: Document, text: Document, *, width: int) -> str:
+    """A text whose new lines have room, where those of the model have it: one with longer lines is left as it is."""
+    lines = model.text.split("\n")
+    long = sum(columns(line) > width for line in lines)
+    if long > _FEW * len(lines):
+        return text.text
+    return apply_changes(text.text, rewrap_touched(model, text, width=width))
 
 
 def _rewrap(draft: Document, block: Block, known: frozenset[str], width: int) -> TextChange | None:

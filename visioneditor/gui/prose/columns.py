@@ -24,6 +24,7 @@ class Shape(StrEnum):
     UNIFIED = "unified"
     BESIDE = "beside"
     PREVIEW = "preview"
+    THIRDS = "thirds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,8 @@ def plan_columns(shape: Shape, width: float, *, scale: float = 1.0, projects: in
         return _plan_sides(width, scale)
     if shape is Shape.BESIDE:
         return _plan_beside(width, scale, projects)
+    if shape is Shape.THIRDS:
+        return _plan_thirds(width, scale)
     if shape is Shape.UNIFIED:
         text = min(width - 24 - 32, UNIFIED_WIDTH * scale)
         return _single(shape, width, 24, text)
@@ -91,6 +94,17 @@ def _plan_sides(width: float, scale: float) -> Plan:
         for left, box in ((0, half), (half, width - half))
     )
     return Plan(columns=columns, width=width, shape=Shape.SIDES)
+
+
+def _plan_thirds(width: float, scale: float) -> Plan:
+    """Three alike; where each would be too narrow to be read in, they are scrolled sideways."""
+    box = max(round(width / 3), round(LEAST_PROJECT_WIDTH * scale))
+    grounds = ("side", "paper", "paper")
+    columns = tuple(
+        Column(left=number * box, width=box, text_left=number * box + 22, text_width=box - 44, ground=ground)
+        for number, ground in enumerate(grounds)
+    )
+    return Plan(columns=columns, width=max(width, 3 * box), shape=Shape.THIRDS)
 
 
 def fitting_cards(width: float, scale: float = 1.0) -> int:

@@ -11,7 +11,14 @@ from visioneditor.gui.prose.painting import Count, RowPainter
 from visioneditor.gui.prose.rows import BarKind, Cell, Row
 from visioneditor.values import dataclass
 
-_BAR_RIGHT_OF = {Shape.READ: 14.0, Shape.SIDES: 9.0, Shape.UNIFIED: 11.0, Shape.BESIDE: 14.0, Shape.PREVIEW: 12.0}
+_BAR_RIGHT_OF = {
+    Shape.READ: 14.0,
+    Shape.SIDES: 9.0,
+    Shape.UNIFIED: 11.0,
+    Shape.BESIDE: 14.0,
+    Shape.PREVIEW: 12.0,
+    Shape.THIRDS: 11.0,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,8 @@ def _paint_lines(rows: RowPainter, look: RowLook) -> None:
     if look.plan.shape in {Shape.SIDES, Shape.BESIDE} and len(look.plan.columns) > 1:
         left = look.plan.columns[1].left
         rows.fill(QRectF(left, 0, 1, look.laid.height), "line")
+    for column in look.plan.columns[1:] if look.plan.shape is Shape.THIRDS else ():
+        rows.fill(QRectF(column.left - look.sideways, 0, 1, look.laid.height), "line")
 
 
 def _paint_in_column(painter: QPainter, rows: RowPainter, look: RowLook, at: int, column: Column) -> None:

@@ -1,0 +1,55 @@
+"""What is decided about two drafts, place by place."""
+
+import pytest
+
+from visioneditor.core.document.model import Markup
+from visioneditor.core.document.parsing import parse
+from visioneditor.core.drafting.decisions import Decisions, Taken
+from visioneditor.core.drafting.three_way import merge
+
+BASE = "Aim\n===\n\nIt is small. It is good.\n\nMeans\n=====\n\nWork.\n"
+OURS = BASE.replace("small", "very small").replace("Work.", "Hard work.")
+THEIRS = BASE.replace("small", "rather small").replace("good", "kind")
+
+
+@pytest.fixture
+def decisions() -> Decisions:
+    return Decisions(merged=merge(*(parse(text, Markup.RST) for text in (BASE, OURS, THEIRS))))
+
+
+def test_what_only_one_wrote_is_taken_and_what_both_wrote_is_open(decisions: Decisions) -> None:
+    both, theirs, ours = decisions.places()
+    assert decisions.open_places == (both,)
+    assert [decisions.taken(place) for place in (both, theirs, ours)] == [None, Taken.THEIRS, Taken.OURS]
+
+
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (Taken.BASE, "It is small."),
+        (Taken.THEIRS, "It is rather small."),
+        (Taken.OURS, "It is very small."),
+        (Taken.BOTH, "It is very small. It is rather small."),
+    ],
+)
+def test_a_place_says_what_was_taken(decisions: Decisions, taken: Taken, words: str) -> None:
+    (place,) = decisions.open_places
+    after = decisions.take(place, taken)
+    assert after.text == BASE.replace("It is small. It is good.", f"{words} It is kind.").replace("Work.", "Hard work.")
+    assert not after.open_places
+    assert decisions.open_places == (place,)
+
+
+def test_words_of_ones_own_keep_the_white_space_of_the_place(decisions: Decisions) -> None:
+    (place,) = decisions.open_places
+    after = decisions.write(place, "It is mine.")
+    assert after.taken(place) is Taken.OWN
+    assert "It is mine. It is kind.\n" in after.text
+    assert "\n\nIt is kind.\n" in decisions.write(place, "").text
+
+
+def test_what_was_taken_by_itself_can_be_changed(decisions: Decisions) -> None:
+    _, theirs, ours = decisions.places()
+    after = decisions.take(theirs, Taken.OURS).take(ours, Taken.BASE)
+    assert after.text == BASE.replace("small", "very small")
+    assert after.open_places == decisions.open_places
