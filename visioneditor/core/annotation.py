@@ -4,10 +4,11 @@ A reflection is a document like any other; its headings are mapped to the vision
 finding out which text an annotation was written against is left to services.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from visioneditor.core.document.model import Section
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, replace
 
 
 class Stance(StrEnum):
@@ -46,3 +47,12 @@ class Annotation:
     path: str
     first_line: int
     last_line: int
+
+
+def as_answer_to(section: Section, annotation: Annotation, changed: Mapping[str, frozenset[int]]) -> Annotation:
+    """An answer to the section above as one to this section, which may have changed when the other did not.
+
+    `changed` has the numbers of the sections that say something else than they did at a commit.
+    """
+    numbers = changed.get(annotation.written_against or "")
+    return replace(annotation, section=section, stale=None if numbers is None else section.number in numbers)

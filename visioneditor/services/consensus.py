@@ -50,6 +50,7 @@ def load_consensus(
             on_sections=on_sections,
             on_answers=_count_on_answers(workspace, loaded.revision, annotations.annotations, changes),
         ),
+        annotations.changed,
     )
     return LoadedConsensus(path=loaded.path, revision=loaded.revision, matrix=matrix, teams=teams)
 

@@ -18,6 +18,9 @@ from visioneditor.core.consensus.matrix import (
 )
 from visioneditor.core.consensus.model import Answer, Matrix, Standing
 from visioneditor.core.document.markdown import parse_markdown
+from visioneditor.values import replace
+
+THEN = "1" * 40  # a commit that something was written against
 
 
 def build(annotations: Sequence[Annotation], teams: Sequence[str] = (), threads: OpenThreads | None = None) -> Matrix:
@@ -52,6 +55,14 @@ def test_section_outside_of_the_groups_is_a_column_once_it_is_answered_for_sure(
     assert [section.id for section in named.sections] == ["self-service", "control", "scaling"]
     answered = build([say("nova", "scope")])
     assert answered.sections[0].id == "scope"
+
+
+def test_answer_to_the_parent_is_stale_for_the_leaf_that_changed_and_for_no_other() -> None:
+    said = replace(say("nova", "pillars"), written_against=THEN, stale=False)
+    control = next(section for section in vision().sections if section.id == "control")
+    matrix = build_matrix(vision(), [said], ["nova"], changed={THEN: frozenset({control.number})})
+    stale = {found.section.id for found in matrix.rows[0].answers.values() if found.is_stale}
+    assert stale == {"control"}
 
 
 def test_answer_to_the_parent_counts_for_its_leaves_as_said_there() -> None:
@@ -108,11 +119,13 @@ def test_teams_without_an_answer_are_missing_and_counted_in_every_section() -> N
 
 def test_row_counts_its_own_answers_and_the_parents_apart() -> None:
     said = [
-        say("nova", "pillars", Stance.PARTIAL, stale=True),
+        replace(say("nova", "pillars", Stance.PARTIAL), written_against=THEN),
         say("nova", "scaling", Stance.GAP, first_line=9, stale=True),
     ]
     threads = OpenThreads(on_answers={("nova.md", 1): 2})
-    count = count_row(build(said, threads=threads).rows[0])
+    control = next(section for section in vision().sections if section.id == "control")
+    changed = {THEN: frozenset({control.number})}
+    count = count_row(build_matrix(vision(), said, ["nova"], (), threads, changed).rows[0])
     assert (count.answered, count.from_parent, count.stale, count.open_threads) == (1, 2, 2, 2)
 
 

@@ -7,7 +7,7 @@ said there; a name in running text, that nobody has confirmed, only as named in 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from visioneditor.core.annotation import Annotation, Match
+from visioneditor.core.annotation import Annotation, Match, as_answer_to
 from visioneditor.core.consensus.model import Answer, Matrix, ProjectRow, Standing
 from visioneditor.core.document.model import Document, Section
 from visioneditor.core.text import fold
@@ -48,8 +48,12 @@ def build_matrix(
     projects: Iterable[str],
     teams: Sequence[str] = (),
     threads: OpenThreads | None = None,
+    changed: Mapping[str, frozenset[int]] | None = None,
 ) -> Matrix:
-    """The matrix of a document; `projects` are those that have a reflection, `teams` all that could."""
+    """The matrix of a document; `projects` are those that have a reflection, `teams` all that could.
+
+    `changed` has the numbers of the sections that say something else than they did at a commit.
+    """
     threads = threads or OpenThreads()
     by_project: dict[str, dict[int, list[Annotation]]] = {project: {} for project in projects}
     for annotation in sorted(annotations, key=_strength):
@@ -63,7 +67,7 @@ def build_matrix(
     known = {fold(team) for team in teams}
     rows: list[ProjectRow] = []
     for name in sorted(by_project, key=_by_name):
-        project = _Project(name=name, written=by_project[name], threads=threads)
+        project = _Project(name=name, written=by_project[name], threads=threads, changed=changed or {})
         found = ((section.number, project.answer(section, above[section.number])) for section in sections)
         answers = {number: answer for number, answer in found if answer is not None}
         rows.append(ProjectRow(project=name, is_team=fold(name) in known, answers=answers))
@@ -119,13 +123,15 @@ class _Project:
     name: str
     written: Mapping[int, Sequence[Annotation]]
     threads: OpenThreads
+    changed: Mapping[str, frozenset[int]]
 
     def answer(self, section: Section, holders: Sequence[int]) -> Answer | None:
         """What it says about a column, itself or under what holds it."""
         own = self.written.get(section.number, ())
         above = next((found for number in holders if (found := self._surely(number))), ())
         if not own:
-            return self._build(section, above, is_from_parent=True) if above else None
+            said = [as_answer_to(section, each, self.changed) for each in above]
+            return self._build(section, said, is_from_parent=True) if said else None
         said_above = {words_of(annotation) for annotation in above}
         is_from_parent = all(is_weak(each) and words_of(each) in said_above for each in own)
         return self._build(section, own, is_from_parent=is_from_parent)

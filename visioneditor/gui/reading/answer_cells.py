@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from visioneditor.core.annotation import Annotation, Match
+from visioneditor.core.annotation import Annotation, Match, as_answer_to
 from visioneditor.core.document.model import Document, Section
 from visioneditor.core.document.parsing import parse_path
 from visioneditor.gui.prose.blocks import BlockSetter
@@ -60,14 +60,9 @@ class Answers:
         while parent is not None and parent in self._sections:
             above = self._sections[parent]
             if found := self.own(project, above):
-                return Given(annotations=tuple(self._for(section, one) for one in found), above=above)
+                return Given(annotations=tuple(as_answer_to(section, one, self._changed) for one in found), above=above)
             parent = above.parent
         return None
-
-    def _for(self, section: Section, annotation: Annotation) -> Annotation:
-        """An answer to the section above as one to this section, which may have changed when the other did not."""
-        changed = self._changed.get(annotation.written_against or "")
-        return replace(annotation, section=section, stale=None if changed is None else section.number in changed)
 
     def named(self, key: str) -> Annotation | None:
         """What an annotation's key stands for."""
