@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import OpenWindow
 from visioneditor import resources
-from visioneditor.gui.command_table import COMMANDS, Needs
+from visioneditor.gui.command_specs import Needs
+from visioneditor.gui.command_table import COMMANDS
 from visioneditor.gui.commands import Commands
 
 KEYS = [(QKeySequence(key), spec) for spec in COMMANDS for key in spec.keys]

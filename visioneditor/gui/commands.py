@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from visioneditor.gui.command_table import COMMANDS, CommandSpec, Needs, show_key
+from visioneditor.gui.command_specs import CommandSpec, Needs, show_key
+from visioneditor.gui.command_table import COMMANDS
 
 
 class Commands(QObject):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
-from visioneditor.gui.command_table import Needs
+from visioneditor.gui.command_specs import Needs
 from visioneditor.services.window_request import Mode
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from visioneditor.gui.command_table import COMMANDS, CommandSpec, Group
+from visioneditor.gui.command_specs import CommandSpec, Group
+from visioneditor.gui.command_table import COMMANDS
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_column, build_icon_button, build_label
 from visioneditor.gui.widgets.side_panel import clear

@@ -20,7 +20,7 @@ from visioneditor.core.review.model import Change
 from visioneditor.core.review.publication import OutboxItem, Publication
 from visioneditor.core.review.publication_groups import group_by_patch_set
 from visioneditor.gui.changes.changes_table import is_letter
-from visioneditor.gui.command_table import show_key
+from visioneditor.gui.command_specs import show_key
 from visioneditor.gui.look import Look
 from visioneditor.gui.publishing.comment_list import CommentList, count_chosen
 from visioneditor.gui.publishing.outcome_view import OutcomeView

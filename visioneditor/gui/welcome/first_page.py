@@ -8,7 +8,8 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Stance
-from visioneditor.gui.command_table import COMMANDS, CommandSpec
+from visioneditor.gui.command_specs import CommandSpec
+from visioneditor.gui.command_table import COMMANDS
 from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_label, build_rule

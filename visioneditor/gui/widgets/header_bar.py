@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from visioneditor.gui.command_table import Group
+from visioneditor.gui.command_specs import Group
 from visioneditor.gui.commands import Commands
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import build_icon_button
