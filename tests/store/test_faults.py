@@ -68,6 +68,25 @@ def test_the_name_of_an_account_is_not_taken_for_a_cover_message(path: Path) -> 
         assert (store.cover(REPOSITORY, "42"), store.cover(REPOSITORY, "1003873")) == ("Fine.", "")
 
 
+def test_what_a_draft_knew_of_its_file_and_which_projects_are_shown_are_taken_for_no_vote_and_no_cover(
+    path: Path,
+) -> None:
+    with Store(path) as store:
+        store.put_vote(REPOSITORY, "I" + "1" * 40, "Code-Review", 1)
+        store.put_cover(REPOSITORY, "refs/heads/wording", "Fine.")
+        store.put_known_file(REPOSITORY, "vision.rst", "draft", b"What it held.\n")
+        store.put_known_file(REPOSITORY, "gone.rst", "draft", None)
+        store.put_shown_projects(REPOSITORY, "vision.rst", ["nova"])
+    _spoil(path, 0, 4096)
+    with Store(path) as store:
+        assert store.votes(REPOSITORY, "I" + "1" * 40) == {"Code-Review": 1}
+        assert store.cover(REPOSITORY, "refs/heads/wording") == "Fine."
+        assert store.votes(REPOSITORY, "vision.rst") == store.votes(REPOSITORY, "gone.rst") == {}
+        assert store.cover(REPOSITORY, "vision.rst") == ""
+        assert store.rescue is not None
+        assert store.rescue.rows == 2
+
+
 def test_who_an_account_was_said_to_be_is_saved_and_taken_for_no_vote(path: Path) -> None:
     with Store(path) as store:
         store.put_vote(REPOSITORY, "42", "Code-Review", 1)

@@ -6,7 +6,7 @@ how many columns a row has tells its table. What SQLite reads goes first, becaus
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from visioneditor.store.schema import TABLES
@@ -16,6 +16,7 @@ Row = tuple[object, ...]
 
 _LEAF = 0x0D
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT")
+_KEY = re.compile(r"\d+|I[0-9a-f]{40}|refs/heads/.+|[0-9a-f]{40}(?:[0-9a-f]{24})?")  # of a change
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
@@ -40,14 +41,27 @@ def rows_of_pages(path: Path, counts: dict[str, int]) -> Iterator[tuple[str, Row
 
 
 def _table_of(row: Row, counts: dict[str, int]) -> str | None:
-    likely = [table for table in TABLES if counts[table] == len(row)]
-    if likely == ["covers"] and not isinstance(row[1], str):  # a row of the names, which are no loss
-        return None
-    if {"votes", "people"} <= set(likely):
-        return "votes" if isinstance(row[1], str) else "people"
-    if {"accounts", "recents"} <= set(likely):
-        return "recents" if isinstance(row[1], str) and _TIME.match(row[1]) else "accounts"
-    return likely[0] if likely else None
+    """The table that a row is of; None where it is of one whose rows are no loss."""
+    likely = (table for table in TABLES if counts[table] == len(row))
+    return next((table for table in likely if table not in _TOLD_BY or _TOLD_BY[table](row)), None)
+
+
+def _has_key(row: Row) -> bool:
+    return isinstance(row[1], str) and _KEY.fullmatch(row[1]) is not None
+
+
+def _has_time(row: Row) -> bool:
+    return isinstance(row[1], str) and _TIME.match(row[1]) is not None
+
+
+# How the rows of a table are told from those of others that have as many columns.
+_TOLD_BY: dict[str, Callable[[Row], bool]] = {
+    "votes": lambda row: _has_key(row) and isinstance(row[3], int),
+    "covers": _has_key,
+    "people": lambda row: isinstance(row[1], int),
+    "recents": _has_time,
+    "accounts": lambda row: not _has_time(row),
+}
 
 
 def _load_pages(path: Path) -> dict[int, bytes]:
