@@ -209,3 +209,11 @@ def test_what_was_typed_already_is_not_written_over(dialog: ImportDialog) -> Non
     dialog.form.project.setCurrentText("Ferry")
     dialog.know_places({"Ferry": RepositoryPlace(place="https://f.example/f", path="a.md")})
     assert dialog.kinds.word == SourceKind.FILE
+
+
+def test_projects_that_come_later_are_offered_and_what_was_typed_stays(dialog: ImportDialog) -> None:
+    box = dialog.form.project
+    box.setCurrentText("Quay")
+    dialog.know_projects(["Ferry", "Mole", "Pier"])
+    assert box.currentText() == "Quay"
+    assert [box.itemText(at) for at in range(box.count())] == ["", "Ferry", "Mole", "Pier"]

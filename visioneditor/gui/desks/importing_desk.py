@@ -1,5 +1,6 @@
 """Imports a reflection: reads it, proposes what it answers, writes what was decided into its draft."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -68,8 +69,7 @@ class ImportingDesk(QObject):
         self._workspace: Workspace = workspace
         self._loaded: LoadedDocument = loaded
         title = loaded.document.title or loaded.path
-        projects = list_projects(workspace, loaded, answering).all
-        self.dialog = ImportDialog(self._window.look, title, projects, self._window)
+        self.dialog = ImportDialog(self._window.look, title, answering, self._window)
         self.dialog.read_requested.connect(self._on_read_requested)
         self.dialog.project_changed.connect(self._on_project_changed)
         self.dialog.write_requested.connect(self._on_write_requested)
@@ -78,7 +78,7 @@ class ImportingDesk(QObject):
         self._session.jobs.start(
             "import-places",
             self.tr("Reading where reflections came from"),
-            lambda *_: load_known_places(workspace, loaded),
+            lambda *_: (list_projects(workspace, loaded, answering).all, load_known_places(workspace, loaded)),
             self._on_known,
             self._on_failed,
         )
@@ -102,9 +102,11 @@ class ImportingDesk(QObject):
                 self.dialog.form.read.click()
 
     @Slot(object)
-    def _on_known(self, known: dict[str, RepositoryPlace]) -> None:
+    def _on_known(self, known: tuple[Sequence[str], dict[str, RepositoryPlace]]) -> None:
+        projects, places = known
         if self.dialog is not None:
-            self.dialog.know_places(known)
+            self.dialog.know_projects(projects)
+            self.dialog.know_places(places)
 
     @Slot(object)
     def _on_read_requested(self, wish: SourceWish) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from visioneditor.core.importing.changed_words import Mark
@@ -177,6 +177,15 @@ class ImportDialog(QDialog):
         self.form.project.setCurrentText(project)
         self.kinds.choose(SourceKind.STANDING)
         self._on_kind(SourceKind.STANDING)
+
+    def know_projects(self, projects: Sequence[str]) -> None:
+        """Offer these projects; what is chosen or typed by now stays."""
+        box = self.form.project
+        chosen = box.currentText()
+        with QSignalBlocker(box):
+            box.clear()
+            box.addItems(["", *projects])
+            box.setCurrentText(chosen)
 
     def know_places(self, known: Mapping[str, RepositoryPlace]) -> None:
         """Where projects' reflections were imported from before: who names such a project need not say it again."""
