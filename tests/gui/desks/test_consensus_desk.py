@@ -38,6 +38,11 @@ def test_consensus_is_started_with(open_window: OpenWindow, sample: Path) -> Non
     assert page_of(window).counted.text() == "6 of 9 projects have answered"
 
 
+def test_keys_go_to_the_table_of_a_window_that_is_opened_on_it(open_window: OpenWindow, sample: Path) -> None:
+    window = open_consensus(open_window, sample)
+    assert window.frame.focusWidget() is page_of(window).matrix
+
+
 def test_consensus_is_the_fourth_mode_of_the_header(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample, document=VISION)
     buttons = window.frame.header.modes.findChildren(QToolButton)

@@ -31,7 +31,6 @@ class ConsensusPage(QFrame):
         self.arrangement = ArrangementBar()
         matrix_accessible.install()
         self.matrix = MatrixView(look)
-        self.focus_target = self.matrix
         self.empty = _Empty(commands)
         self._body = QStackedWidget()
         self._body.setObjectName("consensus_body")
@@ -48,6 +47,11 @@ class ConsensusPage(QFrame):
         layout.addWidget(ViewBar((self.revision, self.counted), (self.arrangement, *handing_on)))
         layout.addWidget(self._body, 1)
         self.revision.clicked.connect(self.revision_requested)
+
+    @property
+    def focus_target(self) -> QWidget:
+        """What keys go to: what is shown by now, and from there to what comes in its place."""
+        return self._body.currentWidget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
