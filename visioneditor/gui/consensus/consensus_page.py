@@ -51,7 +51,7 @@ class ConsensusPage(QFrame):
     @property
     def focus_target(self) -> QWidget:
         """What keys go to: what is shown by now, and from there to what comes in its place."""
-        return self._body.currentWidget()
+        return self._body.currentWidget() or self
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
