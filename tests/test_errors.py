@@ -5,7 +5,8 @@ import string
 from collections.abc import Iterator
 
 from tests.conftest import ROOT
-from visioneditor.errors import MESSAGES, VisionEditorError
+from visioneditor.errors import VisionEditorError
+from visioneditor.messages import MESSAGES
 
 
 def raised() -> Iterator[tuple[str, str, set[str] | None]]:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QLocale, QTime
 
 from visioneditor.core.review.publication import ItemState, OutboxItem, Post, Problem, Route, Sent
-from visioneditor.errors import MESSAGES
 from visioneditor.gui.review.change_rows import counted, shown_value
 from visioneditor.gui.widgets.revision_names import shown_date
+from visioneditor.messages import MESSAGES
 from visioneditor.services.accounts import shown_server
 from visioneditor.services.change_address import web_address
 

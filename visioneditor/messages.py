@@ -1,0 +1,410 @@
+"""What can go wrong, in English: a sentence for each, and what to do about it. Read when something first does."""
+
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """One sentence and what the reader can do about it; both are `str.format` templates."""
+
+    summary: str
+    hint: str = ""
+
+
+MESSAGES: dict[str, Message] = {
+    "file.failed": Message("The program could not use {path}: {reason}."),
+    "internal": Message(
+        "Something went wrong inside Vision Editor: {reason}.", "Run again with --debug and report what it prints."
+    ),
+    "settings.not-saved": Message(
+        "The settings could not be saved to {path}: {reason}.", "Settings hold until the program ends."
+    ),
+    "git.missing": Message(
+        "The program git was not found.", "Install it from https://git-scm.com/downloads and start Vision Editor again."
+    ),
+    "git.failed": Message("git {verb} failed: {reason}."),
+    "repository.no-such-folder": Message("There is no file or folder {path}."),
+    "repository.not-found": Message(
+        "{path} is not in a git repository.", "Open a folder that is one, or clone one from its address."
+    ),
+    "repository.empty": Message(
+        "The repository {name} has no revision yet.", "Commit a first document, or fetch from a server."
+    ),
+    "repository.damaged": Message("The repository cannot be read: {reason}.", "git fsck tells more."),
+    "repository.too-new": Message(
+        "The repository needs a newer program than this one: {what}.", "Install a newer Vision Editor."
+    ),
+    "repository.foreign-owner": Message(
+        "The repository {path} belongs to another user.",
+        "If you trust it: git config --global --add safe.directory {path}",
+    ),
+    "revision.unknown": Message("There is no revision {revision!r} here."),
+    "revision.ambiguous": Message("{revision!r} stands for several revisions.", "Write more of its letters."),
+    "revision.too-large": Message("The revision has more than {most} files."),
+    "blob.too-large": Message("A file of {size} bytes is too large to be read."),
+    "revision.no-work-tree": Message("{name} is a bare repository: there are no files on disk.", "Name a revision."),
+    "document.unknown": Message("There is no document {path} at {revision}.", "The command documents lists them."),
+    "project.unknown": Message("No project is called {project!r} here.", "The command consensus lists them."),
+    "section.unknown": Message("{path} has no section {section!r}.", "The command sections lists their ids."),
+    "files.unreadable": Message("{path} cannot be read: {reason}."),
+    "comparison.no-document": Message("No document differs between {old} and {new}.", "Name one to see it all."),
+    "comparison.several-documents": Message("{number} documents changed: {paths}.", "Name the one to compare."),
+    "report.failed": Message("The PDF could not be made: {reason}.", "The command doctor tells what Qt says."),
+    "export.moved": Message(
+        "The comment on {place} is on the patch set as a whole: a server takes none on a file that did not change.",
+        "It says its place; publish puts it where it was written.",
+    ),
+    "export.nothing": Message("There is nothing unsent on this change."),
+    "tally.bad-rules": Message(
+        "The rules of the vote in visioneditor.toml cannot be understood: {what}.",
+        "The help on votes explains what may stand in [tally].",
+    ),
+    "identity.missing": Message(
+        "A commit needs an author's name and mail address.",
+        'Set them in the settings, or: git config --global user.name "…" and user.email "…".',
+    ),
+    "branch.bad-name": Message("{branch!r} cannot be the name of a branch."),
+    "branch.exists": Message("There is a branch {branch} already.", "Choose another name, or commit onto that branch."),
+    "branch.moved": Message(
+        "The branch {branch} has new commits since it was read; nothing was written.", "Look at them, then try again."
+    ),
+    "branch.is-default": Message(
+        "{branch} is the default branch; nothing was written.", "Name another branch, or say that it shall be this one."
+    ),
+    "branch.checked-out": Message(
+        "The branch {branch} is checked out in {folder}; nothing was written.", "Open that folder and commit there."
+    ),
+    "head.detached": Message(
+        "No branch is checked out, so a commit would be lost.", "Check out a branch, or name a new one."
+    ),
+    "repository.busy": Message(
+        "Something is under way in this repository: {what}; nothing was written.", "Finish or abort it, then try again."
+    ),
+    "commit.unchanged": Message("{path} is as it was; there is nothing to commit."),
+    "path.bad": Message("{path!r} cannot be the path of a document."),
+    "path.leads-out": Message("{path!r} leads out of the repository; it was neither read nor written."),
+    "file.changed": Message(
+        "{path} was changed by another program; it was not written over.", "Look at what it holds, then save again."
+    ),
+    "notes.busy": Message("{ref} was changed again and again while it was written.", "Try again."),
+    "notes.no-remote": Message("It is not known which remote the notes are exchanged with.", "Name it with --remote."),
+    "push.behind": Message("{place} has changed meanwhile.", "Try again."),
+    "push.refused": Message("{place} does not take what was pushed: {reason}."),
+    "address.bad": Message("{address!r} is not the address of a repository.", "https://server/project, say."),
+    "address.option": Message("{address!r} is an option of git's and no address; it was not used."),
+    "address.refused": Message(
+        "Addresses that begin with {transport!r} can start programs and are refused.",
+        "Use https, ssh, git or file, or the path of a folder.",
+    ),
+    "address.refused-transport": Message(
+        "The transport {place!r} can start programs and is refused.", "Use https, ssh, git or file."
+    ),
+    "address.password": Message(
+        "The address holds a password, which every process list would show.",
+        "Leave it out and keep it in one of git's credential helpers (git help credentials).",
+    ),
+    "clone.folder-taken": Message("{path} is there already.", "Name a folder that is not there yet."),
+    "remote.unknown": Message("The repository has no remote {remote!r}."),
+    "gerrit.unknown": Message(
+        "It is not known which Gerrit reviews {name}.",
+        "Name an address or a remote with --remote; a file .gitreview says it for everybody.",
+    ),
+    "gerrit.bad-gitreview": Message(
+        "The file .gitreview names no server that can be asked: {host!r}, {project!r}.",
+        "Name an address or a remote with --remote.",
+    ),
+    "gerrit.no-change": Message(
+        "There is no change {changes} at {address}.",
+        "Look at the number in the change's address; a private change is shown to nobody without an account.",
+    ),
+    "gerrit.no-changes": Message(
+        "There are no changes {changes} at {address}.",
+        "Look at the numbers in the changes' addresses; private changes are shown to nobody without an account.",
+    ),
+    "outbox.no-item": Message("There is nothing {id!r} in the outbox.", "The command outbox lists what there is."),
+    "outbox.being-sent": Message("This is being sent just now.", "Wait until that ended, then look again."),
+    "outbox.overtaken": Message(
+        "What was to be sent has changed meanwhile, or is being sent already; nothing was written down.",
+        "Look at what is unsent now, then publish that.",
+    ),
+    "outbox.changed-here": Message(
+        "You have changed or deleted here what would be sent.", "Publish anew, send it as it was, or drop it."
+    ),
+    "outbox.closed": Message(
+        "The change is {status} by now.", "Send it all the same, or drop it; drafts stay drafts until they are sent."
+    ),
+    "outbox.new-patch-set": Message(
+        "Patch set {number} is there by now.", "Look at what it changes, then publish anew, or send it all the same."
+    ),
+    "outbox.negative-vote": Message(
+        "Somebody voted {label} {value} meanwhile.", "Read why, then send it all the same, or publish anew."
+    ),
+    "outbox.resolved": Message(
+        "Somebody resolved a thread in {path} meanwhile that this answers.",
+        "Read what was said, then send it all the same, or publish anew.",
+    ),
+    "outbox.settling": Message("It may have arrived; it is looked for once more before it is sent again."),
+    "outbox.after-another": Message("It goes after what was written down before it for the same change."),
+    "outbox.cancelled": Message("Sending was cancelled."),
+    "outbox.busy": Message("Another window or command is sending just now."),
+    "outbox.unfetched": Message("It was published, but what the server made of it is not here yet."),
+    "outbox.dropped": Message(
+        "It was dropped, but may have arrived: it goes as soon as the server was looked at.",
+        "Drop it again to forget it at once; its drafts could then be published twice.",
+    ),
+    "outbox.no-server": Message("No server is known that reviews {change}.", "Publish into the repository as notes."),
+    "publish.answers-unsent": Message("It answers a comment that is being sent just now; it goes after that."),
+    "server.wants-password": Message(
+        "{place} wants a name and a password.",
+        "Keep them in one of git's credential helpers (git help credentials), or use the ssh address.",
+    ),
+    "server.refused": Message(
+        "There is no repository at {place}, or not for everybody.",
+        "Look at the address for a slip; a name and password belong into one of git's credential helpers.",
+    ),
+    "server.unknown-host": Message(
+        "The server's ssh key is not known here.", "Connect once with ssh in a terminal and compare the key it shows."
+    ),
+    "server.refused-key": Message(
+        "The server accepts none of your ssh keys.", "Add your key to the ssh agent, and to your account there."
+    ),
+    "ssh.missing": Message(
+        "The program {program} was not found.", "Install OpenSSH, or look at git's core.sshCommand and GIT_SSH_COMMAND."
+    ),
+    "server.unreachable": Message("{place} cannot be reached.", "Look at the address and the network, then try again."),
+    "server.too-slow": Message("{place} did not answer in time.", "Try again later; nothing was lost."),
+    "server.cut-off": Message("The connection to {place} broke off.", "Try again."),
+    "server.untrusted": Message(
+        "{place} cannot prove that it is who it says it is.",
+        "Name the file of your own certificate authorities in git's http.sslCAInfo, or in SSL_CERT_FILE.",
+    ),
+    "server.bad-authorities": Message(
+        "The certificate authorities in {path} cannot be read: {reason}.", "Look at git's http.sslCAInfo."
+    ),
+    "server.proxy": Message("The proxy on the way to {place} does not let it through.", "Look at https_proxy."),
+    "server.bad-proxy": Message("{place} is no proxy that can be used.", "Look at https_proxy: http or https."),
+    "server.wants-account": Message(
+        "{place} shows this to nobody without an account.",
+        "Keep your name and HTTP password in one of git's credential helpers (git help credentials).",
+    ),
+    "server.wants-login": Message(
+        "{place} wants to know who you are.",
+        "Sign in when you send, or keep your name and HTTP password in one of git's helpers (git help credentials).",
+    ),
+    "server.wrong-password": Message(
+        "{place} does not accept your name and password.",
+        "Make a new HTTP password or token in your settings there, and store it in git's credential helper.",
+    ),
+    "server.said-no": Message("{place} refuses: {reason}."),
+    "server.busy": Message("{place} asks to wait: {reason}.", "Try again later."),
+    "server.answer-lost": Message(
+        "Whether it has arrived is not known: {reason}.", "It is looked for on the server before it is sent again."
+    ),
+    "server.faulty": Message("{place} has a fault of its own: {reason}.", "Try again later."),
+    "server.not-gerrit": Message(
+        "At {place} no Gerrit answers, but a web page.", "Look at the address; perhaps a login stands before it."
+    ),
+    "server.garbled": Message("What {place} answered cannot be understood.", "Try again; perhaps it is no Gerrit."),
+    "server.too-much": Message("{place} answers with more than {size} MB; that was not taken."),
+    "server.redirected": Message(
+        "{place} sends elsewhere, to {other}; that was not followed.", "If that is right, put it into .gitreview."
+    ),
+    "server.no-repository": Message("There is no repository at {place}.", "Look at the address for a slip."),
+    "transfer.cancelled": Message("Cancelled; nothing was left behind."),
+    "transfer.failed": Message("git could not finish: {reason}."),
+    "window.no-display": Message(
+        "There is no display to open a window on.",
+        "Start it in a desktop session; the subcommands and --screenshot need no display.",
+    ),
+    "repository.no-documents": Message("The repository {name} has no prose documents.", "Commit one, or open another."),
+    "resource.missing": Message("The program's file {name} is missing.", "Install Vision Editor again."),
+    "store.read-only": Message(
+        "Your drafts cannot be saved: {path} cannot be written.",
+        "Make the folder writable, or name another one in VISIONEDITOR_DATA.",
+    ),
+    "store.full": Message(
+        "Your drafts cannot be saved: there is no room left for {path}.", "Make room on the disk and try again."
+    ),
+    "store.busy": Message("Your drafts cannot be saved: another program holds {path}.", "Close it and try again."),
+    "store.damaged": Message(
+        "The file with your drafts is damaged: {path}.",
+        "Try again: the file is kept aside and every readable draft saved.",
+    ),
+    "store.rescued": Message(
+        "The file with your drafts was damaged: what could be read of it was saved, and it is kept as {kept}.",
+        "Look whether a draft is missing, then delete the kept file.",
+    ),
+    "store.newer": Message(
+        "The file with your drafts was written by a newer Vision Editor: {path}.", "Use that version, or a newer one."
+    ),
+    "store.failed": Message("Your drafts cannot be reached in {path}: {reason}."),
+    "review.no-words": Message("There are no words to comment on there.", "Select words, not only blanks."),
+    "review.loose-file": Message(
+        "{name} is a file on disk and no revision: it cannot be commented on.", "Comment in the other column."
+    ),
+    "review.range-outside": Message("There is no such place as {range} in the text.", "Characters count from 0."),
+    "review.line-outside": Message("There is no line {line}: the text has {count} lines."),
+    "review.quote-unknown": Message(
+        "“{quote}” is not in the text.", "Copy the words from the source of this revision."
+    ),
+    "review.quote-ambiguous": Message(
+        "“{quote}” stands {count} times in the text.", "Quote more of what is around it."
+    ),
+    "change.unknown": Message(
+        "There is no change {change} here.", "Name a Gerrit number that was fetched, a Change-Id or a revision."
+    ),
+    "change.no-patch-set": Message("Change {change} has no patch set {number}; the newest is {last}."),
+    "change.no-document": Message("Change {change} touches no document: {paths}."),
+    "change.no-number": Message("{word!r} is not the number of a change.", "Numbers or addresses, parted by blanks."),
+    "query.unknown-operator": Message(
+        "There is no search operator {operator}:.", "status:, owner:, topic:, file:, label: and has: are some."
+    ),
+    "query.misspelt-operator": Message("There is no search operator {operator}:.", "Is {near}: meant?"),
+    "query.only-there": Message(
+        "{operator} cannot be asked here: only the server knows the answer.", "Search for it in Gerrit itself."
+    ),
+    "query.no-value": Message("Behind {operator}: something is missing.", "It takes {known}."),
+    "query.bad-value": Message("{operator}: cannot be {value!r}.", "It takes {known}."),
+    "query.unfinished": Message("{what} is missing."),
+    "query.nothing-beside": Message("Beside {word} something is missing."),
+    "query.closed": Message("A parenthesis is closed that was never opened."),
+    "query.empty-group": Message("There is nothing between the parentheses."),
+    "query.too-deep": Message("There are too many parentheses in each other."),
+    "review.no-file": Message("There is no {path} in patch set {number}."),
+    "review.no-place": Message("A comment on the patch set as a whole has no line.", "Name the path of a document."),
+    "review.no-comment": Message("There is no comment {id} to answer.", "`visioneditor comments` lists them."),
+    "review.blank": Message("A comment needs words.", "Write some, or delete the draft."),
+    "review.nothing": Message("There is no unsent review of {change}.", "Write a comment, a vote or a cover message."),
+    "review.unknown-kind": Message("A review cannot be exported as {kind}."),
+    "gerrit.bad-address": Message(
+        "{address!r} is not the address of a Gerrit.",
+        "https://review.example.org, say, or ssh://you@review.example.org:29418.",
+    ),
+    "publish.no-server": Message(
+        "It is not known which Gerrit reviews {name}.",
+        "Name its address with --server; a file .gitreview says it for everybody. --via notes needs none.",
+    ),
+    "publish.no-number": Message(
+        "{change} has no number of a Gerrit's: it can be published as notes only.",
+        "Push it for review and fetch the change, or leave out --server and --via.",
+    ),
+    "publish.blank": Message("The comment has no words; a server would drop it silently.", "Write some, or delete it."),
+    "publish.long-comment": Message(
+        "The comment is too long for the server: {size} characters with its place, {most} are allowed.",
+        "Shorten it, or say part of it in another comment.",
+    ),
+    "publish.long-cover": Message(
+        "The message is too long for the server: {size} characters, {most} are allowed.", "Shorten it."
+    ),
+    "publish.too-many": Message(
+        "The change would have {count} comments and messages; the server takes {most}.", "Keep some for later."
+    ),
+    "publish.too-much": Message(
+        "The change's comments would be {size} KiB in all; the server takes {most}.", "Keep some for later."
+    ),
+    "publish.untouched-by-ssh": Message(
+        "Patch set {number} does not touch {path}: by ssh the server refuses comments on it.",
+        "Put it on the patch set as a whole, or publish by REST.",
+    ),
+    "publish.parent-message": Message(
+        "A server takes no comment on the commit message of the parent.", "Put it on the patch set as a whole."
+    ),
+    "publish.bad-range": Message(
+        "The place of the comment is none: its end lies before its start, or its line is below 1.",
+        "Put it on the file or on the patch set as a whole.",
+    ),
+    "publish.outside": Message(
+        "{path} of patch set {number} has no such place: the server would show the comment nowhere.",
+        "Put it on the file or on the patch set as a whole.",
+    ),
+    "publish.begins-thread": Message(
+        "The server does not know what this answers: it begins a thread of its own.", "Its words are quoted above it."
+    ),
+    "publish.unknown-answered": Message(
+        "The server has no comment {uuid} on this change that could be answered.",
+        "Fetch the change, or let it begin a thread of its own.",
+    ),
+    "publish.opens-again": Message("The thread was resolved; this opens it again."),
+    "publish.unknown-label": Message(
+        "The server knows no label {label} here: it would drop the vote silently.",
+        "Look at its spelling, or drop the vote.",
+    ),
+    "publish.unseen-label": Message(
+        "Nobody was seen to vote on a label {label} here: a server that does not know it drops the vote silently.",
+        "Look at its spelling; the server is asked before it is sent.",
+    ),
+    "publish.unknown-value": Message(
+        "{label} has no value {value}: it is one of {values}.", "Vote one of these, or drop the vote."
+    ),
+    "publish.vote-not-permitted": Message(
+        "You may not vote {label} {value} on this change.", "Drop the vote, or vote what you may."
+    ),
+    "publish.voted-twice": Message(
+        "There are two votes on {label}, spelt differently: only the first leaves.", "Drop one of them."
+    ),
+    "publish.closed-vote": Message("The change is abandoned: the server takes no votes on it.", "Drop the vote."),
+    "publish.replaces": Message(
+        "What was published before and waits in the outbox gives way to this: it is sent once, as it stands now."
+    ),
+    "publish.closed": Message("The change is {status}: what is written to it now comes late."),
+    "publish.work-in-progress": Message(
+        "The change is work in progress: its owner asks for no review yet.", "It can be sent all the same."
+    ),
+    "identity.unknown": Message(
+        "It is not known who you are.",
+        "Set your name and mail address in the settings, or in git's user.name and user.email.",
+    ),
+    "review.words-not-there": Message(
+        "These words are not in patch set {number} yet.", "Commit them first; then they can be commented on."
+    ),
+    "review.no-draft": Message("There is no draft {id}.", "`visioneditor comments … --drafts` lists them."),
+    "review.answer-stays": Message(
+        "An answer stays with what it answers.", "Move the draft that began the thread: its answers go with it."
+    ),
+    "review.not-deleted": Message(
+        "This draft was changed in another window and is not deleted.", "Read its words, then delete it again."
+    ),
+    "review.not-moved": Message("This draft was moved in another window.", "It stays where that window has put it."),
+    "review.no-place-there": Message("{path} is not in patch set {number}.", "The draft stays where it is."),
+    "review.draft-changed": Message(
+        "This draft was changed in another window.", "Copy your words, open the draft again and put them in."
+    ),
+    "commit.no-message": Message("A commit needs a message.", "Say in one line what changes and why."),
+    "commit.hook-failed": Message(
+        "The hook {hook} stopped the commit: {reason}.",
+        "Nothing was committed, and your text is kept. Mend what it says, or commit without this repository's hooks.",
+    ),
+    "commit.hook-cancelled": Message("Cancelled while the hook {hook} ran; nothing was committed."),
+    "draft.unknown": Message(
+        "There is no unsaved draft of {path}.", "Name a revision, or WORKTREE for the file on disk."
+    ),
+    "answer.no-heading": Message(
+        "The reflection has no place for an answer to {title!r}.", "Write the heading into it yourself, under Draft."
+    ),
+    "answer.no-heading-at": Message("The reflection has no heading at line {line}."),
+    "answer.nobody": Message("An answer is some project's.", "Choose the project, or write its name."),
+    "answer.not-read-back": Message(
+        "This text would not be read again as one answer.",
+        "An answer holds no headings and no open code block, and does not begin with a field or an indented line.",
+    ),
+    "import.nothing-said": Message("Nothing is left of that text once quotes and signature are left out."),
+    "import.no-reflection": Message(
+        "{name} has no document that is called a reflection.", "Name its path: REPOSITORY[@REVISION]:PATH."
+    ),
+    "import.several-reflections": Message("{name} has several reflections: {paths}.", "Name the one to import."),
+    "import.other-markup": Message(
+        "The reflection of {project} stands in {path}, which is written in another markup.",
+        "Rename or delete that file first.",
+    ),
+    "import.none-here": Message(
+        "{project} has no reflection on this document here.", "Import one from a file, a repository or a mail."
+    ),
+    "import.no-section": Message("The document has no section {title!r}.", "The command sections lists them."),
+    "import.no-heading": Message("That reflection has no heading {heading!r}.", "Those it has: {headings}."),
+    "draft.branch-moved": Message(
+        "{path} was changed on {branch} since this draft was begun.",
+        "Bring the draft up to date (Ctrl+U), then commit it; or commit onto another branch.",
+    ),
+    "draft.changed-elsewhere": Message(
+        "The draft of {path} was changed in another window.", "Copy your text, open the draft again and put it in."
+    ),
+}
