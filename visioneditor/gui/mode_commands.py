@@ -336,6 +336,14 @@ DRAFTING: tuple[CommandSpec, ...] = (
         needs=Needs.DRAFTING,
     ),
     CommandSpec(
+        id="draft.replace",
+        text="Find and replace in the draft",
+        group=Group.DRAFT,
+        keys=("Ctrl+H",),
+        icon="search",
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
         id="draft.wrap",
         text="Wrap the paragraph anew",
         group=Group.DRAFT,

@@ -31,6 +31,12 @@ def find_in_source(document: Document, query: str) -> tuple[tuple[int, int], ...
     return tuple(m.span() for block in blocks for m in pattern.finditer(document.text, block.start, block.end))
 
 
+def find_in_text(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a text that match, whatever it is written in."""
+    pattern = _pattern(query)
+    return tuple(match.span() for match in pattern.finditer(text)) if pattern is not None else ()
+
+
 def _pattern(query: str) -> re.Pattern[str] | None:
     """A blank matches any white space; straight quotes and hyphens match those that are set in print."""
     parts = ["".join(_QUOTES.get(letter, re.escape(letter)) for letter in part) for part in query.split()]

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
+from visioneditor.gui.desks.replacing_desk import ReplacingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
 from visioneditor.gui.desks.upstream_desk import UpstreamDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
@@ -31,6 +32,7 @@ class DraftingMode(QObject):
         self.saving = SavingDesk(window, session, self.page, self.desk, self)
         self.upstream = UpstreamDesk(window, session, self.page, self.desk, self)
         self.saving.refused_by.connect(self.upstream.on_refused)
+        self.replacing = ReplacingDesk(window, self.page, self)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open

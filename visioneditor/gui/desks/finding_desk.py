@@ -29,6 +29,7 @@ class FindingDesk(QObject):
     """Works on the find bar and the prose view of the present mode; `project_wanted` where it is a table of them."""
 
     project_wanted = Signal()
+    source_wanted = Signal()  # in Draft, where the source is searched
 
     def __init__(
         self, window: MainWindow, session: Session, reading: ReadingPage, comparing: ComparingPage, parent: QObject
@@ -76,6 +77,8 @@ class FindingDesk(QObject):
             bar.open_for(span.quote if span is not None and "\n" not in span.quote else "")
         elif self._session.place.mode is Mode.CONSENSUS:
             self.project_wanted.emit()
+        elif self._session.place.mode is Mode.DRAFT:
+            self.source_wanted.emit()
 
     @Slot(str)
     def _on_query(self, query: str) -> None:

@@ -173,6 +173,7 @@ class ModeDesk(QObject):
             from visioneditor.gui.desks.drafting_mode import DraftingMode
 
             self._drafting = DraftingMode(self._frame, self._session, self)
+            self._window.desks.finding.source_wanted.connect(self._drafting.replacing.open_find)
             self._drafting.saving.settings_changed.connect(self._window.look_desk.use_settings)
         return self._drafting
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayou
 from visioneditor.core.document.model import Markup, Problem
 from visioneditor.gui.commands import Commands
 from visioneditor.gui.drafting.problems_list import ProblemsList
+from visioneditor.gui.drafting.replace_bar import ReplaceBar
 from visioneditor.gui.drafting.source_editor import SourceEditor
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.controls import CutLabel, build_label
@@ -44,6 +45,7 @@ class DraftingPage(QFrame):
         self.commit.setProperty("role", "primary")
         self.commit.clicked.connect(commands.action("draft.commit").trigger)
         self.editor = SourceEditor(look)
+        self.find_bar = ReplaceBar(look)
         self.preview = preview
         self.problems = ProblemsList(look)
         self.problems_title = QLabel()
@@ -80,6 +82,7 @@ class DraftingPage(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.problems_box)
 

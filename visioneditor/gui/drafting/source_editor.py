@@ -1,6 +1,6 @@
 """The editor for a document's source: line numbers, the line in hand, aids while one types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
@@ -29,6 +29,7 @@ class _LineNumbers(QWidget):
         self._editor.paint_line_numbers(event)
 
 
+_WASHED = 200  # places that were found
 _LONG = 100_000  # characters: a shorter text is there in its colours at once
 
 
@@ -44,6 +45,7 @@ class SourceEditor(QPlainTextEdit):
         self._numbers = _LineNumbers(self)
         self.highlighter = SourceHighlighter(look, self.document(), Markup.RST)
         self._typing = AidedTyping(self)
+        self._found: list[tuple[int, int]] = []  # what is washed, in Qt's units
         self.blockCountChanged.connect(self._on_block_count)
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -100,6 +102,21 @@ class SourceEditor(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def select(self, start: int, end: int) -> None:
+        """Select these code points and bring them into view."""
+        text, cursor = self.toPlainText(), self.textCursor()
+        cursor.setPosition(_units(text, start))
+        cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.centerCursor() if not self.viewport().rect().contains(self.cursorRect()) else self.ensureCursorVisible()
+
+    def show_found(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Wash the words that were found, of very many those near the cursor."""
+        text, here = self.toPlainText(), self.offset
+        near = sorted(spans, key=lambda span: abs(span[0] - here))[:_WASHED]
+        self._found = [(_units(text, start), _units(text, end)) for start, end in near]
+        self._on_cursor()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key, with what goes along with it."""
         if self.isReadOnly() or self._typing.press(event):
@@ -155,6 +172,14 @@ class SourceEditor(QPlainTextEdit):
         if event.size().height() < self.cursorRect().bottom() <= event.oldSize().height():
             self.ensureCursorVisible()  # a message came in above the line that is written
 
+    def _washed(self, units: tuple[int, int]) -> QTextEdit.ExtraSelection:
+        found = QTextEdit.ExtraSelection()
+        found.format.setBackground(self._look.theme.colour("comment"))
+        found.cursor = QTextCursor(self.document())
+        found.cursor.setPosition(min(units[0], self.document().characterCount() - 1))
+        found.cursor.setPosition(min(units[1], self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+        return found
+
     @Slot()
     def _on_look_changed(self) -> None:
         self.setFont(self._look.fonts.fixed())
@@ -181,7 +206,7 @@ class SourceEditor(QPlainTextEdit):
         line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         line.cursor = self.textCursor()
         line.cursor.clearSelection()
-        self.setExtraSelections([line])
+        self.setExtraSelections([line, *map(self._washed, self._found)])
         self._numbers.update()
 
 
