@@ -58,6 +58,7 @@ def _collects_on_the_main_thread(_passes_over_what_lasts: None) -> Iterator[None
     gc.disable()
     yield
     gc.collect()
+    gc.enable()  # for tests of other things: thousands of examples leave much
 
 
 def put_away(windows: Iterable[Window]) -> None:
