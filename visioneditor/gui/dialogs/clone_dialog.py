@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.forms.dialogs.clone_dialog import Ui_CloneDialog
+from visioneditor.gui.widgets.controls import show_share
 
 
 class CloneDialog(QDialog):
@@ -33,9 +34,7 @@ class CloneDialog(QDialog):
 
     def show_progress(self, share: float | None, text: str) -> None:
         """How far it is; None where the server does not say."""
-        self.form.progress.setRange(0, 0 if share is None else 1000)
-        if share is not None:
-            self.form.progress.setValue(round(share * 1000))
+        show_share(self.form.progress, share)
         self.form.said.setText(text)
 
     def show_error(self, error: VisionEditorError) -> None:

@@ -12,6 +12,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.forms.dialogs.import_dialog import Ui_ImportDialog
 from visioneditor.gui.importing.mapping_page import MappingPage
 from visioneditor.gui.look import Look
+from visioneditor.gui.widgets.controls import show_share
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.services.import_sources import RepositoryPlace
 from visioneditor.services.importing import PlannedImport
@@ -288,9 +289,7 @@ class ImportDialog(QDialog):
 
     def show_progress(self, share: float | None, text: str) -> None:
         """How far reading is; None where nobody says."""
-        self.form.progress.setRange(0, 0 if share is None else 1000)
-        if share is not None:
-            self.form.progress.setValue(round(share * 1000))
+        show_share(self.form.progress, share)
         self.form.said.setText(text)
 
     def show_error(self, error: VisionEditorError) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from visioneditor.core.review.filtering import ThreadFilter, ThreadSort
+from visioneditor.gui.widgets.controls import build_choice
 from visioneditor.gui.widgets.thread_card import shown_name
 
 
@@ -18,9 +19,9 @@ class ThreadFilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: tuple[str, ...] = ()
-        self.sort = _choice(self.tr("Which threads are shown"))
-        self.person = _choice(self.tr("Whose threads are shown"))
-        self.scope = _choice(self.tr("From where threads are shown"))
+        self.sort = build_choice(self.tr("Which threads are shown"))
+        self.person = build_choice(self.tr("Whose threads are shown"))
+        self.scope = build_choice(self.tr("From where threads are shown"))
         for sort in ThreadSort:
             self.sort.addItem("", sort)
         self.scope.addItem(self.tr("Section"), False)
@@ -66,14 +67,3 @@ class ThreadFilterBar(QWidget):
     @Slot()
     def _on_scope(self) -> None:
         self.scope_chosen.emit(bool(self.scope.currentData()))
-
-
-def _choice(name: str) -> QComboBox:
-    choice = QComboBox()
-    choice.setProperty("role", "small")
-    choice.setAccessibleName(name)
-    choice.setToolTip(name)
-    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    choice.setMinimumContentsLength(3)  # a narrow panel cuts it
-    choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return choice

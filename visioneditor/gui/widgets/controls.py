@@ -5,7 +5,17 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from visioneditor.gui.look import Look
 
@@ -135,3 +145,22 @@ class CutLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
         self.setText(shown)
         self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
+
+
+def build_choice(name: str) -> QComboBox:
+    """A small list to choose from, for the panel: in a narrow one it is cut."""
+    choice = QComboBox()
+    choice.setProperty("role", "small")
+    choice.setAccessibleName(name)
+    choice.setToolTip(name)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(3)
+    choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return choice
+
+
+def show_share(bar: QProgressBar, share: float | None) -> None:
+    """How far something is, from 0 to 1; None where nobody says, and the bar runs to and fro."""
+    bar.setRange(0, 0 if share is None else 1000)
+    if share is not None:
+        bar.setValue(round(share * 1000))

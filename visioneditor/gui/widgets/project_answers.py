@@ -3,13 +3,13 @@
 from collections import Counter
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visioneditor.core.annotation import Annotation, Stance
 from visioneditor.core.consensus.filtering import AnswerFilter, AnswerOrder, in_order
 from visioneditor.gui.look import Look
 from visioneditor.gui.widgets.annotation_card import AnnotationCard
-from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.controls import build_choice, build_label, build_link
 from visioneditor.values import dataclass
 
 _AT_ONCE = 8  # cards; more are built when they are asked for
@@ -42,8 +42,8 @@ class ProjectAnswers(QWidget):
         self._most = _AT_ONCE
         self.cards: list[AnnotationCard] = []
         self.choices = QWidget()
-        self.sort = _choice(self.tr("Which answers are shown"))
-        self.order = _choice(self.tr("In which order answers are shown"))
+        self.sort = build_choice(self.tr("Which answers are shown"))
+        self.order = build_choice(self.tr("In which order answers are shown"))
         for text, order in (
             (self.tr("By name"), AnswerOrder.NAME),
             (self.tr("By stance"), AnswerOrder.STANCE),
@@ -144,14 +144,3 @@ class ProjectAnswers(QWidget):
     def _on_more(self) -> None:
         self._most += 2 * _AT_ONCE
         self._build()
-
-
-def _choice(name: str) -> QComboBox:
-    choice = QComboBox()
-    choice.setProperty("role", "small")
-    choice.setAccessibleName(name)
-    choice.setToolTip(name)
-    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    choice.setMinimumContentsLength(3)  # a narrow panel cuts it
-    choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return choice
