@@ -158,12 +158,14 @@ def test_real_sections_move_whole(
             if way in (Way.UP, Way.DOWN):
                 assert Counter(new.split("\n")) - Counter(text.split("\n")) <= Counter({"": 2}), name
             else:
-                assert Counter(new.split()) & Counter(one.title.split()) == Counter(one.title.split()), name
+                assert Counter(one.source_title.split()) <= Counter(new.split()), name
             back = parse(new, Markup.RST)
             again = move_section(back, _at(back, move.heading), Way.DOWN if way is Way.UP else Way.UP)
             if way is Way.UP:
                 assert again is not None, name
-                assert apply_changes(new, [again.change]).split() == text.split(), name
+                there_again = apply_changes(new, [again.change])
+                assert Counter(there_again.split()) == Counter(text.split()), name  # addresses may stand at the end now
+                assert outline(there_again) == outline(text), name
     record_property("soak", f"{done} sections of {len(chosen)} documents moved whole")
     assert done
 
