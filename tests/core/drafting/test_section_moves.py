@@ -163,9 +163,7 @@ def test_real_sections_move_whole(
             again = move_section(back, _at(back, move.heading), Way.DOWN if way is Way.UP else Way.UP)
             if way is Way.UP:
                 assert again is not None, name
-                there_again = apply_changes(new, [again.change])
-                assert Counter(there_again.split()) == Counter(text.split()), name  # addresses may stand at the end now
-                assert outline(there_again) == outline(text), name
+                assert apply_changes(new, [again.change]).split() == text.split(), name
     record_property("soak", f"{done} sections of {len(chosen)} documents moved whole")
     assert done
 

@@ -34,14 +34,13 @@ def give_room(model: Document, text: Document, *, width: int) -> str:
 
 def _rewrap(draft: Document, block: Block, known: frozenset[str], width: int) -> TextChange | None:
     lines = draft.text[block.start : block.end].split("\n")
-    touched = [line for line in lines if line not in known]
-    if not touched:
+    if known.issuperset(lines):
         return None
-    return rewrap_block(draft, block, width, fill if len(touched) == len(lines) else _KeepingLines(lines, known))
+    return rewrap_block(draft, block, width, _KeepingLines(lines, known))
 
 
 class _KeepingLines:
-    """Breaks a paragraph so that it keeps lines that are known; one for each block."""
+    """Breaks a paragraph so that it keeps lines that are known, and fills it where none can be kept; for one block."""
 
     def __init__(self, lines: Sequence[str], known: frozenset[str]) -> None:
         self._standing = {_words_of(line) for line in lines}
@@ -64,7 +63,8 @@ class _KeepingLines:
         while at < count:
             lines.append(list(words[at : best[at][1]]))
             at = best[at][1]
-        return lines
+        has_kept = any(tuple(line) in self._known for line in lines)
+        return lines if has_kept else fill(words, markup, rooms)
 
     def _ends(self, words: tuple[str, ...], start: int, room: int, markup: Markup) -> Iterator[tuple[int, int]]:
         """Where a line that begins at a word may end, and how long it is then; at least one way, however long."""

@@ -168,7 +168,9 @@ def _is_label(document: Document, block: Block) -> bool:
 
 def first_address(document: Document) -> int:
     """The block at which addresses of links begin that stand together at the text's end; none: behind the last."""
-    at, last = len(document.blocks), document.sections[-1]
-    while at > last.first_block + 1 and document.blocks[at - 1].kind is BlockKind.TARGET:
+    blocks, at, last = document.blocks, len(document.blocks), document.sections[-1]
+    while at > last.first_block + 1 and blocks[at - 1].kind is BlockKind.TARGET:
+        if at < len(blocks) and "\n\n" in document.text[blocks[at - 1].end : blocks[at].start]:
+            break  # those above a blank line stand by themselves: they may have come with a section that was moved
         at -= 1
     return at

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Flag, StrEnum, auto
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from visioneditor.values import dataclass
 
@@ -212,7 +213,7 @@ def _address(token: "Token", name: str) -> str:
 def _link(words: Sequence[MessageRun], address: str) -> Iterator[MessageRun]:
     """The words, and the address behind them; where they are the address, it alone."""
     leads = MessageRun(text=address, address=address.split()[0] if address.startswith(_OPENABLE) else "")
-    if "".join(run.text for run in words) == address:
+    if unquote("".join(run.text for run in words)) == unquote(address):  # signs in it may be written as their codes
         yield leads
         return
     yield from words
