@@ -4,6 +4,7 @@ Put together, the pieces are the text. Two pieces are the same to a merge when t
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,10 +28,9 @@ def cut_atoms(document: Document, start: int, end: int) -> tuple[Atom, ...]:
 
 
 def _cut(document: Document, start: int, end: int) -> Iterator[Atom]:
-    at, text = start, document.text
-    for block in document.blocks:
-        if block.end <= start or block.start >= end:
-            continue
+    at, text, blocks = start, document.text, document.blocks
+    first = bisect_right(blocks, start, key=lambda block: block.end)
+    for block in blocks[first : bisect_left(blocks, end, key=lambda block: block.start)]:
         if text[at : block.start].strip():
             yield from _lines(text, at, block.start)
             at = block.start

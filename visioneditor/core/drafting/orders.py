@@ -12,16 +12,20 @@ def merge_orders(base: Sequence[_T], ours: Sequence[_T], theirs: Sequence[_T]) -
     The order is that of the side that changed it, ours where both did; what only the other side has stands behind
     what stands before it there.
     """
-    known = set(base)
     mine, other = _reordered(base, ours), _reordered(base, theirs)
-    shared = set(ours) & set(theirs) & known
+    shared = set(base) & set(ours) & set(theirs)
     is_open = mine and other and [one for one in ours if one in shared] != [one for one in theirs if one in shared]
     leading, following = (theirs, ours) if other and not mine else (ours, theirs)
-    order = list(leading)
-    for at, one in enumerate(following):
-        if one not in order:
-            before = following[at - 1] if at else None
-            order.insert(order.index(before) + 1 if before is not None else 0, one)
+    known = set(leading)
+    new = {before: one for before, one in zip([None, *following], following, strict=False) if one not in known}
+    order: list[_T] = []
+    for one in (None, *leading):
+        if one is not None:
+            order.append(one)
+        behind = one
+        while behind in new:
+            behind = new[behind]
+            order.append(behind)
     return order, is_open
 
 

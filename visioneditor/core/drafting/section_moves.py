@@ -1,7 +1,8 @@
 """Moves a section with its sub-sections: past its neighbour, into the one above it, out of the one it stands in.
 
-Labels above a heading go along; addresses of links that stand together at a text's end stay there. Nothing is moved
-where the text would afterwards have other sections than it is meant to have.
+Labels above a heading go along, and addresses of links that stand in a section stay in it: a section moved there and
+back leaves the text as it was. Nothing is moved where the text would afterwards have other sections than it is meant
+to have.
 """
 
 import re
@@ -146,7 +147,7 @@ def _relevelled(document: Document, tree: Iterable[Section], by: int) -> list[Te
 def _extent(document: Document, section: Section) -> _Extent:
     last = with_subsections(document, section)[-1]
     after = last.first_block + last.block_count
-    end = _before_labels(document, after) if after < len(document.blocks) else first_address(document)
+    end = _before_labels(document, after) if after < len(document.blocks) else after
     start = document.blocks[_before_labels(document, section.first_block)].start
     words_end = document.blocks[end - 1].end
     gap_end = document.blocks[end].start if end < len(document.blocks) else len(document.text)
@@ -164,13 +165,3 @@ def _before_labels(document: Document, heading: int) -> int:
 def _is_label(document: Document, block: Block) -> bool:
     """Whether it names a place, and not an address."""
     return block.kind is BlockKind.TARGET and _LABEL.fullmatch(document.text, block.start, block.end) is not None
-
-
-def first_address(document: Document) -> int:
-    """The block at which addresses of links begin that stand together at the text's end; none: behind the last."""
-    blocks, at, last = document.blocks, len(document.blocks), document.sections[-1]
-    while at > last.first_block + 1 and blocks[at - 1].kind is BlockKind.TARGET:
-        if at < len(blocks) and "\n\n" in document.text[blocks[at - 1].end : blocks[at].start]:
-            break  # those above a blank line stand by themselves: they may have come with a section that was moved
-        at -= 1
-    return at

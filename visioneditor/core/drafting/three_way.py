@@ -5,14 +5,14 @@ Where both sides wrote something else in the same place, nobody's words are chos
 holds all three texts until a person has decided.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from visioneditor.core.compare.comparing import compare
-from visioneditor.core.document.model import Document
+from visioneditor.core.document.model import BlockKind, Document
 from visioneditor.core.drafting.atom_merge import Origin, Stretch, merge_atoms
 from visioneditor.core.drafting.atoms import cut_atoms
 from visioneditor.core.drafting.orders import merge_orders
-from visioneditor.core.drafting.section_moves import first_address
 from visioneditor.core.text import fold
 from visioneditor.values import dataclass
 
@@ -105,9 +105,9 @@ def _name_sections(base: Document, ours: Document, theirs: Document) -> list[lis
     mine, other = _rows(base, ours), _rows(base, theirs)
     home = list(range(len(base.sections)))  # the first of the sections of the base that it belongs together with
     for olds, _ in [*mine, *other]:
-        first = min((home[old] for old in olds), default=0)
         joined = {home[old] for old in olds}
-        home = [first if each in joined else each for each in home]
+        if len(joined) > 1:
+            home = [min(joined) if each in joined else each for each in home]
     of_ours, of_theirs = _names(mine, home, ours, "ours"), _names(other, home, theirs, "theirs")
     of_theirs = _name_as_ours(ours, of_ours, theirs, of_theirs)
     return [[("base", each) for each in home], of_ours, of_theirs]
@@ -118,10 +118,11 @@ def _name_as_ours(
 ) -> list[_Name]:
     """Their names with sections that both sides added, under one title in one place, called alike."""
     titles, others = _titles(ours), _titles(theirs)
+    there, here = Counter(others), Counter(titles)
     once = {
         title: of_ours[at]
         for at, title in enumerate(titles)
-        if of_ours[at][0] == "ours" and titles.count(title) == others.count(title) == 1
+        if of_ours[at][0] == "ours" and here[title] == there[title] == 1
     }
     return [once.get(others[at], name) if name[0] == "theirs" else name for at, name in enumerate(of_theirs)]
 
@@ -146,7 +147,7 @@ def _names(rows: Sequence[_Row], home: Sequence[int], side: Document, kind: str)
 
 def _spans(document: Document, names: Sequence[_Name]) -> dict[_Name, tuple[int, int]]:
     """Where each name stands; what stands in two places has the name in the first alone."""
-    addresses = first_address(document) if document.sections else len(document.blocks)
+    addresses = _first_address(document) if document.sections else len(document.blocks)
     has_addresses = addresses < len(document.blocks)
     end = document.blocks[addresses].start if has_addresses else len(document.text)
     starts = [0, *(section.start for section in document.sections[1:]), end]
@@ -157,6 +158,16 @@ def _spans(document: Document, names: Sequence[_Name]) -> dict[_Name, tuple[int,
         found[own] = (found[own][0] if own in found else starts[at]), starts[at + 1]
         before = own
     return found | ({_ADDRESSES: (end, len(document.text))} if has_addresses else {})
+
+
+def _first_address(document: Document) -> int:
+    """The block at which addresses of links begin that stand together at the text's end; none: behind the last."""
+    blocks, at, last = document.blocks, len(document.blocks), document.sections[-1]
+    while at > last.first_block + 1 and blocks[at - 1].kind is BlockKind.TARGET:
+        if at < len(blocks) and "\n\n" in document.text[blocks[at - 1].end : blocks[at].start]:
+            break  # those above a blank line stand by themselves: they may have come with a section that was moved
+        at -= 1
+    return at
 
 
 # One section

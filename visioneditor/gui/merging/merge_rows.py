@@ -44,13 +44,14 @@ def place_of(action: str) -> tuple[str, Place]:
 
 
 def _rows(decisions: Decisions, markup: Markup, in_hand: Place | None, opened: frozenset[str]) -> Iterator[Row]:
+    numbers = {place: number for number, place in enumerate(decisions.places(), 1)}
     for at, section in enumerate(decisions.merged.sections):
         places = [Place(at, index) for index in range(len(section.stretches))]
         yield _head(decisions, places, section.title)
         is_changed = any(stretch.origin is not Origin.KEPT for stretch in section.stretches)
         for place, stretch in zip(places, section.stretches, strict=True):
             if stretch.origin is not Origin.KEPT:
-                yield _place_row(decisions, markup, place, is_in_hand=place == in_hand)
+                yield _place_row(decisions, markup, place, numbers[place], is_in_hand=place == in_hand)
             elif is_changed:
                 yield from _kept(markup, place, stretch, opened)
 
@@ -86,13 +87,13 @@ def _kept(markup: Markup, place: Place, stretch: Stretch, opened: frozenset[str]
         yield Row(key=f"{key}:words", cells=(cell, cell, cell), pad_below=_PAD)
 
 
-def _place_row(decisions: Decisions, markup: Markup, place: Place, *, is_in_hand: bool) -> Row:
+def _place_row(decisions: Decisions, markup: Markup, place: Place, number: int, *, is_in_hand: bool) -> Row:
     stretch = decisions.stretch(place)
     base = parse(stretch.base, markup)
     taken = decisions.taken(place)
     cells = tuple(
-        _cell(decisions, place, column, parse(text, markup), base, number)
-        for number, (column, text) in enumerate(zip(COLUMNS, (stretch.base, stretch.theirs, stretch.ours), strict=True))
+        _cell(decisions, place, column, parse(text, markup), base, side)
+        for side, (column, text) in enumerate(zip(COLUMNS, (stretch.base, stretch.theirs, stretch.ours), strict=True))
     )
     is_open = decisions.is_open(place)
     own = _own(decisions, place, markup) if taken in (Taken.OWN, Taken.BOTH) else ()
@@ -104,7 +105,7 @@ def _place_row(decisions: Decisions, markup: Markup, place: Place, *, is_in_hand
         has_rule=True,
         pad_above=_PAD,
         pad_below=_PAD,
-        change=1 + list(decisions.places()).index(place),
+        change=number,
         spoken=say("both wrote here") if is_open else say("changed"),
     )
 
