@@ -51,6 +51,7 @@ def test_everything_arrives_once_whatever_fails(
 @pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
+@pytest.mark.wearing
 def test_everything_arrives_once_by_ssh(
     gerrit: Gerrit,
     contribute: Contribute,
