@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.services.merging import MergeFiles, load_merge, save_merge
+from visioneditor.services.merging import MergeFiles, check_merge, load_merge, save_merge
 
 LONG = "It says a good deal about what a cloud is, and what it is not, in one line.\n"
 
@@ -45,3 +45,12 @@ def test_a_side_that_is_missing_is_said(files: MergeFiles) -> None:
     files.theirs.unlink()
     with pytest.raises(VisionEditorError, match="REMOTE"):
         load_merge(files)
+
+
+def test_a_missing_side_is_refused_a_missing_base_is_not(files: MergeFiles) -> None:
+    check_merge(files)
+    files.base.unlink()
+    check_merge(files)
+    files.theirs.unlink()
+    with pytest.raises(VisionEditorError, match="REMOTE"):
+        check_merge(files)

@@ -43,11 +43,13 @@ def run(request: WindowRequest, ahead: Ahead) -> int:
 def _run_merge(application: QApplication, look: Look, request: WindowRequest) -> int:
     """The three-way view on four files; answers with 0 once the result is saved."""
     from visioneditor.gui.merging.merge_window import MergeWindow
-    from visioneditor.services.merging import MergeFiles
+    from visioneditor.services.merging import MergeFiles, check_merge
 
     assert request.merge is not None
     base, ours, theirs, result = request.merge
-    window = MergeWindow(look, MergeFiles(base=base, ours=ours, theirs=theirs, result=result))
+    files = MergeFiles(base=base, ours=ours, theirs=theirs, result=result)
+    check_merge(files)
+    window = MergeWindow(look, files)
     if request.size is not None:
         window.resize(*request.size)
     window.start()

@@ -18,6 +18,14 @@ class StoredText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMerge:
+    """A merge that is under way: what the draft is brought together with, and what was decided, as it was handed in."""
+
+    onto: str
+    decided: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """What of a draft has been committed into the repository: the newest hash, the first, and what was written."""
 

@@ -79,9 +79,15 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (repository, path, name)
     );
     """,
+    """
+    CREATE TABLE merges (
+        repository TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, onto TEXT NOT NULL, decided TEXT NOT NULL,
+        PRIMARY KEY (repository, path, name)
+    );
+    """,
 )
 
 # What is saved out of a damaged file. The pairs compared last, the projects shown beside a document, what one has read,
-# names that a server tells again, and what a draft knew of its file (which is then compared with the draft's base) are
-# no loss.
+# names that a server tells again, what a draft knew of its file (which is then compared with the draft's base) and what
+# was decided in a merge that is not done are no loss, or one that is soon made good.
 TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents", "outbox", "people")

@@ -1,11 +1,13 @@
-"""The rows of unsaved documents: each by its repository, path and name."""
+"""The rows of unsaved documents and of merges under way: each by its repository, path and name."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.database import Database
-from visioneditor.store.model import StoredText
+from visioneditor.store.model import StoredMerge, StoredText
 
 _COLUMNS = "path, name, base_revision, text, version, updated"
 
@@ -51,7 +53,7 @@ class TextStore(Database):
     def delete_text(self, repository: str, path: str, name: str) -> None:
         """Discard a draft; there need be none."""
         with self.writing() as connection:
-            for table in ("texts", "known_files"):
+            for table in ("texts", "known_files", "merges"):
                 where = "repository = ? AND path = ? AND name = ?"
                 connection.execute(f"DELETE FROM {table} WHERE {where}", (repository, path, name))
 
@@ -64,6 +66,23 @@ class TextStore(Database):
         where = "repository = ? AND path = ? AND name = ?"
         rows = self.read(f"SELECT data FROM known_files WHERE {where}", repository, path, name)
         return (rows[0]["data"],) if rows else None
+
+    def put_merge(self, repository: str, path: str, name: str, onto: str, decided: Sequence[Sequence[str]]) -> None:
+        """Keep what was decided so far in a draft's merge; a later call takes its place."""
+        content = json.dumps([list(one) for one in decided], ensure_ascii=False)
+        self.write("INSERT OR REPLACE INTO merges VALUES (?, ?, ?, ?, ?)", repository, path, name, onto, content)
+
+    def find_merge(self, repository: str, path: str, name: str) -> StoredMerge | None:
+        """The merge of a draft that is under way; None where there is none."""
+        where = "repository = ? AND path = ? AND name = ?"
+        rows = self.read(f"SELECT onto, decided FROM merges WHERE {where}", repository, path, name)
+        if not rows:
+            return None
+        return StoredMerge(onto=rows[0]["onto"], decided=tuple(map(tuple, json.loads(rows[0]["decided"]))))
+
+    def delete_merge(self, repository: str, path: str, name: str) -> None:
+        """Be done with a merge; there need be none."""
+        self.write("DELETE FROM merges WHERE repository = ? AND path = ? AND name = ?", repository, path, name)
 
 
 def _version(connection: sqlite3.Connection, repository: str, path: str, name: str) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from visioneditor.core.document.model import Markup
 from visioneditor.core.document.parsing import parse
-from visioneditor.core.drafting.decisions import Decisions, Taken
+from visioneditor.core.drafting.decisions import Decisions, Taken, decide_again
 from visioneditor.core.drafting.three_way import merge
 
 BASE = "Aim\n===\n\nIt is small. It is good.\n\nMeans\n=====\n\nWork.\n"
@@ -53,3 +53,20 @@ def test_what_was_taken_by_itself_can_be_changed(decisions: Decisions) -> None:
     after = decisions.take(theirs, Taken.OURS).take(ours, Taken.BASE)
     assert after.text == BASE.replace("small", "very small")
     assert after.open_places == decisions.open_places
+
+
+def test_decisions_are_found_again_where_all_sides_still_say_the_same(decisions: Decisions) -> None:
+    both, theirs, _ = decisions.places()
+    decided = decisions.take(both, Taken.THEIRS).write(theirs, "It is kinder.")
+    again = merge(*(parse(text, Markup.RST) for text in (BASE, OURS, THEIRS.replace("rather", "hardly"))))
+    assert decide_again(decisions.merged, decided.kept) == decided
+    assert decide_again(again, decided.kept).open_places == (both,)
+    assert "It is kinder." in decide_again(again, decided.kept).text
+
+
+def test_places_that_say_the_same_keep_their_own_decisions() -> None:
+    texts = [f"Aim\n===\n\n{word}.\n\nEnd\n===\n\n{word}.\n" for word in ("Old", "Mine", "Theirs")]
+    found = Decisions(merged=merge(*(parse(text, Markup.RST) for text in texts)))
+    first, second = found.open_places
+    decided = found.take(second, Taken.THEIRS)
+    assert decide_again(found.merged, decided.kept).open_places == (first,)

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from visioneditor.__main__ import main
 from visioneditor.core.drafting.decisions import Taken
 from visioneditor.gui.look import Look
 from visioneditor.gui.merging.merge_rows import row_key
@@ -116,18 +117,46 @@ def test_nothing_is_saved_while_a_place_is_open(window: MergeWindow, files: Merg
     assert (window.status, files.result.read_text()) == (1, "<<<<<<<\n")
 
 
-def test_leaving_with_decisions_made_is_asked_about(window: MergeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    press(window, Qt.Key.Key_1)
-    asked: list[str] = []
-
-    def answer(*arguments: object) -> QMessageBox.StandardButton:
-        asked.append(str(arguments[2]))
-        return QMessageBox.StandardButton.Cancel
-
-    monkeypatch.setattr(QMessageBox, "question", answer)
+def test_who_leaves_before_all_is_decided_finds_the_decisions_again(
+    window: MergeWindow, look: Look, files: MergeFiles
+) -> None:
+    press(window, Qt.Key.Key_2)
+    window.page.own.setPlainText("Hardly any work.")
     window.close()
-    assert window.isVisible()
-    assert asked == ["Leave without saving? What you decided here is lost, and the file stays as it is."]
+    again = MergeWindow(look, files)
+    again.start()
+    assert settle(again)
+    assert again.page.state.text() == "all 3 places decided"
+    assert "here again" in again.messages.accessibleName()
+    again.save()
+    assert (window.status, again.status) == (1, 0)
+    assert files.result.read_text() == THEIRS.replace("Much work", "Hardly any work")
+    again.deleteLater()
+
+
+def test_another_file_of_that_name_is_merged_from_the_beginning(
+    window: MergeWindow, look: Look, files: MergeFiles
+) -> None:
+    press(window, Qt.Key.Key_2)
+    window.close()
+    files.theirs.write_text(THEIRS.replace("rather small", "hardly small"))
+    again = MergeWindow(look, files)
+    again.start()
+    assert settle(again)
+    assert open_places(again) == 2
+    again.close()
+    again.deleteLater()
+
+
+def test_files_that_cannot_be_merged_are_told_of_in_the_window(look: Look, files: MergeFiles) -> None:
+    files.theirs.unlink()
+    window = MergeWindow(look, files)
+    window.start()
+    assert settle(window)
+    assert "cannot be read" in window.messages.accessibleName()
+    assert not window.page.save.isEnabled()
+    window.close()
+    window.deleteLater()
 
 
 def test_words_that_stay_are_folded_and_can_be_opened(window: MergeWindow) -> None:
@@ -142,3 +171,13 @@ def test_everything_has_a_name(window: MergeWindow) -> None:
         spoken = QAccessible.queryAccessibleInterface(part)
         assert spoken is not None
         assert spoken.text(QAccessible.Text.Name)
+
+
+def test_a_missing_side_is_said_before_a_window_opens(
+    look: Look, files: MergeFiles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files.ours.unlink()
+    names = [str(path) for path in (files.base, files.ours, files.theirs, files.result)]
+    assert main(["--merge", *names, "--screenshot", str(tmp_path / "shot.png")]) == 1
+    assert "ours.rst cannot be read" in capsys.readouterr().err
+    assert not (tmp_path / "shot.png").exists()

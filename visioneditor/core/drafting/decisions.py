@@ -1,6 +1,8 @@
 """What a person decides about two drafts that were brought together: for each place whose words stand there."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -87,9 +89,49 @@ class Decisions:
         return replace(self, decided={**self.decided, place: decision})
 
     @property
+    def kept(self) -> tuple["KeptDecision", ...]:
+        """What was decided, in a form that outlives the merge: by what stands in a place, not by where it is."""
+        marks = _marks(self)
+        return tuple(KeptDecision(marks[place], one.taken, one.text) for place, one in self.decided.items())
+
+    @property
     def text(self) -> str:
         """The whole text as it is decided so far."""
         return self.merged.text({tuple(place): one.text for place, one in self.decided.items()})  # type: ignore[misc]
+
+
+class KeptDecision(NamedTuple):
+    """A decision about the place of that mark."""
+
+    mark: str
+    taken: str
+    text: str
+
+
+def decide_again(merged: Merged, kept: Iterable[KeptDecision]) -> Decisions:
+    """The decisions that were kept, in each place where all sides still say what they said then."""
+    decisions = Decisions(merged=merged)
+    places = {mark: place for place, mark in _marks(decisions).items()}
+    known = {taken.value for taken in Taken}
+    decided = {
+        places[one.mark]: Decision(taken=Taken(one.taken), text=one.text)
+        for one in kept
+        if one.mark in places and one.taken in known
+    }
+    return replace(decisions, decided=decided)
+
+
+def _marks(decisions: Decisions) -> dict[Place, str]:
+    """A short mark of the three texts of each place, numbered where several say the same."""
+    seen = Counter[str]()
+    marks: dict[Place, str] = {}
+    for place in decisions.places():
+        stretch = decisions.stretch(place)
+        texts = "\0".join((stretch.base, stretch.ours, stretch.theirs))
+        digest = hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        marks[place] = f"{digest}:{seen[digest]}"
+        seen[digest] += 1
+    return marks
 
 
 def _words_of(stretch: Stretch, taken: Taken) -> str:

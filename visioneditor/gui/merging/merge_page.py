@@ -1,41 +1,61 @@
-"""The three-way view: places both drafts changed, each decided by a click, a key, or words of one's own."""
+"""The three-way view: places both drafts changed, each decided by a click, a key, or words of one's own.
+
+It is the whole of `--merge`'s window, and a page of the main one; there it also shows what changed on either side where
+nothing is to be decided.
+"""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from visioneditor.core.document.model import Markup
 from visioneditor.core.drafting.decisions import Decisions, Place, Taken
 from visioneditor.gui.look import Look
-from visioneditor.gui.merging.merge_rows import merge_rows, place_of, row_key, say
+from visioneditor.gui.merging.merge_rows import MergeRows, place_of, row_key
+from visioneditor.gui.merging.saying import say
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.widgets.controls import build_label
+from visioneditor.gui.widgets.controls import CutLabel, build_label
 from visioneditor.gui.widgets.typing_pause import TypingPause
 from visioneditor.gui.widgets.view_bar import ViewBar
+from visioneditor.values import dataclass
 
 _EDITOR_HEIGHT = 150
 _KEYS = {"1": Taken.BASE, "2": Taken.THEIRS, "3": Taken.OURS, "4": Taken.BOTH}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMerge:
+    """A merge with its rows worked out, and what it is called; `leave` names the way out, where the page has one."""
+
+    rows: MergeRows
+    decisions: Decisions
+    title: str
+    columns: tuple[str, str, str] | None = None  # what stood there, theirs, mine; None: just that
+    save: str = ""
+    leave: str = ""
+
+
 class MergePage(QFrame):
-    """Shows a merge; `decided` after each decision, `save_requested` when all is."""
+    """Shows a merge; `decided` after each decision, `save_requested` when all is, `leave_requested` for the way out."""
 
     decided = Signal()
     save_requested = Signal()
+    leave_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._rows: MergeRows | None = None
         self._decisions: Decisions | None = None
-        self._markup, self._in_hand = Markup.RST, Place(-1, -1)
+        self._in_hand = Place(-1, -1)
         self._opened: frozenset[str] = frozenset()
         self._before: list[Decisions] = []  # to be undone
         self.title, self.state = build_label("", "strong"), build_label("", "muted")
         self.previous, self.next = QPushButton(self.tr("Previous")), QPushButton(self.tr("Next"))
-        self.undo = QPushButton(self.tr("Undo"))
+        self.undo, self.leave = QPushButton(self.tr("Undo")), QPushButton()
         self.save = QPushButton(self.tr("Save and close"))
         self.save.setProperty("role", "primary")
+        self.names = tuple(CutLabel(name, "strong") for name in self._usual_names())
         self.view = ProseView(look, Shape.THIRDS)
         self.view.setAccessibleName(self.tr("What stood there, theirs, mine"))
         self.own = QPlainTextEdit()
@@ -49,31 +69,36 @@ class MergePage(QFrame):
         self._connect()
         self._on_look()
 
+    def _usual_names(self) -> tuple[str, str, str]:
+        return self.tr("Before"), self.tr("Theirs"), self.tr("Mine")
+
     def _lay_out(self) -> None:
         names = QWidget()
         columns = QHBoxLayout(names)
         columns.setContentsMargins(22, 6, 0, 6)
         columns.setSpacing(0)
-        for name in (self.tr("Before"), self.tr("Theirs"), self.tr("Mine")):
-            columns.addWidget(build_label(name, "strong"), 1)
-        below = QFrame()
-        below.setObjectName("outline_pane")
-        box = QVBoxLayout(below)
+        for name in self.names:
+            columns.addWidget(name, 1)
+        self.below = QFrame()
+        self.below.setObjectName("outline_pane")
+        box = QVBoxLayout(self.below)
         box.setContentsMargins(16, 8, 16, 12)
         box.addWidget(self.own_title)
         box.addWidget(self.own, 1)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.addWidget(self.view)
-        self.parts.addWidget(below)
+        self.parts.addWidget(self.below)
         self.parts.setChildrenCollapsible(False)
         self.parts.setStretchFactor(0, 1)
         self.parts.setSizes([700, _EDITOR_HEIGHT])
         self.order.setContentsMargins(16, 6, 16, 6)
         self.order.hide()
+        self.leave.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(ViewBar((self.title, self.state), (self.undo, self.previous, self.next, self.save)))
+        buttons = self.leave, self.undo, self.previous, self.next, self.save
+        layout.addWidget(ViewBar((self.title, self.state), buttons))
         layout.addWidget(self.order)
         layout.addWidget(names)
         layout.addWidget(self.parts, 1)
@@ -83,6 +108,7 @@ class MergePage(QFrame):
         self.view.row_toggled.connect(self._on_toggled)
         self.own.textChanged.connect(self._on_typing)
         self.save.clicked.connect(self.save_requested)
+        self.leave.clicked.connect(self.leave_requested)
         self._look.changed.connect(self._on_look)
         for button, keys, act in (
             (self.next, "N", self.go_next),
@@ -97,23 +123,43 @@ class MergePage(QFrame):
             shortcut = QShortcut(QKeySequence(key), self.view, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.setObjectName(key)
             shortcut.activated.connect(self._on_key)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save_requested)
-        self.save.setToolTip(self.tr("Save and close (Ctrl+Return)"))
+        done = QShortcut(QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        done.activated.connect(self.save_requested)
 
     @Slot()
     def _on_look(self) -> None:
         self.own.setFont(self._look.fonts.fixed())
         self._show()
 
+    def put_messages(self, messages: QWidget) -> None:
+        """Put what tells of errors below the bar."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, messages)
+
+    @property
+    def focus_target(self) -> QWidget:
+        """What keys go to."""
+        return self.view
+
     # What is shown
 
-    def show_merge(self, decisions: Decisions, markup: Markup, name: str) -> None:
+    def show_merge(self, shown: ShownMerge) -> None:
         """Put a merge here; the first place to be decided is in hand."""
-        self._markup, self._decisions, self._before = markup, decisions, []
+        self._rows, self._decisions, self._before = shown.rows, shown.decisions, []
+        self._opened = frozenset()
         self.own.setFont(self._look.fonts.fixed())  # the style sheet has had its say by now
-        self.title.setText(self.tr("Merging {name}").format(name=name))
-        self.order.setVisible(decisions.merged.is_order_open)
-        places = decisions.open_places or tuple(decisions.places())
+        self.title.setText(shown.title)
+        for label, name in zip(self.names, shown.columns or self._usual_names(), strict=True):
+            label.set_whole(name)
+        self.save.setText(shown.save or self.tr("Save and close"))
+        self.save.setToolTip(f"{self.save.text()} (Ctrl+Return)")
+        self.leave.setText(shown.leave)
+        self.leave.setVisible(bool(shown.leave))
+        for part in (self.below, self.undo, self.save):
+            part.setVisible(shown.rows.is_deciding)
+        self.order.setVisible(shown.decisions.merged.is_order_open)
+        places = shown.decisions.open_places or shown.rows.places
         self._take_in_hand(places[0] if places else Place(-1, -1))
         self.view.setFocus()
 
@@ -121,6 +167,11 @@ class MergePage(QFrame):
     def decisions(self) -> Decisions | None:
         """What is decided so far, with what was typed just now."""
         self._pause.flush()
+        return self._decisions
+
+    @property
+    def decided_so_far(self) -> Decisions | None:
+        """What is decided, without what is being typed."""
         return self._decisions
 
     @property
@@ -133,32 +184,44 @@ class MergePage(QFrame):
         """Whether anything was decided."""
         return bool(self._before)
 
+    @property
+    def is_deciding(self) -> bool:
+        """Whether what is shown is to be decided, and not only to be read."""
+        return self._rows is not None and self._rows.is_deciding
+
+    def flush(self) -> None:
+        """Take what was typed just now."""
+        self._pause.flush()
+
     def _show(self) -> None:
-        decisions = self._decisions
-        if decisions is None:
+        decisions, rows = self._decisions, self._rows
+        if decisions is None or rows is None:
             return
-        place = self.view.place()
-        self.view.set_rows(merge_rows(decisions, self._markup, self.in_hand, self._opened))
-        if place is not None:
-            self.view.restore_place(place)
-        places, open_places = tuple(decisions.places()), decisions.open_places
-        if open_places:
-            told = self.tr("{open} of {all} places to decide").format(open=len(open_places), all=len(places))
-        else:
-            told = self.tr("all {all} places decided").format(all=len(places))
-        self.state.setText(told)
-        self.save.setEnabled(not open_places)
+        self.view.set_rows(rows.rows(decisions, self.in_hand, self._opened))
+        self.state.setText(self._told(rows, decisions))
+        self.save.setEnabled(not decisions.open_places)
         self.undo.setEnabled(bool(self._before))
         for button in (self.previous, self.next):
-            button.setEnabled(len(places) > 1)
+            button.setEnabled(len(rows.places) > 1)
+
+    def _told(self, rows: MergeRows, decisions: Decisions) -> str:
+        number, open_places = len(rows.places), len(decisions.open_places)
+        if not rows.is_deciding:
+            both = self.tr(", {n} on both sides").format(n=open_places) if open_places else ""
+            return (
+                self.tr("1 place changed") if number == 1 else self.tr("{n} places changed").format(n=number)
+            ) + both
+        if open_places:
+            return self.tr("{open} of {all} places to decide").format(open=open_places, all=number)
+        return self.tr("all {all} places decided").format(all=number)
 
     def _show_own(self) -> None:
-        place, decisions = self.in_hand, self._decisions
+        place, decisions, rows = self.in_hand, self._decisions, self._rows
         self.own.setEnabled(place is not None)
-        if decisions is None or place is None:
+        if decisions is None or rows is None or place is None:
             self.own_title.setText(self.tr("Both drafts come together without a decision of yours."))
             return
-        number = list(decisions.places()).index(place) + 1
+        number = rows.number(place)
         title = decisions.merged.sections[place.section].title
         self.own_title.setText(
             self.tr("Place {n}, {title}: what will stand there").format(n=number, title=title or say("Beginning"))
@@ -170,13 +233,23 @@ class MergePage(QFrame):
 
     # Going
 
+    def go_to_section(self, title: str) -> None:
+        """Bring a section of that title to the eye."""
+        sections = self._rows.merged.sections if self._rows is not None else ()
+        at = next((at for at, section in enumerate(sections) if section.title == title), None)
+        if at is not None:
+            self._bring(f"section:{at}")
+
+    def _bring(self, key: str) -> None:
+        row = next((at for at, row in enumerate(self.view.rows()) if row.key == key), None)
+        if row is not None:
+            self.view.scroll_to_row(row)
+
     def _take_in_hand(self, place: Place) -> None:
         self._in_hand = place
         self._show()
         self._show_own()
-        row = next((at for at, row in enumerate(self.view.rows()) if row.key == row_key(place)), None)
-        if row is not None:
-            self.view.scroll_to_row(row)
+        self._bring(row_key(place))
 
     @Slot()
     def go_next(self) -> None:
@@ -189,11 +262,10 @@ class MergePage(QFrame):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        decisions = self.decisions
-        if decisions is None:
+        decisions, rows = self.decisions, self._rows
+        if decisions is None or rows is None:
             return
-        every = list(decisions.places())
-        wanted = [place for place in every if decisions.is_open(place) or not decisions.open_places]
+        wanted = (decisions.open_places if rows.is_deciding else ()) or rows.places
         ahead = [place for place in wanted if (place > self._in_hand if by > 0 else place < self._in_hand)]
         if wanted:
             self._take_in_hand((ahead or wanted)[0 if by > 0 else -1])
@@ -213,15 +285,12 @@ class MergePage(QFrame):
 
     def _take(self, place: Place, taken: Taken) -> None:
         decisions = self.decisions
-        if decisions is None:
+        if decisions is None or not self.is_deciding:
             return
-        was_open = decisions.is_open(place)
-        self._decide(decisions.take(place, taken))
-        following = [each for each in self._decisions.open_places if each > place] if self._decisions else []
-        if was_open and following:
-            self._take_in_hand(following[0])
-        else:
-            self._take_in_hand(place)
+        was_open, after = decisions.is_open(place), decisions.take(place, taken)
+        self._decide(after)
+        following = [each for each in after.open_places if each > place] if was_open else []
+        self._take_in_hand(following[0] if following else place)
 
     def _decide(self, decisions: Decisions) -> None:
         if self._decisions is not None:
@@ -237,6 +306,7 @@ class MergePage(QFrame):
             self._decisions = self._before.pop()
             self._show()
             self._show_own()
+            self.decided.emit()
 
     @Slot()
     def _on_typing(self) -> None:
