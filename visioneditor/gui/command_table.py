@@ -4,7 +4,8 @@ Menus, palette, key help and shortcuts are all built from it; `commands.py` make
 """
 
 from visioneditor.gui.command_specs import CommandSpec, Group, Needs, letter
-from visioneditor.gui.mode_commands import COMPARING, CONSENSUS, DRAFTING, REVIEWING
+from visioneditor.gui.drafting_commands import DRAFTING
+from visioneditor.gui.mode_commands import COMPARING, CONSENSUS, REVIEWING
 
 _REPOSITORY = (
     CommandSpec(

@@ -1,0 +1,105 @@
+"""The commands of Draft mode, for the table of all."""
+
+from visioneditor.gui.command_specs import CommandSpec, Group, Needs
+
+DRAFTING: tuple[CommandSpec, ...] = (
+    CommandSpec(
+        id="draft.answer",
+        text="Write a project's answer …",
+        group=Group.DRAFT,
+        keys=("Shift+W",),
+        icon="users",
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="To the section under the eye; it goes into the draft of the project's reflection",
+        is_single_key=True,
+    ),
+    CommandSpec(
+        id="draft.save",
+        text="Save to the working file",
+        group=Group.DRAFT,
+        keys=("Ctrl+S",),
+        icon="save",
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.commit",
+        text="Commit the draft …",
+        group=Group.DRAFT,
+        keys=("Ctrl+Return",),
+        icon="git-commit-horizontal",
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.compare",
+        text="Compare with the base",
+        group=Group.DRAFT,
+        keys=("Ctrl+D",),
+        icon="arrow-left-right",
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.replace",
+        text="Find and replace in the draft",
+        group=Group.DRAFT,
+        keys=("Ctrl+H",),
+        icon="search",
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.wrap",
+        text="Wrap the paragraph anew",
+        group=Group.DRAFT,
+        keys=("Alt+Q",),
+        needs=Needs.DRAFTING,
+        tip="The one the cursor is in, or those that are selected, at the width of the settings",
+    ),
+    CommandSpec(
+        id="draft.wrap-touched",
+        text="Wrap only what was touched",
+        group=Group.DRAFT,
+        keys=("Alt+Shift+Q",),
+        needs=Needs.DRAFTING,
+        tip="Lines that the base has stay as they are where they can, so that others see a small difference",
+    ),
+    CommandSpec(id="draft.wrap-sentences", text="Give each sentence a line", group=Group.DRAFT, needs=Needs.DRAFTING),
+    CommandSpec(
+        id="draft.section-up",
+        text="Move the section up",
+        group=Group.DRAFT,
+        keys=("Alt+Shift+Up",),
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.section-down",
+        text="Move the section down",
+        group=Group.DRAFT,
+        keys=("Alt+Shift+Down",),
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.section-in",
+        text="Move the section into the one before it",
+        group=Group.DRAFT,
+        keys=("Alt+Shift+Right",),
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.section-out",
+        text="Move the section out of its parent",
+        group=Group.DRAFT,
+        keys=("Alt+Shift+Left",),
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
+        id="draft.update",
+        text="Bring the draft up to date with its branch",
+        group=Group.DRAFT,
+        keys=("Ctrl+U",),
+        icon="download",
+        needs=Needs.DRAFTING,
+        tip="Where the document went on meanwhile: what is new is brought together with what you wrote",
+    ),
+    CommandSpec(
+        id="draft.discard", text="Discard the draft …", group=Group.DRAFT, icon="trash-2", needs=Needs.DRAFTING
+    ),
+)
