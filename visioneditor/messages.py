@@ -79,9 +79,26 @@ MESSAGES: dict[str, Message] = {
     "repository.busy": Message(
         "Something is under way in this repository: {what}; nothing was written.", "Finish or abort it, then try again."
     ),
+    "repository.locked": Message(
+        "Another git command is at work here, or was broken off: there is a file {lock}; nothing was written.",
+        "Wait for it and try again. If none is running, delete that file.",
+    ),
+    "branch.held": Message(
+        "The branch {branch} is needed by {what} in {folder}; nothing was written.",
+        "Finish or abort it there, or name another branch.",
+    ),
+    "branch.in-the-way": Message(
+        "There is a branch {other}, so none can be called {branch}.", "Name it otherwise; nothing was written."
+    ),
+    "branch.not-written": Message("The branch {branch} could not be written: {reason}."),
     "commit.unchanged": Message("{path} is as it was; there is nothing to commit."),
     "path.bad": Message("{path!r} cannot be the path of a document."),
     "path.leads-out": Message("{path!r} leads out of the repository; it was neither read nor written."),
+    "path.is-folder": Message("{path!r} is a folder; a document cannot stand in its place."),
+    "path.staged": Message(
+        "Other words of {path} are staged in git and stand nowhere else; nothing was written.",
+        "Commit them with git, or take them back (git restore --staged), then try again.",
+    ),
     "file.changed": Message(
         "{path} was changed by another program; it was not written over.", "Look at what it holds, then save again."
     ),

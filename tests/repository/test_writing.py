@@ -156,7 +156,7 @@ def test_a_commit_waits_for_what_is_under_way(small: Path, open_at: Open, git: G
     refused("repository.busy", repository, "main", tip)
     (small / ".git" / "MERGE_HEAD").unlink()
     (small / ".git" / "index.lock").write_text("")
-    refused("repository.busy", repository, "main", tip)
+    refused("repository.locked", repository, "main", tip)
     (small / ".git" / "index.lock").unlink()
     git(small, "checkout", "-q", "--detach")
     with pytest.raises(VisionEditorError, match="No branch is checked out"):

@@ -37,4 +37,4 @@ def test_what_is_being_written_is_carried_before_what_stands(workspace: Workspac
     draft = save_draft(workspace, NOVA, ANSWER + "\nMore.\n", base_revision=base.revision, name="reflections")
     (carried,) = carry_reflections(workspace, base, RENAMED)
     assert carried.draft == draft
-    assert carried.file.text.endswith("Aims\n----\n\nYes.\n\nMore.\n")
+    assert (carried.file.text or "").endswith("Aims\n----\n\nYes.\n\nMore.\n")

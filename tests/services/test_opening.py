@@ -32,6 +32,16 @@ def small(tmp_path: Path, git: Git) -> Path:
     return folder
 
 
+def test_opening_takes_a_lock_away_that_a_killed_commit_has_left(small: Path) -> None:
+    folder, lock = small / ".git" / "visioneditor-index-dead", small / ".git" / "index.lock"
+    folder.mkdir()
+    (folder / "index").write_text("half of it")
+    lock.hardlink_to(folder / "index")
+    open_workspace(small).close()
+    assert not lock.exists()
+    assert not folder.exists()
+
+
 def test_a_workspace_opens_from_anywhere_inside(small: Path) -> None:
     with closing(open_workspace(small / "inside")) as workspace:
         assert workspace.path == small

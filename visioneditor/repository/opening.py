@@ -7,6 +7,8 @@ from visioneditor.repository.process import git_program
 from visioneditor.repository.repository import Repository
 from visioneditor.repository.shadow import is_true, last_value, make_shadow, read_config, repository_key
 
+LEFT_OVERS = "visioneditor-index-"  # what folders begin with that a killed commit leaves in git's folder
+
 
 def open_repository(path: Path, *, shadow_root: Path) -> Repository:
     """Open the repository that a path lies in; `shadow_root` is a folder of ours for what git is shown of it.

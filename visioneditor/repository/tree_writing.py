@@ -37,8 +37,11 @@ class FileRow:
 
 
 def put_into_index(repository: Repository, index: Path, files: Sequence[FileRow]) -> None:
-    """Put rows into an index, which need not be there yet; all others stay."""
-    lines = "".join(f"{file.mode} {file.blob} 0\t{file.path}\0" for file in files).encode("utf-8", "surrogateescape")
+    """Put rows into an index, which need not be there yet, and take those without a blob out; all others stay."""
+    gone = "0" * repository.oid_length * 2
+    ordered = sorted(files, key=lambda file: file.blob is not None)  # a file may stand where a folder's last one went
+    rows = [f"{file.mode if file.blob else 0} {file.blob or gone} 0\t{file.path}\0" for file in ordered]
+    lines = "".join(rows).encode("utf-8", "surrogateescape")
     environment = {"GIT_INDEX_FILE": str(index)}
     repository.plumbing.tell("update-index", "-z", "--index-info", stdin=lines, environment=environment)
 
@@ -93,6 +96,11 @@ def write_commit(
 
 def move_ref(repository: Repository, ref: str, new: str, old: str | None, reason: str) -> bool:
     """Point a ref at `new` if it still stands at `old` (None: if there is none); False where it does not."""
+    return why_not_moved(repository, ref, new, old, reason) is None
+
+
+def why_not_moved(repository: Repository, ref: str, new: str, old: str | None, reason: str) -> str | None:
+    """Point a ref at `new` as `move_ref` does; None where it did, else what git said."""
     zeros = "0" * repository.oid_length * 2
     answer = repository.plumbing.ask("update-ref", "-m", reason, ref, new, old or zeros)
-    return answer.status == 0
+    return answer.err if answer.status else None

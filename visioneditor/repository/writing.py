@@ -2,45 +2,39 @@
 
 A commit is made by plumbing, in a bare repository as in a work tree: no filter or attribute of the repository has a
 say, and no hook but where they are handed in. In a work tree the index gets the new rows for these paths and keeps
-all others, staged ones too. The working file is not written by a commit; `write_working_file` does that.
+all others, staged ones too (`index_writing`). The working file is not written by a commit, but by
+`write_working_file`.
 """
 
 import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.hooks import CommitHooks
+from visioneditor.repository.in_use import check_is_free, check_nothing_under_way
+from visioneditor.repository.index_writing import changed_index
 from visioneditor.repository.model import Signature
-from visioneditor.repository.objects import LINK, is_plain_name
+from visioneditor.repository.objects import FOLDER, LINK, SUBMODULE, NamedObject, is_plain_name, parse_tree, show_name
 from visioneditor.repository.repository import Repository
 from visioneditor.repository.tree_writing import (
     FileRow,
-    move_ref,
-    put_into_index,
     replace_file,
+    why_not_moved,
     write_blob,
     write_commit,
 )
-
-_UNDER_WAY = {
-    "rebase-merge": "a rebase",
-    "rebase-apply": "a rebase",
-    "MERGE_HEAD": "a merge",
-    "CHERRY_PICK_HEAD": "a cherry-pick",
-    "REVERT_HEAD": "a revert",
-}
 
 
 def commit_files(
     repository: Repository,
     *,
     branch: str,
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | None],
     message: str,
     author: Signature,
     expected: str | None,
@@ -49,17 +43,18 @@ def commit_files(
     date: datetime | None = None,
     hooks: CommitHooks | None = None,
 ) -> str:
-    """Commit documents, by their paths, onto a branch and hand back the commit's id.
+    """Commit documents, by their paths, onto a branch and hand back the commit's id; those that are None are removed.
 
     `expected` is the commit at which the branch was last seen; None makes a new branch, which begins at `start` (by
-    default at the default revision). The default branch is refused unless it is checked out here or `allow_default`.
-    `hooks` may stop it, and change the documents and the message.
+    default at the default revision), or with nothing where it is checked out and has no commit yet. The default branch
+    is refused unless it is checked out here or `allow_default`. `hooks` may stop it, and change documents and message.
     """
     ref = branch_ref(repository, branch)
     is_checked_out = repository.work_tree is not None and repository.head_branch() == ref
     _check_branch(repository, ref, is_checked_out=is_checked_out, allow_default=allow_default)
-    parent = _find_parent(repository, ref, expected, start)
+    parent = _find_parent(repository, ref, expected, start, is_checked_out=is_checked_out)
     rows = tuple(_build_row(repository, parent, path, data) for path, data in files.items())
+    present = tuple(_present_row(repository, parent, row) for row in rows)
     before = repository.commit(parent).tree if parent else None
     tree = _changed_tree(repository, before, rows)
     if hooks is not None:
@@ -69,10 +64,9 @@ def commit_files(
         raise VisionEditorError("commit.no-message")
     parents = [parent] if parent else []
     commit = write_commit(repository, tree=tree, parents=parents, message=message, author=author, date=date)
-    with _new_index(repository, rows) if is_checked_out else contextlib.nullcontext():
-        reason = "commit: " + message.strip().split("\n")[0]
-        if not move_ref(repository, ref, commit, expected, reason):
-            raise VisionEditorError("branch.moved", branch=_short(ref))
+    index = changed_index(repository, rows, present, ref, commit) if is_checked_out else contextlib.nullcontext()
+    with index:
+        _move_branch(repository, ref, commit, expected, "commit: " + message.strip().split("\n")[0])
     if hooks is not None:
         hooks.run_after()
     return commit
@@ -80,7 +74,7 @@ def commit_files(
 
 def _changed_tree(repository: Repository, before: str | None, rows: Sequence[FileRow]) -> str:
     tree = before
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.blob is not None):  # what goes makes room for what comes
         tree = replace_file(repository, tree, row)
     if tree is None or tree == before:
         raise VisionEditorError("commit.unchanged", path=", ".join(row.path for row in rows))
@@ -102,15 +96,11 @@ def _short(ref: str) -> str:
 
 def _check_branch(repository: Repository, ref: str, *, is_checked_out: bool, allow_default: bool) -> None:
     if is_checked_out:
-        under_way = next((what for name, what in _UNDER_WAY.items() if (repository.git_dir / name).exists()), None)
-        if under_way:
-            raise VisionEditorError("repository.busy", what=under_way)
+        check_nothing_under_way(repository)
         return
     if not allow_default and ref == repository.main_line():
         raise VisionEditorError("branch.is-default", branch=_short(ref))
-    elsewhere = repository.plumbing.line("for-each-ref", "--format=%(worktreepath)", ref)
-    if elsewhere:
-        raise VisionEditorError("branch.checked-out", branch=_short(ref), folder=elsewhere)
+    check_is_free(repository, ref)
 
 
 def check_head(repository: Repository) -> str:
@@ -121,7 +111,26 @@ def check_head(repository: Repository) -> str:
     return branch
 
 
-def _find_parent(repository: Repository, ref: str, expected: str | None, start: str | None) -> str | None:
+def _move_branch(repository: Repository, ref: str, commit: str, expected: str | None, reason: str) -> None:
+    said = why_not_moved(repository, ref, commit, expected, reason)
+    if said is None:
+        return
+    tip = repository.find_commit(ref)
+    if (tip.oid if tip else None) != expected:
+        raise VisionEditorError("branch.moved", branch=_short(ref))
+    for other in (each.name for each in repository.branches() if each.name != ref):
+        if f"{other}/".startswith(f"{ref}/") or f"{ref}/".startswith(f"{other}/"):
+            raise VisionEditorError("branch.in-the-way", branch=_short(ref), other=_short(other))
+    lock = repository.common_dir / f"{ref}.lock"
+    if lock.exists():
+        raise VisionEditorError("repository.locked", lock=lock)
+    reason = said.strip().rsplit(": ", 1)[-1].rstrip(".")
+    raise VisionEditorError("branch.not-written", branch=_short(ref), reason=reason, detail=said)
+
+
+def _find_parent(
+    repository: Repository, ref: str, expected: str | None, start: str | None, *, is_checked_out: bool
+) -> str | None:
     tip = repository.find_commit(ref)
     if expected is not None:
         if tip is None or tip.oid != expected:
@@ -129,12 +138,14 @@ def _find_parent(repository: Repository, ref: str, expected: str | None, start: 
         return expected
     if tip is not None:
         raise VisionEditorError("branch.exists", branch=_short(ref))
+    if is_checked_out:
+        return None
     if start is not None:
         return repository.resolve(start)
     return None if repository.is_empty else repository.resolve(repository.default_revision())
 
 
-def _build_row(repository: Repository, parent: str | None, path: str, data: bytes) -> FileRow:
+def _build_row(repository: Repository, parent: str | None, path: str, data: bytes | None) -> FileRow:
     """The row of the file that a path is: its mode kept, a symbolic link's target in its place."""
     real = path
     if parent and (found := repository.real_path(parent, path)):
@@ -144,42 +155,36 @@ def _build_row(repository: Repository, parent: str | None, path: str, data: byte
         raise VisionEditorError("path.bad", path=path)
     if entry and entry.mode == LINK:
         raise VisionEditorError("path.leads-out", path=path)
-    folders = ["/".join(real.split("/")[:count]) for count in range(1, real.count("/") + 1)]
-    if parent and any(repository.entry(parent, folder) for folder in folders):
-        raise VisionEditorError("path.leads-out", path=path)
-    return FileRow(path=real, blob=write_blob(repository, data), mode=entry.mode if entry else "100644")
+    if parent:
+        _check_way(repository, repository.commit(parent).tree, real)
+    blob = None if data is None else write_blob(repository, data)
+    return FileRow(path=real, blob=blob, mode=entry.mode if entry else "100644")
 
 
-@contextlib.contextmanager
-def _new_index(repository: Repository, rows: Sequence[FileRow]) -> Iterator[None]:
-    """Hold the index's lock, and put these paths' new rows into it if the body ends well."""
-    index, lock = repository.git_dir / "index", repository.git_dir / "index.lock"
-    try:
-        handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    except FileExistsError:
-        raise VisionEditorError("repository.busy", what="another git command") from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(_changed_index(repository, index, rows))
-            stream.flush()
-            os.fsync(stream.fileno())
-        yield
-        lock.replace(index)
-    finally:
-        lock.unlink(missing_ok=True)
+def _check_way(repository: Repository, tree: str, path: str) -> None:
+    """Refuse a path through a file or another repository, and one that is a folder."""
+    *folders, last = path.split("/")
+    for folder in folders:
+        row = _row(repository, tree, folder)
+        if row is None:
+            return
+        if row.mode != FOLDER:
+            raise VisionEditorError("path.leads-out", path=path)
+        tree = row.oid
+    row = _row(repository, tree, last)
+    if row is not None and row.mode in (FOLDER, SUBMODULE):
+        raise VisionEditorError("path.is-folder", path=path)
 
 
-def _changed_index(repository: Repository, index: Path, rows: Sequence[FileRow]) -> bytes:
-    """The index's bytes with rows replaced; worked out on a copy beside it."""
-    for row in rows:
-        if repository.plumbing.tell("ls-files", "-u", "-z", "--", row.path):
-            raise VisionEditorError("repository.busy", what=f"a conflict in {row.path}")
-    with tempfile.TemporaryDirectory(dir=repository.git_dir, prefix="visioneditor-index-") as folder:
-        copy = Path(folder) / "index"
-        if index.is_file():
-            copy.write_bytes(index.read_bytes())
-        put_into_index(repository, copy, rows)
-        return copy.read_bytes()
+def _row(repository: Repository, tree: str, name: str) -> NamedObject | None:
+    rows = parse_tree(repository.tree(tree), repository.oid_length)
+    return next((row for row in rows if show_name(row.name) == name), None)
+
+
+def _present_row(repository: Repository, parent: str | None, row: FileRow) -> FileRow:
+    """What the parent has where a row is going to stand."""
+    entry = repository.entry(parent, row.path) if parent else None
+    return FileRow(path=row.path, blob=entry.blob if entry else None)
 
 
 def write_working_file(repository: Repository, path: str, data: bytes, *, expected: bytes | None = None) -> Path:
@@ -201,6 +206,25 @@ def write_working_file(repository: Repository, path: str, data: bytes, *, expect
     except OSError as error:
         raise VisionEditorError("file.failed", path=path, reason=error.strerror or error) from error
     return real
+
+
+def remove_working_file(repository: Repository, path: str, *, expected: bytes) -> None:
+    """Remove a file of the work tree that still holds what is expected, and the folders that are empty then."""
+    real = repository.locate_working_file(path)
+    if real is None or repository.work_tree is None:
+        raise VisionEditorError("path.leads-out", path=path)
+    if repository.worktree_bytes(path) != expected:
+        raise VisionEditorError("file.changed", path=path)
+    try:
+        real.unlink()
+    except OSError as error:
+        raise VisionEditorError("file.failed", path=path, reason=error.strerror or error) from error
+    root = Path(os.path.realpath(repository.work_tree))
+    with contextlib.suppress(OSError):  # one that is not empty ends it
+        for folder in real.parents:
+            if folder == root:
+                break
+            folder.rmdir()
 
 
 def write_whole_file(file: Path, data: bytes) -> None:

@@ -33,7 +33,7 @@ def carry_reflections(workspace: Workspace, base: LoadedDocument, text: str) -> 
     comparison = compare(base.document, drafted)
     if not retitled_rows(comparison):
         return ()
-    found = ((one, parse_data(one.file.path, one.file.text.encode())) for one in _reflections(workspace, base))
+    found = ((one, parse_data(one.file.path, (one.file.text or "").encode())) for one in _reflections(workspace, base))
     carried = ((one, rename_titles(document, comparison), document.text) for one, document in found)
     return tuple(_with_text(one, after) for one, after, before in carried if after != before)
 

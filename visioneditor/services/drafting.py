@@ -7,6 +7,7 @@ What another program or person has changed meanwhile is never written over: savi
 section, and where both wrote in the same place it leaves the file as it is; committing refuses.
 """
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from visioneditor.core.text import decode, encode
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.hooks import CommitHooks, are_hooks_allowed, find_hooks, names_repository
 from visioneditor.repository.model import Signature
-from visioneditor.repository.writing import branch_ref, commit_files, write_working_file
+from visioneditor.repository.writing import branch_ref, commit_files, remove_working_file, write_working_file
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings
 from visioneditor.store.model import StoredText
@@ -157,10 +158,10 @@ def allow_hooks(workspace: Workspace, is_allowed: bool) -> Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedFile:
-    """A document as it is to be committed, and the revision it was begun on."""
+    """A document as it is to be committed, without text removed, and the revision it was begun on."""
 
     path: str
-    text: str
+    text: str | None
     base_revision: str | None = None
 
 
@@ -187,13 +188,13 @@ def commit_draft(
         raise VisionEditorError("commit.no-message")
     repository, date = workspace.repository, now or datetime.now(UTC)
     tip = repository.find_commit(branch_ref(repository, branch))
-    start = tip.oid if tip else files[0].base_revision or (None if repository.is_empty else _default(workspace))
+    start = tip.oid if tip else _start_of_new(workspace, branch, files[0])
     before = {file.path: repository.read(start, file.path) if start else None for file in files}
     for file in files:
         base = file.base_revision
         if start and base and base != start and before[file.path] != repository.read(base, file.path):
             raise VisionEditorError("draft.branch-moved", path=file.path, branch=branch)
-    written = {file.path: encode(file.text, before[file.path] or b"") for file in files}
+    written = {file.path: _bytes_of(file, before[file.path]) for file in files}
     has_hooks = are_hooks_allowed(repository, workspace.settings.hooks_allowed)
     commit = commit_files(
         repository,
@@ -207,13 +208,21 @@ def commit_draft(
         date=date,
         hooks=CommitHooks(repository=repository, author=author, cancelled=cancelled) if has_hooks else None,
     )
-    for path, data in written.items():
-        _follow_in_work_tree(workspace, branch, path, before[path], repository.read(commit, path) or data)
+    for path in written:
+        _follow_in_work_tree(workspace, branch, path, before[path], repository.read(commit, path))
     return commit
 
 
-def _default(workspace: Workspace) -> str:
-    return workspace.repository.default_revision()
+def _start_of_new(workspace: Workspace, branch: str, file: DraftedFile) -> str | None:
+    """Where a new branch begins; None: with nothing, as one that is checked out already does."""
+    repository = workspace.repository
+    if repository.work_tree is not None and repository.head_branch() == branch_ref(repository, branch):
+        return None
+    return file.base_revision or (None if repository.is_empty else repository.default_revision())
+
+
+def _bytes_of(file: DraftedFile, before: bytes | None) -> bytes | None:
+    return None if file.text is None else encode(file.text, before or b"")
 
 
 def _message(message: str, author: Signature, parent: str, date: datetime, *, change_id: bool, sign_off: bool) -> str:
@@ -222,10 +231,18 @@ def _message(message: str, author: Signature, parent: str, date: datetime, *, ch
     return add_trailers(message, change_id=made, sign_off=person if sign_off else None)
 
 
-def _follow_in_work_tree(workspace: Workspace, branch: str, path: str, before: bytes | None, data: bytes) -> None:
+def _follow_in_work_tree(
+    workspace: Workspace, branch: str, path: str, before: bytes | None, data: bytes | None
+) -> None:
+    """Let a working file that held what the branch held go on with it; the commit stands, even if that cannot be."""
     repository = workspace.repository
     if repository.work_tree is None or repository.head_branch() != branch_ref(repository, branch):
         return
-    save = repository.worktree_bytes(path)
-    if save == before and save != data:
-        write_working_file(repository, path, data, expected=before)
+    found = repository.worktree_bytes(path)
+    if found != before or found == data:
+        return
+    with contextlib.suppress(VisionEditorError):
+        if data is not None:
+            write_working_file(repository, path, data, expected=before)
+        elif found is not None:
+            remove_working_file(repository, path, expected=found)

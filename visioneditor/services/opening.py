@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from visioneditor import resources
 from visioneditor.errors import VisionEditorError
-from visioneditor.repository.opening import open_repository
+from visioneditor.repository.opening import LEFT_OVERS, open_repository
 from visioneditor.repository.repository import Repository
 from visioneditor.services.told_names import know_store
 from visioneditor.services.workspace import Workspace
@@ -41,6 +41,7 @@ def open_workspace(path: Path | None = None) -> Workspace:
     late = LateStore(folder / STORE_NAME)
     try:
         repository = _open(path, late, folder)
+        _clear_left_overs(repository)
         know_store(repository, late)
         return Workspace(repository=repository, late_store=late, settings=load_settings(settings_path()))
     except BaseException:
@@ -59,6 +60,14 @@ def _open(path: Path | None, late: LateStore, folder: Path) -> Repository:
             if error.message == "git.missing":
                 raise
     return open_repository(sample_repository(folder), shadow_root=shadow_root)
+
+
+def _clear_left_overs(repository: Repository) -> None:
+    """A commit that was killed half way shall keep no git from its work; as a rule there is nothing to be done."""
+    if any(repository.git_dir.glob(f"{LEFT_OVERS}*")):
+        from visioneditor.repository.index_writing import clear_left_overs
+
+        clear_left_overs(repository)
 
 
 @contextmanager

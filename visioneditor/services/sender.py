@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from visioneditor.core.review.publication import ItemState, OutboxItem, Problem, Sent, Server
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.file_lock import file_lock
 from visioneditor.services.sending_one import Rules, name_comments, problem_of, put_off, put_off_fetch, send_item
 from visioneditor.services.wires import Wire
-from visioneditor.store.file_lock import file_lock
 from visioneditor.values import replace
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ import sys
 import threading
 from pathlib import Path
 
-from visioneditor.store.file_lock import file_lock
+from visioneditor.repository.file_lock import file_lock
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from visioneditor.store.file_lock import file_lock
+from visioneditor.repository.file_lock import file_lock
 with file_lock(Path(sys.argv[1])) as is_mine:
     print(is_mine, flush=True)
     time.sleep(60)

@@ -14,7 +14,8 @@ _LOOK_EVERY_S = 0.05
 def file_lock(path: Path, *, wait_s: float = 0.0, cancelled: Callable[[], bool] = lambda: False) -> Iterator[bool]:
     """Hold the lock while the block runs, if it can be had in that time; whether it is held."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o600)
     try:
         yield _wait(descriptor, time.monotonic() + wait_s, cancelled)
     finally:
