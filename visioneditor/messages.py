@@ -106,6 +106,71 @@ MESSAGES: dict[str, Message] = {
     "notes.no-remote": Message("It is not known which remote the notes are exchanged with.", "Name it with --remote."),
     "push.behind": Message("{place} has changed meanwhile.", "Try again."),
     "push.refused": Message("{place} does not take what was pushed: {reason}."),
+    "upload.nothing": Message(
+        "{branch} has no commit that is not on the server already.", "Commit something first, or choose another branch."
+    ),
+    "upload.too-many": Message(
+        "{branch} has more than {most} commits that are on no remote branch.",
+        "Fetch the server's branches first; perhaps it is another project's history.",
+    ),
+    "upload.foreign": Message(
+        "Commit {commit} is {name}'s, so its message is not touched; nothing was changed.",
+        "Ask its author, or upload a branch with commits of your own only.",
+    ),
+    "upload.no-change-id": Message(
+        "The server takes nothing without a Change-Id, which commit {what} lacks.", "It can be added now."
+    ),
+    "upload.several-change-ids": Message(
+        "Commit {what} has more than one Change-Id; the server takes one.", "All but the first can be left out now."
+    ),
+    "upload.bad-change-id": Message(
+        "The Change-Id of commit {what} is none that a server makes.", "Another one can be put in its place now."
+    ),
+    "upload.change-id-elsewhere": Message(
+        "The Change-Id of commit {what} does not stand in the last paragraph.", "It can be put there now."
+    ),
+    "upload.no-subject": Message("Commit {what} has no subject, only a Change-Id.", "Give it one: git commit --amend."),
+    "upload.not-signed-off": Message(
+        "The server wants every commit signed off by its author, its committer or you.", "That can be added now."
+    ),
+    "upload.nothing-new": Message(
+        "The server has all of this already, just as it is.", "Change something, or look at the change there."
+    ),
+    "upload.same-change-id": Message(
+        "Two of the commits have the same Change-Id, as if they were one change.",
+        "Give the later one another now, or make them one commit.",
+    ),
+    "upload.closed": Message(
+        "The change {what} is merged or abandoned and takes no more patch sets.",
+        "Upload this as a new change, with another Change-Id.",
+    ),
+    "upload.no-patch-set": Message(
+        "You may not add a patch set to change {what}.", "Ask its owner, or upload a change of your own."
+    ),
+    "upload.no-branch": Message(
+        "The server has no branch {branch}, or does not show it to you.", "Choose another branch."
+    ),
+    "upload.no-ancestry": Message(
+        "These commits have nothing in common with the server's branch {branch}.",
+        "Look whether the address and the branch are the right ones.",
+    ),
+    "upload.implicit-merge": Message(
+        "These commits stand on another branch, which would be merged into {branch} with them.",
+        "Choose the branch that they stand on, or rebase them onto {branch}.",
+    ),
+    "upload.foreign-mail": Message(
+        "The server does not know the mail address in commit {what} as yours: {reason}.",
+        "Add the address to your account there, or commit with one that it knows.",
+    ),
+    "upload.no-such-person": Message(
+        "The server does not know one of the people: {reason}.", "Look at the reviewers for a slip."
+    ),
+    "upload.wip-and-ready": Message("A change cannot be ready and work in progress at once.", "Choose one of them."),
+    "upload.bad-option": Message("The server does not take what was said about the upload: {reason}."),
+    "upload.prohibited": Message(
+        "You may not upload for {branch} there: {reason}.", "Ask whoever looks after the project on the server."
+    ),
+    "upload.other": Message("The server takes nothing: {reason}."),
     "address.bad": Message("{address!r} is not the address of a repository.", "https://server/project, say."),
     "address.option": Message("{address!r} is an option of git's and no address; it was not used."),
     "address.refused": Message(

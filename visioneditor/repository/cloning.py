@@ -20,7 +20,7 @@ from visioneditor.repository.transfer import Cancelled, Progress, transfer
 
 _REFUSED = re.compile(r"! \[(?:remote )?rejected\].*\((.+)\)")
 _BEHIND = re.compile(r"fetch first|non-fast-forward|cannot lock ref|failed to update ref|incorrect old value")
-_SEALED = (
+SEALED = (
     "-c",
     f"core.hooksPath={os.devnull}",
     "-c",
@@ -44,7 +44,7 @@ def clone(url: str, target: Path, *, progress: Progress, cancelled: Cancelled) -
             inside = Path(folder) / (target.name or "clone")
             arguments = ("clone", "--progress", "--template=", "--no-recurse-submodules", "--no-local")
             transfer(
-                [*_SEALED, *arguments, "--upload-pack=git-upload-pack", "--origin=origin", "--", address, str(inside)],
+                [*SEALED, *arguments, "--upload-pack=git-upload-pack", "--origin=origin", "--", address, str(inside)],
                 overrides={},
                 folder=Path(folder),
                 progress=progress,
@@ -95,7 +95,7 @@ def fetch(
     arguments = ["fetch", "--progress", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance"]
     arguments += ["--upload-pack=git-upload-pack", *(["--no-tags"] if refspecs else [])]
     transfer(
-        [*repository.git_options, *_SEALED, *arguments, "--", address, *wanted],
+        [*repository.git_options, *SEALED, *arguments, "--", address, *wanted],
         overrides={**repository.git_overrides, **own_ssh(address)},
         folder=repository.git_dir,
         progress=progress,
@@ -118,7 +118,7 @@ def push(
         transfer(
             [
                 *repository.git_options,
-                *_SEALED,
+                *SEALED,
                 *arguments,
                 "--receive-pack=git-receive-pack",
                 "--",

@@ -49,8 +49,8 @@ def transfer(
     folder: Path,
     progress: Progress,
     cancelled: Cancelled,
-) -> None:
-    """Run a git command to its end; raises "transfer.cancelled", or what went wrong."""
+) -> tuple[str, ...]:
+    """Run a git command to its end; the last of what it said. Raises "transfer.cancelled", or what went wrong."""
     process = subprocess.Popen(
         [git_program(), *arguments],
         stdin=subprocess.DEVNULL,
@@ -75,6 +75,7 @@ def transfer(
         process.stderr.close()
     if status:
         raise _failure(lines)
+    return tuple(lines)
 
 
 def _read_lines(stream: IO[bytes], said: "queue.Queue[str | None]") -> None:

@@ -108,6 +108,10 @@ class Accounts:
         known = self._known.get(root)
         return known.user if known is not None else known_user(root)
 
+    def credential_on(self, root: str) -> Credential | None:
+        """What a server took from one the last time; None where nobody signed in there yet."""
+        return self._known.get(root)
+
     def _can_ask(self, may_ask: bool) -> bool:
         return may_ask and self._ask is not None
 

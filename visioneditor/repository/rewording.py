@@ -1,0 +1,78 @@
+"""Give commits of one's own other messages: the same trees, the same authors, a branch moved from where it was seen.
+
+Nothing on disk changes by it, neither the index nor a working file: what the branch's tip holds stays the same.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.model import Signature
+from visioneditor.repository.objects import Commit
+from visioneditor.repository.repository import Repository
+from visioneditor.repository.tree_writing import move_ref
+from visioneditor.values import dataclass
+
+Reword = Callable[[Commit], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded:
+    """The branch's new tip, and how many commits have another message."""
+
+    tip: str
+    count: int
+
+
+def reword(
+    repository: Repository,
+    ref: str,
+    commits: Sequence[Commit],
+    new_message: Reword,
+    *,
+    committer: Signature,
+    date: datetime | None = None,
+) -> Reworded:
+    """Write the newest commits of a branch anew, oldest first in `commits`, those after a changed one with it.
+
+    Raises "branch.moved" where the branch has gone on, "upload.foreign" where one of them is somebody else's.
+    """
+    moved: dict[str, str] = {}
+    count = 0
+    for commit in commits:
+        message = new_message(commit)
+        parents = tuple(moved.get(parent, parent) for parent in commit.parents)
+        if message == commit.message and parents == commit.parents:
+            continue
+        if commit.committer.mail.lower() != committer.mail.lower():
+            raise VisionEditorError("upload.foreign", commit=commit.oid[:8], name=commit.committer.name)
+        count += message != commit.message
+        moved[commit.oid] = _write(repository, commit, parents, message, committer, date or datetime.now(UTC))
+    tip = commits[-1].oid
+    new = moved.get(tip, tip)
+    if not move_ref(repository, ref, new, tip, f"upload: {count} commit messages completed"):
+        raise VisionEditorError("branch.moved", branch=ref.removeprefix("refs/heads/"))
+    return Reworded(tip=new, count=count)
+
+
+def _write(
+    repository: Repository,
+    commit: Commit,
+    parents: Sequence[str],
+    message: str,
+    committer: Signature,
+    date: datetime,
+) -> str:
+    environment = {
+        "GIT_AUTHOR_NAME": commit.author.name,
+        "GIT_AUTHOR_EMAIL": commit.author.mail,
+        "GIT_AUTHOR_DATE": f"{int(commit.authored.timestamp())} +0000",
+        "GIT_COMMITTER_NAME": committer.name,
+        "GIT_COMMITTER_EMAIL": committer.mail,
+        "GIT_COMMITTER_DATE": f"{int(date.timestamp())} +0000",
+    }
+    named = [part for parent in parents for part in ("-p", parent)]
+    encoding = ("-c", "i18n.commitEncoding=utf-8")
+    return repository.plumbing.line(
+        *encoding, "commit-tree", commit.tree, *named, stdin=message.encode(), environment=environment
+    )
