@@ -12,13 +12,14 @@ from visioneditor.core.document.model import Document
 from visioneditor.gui.place import committed_revision
 from visioneditor.gui.prose.placed_rows import PlacedRows
 from visioneditor.gui.prose.rows import OLD
-from visioneditor.gui.reading.reading_rows import reading_rows
+from visioneditor.gui.reading.reading_rows import barred_rows, reading_rows
 from visioneditor.services.model import Annotations, LoadedComparison, LoadedDocument
 from visioneditor.values import replace
 
 if TYPE_CHECKING:
     from visioneditor.core.compare.changes import Change
     from visioneditor.core.compare.model import SectionRow
+    from visioneditor.core.drafting.own_changes import OwnChanges
     from visioneditor.gui.comparing.comparison_view import ComparisonView
     from visioneditor.gui.reading.answer_cells import Answers
     from visioneditor.gui.reading.beside_rows import VisionSection
@@ -224,8 +225,9 @@ class ComparedTexts:
 
 
 class DraftedText:
-    """A draft as it was just parsed, with its preview's rows."""
+    """A draft as it was just parsed, with its preview's rows; `own` is what it changed, where that is known yet."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.rows = PlacedRows(reading_rows(document)).placed()
+    def __init__(self, document: Document, own: "OwnChanges | None" = None) -> None:
+        self.document, self.own = document, own
+        rows = reading_rows(document)
+        self.rows = PlacedRows(barred_rows(rows, own.kinds_by_block) if own is not None else rows).placed()

@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from visioneditor.core.document.model import Document
+from visioneditor.core.drafting.own_changes import OwnChanges
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.opened_draft import DraftNews, OpenedDraft, open_draft
 from visioneditor.gui.drafting.drafting_page import DraftingPage
@@ -27,6 +29,7 @@ from visioneditor.services.window_request import Mode
 from visioneditor.store.model import StoredText
 
 _Slot = Callable[[Any], object]
+FindsOwn = Callable[[Document], OwnChanges | None]
 
 _OTHER_WINDOW = "draft-of-another-window"
 _AGAIN_MS = 2000  # between two tries to keep what could not be kept
@@ -54,6 +57,7 @@ class DraftingDesk(QObject):
         self._unkept: dict[OpenedDraft, str] = {}  # what could not be put on disk yet
         self._failure = ""  # what is told of it
         self._drafted: DraftedText | None = None  # read, and not shown yet
+        self.read_along: Callable[[Document], FindsOwn] = lambda _: lambda _: None  # what is read beside the preview
         self._shown_soon = QTimer(self)
         self._shown_soon.setSingleShot(True)
         self._shown_soon.timeout.connect(self._on_shown_soon)
@@ -213,11 +217,11 @@ class DraftingDesk(QObject):
     def _on_preview_wanted(self, text: str) -> None:
         opened = self.opened
         if opened is not None:
-            markup = opened.markup
+            markup, find_own = opened.markup, self.read_along(opened.base.document)
             self._session.jobs.start(
                 "preview",
                 self.tr("Reading the draft"),
-                lambda *_: DraftedText(parse_text(text, markup)),
+                lambda *_: _read(parse_text(text, markup), find_own),
                 self._on_preview,
                 self._on_failed,
             )
@@ -338,6 +342,10 @@ class DraftingDesk(QObject):
     def keep_anew(self) -> None:
         """Keep what stands here, though another window has done away with it."""
         self._on_typed(self._page.text)
+
+
+def _read(document: Document, find_own: FindsOwn) -> DraftedText:
+    return DraftedText(document, find_own(document))
 
 
 def _revision(draft: StoredText) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
+from visioneditor.gui.desks.own_changes_desk import OwnChangesDesk
 from visioneditor.gui.desks.replacing_desk import ReplacingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
 from visioneditor.gui.desks.upstream_desk import UpstreamDesk
@@ -33,6 +34,7 @@ class DraftingMode(QObject):
         self.upstream = UpstreamDesk(window, session, self.page, self.desk, self)
         self.saving.refused_by.connect(self.upstream.on_refused)
         self.replacing = ReplacingDesk(window, self.page, self)
+        self.own_changes = OwnChangesDesk(window, session, self.page, self.desk, self)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open

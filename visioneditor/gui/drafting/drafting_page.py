@@ -12,7 +12,7 @@ from visioneditor.gui.drafting.problems_list import ProblemsList
 from visioneditor.gui.drafting.replace_bar import ReplaceBar
 from visioneditor.gui.drafting.source_editor import SourceEditor
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import CutLabel, build_label
+from visioneditor.gui.widgets.controls import build_label
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.typing_pause import TypingPause
 from visioneditor.gui.widgets.view_bar import ViewBar
@@ -34,7 +34,7 @@ class DraftingPage(QFrame):
         self._look = look
         self.title = build_label(self.tr("Draft"), "strong")
         self.place = build_label("", "muted")
-        self.counted = CutLabel(role="muted")
+        self.counted = build_label("", "muted")
         self.views = Segments(
             (("source", self.tr("Source")), ("both", self.tr("Both")), ("preview", self.tr("Preview"))), self.tr("Show")
         )
@@ -62,7 +62,7 @@ class DraftingPage(QFrame):
         self.problems.chosen.connect(self._on_problem)
 
     def _lay_out(self) -> None:
-        bar = ViewBar((self.title, self.place), (self.views, self.compare, self.commit))
+        bar = ViewBar((self.title, self.place), (self.counted, self.views, self.compare, self.commit))
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.addWidget(self.editor)
         self.columns.addWidget(self.preview)

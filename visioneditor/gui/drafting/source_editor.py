@@ -68,6 +68,19 @@ class SourceEditor(QPlainTextEdit):
             self.setTextCursor(cursor)
             self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 2))  # wrapped lines count
 
+    def show_line(self, line: int) -> None:
+        """Put the cursor into a line, and scroll no further than is needed to see it."""
+        if line != self.line:
+            cursor = self.textCursor()
+            cursor.setPosition(self.document().findBlockByNumber(line - 1).position())
+            self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def line_box(self, line: int) -> QRect:
+        """Where a line stands in the viewport; one that is wrapped as a whole."""
+        block = self.document().findBlockByNumber(line - 1)
+        return self.blockBoundingGeometry(block).translated(self.contentOffset()).toRect()
+
     @property
     def line(self) -> int:
         """The cursor's line, from 1."""

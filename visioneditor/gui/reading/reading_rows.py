@@ -1,9 +1,14 @@
 """Rows of Read mode's one column: a block each, in the order of the document."""
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from visioneditor.core.document.model import Block, Document
 from visioneditor.gui.prose.blocks import BlockSetter
 from visioneditor.gui.prose.long_rows import LONG, cut_alone
-from visioneditor.gui.prose.rows import NEW, Cell, Row
+from visioneditor.gui.prose.rows import NEW, BarKind, Cell, Row, spans_of_row
+from visioneditor.values import replace
+
+_BARS = {"added": BarKind.ADDED, "edited": BarKind.ADDED, "moved": BarKind.MOVED}
 
 
 def reading_rows(document: Document, *, text: int = NEW) -> tuple[Row, ...]:
@@ -24,6 +29,17 @@ def reading_rows(document: Document, *, text: int = NEW) -> tuple[Row, ...]:
         )
         rows += cut_alone(row) if block.end - block.start > LONG else (row,)
     return tuple(rows)
+
+
+def barred_rows(rows: Iterable[Row], kinds: Mapping[int, str]) -> Iterator[Row]:
+    """The rows with bars beside blocks that changed; `kinds` says how by their start: added, edited, moved."""
+    for row in rows:
+        kind = next((kinds[start] for _, start, _ in spans_of_row(row) if start in kinds), None)
+        if kind is None:
+            yield row
+        else:
+            cells = (replace(cell, bars=(_BARS[kind],)) if cell is not None else None for cell in row.cells)
+            yield replace(row, cells=tuple(cells))
 
 
 def blocks_by_section(document: Document) -> tuple[tuple[Block, int | None], ...]:
