@@ -54,3 +54,10 @@ def test_a_missing_side_is_refused_a_missing_base_is_not(files: MergeFiles) -> N
     files.theirs.unlink()
     with pytest.raises(VisionEditorError, match="REMOTE"):
         check_merge(files)
+
+
+def test_lines_that_they_wrapped_stay_as_they_wrapped_them(files: MergeFiles) -> None:
+    files.theirs.write_text("Aim\n===\n\nIt is\nsmall. It is\nkind.\n")
+    loaded = load_merge(files)
+    save_merge(loaded, files.theirs.read_text(), 79)
+    assert files.result.read_bytes() == files.theirs.read_bytes().replace(b"\n", b"\r\n")

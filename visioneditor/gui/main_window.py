@@ -180,6 +180,12 @@ class MainWindow(QMainWindow):
         if "panel" in self.__dict__:
             put_behind(page, self.panel)  # Tab goes from the outline to the page, the panel, the status bar
 
+    def put_page(self, mode: Mode, page: QWidget) -> None:
+        """Another page is the middle of that mode from now on; who shows the mode shows it."""
+        if self.modes.indexOf(page) < 0:
+            self.add_page(mode, page)
+        self._pages[mode] = page
+
     def show_first_page(self, *, is_first: bool = False) -> None:
         """Nothing is open."""
         self.stack.setCurrentWidget(self._welcome)

@@ -36,6 +36,7 @@ class LoadedMerge:
     files: MergeFiles
     merged: Merged
     ours: bytes
+    theirs: str
 
     @property
     def markup(self) -> Markup:
@@ -58,7 +59,7 @@ def load_merge(files: MergeFiles) -> LoadedMerge:
     ours, theirs = _read(files.ours), _read(files.theirs)
     texts = [decode(data) for data in (base, ours, theirs)]
     markup = detect_markup(files.result.name, texts[1])
-    return LoadedMerge(files=files, merged=merge(*(parse(text, markup) for text in texts)), ours=ours)
+    return LoadedMerge(files=files, merged=merge(*(parse(text, markup) for text in texts)), ours=ours, theirs=texts[2])
 
 
 def keep_decisions(files: MergeFiles, decisions: Decisions) -> None:
@@ -83,7 +84,7 @@ def forget_decisions(files: MergeFiles) -> None:
 def save_merge(loaded: LoadedMerge, text: str, width: int) -> None:
     """Write the result as a whole or not at all; words that were put together get lines of that width."""
     path, mine, markup = loaded.files.result, decode(loaded.ours), loaded.markup
-    text = give_room(parse(mine, markup), parse(text, markup), width=width)
+    text = give_room(parse(mine, markup), parse(text, markup), width=width, also=loaded.theirs)
     try:
         write_whole_file(path, encode(text, loaded.ours))
     except OSError as error:

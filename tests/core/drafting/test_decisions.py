@@ -40,6 +40,13 @@ def test_a_place_says_what_was_taken(decisions: Decisions, taken: Taken, words: 
     assert decisions.open_places == (place,)
 
 
+def test_what_both_added_behind_the_same_words_leaves_these_once() -> None:
+    texts = [f"Aim\n===\n\nIt is small.\n{more}" for more in ("", "\nMine.\n", "\nTheirs.\n")]
+    found = Decisions(merged=merge(*(parse(text, Markup.RST) for text in texts)))
+    (place,) = found.open_places
+    assert found.take(place, Taken.BOTH).text == texts[0] + "\nMine.\n\nTheirs.\n"
+
+
 def test_words_of_ones_own_keep_the_white_space_of_the_place(decisions: Decisions) -> None:
     (place,) = decisions.open_places
     after = decisions.write(place, "It is mine.")

@@ -96,12 +96,3 @@ def test_undo_takes_back_the_words_and_the_draft_stands_where_it_stood(author: A
     author.mode.page.editor.redo()
     author.run("view.draft")
     assert author.kept() == after
-
-
-def test_what_both_wrote_leaves_the_draft_as_it_is(author: Author, go_on: GoOn, sample: Path) -> None:
-    before, base = author.kept()
-    end = (sample / VISION).read_text()[-40:]
-    go_on(end, end + "\nA last sentence of theirs.\n")
-    author.run("draft.update")
-    assert author.kept() == (before, base)
-    assert "in which you wrote, too" in author.told()

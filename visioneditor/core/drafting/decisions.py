@@ -136,10 +136,21 @@ def _marks(decisions: Decisions) -> dict[Place, str]:
 
 def _words_of(stretch: Stretch, taken: Taken) -> str:
     if taken is Taken.BOTH:
-        between = _ending(stretch) or ("\n\n" if "\n" in stretch.ours.strip() else " ")
-        first, second = stretch.ours.rstrip(), stretch.theirs
-        return first + between + second if first and second.strip() else stretch.ours or stretch.theirs
+        return _both(stretch)
     return {Taken.BASE: stretch.base, Taken.THEIRS: stretch.theirs}.get(taken, stretch.ours)
+
+
+def _both(stretch: Stretch) -> str:
+    """Ours, then theirs; what both only wrote behind the words that stood there is put behind them."""
+    first, second, stood = stretch.ours.rstrip(), stretch.theirs, stretch.base.rstrip()
+    if stood and _goes_on(first, stood) and _goes_on(second, stood):
+        return first + second[len(stood) :]
+    between = _ending(stretch) or ("\n\n" if "\n" in stretch.ours.strip() else " ")
+    return first + between + second if first and second.strip() else stretch.ours or stretch.theirs
+
+
+def _goes_on(text: str, stood: str) -> bool:
+    return text.startswith(stood) and text[len(stood) : len(stood) + 1].isspace()
 
 
 def _ending(stretch: Stretch) -> str:

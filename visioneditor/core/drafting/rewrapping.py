@@ -16,20 +16,26 @@ _SHORT = 0.5  # of a line empty: as it stands it would be one that somebody forg
 _RAGGED = 3.0  # what an empty one costs beyond that; half as long as it could be, a quarter of it
 
 
-def rewrap_touched(base: Document, draft: Document, *, width: int) -> tuple[TextChange, ...]:
-    """The changes that give every line written since the base its room, and leave all others where that can be."""
-    known = frozenset(base.text.split("\n"))
+def rewrap_touched(base: Document, draft: Document, *, width: int, also: str = "") -> tuple[TextChange, ...]:
+    """The changes that give every line its room that neither the base nor the other text has.
+
+    All other lines are left where that can be.
+    """
+    known = frozenset((*base.text.split("\n"), *also.split("\n")))
     found = (_rewrap(draft, block, known, width) for block in draft.blocks)
     return tuple(change for change in found if change is not None)
 
 
-def give_room(model: Document, text: Document, *, width: int) -> str:
-    """A text whose new lines have room, where those of the model have it: one with longer lines is left as it is."""
+def give_room(model: Document, text: Document, *, width: int, also: str = "") -> str:
+    """A text whose new lines have room, where those of the model have it: one with longer lines is left as it is.
+
+    Lines that another text has are not new, either.
+    """
     lines = model.text.split("\n")
     long = sum(columns(line) > width for line in lines)
     if long > _FEW * len(lines):
         return text.text
-    return apply_changes(text.text, rewrap_touched(model, text, width=width))
+    return apply_changes(text.text, rewrap_touched(model, text, width=width, also=also))
 
 
 def _rewrap(draft: Document, block: Block, known: frozenset[str], width: int) -> TextChange | None:

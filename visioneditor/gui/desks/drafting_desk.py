@@ -36,9 +36,10 @@ _AGAIN_MS = 2000  # between two tries to keep what could not be kept
 
 
 class DraftingDesk(QObject):
-    """Announces `draft_opened`, and `preview_ready` with the draft as a DraftedText. `opened` is what is drafted."""
+    """Announces `draft_opened`, `draft_left`, and `preview_ready` with a DraftedText. `opened` is what is drafted."""
 
     draft_opened = Signal()
+    draft_left = Signal()  # nothing is being drafted any more
     preview_ready = Signal(object)
 
     def __init__(self, window: MainWindow, session: Session, page: DraftingPage, parent: QObject) -> None:
@@ -151,6 +152,7 @@ class DraftingDesk(QObject):
         self.opened = None
         self._opening = ""
         self._window.messages.close_about(_OTHER_WINDOW)
+        self.draft_left.emit()
 
     @Slot()
     def _on_closed(self) -> None:

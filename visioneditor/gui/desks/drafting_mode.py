@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
+from visioneditor.gui.desks.merging_desk import MergingDesk
 from visioneditor.gui.desks.own_changes_desk import OwnChangesDesk
 from visioneditor.gui.desks.replacing_desk import ReplacingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
@@ -31,8 +32,12 @@ class DraftingMode(QObject):
         window.add_page(Mode.DRAFT, self.page)
         self.desk = DraftingDesk(window, session, self.page, self)
         self.saving = SavingDesk(window, session, self.page, self.desk, self)
-        self.upstream = UpstreamDesk(window, session, self.page, self.desk, self)
+        self.merging = MergingDesk(window, session, self.page, self.desk, self)
+        self.upstream = UpstreamDesk(window, session, self.page, self.desk, self.merging, self)
         self.saving.refused_by.connect(self.upstream.on_refused)
+        self.saving.merge_requested.connect(self.merging.begin)
+        self.merging.finished.connect(self.upstream.on_merged)
+        self.merging.finished.connect(self.saving.on_merged)
         self.replacing = ReplacingDesk(window, self.page, self)
         self.own_changes = OwnChangesDesk(window, session, self.page, self.desk, self)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
@@ -106,5 +111,7 @@ class DraftingMode(QObject):
         document = self._document
         if self._session.place.mode is Mode.DRAFT and document is not None:
             section = next((each for each in document.sections if each.number == number), None)
-            if section is not None:
+            if section is not None and self.merging.is_shown:
+                self.merging.page.go_to_section(section.title)
+            elif section is not None:
                 self.page.editor.go_to_line(section.first_line)

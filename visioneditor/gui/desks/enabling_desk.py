@@ -43,7 +43,7 @@ class EnablingDesk(QObject):
             present |= {Needs.COMPARISON, Needs.DOCUMENT}
             is_document = session.workspace is not None and session.place.path != COMMIT_MESSAGE_PATH
             present |= {Needs.TAKING} if is_document else set()
-        if session.place.mode is Mode.DRAFT:
+        if session.place.mode is Mode.DRAFT and not self._window.modes.is_merging:
             present.add(Needs.DRAFTING)
         if session.place.mode is Mode.CONSENSUS:
             present.add(Needs.CONSENSUS)

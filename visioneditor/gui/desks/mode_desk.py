@@ -174,6 +174,7 @@ class ModeDesk(QObject):
 
             self._drafting = DraftingMode(self._frame, self._session, self)
             self._window.desks.finding.source_wanted.connect(self._drafting.replacing.open_find)
+            self._drafting.merging.changed.connect(self._window.enabling.update)
             self._drafting.saving.settings_changed.connect(self._window.look_desk.use_settings)
         return self._drafting
 
@@ -181,6 +182,11 @@ class ModeDesk(QObject):
     def is_draft_kept(self) -> bool:
         """Whether all that was typed into a draft is on disk."""
         return self._drafting is None or self._drafting.desk.is_kept
+
+    @property
+    def is_merging(self) -> bool:
+        """Whether a merge stands in the draft's place."""
+        return self._drafting is not None and self._drafting.merging.is_shown
 
     @Slot()
     def reload(self) -> None:

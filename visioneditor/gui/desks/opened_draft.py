@@ -8,6 +8,7 @@ from visioneditor.services.drafting import discard_draft, files_beside, list_dra
 from visioneditor.services.keeping import Kept, keep_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import load_document, parse_text
+from visioneditor.services.rebasing import merge_under_way
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass, replace
@@ -44,6 +45,7 @@ class OpenedDraft:
         self._told = self._version = draft.version if draft else 0
         self.name = draft.name if draft else "draft"
         self.files_beside = files_beside(workspace, draft) if draft else 0  # more files of the same draft
+        self.merging_onto = merge_under_way(workspace, self.path, self.name) if draft else ""
 
     @property
     def revision(self) -> str:

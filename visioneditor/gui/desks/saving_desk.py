@@ -9,12 +9,14 @@ from visioneditor.core.drafting.text_change import TextChange, trimmed
 from visioneditor.core.text import encode
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.desks.merging_desk import MergedDraft
 from visioneditor.gui.desks.opened_draft import OpenedDraft
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish, OtherDraft
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import WORKTREE
 from visioneditor.gui.session import Session
+from visioneditor.gui.widgets.notices import Action
 from visioneditor.repository.model import Signature
 from visioneditor.services.carrying import CarriedReflection, carry_reflections
 from visioneditor.services.drafting import (
@@ -52,6 +54,7 @@ class SavingDesk(QObject):
 
     committed = Signal(str)
     refused_by = Signal(str)  # the branch on which the document went on
+    merge_requested = Signal(str)  # of the draft with its working file: WORKTREE
     settings_changed = Signal(object)
 
     def __init__(
@@ -116,10 +119,36 @@ class SavingDesk(QObject):
         elif save.conflicts == 1:
             said = self.tr("Another program wrote in the same place of the working file; it was left as it is.")
         else:
-            said = self.tr("Another program wrote in {n} same places of the working file; it was left as it is.")
-        said = said.format(n=save.conflicts) if save.conflicts else said.replace("{n} ", "")
-        self._window.messages.show_notice(
-            said, self.tr("Compare"), self._compare_with_working_file, about=_FILE_CHANGED
+            said = self.tr("Another program wrote in {n} of the same places of the working file; it was left as it is.")
+        said = said.format(n=save.conflicts or self.tr("some"))
+        compare = Action(text=self.tr("Compare"), act=self._compare_with_working_file)
+        if save.data is None:
+            self._window.messages.show_notice(said, compare.text, compare.act, about=_FILE_CHANGED)
+        else:
+            self._window.messages.show_notice(
+                said, self.tr("Decide place by place"), self._ask_to_merge, also=compare, about=_FILE_CHANGED
+            )
+
+    @Slot()
+    def _ask_to_merge(self) -> None:
+        self.merge_requested.emit(WORKTREE)
+
+    @Slot(object)
+    def on_merged(self, merged: MergedDraft) -> None:
+        """All was decided by hand: it goes into the draft, which knows the file then, and so into the file."""
+        opened = self._drafting.opened
+        if not merged.is_file or merged.opened is not opened:
+            return
+        change = trimmed(merged.before, TextChange(0, len(merged.before), merged.text))
+        if change is not None:
+            self._page.editor.apply([change], self._page.editor.offset)
+        self._page.flush()
+        self._note_file(merged.opened, merged.base.data)
+        self.save()
+
+    def _note_file(self, opened: OpenedDraft, data: bytes | None) -> None:
+        self._session.jobs.start(
+            "write", "", lambda *_: opened.note_file(data), self._on_done, self._on_failed, is_writing=True
         )
 
     def _take_in(self, opened: OpenedDraft, text: str, save: WorkingSave) -> None:
@@ -131,9 +160,7 @@ class SavingDesk(QObject):
         if change is not None:
             self._page.editor.apply([change], self._page.editor.offset)
         self._page.flush()  # the draft is kept first: only then may it count as knowing the file
-        self._session.jobs.start(
-            "write", "", lambda *_: opened.note_file(save.data), self._on_done, self._on_failed, is_writing=True
-        )
+        self._note_file(opened, save.data)
         said = self.tr("Another program had changed the working file: what it wrote is in your draft now, too.")
         self._window.messages.show_notice(said, about=_FILE_CHANGED)
 

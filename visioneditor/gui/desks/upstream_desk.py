@@ -1,15 +1,15 @@
-"""A document that went on while it was drafted: the draft is brought up to date, or it is said why it cannot be."""
+"""A document that went on while it was drafted: the draft is brought up to date, by hand where both wrote."""
 
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.drafting.text_change import TextChange, trimmed
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.desks.merging_desk import MergedDraft, MergingDesk
 from visioneditor.gui.desks.opened_draft import OpenedDraft
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
-from visioneditor.gui.widgets.notices import Level
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.rebasing import Rebased, parse_draft, rebase_draft
 
@@ -20,13 +20,20 @@ class UpstreamDesk(QObject):
     """Listens to `draft.update`; `branch` names another branch than the usual one, once a commit was refused by it."""
 
     def __init__(
-        self, window: MainWindow, session: Session, page: DraftingPage, drafting: DraftingDesk, parent: QObject
+        self,
+        window: MainWindow,
+        session: Session,
+        page: DraftingPage,
+        drafting: DraftingDesk,
+        merging: MergingDesk,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._session, self._page, self._drafting = window, session, page, drafting
+        self._merging = merging
         self._wanted: tuple[str, str] = ("", "")  # a document, and the branch that it is to be committed onto
         self._steps: dict[str, LoadedDocument] = {}  # what a draft that says exactly this stands on, undone or not
-        self._before = self._newer = ""  # revisions: what the draft stood on, and what it could not be put on
+        self._before = ""  # the revision that the draft stood on
         window.commands.connect("draft.update", self.update)
         page.text_typed.connect(self._on_typed)
 
@@ -64,21 +71,27 @@ class UpstreamDesk(QObject):
         elif self._page.text != text:
             self.update()  # one has typed on
         elif not rebased.is_whole:
-            self._refuse(rebased)
+            self._merging.begin(rebased.base.revision)
         else:
-            self._take(opened, text, rebased)
+            self._take(opened, text, rebased.text, rebased.base)
 
-    def _take(self, opened: OpenedDraft, text: str, rebased: Rebased) -> None:
+    @Slot(object)
+    def on_merged(self, merged: MergedDraft) -> None:
+        """All was decided by hand: the draft stands on what came in."""
+        if not merged.is_file and merged.opened is self._drafting.opened:
+            self._take(merged.opened, merged.before, merged.text, merged.base)
+
+    def _take(self, opened: OpenedDraft, text: str, after: str, base: LoadedDocument) -> None:
         self._before, self._wanted = opened.base.revision, ("", "")
-        self._steps = {text: opened.base, rebased.text: rebased.base}
-        self._drafting.stand_on(rebased.base)
-        change = trimmed(text, TextChange(0, len(text), rebased.text))
+        self._steps = {text: opened.base, after: base}
+        self._drafting.stand_on(base)
+        change = trimmed(text, TextChange(0, len(text), after))
         if change is not None:
             self._page.editor.apply([change], self._page.editor.offset)
         self._page.announce()
         said = self.tr("The draft stands on {revision} now; what came in meanwhile is in it.")
         self._window.messages.show_notice(
-            said.format(revision=rebased.base.revision[:8]),
+            said.format(revision=base.revision[:8]),
             self.tr("Show what came in"),
             self.show_news,
             about=_UPSTREAM,
@@ -100,27 +113,6 @@ class UpstreamDesk(QObject):
         opened = self._drafting.opened
         if opened is not None:
             self._session.go(mode=Mode.COMPARE, compared=(self._before, opened.base.revision))
-
-    def _refuse(self, rebased: Rebased) -> None:
-        if rebased.conflicts == 1:
-            said = self.tr("The document was changed in a place in which you wrote, too; the draft is as it was.")
-        elif rebased.conflicts:
-            said = self.tr("The document was changed in {n} places in which you wrote, too; the draft is as it was.")
-        else:
-            said = self.tr("The sections were put into another order here and there; the draft is as it was.")
-        self._newer = rebased.base.revision
-        self._window.messages.show_notice(
-            said.format(n=rebased.conflicts),
-            self.tr("Compare"),
-            self.compare_with_newer,
-            about=_UPSTREAM,
-            level=Level.WARNING,
-        )
-
-    @Slot()
-    def compare_with_newer(self) -> None:
-        """The draft beside what the branch has."""
-        self._drafting.compare_with(self._newer)
 
     def _tell(self, sentence: str) -> None:
         self._window.messages.show_notice(sentence, about=_UPSTREAM)

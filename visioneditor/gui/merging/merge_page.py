@@ -145,7 +145,7 @@ class MergePage(QFrame):
     # What is shown
 
     def show_merge(self, shown: ShownMerge) -> None:
-        """Put a merge here; the first place to be decided is in hand."""
+        """Put a merge here; the first place to be decided, else the one decided last is in hand."""
         self._rows, self._decisions, self._before = shown.rows, shown.decisions, []
         self._opened = frozenset()
         self.own.setFont(self._look.fonts.fixed())  # the style sheet has had its say by now
@@ -159,7 +159,7 @@ class MergePage(QFrame):
         for part in (self.below, self.undo, self.save):
             part.setVisible(shown.rows.is_deciding)
         self.order.setVisible(shown.decisions.merged.is_order_open)
-        places = shown.decisions.open_places or shown.rows.places
+        places = shown.decisions.open_places or tuple(shown.decisions.decided)[-1:] or shown.rows.places
         self._take_in_hand(places[0] if places else Place(-1, -1))
         self.view.setFocus()
 
