@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from visioneditor.core.drafting.findings import Finding, FindingKind
+from visioneditor.core.drafting.problems import find_problems
 from visioneditor.core.text import encode
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import list_documents, load_document, parse_data
+from visioneditor.services.surroundings import RepositorySurroundings
 from visioneditor.services.workspace import Workspace
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(600)]
@@ -38,6 +41,20 @@ def test_all_documents_of_the_head_open_without_loss(
     record_property("soak", f"{len(paths) - len(lost)} of {len(paths)} documents open whole, {len(rst)} of them RST")
     assert lost == []
     assert len(rst) == 203
+
+
+def test_what_is_wrong_in_the_documents_of_the_head_is_little_and_true(
+    workspace: Workspace, record_property: Callable[[str, object], None]
+) -> None:
+    """Untouched, they are to be left alone but for links that really lead nowhere."""
+    head = workspace.repository.resolve(workspace.repository.default_revision())
+    around = RepositorySurroundings(workspace, head)
+    found: list[Finding] = []
+    for path in around.documents:
+        document = load_document(workspace, head, path).document
+        found += find_problems(document, path, base=document.text, width=79, around=around)
+    record_property("soak", f"{len(found)} problems in {len(around.documents)} real documents, each a broken link")
+    assert {one.kind for one in found} <= {FindingKind.LINK} and len(found) <= 4
 
 
 def test_the_reflections_open_without_loss(material: Path, record_property: Callable[[str, object], None]) -> None:

@@ -82,7 +82,7 @@ def set_answer(
     reflection = parse(text, markup)
     found = find_answer(reflection, vision, section)
     if found is None:
-        reflection = _with_heading(reflection, vision, section)
+        reflection = with_heading(reflection, vision, section)
         found = find_answer(reflection, vision, section)
     if found is None:
         raise VisionEditorError("answer.no-heading", title=section.title)
@@ -126,7 +126,7 @@ def _titles(document: Document) -> list[tuple[str, int]]:
     return [(section.title, section.level) for section in document.sections]
 
 
-def _with_heading(reflection: Document, vision: Document, section: Section) -> Document:
+def with_heading(reflection: Document, vision: Document, section: Section) -> Document:
     """The reflection with a heading for a section; "Parent - Child" where the title alone would mean another one."""
     place = find_place(reflection, vision, section)
     parent = next((one for one in vision.sections if one.number == section.parent), None)

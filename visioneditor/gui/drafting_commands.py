@@ -80,6 +80,25 @@ DRAFTING: tuple[CommandSpec, ...] = (
         needs=Needs.DRAFTING,
     ),
     CommandSpec(
+        id="draft.mend",
+        text="Mend the problem at the cursor …",
+        group=Group.DRAFT,
+        keys=("Alt+Return",),
+        icon="circle-check",
+        needs=Needs.DRAFTING,
+        tip="What can be done about it, to choose from",
+    ),
+    CommandSpec(
+        id="draft.next-problem", text="Next problem", group=Group.DRAFT, keys=("Ctrl+.",), needs=Needs.DRAFTING
+    ),
+    CommandSpec(
+        id="draft.previous-problem",
+        text="Previous problem",
+        group=Group.DRAFT,
+        keys=("Ctrl+Shift+.",),
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(
         id="draft.wrap",
         text="Wrap the paragraph anew",
         group=Group.DRAFT,

@@ -36,19 +36,19 @@ def resolve_link_of(workspace: Workspace, revision: str, path: str, run: Run) ->
 
 
 def _to_document(workspace: Workspace, loaded: LoadedDocument, link: Link) -> Link:
-    for path in _candidates(loaded.path, link):
+    for path in candidate_paths(loaded.path, link):
         data = read_listed(workspace, loaded.revision, path)
         if data is not None:
             path = _real_path(workspace, loaded.revision, path)
             if path == loaded.path:
-                section_id = _section_id(loaded.document, link.section_id) or _first_id(loaded.document)
+                section_id = section_id_of(loaded.document, link.section_id) or _first_id(loaded.document)
                 return replace(link, kind=LinkKind.SECTION, path="", section_id=section_id)
             document = parse_data(path, data) if link.section_id else None
-            return replace(link, path=path, section_id=_section_id(document, link.section_id) if document else "")
+            return replace(link, path=path, section_id=section_id_of(document, link.section_id) if document else "")
     return Link(kind=LinkKind.UNKNOWN, address=link.path)
 
 
-def _candidates(path: str, link: Link) -> Iterator[str]:
+def candidate_paths(path: str, link: Link) -> Iterator[str]:
     """The paths that a link may mean, best first; the published root may lie in any folder above the document."""
     roots = [*_ROOTS, *_folders_above(path)] if link.is_rooted else [""]
     for root in roots:
@@ -75,7 +75,7 @@ def _to_label(workspace: Workspace, loaded: LoadedDocument, link: Link) -> Link:
         if data is None or not declared.search(decode(data)):
             continue
         document = parse_data(entry.path, data)
-        section_id = _section_id(document, link.label)
+        section_id = section_id_of(document, link.label)
         if section_id:
             return replace(link, kind=LinkKind.DOCUMENT, path=entry.path, section_id=section_id)
     return Link(kind=LinkKind.UNKNOWN, label=link.label, address=link.label)
@@ -85,7 +85,7 @@ def _spaced(label: str) -> str:
     return r"\s+".join(map(re.escape, label.split()))
 
 
-def _section_id(document: Document, anchor: str) -> str:
+def section_id_of(document: Document, anchor: str) -> str:
     """The section that an anchor or a label names; empty where none does."""
     if document.section(anchor):
         return anchor

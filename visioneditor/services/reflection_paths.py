@@ -25,6 +25,7 @@ from visioneditor.services.reading import LAYOUT_PATH, is_draft, list_files, rea
 from visioneditor.services.workspace import Workspace
 
 _ENDINGS = (".rst", ".md", ".markdown")
+_BESIDE = "-reflections"
 _NOT_PROJECTS = frozenset({"index", "readme", "template"})
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
@@ -37,7 +38,7 @@ def reflection_folders(workspace: Workspace, loaded: LoadedDocument) -> frozense
         paths = [real or loaded.path]
     configured = _configured_folders(read_listed(workspace, loaded.revision, LAYOUT_PATH))
     folders = [folder for path in paths for folder in configured.get(path, ())]
-    return frozenset(folders or (posixpath.splitext(path)[0] + "-reflections" for path in paths))
+    return frozenset(folders or (posixpath.splitext(path)[0] + _BESIDE for path in paths))
 
 
 def _configured_folders(data: bytes | None) -> dict[str, tuple[str, ...]]:
@@ -51,6 +52,20 @@ def _configured_folders(data: bytes | None) -> dict[str, tuple[str, ...]]:
         listed = [places] if isinstance(places, str) else places if isinstance(places, list) else []
         folders[path] = tuple(posixpath.normpath(place) for place in listed if isinstance(place, str) and place)
     return folders
+
+
+def answered_document(workspace: Workspace, revision: str, path: str) -> str | None:
+    """The path of the document that a file is a project's reflection on; None where it is none."""
+    folder, name = posixpath.split(path)
+    stem, ending = posixpath.splitext(name)
+    if ending.lower() not in _ENDINGS or stem.casefold() in _NOT_PROJECTS:
+        return None
+    configured = _configured_folders(read_listed(workspace, revision, LAYOUT_PATH))
+    named = next((one for one, folders in configured.items() if folder in folders), None)
+    if named is not None or not folder.endswith(_BESIDE):
+        return named
+    beside = [folder.removesuffix(_BESIDE) + each for each in (*_ENDINGS, ".txt", "")]
+    return next((one for one in beside if read_listed(workspace, revision, one) is not None), None)
 
 
 def project_of(path: str, folders: frozenset[str], teams: Teams) -> str:

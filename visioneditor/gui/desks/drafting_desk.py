@@ -230,7 +230,6 @@ class DraftingDesk(QObject):
 
     @Slot(object)
     def _on_preview(self, text: DraftedText) -> None:
-        self._page.show_problems(text.document.problems)
         self._drafted = text
         self._shown_soon.start()
 

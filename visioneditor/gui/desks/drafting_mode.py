@@ -7,6 +7,7 @@ from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
 from visioneditor.gui.desks.merging_desk import MergingDesk
 from visioneditor.gui.desks.own_changes_desk import OwnChangesDesk
+from visioneditor.gui.desks.problems_desk import ProblemsDesk
 from visioneditor.gui.desks.replacing_desk import ReplacingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
 from visioneditor.gui.desks.upstream_desk import UpstreamDesk
@@ -41,6 +42,7 @@ class DraftingMode(QObject):
         self.replacing = ReplacingDesk(window, self.page, self)
         self.own_changes = OwnChangesDesk(window, session, self.page, self.desk, self)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
+        self.problems = ProblemsDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open
         self.desk.draft_opened.connect(self._on_opened)

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from visioneditor.core.document.model import Markup, Problem
+from visioneditor.core.document.model import Markup
+from visioneditor.core.drafting.findings import Finding
 from visioneditor.gui.commands import Commands
 from visioneditor.gui.drafting.problems_list import ProblemsList
 from visioneditor.gui.drafting.replace_bar import ReplaceBar
 from visioneditor.gui.drafting.source_editor import SourceEditor
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_label
+from visioneditor.gui.widgets.controls import build_icon_button, build_label
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.typing_pause import TypingPause
 from visioneditor.gui.widgets.view_bar import ViewBar
@@ -48,7 +49,11 @@ class DraftingPage(QFrame):
         self.find_bar = ReplaceBar(look)
         self.preview = preview
         self.problems = ProblemsList(look)
-        self.problems_title = QLabel()
+        self.problems_title = build_label(self.tr("Problems"), "strong")
+        self.problems_count = build_label("", "muted")
+        self.problems_fold = build_icon_button(look, "chevron-down", self.tr("Show or fold the problems"))
+        self.problems_fold.clicked.connect(self._on_fold)
+        self._are_problems_folded = False
         self._lay_out()
         self._pause = TypingPause(self)
         self._pause.paused.connect(self._on_paused)
@@ -59,7 +64,6 @@ class DraftingPage(QFrame):
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.cursorPositionChanged.connect(self._on_cursor)
         self.views.chosen.connect(self._on_view)
-        self.problems.chosen.connect(self._on_problem)
 
     def _lay_out(self) -> None:
         bar = ViewBar((self.title, self.place), (self.counted, self.views, self.compare, self.commit))
@@ -69,15 +73,20 @@ class DraftingPage(QFrame):
         self.columns.setChildrenCollapsible(False)
         self._is_parted = False  # by the author's hand
         self.columns.splitterMoved.connect(self._on_parted)
-        self.problems_title.setProperty("role", "strong")
-        self.problems_title.setContentsMargins(16, 6, 16, 2)
         self.problems_box = QFrame()
         self.problems_box.setObjectName("outline_pane")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 4, 16, 0)
+        head.setSpacing(8)
+        for part in (self.problems_fold, self.problems_title, self.problems_count):
+            head.addWidget(part)
+        head.addStretch(1)
         box = QVBoxLayout(self.problems_box)
         box.setContentsMargins(0, 0, 0, 4)
         box.setSpacing(0)
-        box.addWidget(self.problems_title)
+        box.addLayout(head)
         box.addWidget(self.problems)
+        self.problems_box.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -122,13 +131,19 @@ class DraftingPage(QFrame):
         self._known = self.text
         self.text_typed.emit(self._known)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """List a document's problems; none of them stops a commit."""
-        self.problems.show_problems(problems)
-        count = len(problems)
-        self.problems_title.setText(f"{count} problem{'s' if count != 1 else ''}, none of them stops a commit")
-        self.problems.setMaximumHeight(min(count, _PROBLEM_ROWS) * 26 + 4)
+    def show_problems(self, findings: Sequence[Finding]) -> None:
+        """List what was found in the draft; none of it stops a commit."""
+        self.problems.show_problems(findings)
+        count = len(findings)
+        self.problems_count.setText(self.tr("{n}, none of them stops a commit").format(n=count))
+        self.problems.setFixedHeight(min(count, _PROBLEM_ROWS) * self.problems.row_height + 4)
         self.problems_box.setVisible(bool(count))
+
+    @Slot()
+    def _on_fold(self) -> None:
+        self._are_problems_folded = not self._are_problems_folded
+        self.problems.setVisible(not self._are_problems_folded)
+        self.problems_fold.show_icon("chevron-right" if self._are_problems_folded else "chevron-down")
 
     @Slot()
     def _on_text_changed(self) -> None:
@@ -155,8 +170,3 @@ class DraftingPage(QFrame):
     def _on_view(self, word: str) -> None:
         self.editor.setVisible(word != "preview")
         self.preview.setVisible(word != "source")
-
-    @Slot(object)
-    def _on_problem(self, problem: Problem) -> None:
-        self.editor.go_to_line(problem.line)
-        self.editor.setFocus()

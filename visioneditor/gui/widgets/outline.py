@@ -17,6 +17,8 @@ _COUNT_WIDTH = 26
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _MARKS = Qt.ItemDataRole.UserRole + 1
+_WARNINGS = Qt.ItemDataRole.UserRole + 2
+_WARNING_SIGN = ("icon:triangle-alert", "warning")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,9 +57,10 @@ class _SectionDelegate(QStyledItemDelegate):
             self._paint_count(
                 painter, QRect(right - _COUNT_WIDTH, shown.rect.top(), _COUNT_WIDTH, shown.rect.height()), marks
             )
-        if marks.threads or marks.signs:
+        signs = (*marks.signs, _WARNING_SIGN) if index.data(_WARNINGS) else marks.signs
+        if marks.threads or signs:
             right -= _COUNT_WIDTH + 2
-        for text, token in reversed(marks.signs):
+        for text, token in reversed(signs):
             self._paint_sign(
                 painter, QRect(right - _MARK_WIDTH, shown.rect.top(), _MARK_WIDTH, shown.rect.height()), text, token
             )
@@ -202,8 +205,15 @@ class Outline(QFrame):
         item = self._items.get(number)
         if item is not None and mark != (item.data(_MARKS) or OutlineMarks()):
             item.setData(mark, _MARKS)
-            item.setToolTip(plain_tip(item.text() + (f"\n{mark.words}" if mark.words else "")))
-            item.setAccessibleDescription(mark.words)
+            _describe(item)
+
+    def show_warnings(self, counts: Mapping[int, int]) -> None:
+        """Show beside which sections something is wrong, and how much; beside no others."""
+        for number, item in self._items.items():
+            count = counts.get(number, 0)
+            if count != (item.data(_WARNINGS) or 0):
+                item.setData(count, _WARNINGS)
+                _describe(item)
 
     def select(self, number: int) -> None:
         """Show that section as the one under the eye; announces nothing."""
@@ -215,3 +225,12 @@ class Outline(QFrame):
     @Slot(QModelIndex)
     def _on_index(self, index: QModelIndex) -> None:
         self.section_chosen.emit(index.data(_NUMBER))
+
+
+def _describe(item: QStandardItem) -> None:
+    """Put a section's signs into words."""
+    marks, count = item.data(_MARKS) or OutlineMarks(), item.data(_WARNINGS) or 0
+    problems = "1 problem" if count == 1 else f"{count} problems" if count else ""
+    words = ", ".join(filter(None, (marks.words, problems)))
+    item.setToolTip(plain_tip(item.text() + (f"\n{words}" if words else "")))
+    item.setAccessibleDescription(words)

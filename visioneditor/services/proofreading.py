@@ -1,0 +1,54 @@
+"""Look through a draft for what is wrong with it: its own text, and what its links lead to in the repository."""
+
+from visioneditor.core.document.model import Document
+from visioneditor.core.drafting.findings import Finding
+from visioneditor.core.drafting.problems import find_problems
+from visioneditor.services.reading import DRAFT, is_no_commit, resolve_revision
+from visioneditor.services.reflection_paths import answered_document
+from visioneditor.services.surroundings import RepositorySurroundings
+from visioneditor.services.workspace import Workspace
+from visioneditor.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftInHand:
+    """A draft as it is looked through: its text, what it was begun on, and the line that is being written."""
+
+    path: str
+    document: Document
+    base: str
+    base_revision: str
+    line: int = 0
+
+
+def proofread(
+    workspace: Workspace, draft: DraftInHand, *, width: int, around: RepositorySurroundings | None = None
+) -> tuple[tuple[Finding, ...], RepositorySurroundings | None]:
+    """What is to be said of a draft, and its surroundings, to be handed in again: they are made anew where needed.
+
+    Where nothing is committed yet there are none, and links are not looked at.
+    """
+    if workspace.repository.is_empty:
+        found = find_problems(draft.document, draft.path, base=draft.base, width=width, line_in_hand=draft.line)
+        return found, None
+    revision = _commit_of(workspace, draft.base_revision)
+    if around is None or around.revision != revision or not around.is_still_so(besides=draft.path):
+        around = RepositorySurroundings(workspace, revision)
+    answered = answered_document(workspace, revision, draft.path)
+    found = find_problems(
+        draft.document,
+        draft.path,
+        base=draft.base,
+        width=width,
+        around=around,
+        vision=around.document(answered) if answered is not None else None,
+        line_in_hand=draft.line,
+    )
+    return found, around
+
+
+def _commit_of(workspace: Workspace, revision: str) -> str:
+    """Where the other files are looked for: a draft is begun on a commit, or on none yet."""
+    if is_no_commit(revision) or revision == DRAFT or workspace.repository.find_commit(revision) is None:
+        return resolve_revision(workspace, None)
+    return revision
