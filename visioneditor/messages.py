@@ -486,6 +486,10 @@ MESSAGES: dict[str, Message] = {
         "{path} was changed on {branch} since this draft was begun.",
         "Bring the draft up to date (Ctrl+U), then commit it; or commit onto another branch.",
     ),
+    "draft.name-taken": Message("{path} has a draft called {name} already.", "Choose another name."),
+    "draft.name-wrong": Message(
+        "A draft cannot be called {name!r}.", "Use letters, digits, blanks, dots, dashes and underscores."
+    ),
     "draft.changed-elsewhere": Message(
         "The draft of {path} was changed in another window.", "Copy your text, open the draft again and put it in."
     ),

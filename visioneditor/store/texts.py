@@ -57,6 +57,15 @@ class TextStore(Database):
                 where = "repository = ? AND path = ? AND name = ?"
                 connection.execute(f"DELETE FROM {table} WHERE {where}", (repository, path, name))
 
+    def rename_text(self, repository: str, path: str, name: str, new: str) -> None:
+        """Give a draft another name; raises "draft.name-taken" where the document has one of that name."""
+        with self.writing() as connection:
+            if _version(connection, repository, path, new):
+                raise VisionEditorError("draft.name-taken", path=path, name=new)
+            for table in ("texts", "known_files"):
+                where = "repository = ? AND path = ? AND name = ?"
+                connection.execute(f"UPDATE {table} SET name = ? WHERE {where}", (new, repository, path, name))
+
     def put_known_file(self, repository: str, path: str, name: str, data: bytes | None) -> None:
         """Note what a draft's working file held when the draft last had to do with it; None: there was none."""
         self.write("INSERT OR REPLACE INTO known_files VALUES (?, ?, ?, ?)", repository, path, name, data)
