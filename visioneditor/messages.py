@@ -490,6 +490,9 @@ MESSAGES: dict[str, Message] = {
     "draft.name-wrong": Message(
         "A draft cannot be called {name!r}.", "Use letters, digits, blanks, dots, dashes and underscores."
     ),
+    "spelling.unreadable": Message(
+        "The dictionary {path} cannot be read: {reason}.", "Choose another language in the settings (Ctrl+,)."
+    ),
     "draft.changed-elsewhere": Message(
         "The draft of {path} was changed in another window.", "Copy your text, open the draft again and put it in."
     ),

@@ -130,6 +130,30 @@ class Settings:
         bounds=(40, 200),
         unit="columns",
     )
+    spelling: bool = _declared(
+        True,
+        "Drafting",
+        "Check spelling",
+        "Marks words that are in no dictionary while you draft.",
+    )
+    spelling_languages: tuple[str, ...] = _declared(
+        ("en",),
+        "Drafting",
+        "Languages of documents",
+        "One a line: en (American and British English), en_US, en_GB, or the name of a dictionary your system has.",
+    )
+    spelling_folders: tuple[str, ...] = _declared(
+        (),
+        "Drafting",
+        "More dictionaries in",
+        "Folders with hunspell dictionaries (de_DE.aff and de_DE.dic), one a line.",
+    )
+    spelling_words: tuple[str, ...] = _declared(
+        (),
+        "Drafting",
+        "My words",
+        "Words that are spelled right wherever you write, one a line.",
+    )
     identity_name: str = _declared(
         "", "Identity", "Name", "Who commits and comments. Empty: the name git knows for the repository."
     )

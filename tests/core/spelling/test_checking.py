@@ -9,7 +9,8 @@ from visioneditor.core.document.model import Markup
 from visioneditor.core.document.parsing import parse
 from visioneditor.core.drafting.findings import FindingKind
 from visioneditor.core.drafting.text_change import apply_changes
-from visioneditor.core.spelling.checking import find_misspelled, find_two_ways, find_unknown
+from visioneditor.core.spelling.checking import find_spelling
+from visioneditor.core.spelling.countries import Countries
 from visioneditor.core.spelling.prose_words import prose_words
 from visioneditor.core.spelling.speller import Speller
 
@@ -19,12 +20,17 @@ def speller(*own: str) -> Speller:
     return Speller((english("en_US"), english("en_GB")), own)
 
 
+@cache
+def countries() -> Countries:
+    return Countries(english("en_US"), english("en_GB"))
+
+
 def prose(text: str, markup: Markup = Markup.RST) -> list[str]:
     return [word.text for word in prose_words(parse(text, markup))]
 
 
 def unknown(text: str, *own: str) -> list[str]:
-    return [word.text for word in find_unknown(parse(text, Markup.RST), speller(*own))]
+    return [text[one.start : one.end] for one in find_spelling(parse(text, Markup.RST), speller(*own))]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +119,7 @@ def test_letters_of_other_scripts_are_passed_over() -> None:
 def test_finding_says_the_word_and_its_fix_mends_it() -> None:
     text = "It accomodates us.\n\nAnd it accomodates you."
     document = parse(text, Markup.RST)
-    first, second = find_misspelled(document, speller())
+    first, second = find_spelling(document, speller())
     assert (first.kind, first.line, second.line) == (FindingKind.SPELLING, 1, 3)
     assert first.message == second.message == "“accomodates” is not in the dictionary, 2 times"
     assert first.fixes[0].label == "Use “accommodates”"
@@ -122,18 +128,16 @@ def test_finding_says_the_word_and_its_fix_mends_it() -> None:
 
 
 def test_ignored_word_is_not_told() -> None:
-    assert find_misspelled(parse("It accomodates us.", Markup.RST), speller(), ["accomodates"]) == ()
+    assert find_spelling(parse("It accomodates us.", Markup.RST), speller(), ignored=["accomodates"]) == ()
 
 
 def test_two_ways_of_spelling_are_told_at_the_rarer_one() -> None:
     text = "We maximise and organise.\n\nThey utilize it."
-    american, british = Speller((english("en_US"),)), Speller((english("en_GB"),))
-    (finding,) = find_two_ways(parse(text, Markup.RST), american, british)
+    (finding,) = find_spelling(parse(text, Markup.RST), speller(), countries=countries())
     assert finding.message == "“utilize” here, “maximise” in line 1: two ways of spelling"
     assert apply_changes(text, finding.fixes[0].changes) == text.replace("utilize", "utilise")
 
 
 def test_one_way_of_spelling_is_silent() -> None:
-    american, british = Speller((english("en_US"),)), Speller((english("en_GB"),))
     for text in ("The colour of what we organize.", "Colours we organise.", "Colors we organize."):
-        assert find_two_ways(parse(text, Markup.RST), american, british) == ()
+        assert find_spelling(parse(text, Markup.RST), speller(), countries=countries()) == ()

@@ -7,10 +7,10 @@ words in capitals and those with a capital in their middle.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from visioneditor.core.document.model import Block, BlockKind, Document, Run, Style
 from visioneditor.core.text import word_pattern
-from visioneditor.values import dataclass
 
 _PROSE = frozenset(
     {
@@ -36,8 +36,7 @@ _INNER = "'’‐‑-"  # what joins the pieces of a word
 _PIECES = re.compile(f"[{_INNER}]")
 
 
-@dataclass(frozen=True, slots=True)
-class ProseWord:
+class ProseWord(NamedTuple):
     """A word as it is written, and where."""
 
     start: int

@@ -25,14 +25,23 @@ class Speller:
 
     def __init__(self, dictionaries: Sequence[Dictionary], own: Iterable[str] = ()) -> None:
         self.dictionaries, self.own = tuple(dictionaries), frozenset(own)
+        self._looked_up: dict[str, bool] = {}
         self._suggested: dict[str, tuple[str, ...]] = {}
 
     def with_own(self, own: Iterable[str]) -> "Speller":
         """The same dictionaries with other lists."""
-        return Speller(self.dictionaries, own)
+        other = Speller(self.dictionaries, own)
+        other._suggested = self._suggested
+        return other
 
     def knows(self, word: str) -> bool:
         """Whether the word is spelled right; so is one in letters that no dictionary is written in."""
+        known = self._looked_up.get(word)
+        if known is None:
+            known = self._looked_up[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> bool:
         if self._is_known(word) or not self._letters.intersection(word.lower()):
             return True
         pieces = _HYPHENS.split(word)
