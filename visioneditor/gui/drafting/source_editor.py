@@ -3,31 +3,18 @@
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextFormat
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from visioneditor.core.document.model import Markup
 from visioneditor.core.drafting.text_change import TextChange
 from visioneditor.gui.drafting.aided_typing import AidedTyping
+from visioneditor.gui.drafting.gutter import Gutter
 from visioneditor.gui.drafting.highlighter import SourceHighlighter
+from visioneditor.gui.drafting.places import code_points, units
+from visioneditor.gui.drafting.underlines import Underlines
 from visioneditor.gui.look import Look
-
-_GUTTER_GAP = 24
-
-
-class _LineNumbers(QWidget):
-    def __init__(self, editor: "SourceEditor") -> None:
-        super().__init__(editor)
-        self._editor = editor
-        self.setAccessibleName(self.tr("Line numbers"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._editor.gutter_width(), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._editor.paint_line_numbers(event)
-
 
 _WASHED = 200  # places that were found
 _LONG = 100_000  # characters: a shorter text is there in its colours at once
@@ -42,13 +29,16 @@ class SourceEditor(QPlainTextEdit):
         self.setAccessibleName(self.tr("Source of the document"))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._look = look
-        self._numbers = _LineNumbers(self)
+        self.gutter = Gutter(self, look)
         self.highlighter = SourceHighlighter(look, self.document(), Markup.RST)
         self._typing = AidedTyping(self)
         self._found: list[tuple[int, int]] = []  # what is washed, in Qt's units
+        self._underlines = Underlines(self, look)
+        self._underlined: list[QTextEdit.ExtraSelection] = []  # those on the screen
         self.blockCountChanged.connect(self._on_block_count)
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self._on_cursor)
+        self.verticalScrollBar().valueChanged.connect(self._underline)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -57,7 +47,10 @@ class SourceEditor(QPlainTextEdit):
         with self.highlighter.text_coming() if len(text) > _LONG else nullcontext():
             self.highlighter.use_markup(markup)
             self._typing.markup = markup
+            self._underlines.clear()
+            self.gutter.set_marks(())
             self.setPlainText(text)
+            self._underline()
 
     def go_to_line(self, line: int) -> None:
         """Put the cursor at the line's beginning and the line near the top."""
@@ -94,32 +87,32 @@ class SourceEditor(QPlainTextEdit):
     @property
     def offset(self) -> int:
         """The cursor's place in the text, in code points."""
-        return _code_points(self.toPlainText(), self.textCursor().position())
+        return code_points(self.toPlainText(), self.textCursor().position())
 
     @property
     def selected(self) -> tuple[int, int]:
         """From where to where text is selected, in code points; twice the cursor's place where none is."""
         text, cursor = self.toPlainText(), self.textCursor()
-        return _code_points(text, cursor.selectionStart()), _code_points(text, cursor.selectionEnd())
+        return code_points(text, cursor.selectionStart()), code_points(text, cursor.selectionEnd())
 
     def apply(self, changes: Iterable[TextChange], offset: int) -> None:
         """Make changes that do not overlap, as one step to be undone; the cursor stands at `offset` afterwards."""
         text, cursor = self.toPlainText(), QTextCursor(self.document())
         cursor.beginEditBlock()
         for start, end, new in sorted(changes, reverse=True):
-            cursor.setPosition(_units(text, start))
-            cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(units(text, start))
+            cursor.setPosition(units(text, end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(new)
         cursor.endEditBlock()
-        cursor.setPosition(_units(self.toPlainText(), offset))
+        cursor.setPosition(units(self.toPlainText(), offset))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def select(self, start: int, end: int) -> None:
         """Select these code points and bring them into view."""
         text, cursor = self.toPlainText(), self.textCursor()
-        cursor.setPosition(_units(text, start))
-        cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(text, start))
+        cursor.setPosition(units(text, end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.centerCursor() if not self.viewport().rect().contains(self.cursorRect()) else self.ensureCursorVisible()
 
@@ -127,8 +120,26 @@ class SourceEditor(QPlainTextEdit):
         """Wash the words that were found, of very many those near the cursor."""
         text, here = self.toPlainText(), self.offset
         near = sorted(spans, key=lambda span: abs(span[0] - here))[:_WASHED]
-        self._found = [(_units(text, start), _units(text, end)) for start, end in near]
+        self._found = [(units(text, start), units(text, end)) for start, end in near]
         self._on_cursor()
+
+    def set_underlines(self, group: str, spans: Sequence[tuple[int, int, str]]) -> None:
+        """Underline code points of the text as it is now, each in a token's colour, instead of the group's others.
+
+        They follow what is typed until the group comes again.
+        """
+        self._underlines.show(group, spans)
+        self._underline()
+
+    def underlined(self) -> list[tuple[str, str]]:
+        """The words on the screen that are underlined, with the token of the line."""
+        text, document = [], self.document()
+        for span in self._underlines.within(*self._shown_units()):
+            cursor = QTextCursor(document)
+            cursor.setPosition(span.start)
+            cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
+            text.append((cursor.selectedText(), span.value))
+        return text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key, with what goes along with it."""
@@ -146,28 +157,18 @@ class SourceEditor(QPlainTextEdit):
         """Room for a line of the length at which lines are wrapped, numbers and scroll bar included."""
         column = self.fontMetrics().horizontalAdvance("9" * (self._look.wrap_width + 1))
         margins = 2 * self.document().documentMargin()
-        return round(self.gutter_width() + column + margins + self.verticalScrollBar().sizeHint().width())
+        return round(self.gutter.whole_width() + column + margins + self.verticalScrollBar().sizeHint().width())
 
-    def gutter_width(self) -> int:
-        """Room for the widest line number."""
-        digits = max(3, len(str(self.blockCount())))
-        return self.fontMetrics().horizontalAdvance("9") * digits + _GUTTER_GAP
-
-    def paint_line_numbers(self, event: QPaintEvent) -> None:
-        """Paint the numbers of the visible lines."""
-        painter = QPainter(self._numbers)
-        painter.fillRect(event.rect(), self._look.theme.colour("paper"))
-        painter.setFont(self.font())
-        block = self.firstVisibleBlock()
+    def shown_blocks(self, area: QRect) -> list[tuple[QTextBlock, float, float]]:
+        """The lines on the screen that reach into an area, each with its top and height."""
+        shown, block = [], self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        right = self._numbers.width() - _GUTTER_GAP // 2
-        while block.isValid() and top <= event.rect().bottom():
+        while block.isValid() and top <= area.bottom():
             height = self.blockBoundingRect(block).height()
-            is_here = block.blockNumber() == self.textCursor().blockNumber()
-            painter.setPen(self._look.theme.colour("text" if is_here else "muted"))
-            box = QRect(0, round(top), right, self.fontMetrics().height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+            if block.isVisible() and top + height > area.top():
+                shown.append((block, top, height))
             block, top = block.next(), top + height
+        return shown
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and a hairline at the column where lines are to be wrapped."""
@@ -181,9 +182,23 @@ class SourceEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         area = self.contentsRect()
-        self._numbers.setGeometry(area.left(), area.top(), self.gutter_width(), area.height())
+        self.gutter.setGeometry(area.left(), area.top(), self.gutter.whole_width(), area.height())
+        self._underline()
         if event.size().height() < self.cursorRect().bottom() <= event.oldSize().height():
             self.ensureCursorVisible()  # a message came in above the line that is written
+
+    def _shown_units(self) -> tuple[int, int]:
+        shown = self.shown_blocks(self.viewport().rect())
+        last = shown[-1][0] if shown else self.firstVisibleBlock()
+        return self.firstVisibleBlock().position(), last.position() + last.length()
+
+    @Slot()
+    def _underline(self) -> None:
+        """What is on the screen has changed; where only the cursor moves, this is not asked for."""
+        underlined = self._underlines.selections(*self._shown_units())
+        if underlined or self._underlined:
+            self._underlined = underlined
+            self._on_cursor()
 
     def _washed(self, units: tuple[int, int]) -> QTextEdit.ExtraSelection:
         found = QTextEdit.ExtraSelection()
@@ -203,14 +218,14 @@ class SourceEditor(QPlainTextEdit):
 
     @Slot(int)
     def _on_block_count(self, _: int) -> None:
-        self.setViewportMargins(self.gutter_width(), 0, 0, 0)
+        self.setViewportMargins(self.gutter.whole_width(), 0, 0, 0)
 
     @Slot(QRect, int)
     def _on_update_request(self, area: QRect, dy: int) -> None:
         if dy:
-            self._numbers.scroll(0, dy)
+            self.gutter.scroll(0, dy)
         else:
-            self._numbers.update(0, area.y(), self._numbers.width(), area.height())
+            self.gutter.update(0, area.y(), self.gutter.width(), area.height())
 
     @Slot()
     def _on_cursor(self) -> None:
@@ -219,14 +234,5 @@ class SourceEditor(QPlainTextEdit):
         line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         line.cursor = self.textCursor()
         line.cursor.clearSelection()
-        self.setExtraSelections([line, *map(self._washed, self._found)])
-        self._numbers.update()
-
-
-def _units(text: str, offset: int) -> int:
-    """Code points as the UTF-16 units that Qt counts."""
-    return offset if text.isascii() else len(text[:offset].encode("utf-16-le")) // 2
-
-
-def _code_points(text: str, units: int) -> int:
-    return units if text.isascii() else len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "replace"))
+        self.setExtraSelections([line, *map(self._washed, self._found), *self._underlined])
+        self.gutter.update()

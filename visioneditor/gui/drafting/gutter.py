@@ -1,0 +1,136 @@
+"""What stands beside the source: line numbers, and bars at lines that are not as they are in the draft's base."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QTextBlock
+from PySide6.QtWidgets import QWidget
+
+from visioneditor.core.drafting.own_changes import LineKind, LineMark
+from visioneditor.gui.drafting.followed_spans import FollowedSpan, FollowedSpans
+from visioneditor.gui.look import Look
+
+if TYPE_CHECKING:
+    from visioneditor.gui.drafting.source_editor import SourceEditor
+
+_LEFT, _BETWEEN, _BAR, _RIGHT = 10, 8, 3, 5
+_COLOURS = {LineKind.ADDED: "added", LineKind.EDITED: "accent", LineKind.REMOVED: "removed", LineKind.MOVED: "moved"}
+
+
+class Gutter(QWidget):
+    """Announces `mark_clicked` with the line, from 1, whose bar was clicked."""
+
+    mark_clicked = Signal(int)
+
+    def __init__(self, editor: "SourceEditor", look: Look) -> None:
+        super().__init__(editor)
+        self._editor, self._look = editor, look
+        self._marks: FollowedSpans = FollowedSpans(editor.document())
+        self._longest = 0  # mark, in characters: where to begin looking for those on the screen
+        self.setAccessibleName(self.tr("Line numbers"))
+        self.setMouseTracking(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.whole_width(), 0)
+
+    def whole_width(self) -> int:
+        """Room for the widest line number and what stands beside it."""
+        digits = max(3, len(str(self._editor.blockCount())))
+        return self._editor.fontMetrics().horizontalAdvance("9") * digits + _LEFT + _BETWEEN + _BAR + _RIGHT
+
+    def set_marks(self, marks: Sequence[LineMark]) -> None:
+        """Mark these lines; the marks follow what is typed until others come."""
+        spans = [(self._start(mark.first_line), self._end(mark.last_line), mark.kind) for mark in marks]
+        self._longest = max((end - start for start, end, _ in spans), default=0)
+        self._marks.show(spans)
+        self.update()
+
+    def marks(self) -> list[LineMark]:
+        """What is marked, where it stands now; of which change is not known here."""
+        return [self._mark(span) for span in self._marks.all()]
+
+    def _mark(self, span: FollowedSpan) -> LineMark:
+        find = self._editor.document().findBlock
+        first, last = find(span.start).blockNumber() + 1, find(span.end).blockNumber() + 1
+        return LineMark(first_line=first, last_line=last, kind=LineKind(span.value), change=0)
+
+    def _start(self, line: int) -> int:
+        return self._editor.document().findBlockByNumber(max(0, line - 1)).position()
+
+    def _end(self, line: int) -> int:
+        block = self._editor.document().findBlockByNumber(max(0, line - 1))
+        return block.position() + max(0, block.length() - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.theme.colour("paper"))
+        painter.setFont(self._editor.font())
+        shown = self._editor.shown_blocks(event.rect())
+        for block, top, _ in shown:
+            self._paint_number(painter, block, top)
+        if shown:
+            self._paint_marks(painter, shown)
+
+    def _paint_number(self, painter: QPainter, block: QTextBlock, top: float) -> None:
+        is_here = block.blockNumber() == self._editor.textCursor().blockNumber()
+        painter.setPen(self._look.theme.colour("text" if is_here else "muted"))
+        right = self.width() - _RIGHT - _BAR - _BETWEEN
+        box = QRect(0, round(top), right, self._editor.fontMetrics().height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+
+    def _paint_marks(self, painter: QPainter, shown: Sequence[tuple[QTextBlock, float, float]]) -> None:
+        first, last = shown[0][0], shown[-1][0]
+        for span in self._marks.within(first.position(), last.position() + last.length() - 1, self._longest):
+            boxes = [(top, height) for block, top, height in shown if _is_in(block, span)]
+            if boxes:
+                top, bottom = boxes[0][0], boxes[-1][0] + boxes[-1][1]
+                box = QRectF(self.width() - _RIGHT - _BAR, top, _BAR, bottom - top)
+                self._paint_mark(painter, box, LineKind(span.value))
+
+    def _paint_mark(self, painter: QPainter, box: QRectF, kind: LineKind) -> None:
+        colour = self._look.theme.colour(_COLOURS[kind])
+        if kind is LineKind.REMOVED:
+            _paint_wedge(painter, box, colour)
+        elif kind is LineKind.MOVED:
+            painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), colour)
+            painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), colour)
+        elif kind is LineKind.EDITED:
+            painter.fillRect(box, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+            painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), colour)
+        else:
+            painter.fillRect(box, colour)
+
+    def _line_of_mark(self, x: float, y: float) -> int:
+        """The marked line at a place; 0 where none is."""
+        if x < self.width() - _RIGHT - _BAR - _BETWEEN:
+            return 0
+        here = self._editor.shown_blocks(QRect(0, round(y), self.width(), 1))
+        block = here[-1][0] if here else None
+        if block is None:
+            return 0
+        found = self._marks.within(block.position(), block.position() + block.length() - 1, self._longest)
+        return block.blockNumber() + 1 if any(_is_in(block, span) for span in found) else 0
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        line = self._line_of_mark(event.position().x(), event.position().y())
+        if line and event.button() == Qt.MouseButton.LeftButton:
+            self.mark_clicked.emit(line)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        is_mark = bool(self._line_of_mark(event.position().x(), event.position().y()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_mark else Qt.CursorShape.ArrowCursor)
+
+
+def _is_in(block: QTextBlock, span: FollowedSpan) -> bool:
+    return block.position() <= span.end and span.start < block.position() + block.length()
+
+
+def _paint_wedge(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Points at where something went, between two lines."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    at, right = box.bottom(), box.right() + 1
+    painter.drawPolygon(QPolygonF([QPointF(right, at), QPointF(right - 7, at - 4), QPointF(right - 7, at + 4)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
