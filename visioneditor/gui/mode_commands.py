@@ -270,6 +270,15 @@ REVIEWING: tuple[CommandSpec, ...] = (
         tip="Patch sets, comments and votes, by git alone",
     ),
     CommandSpec(
+        id="review.upload",
+        text="Upload for review …",
+        group=Group.REVIEW,
+        keys=("Ctrl+Shift+U",),
+        icon="arrow-up",
+        needs=Needs.REPOSITORY,
+        tip="The commits of a branch, to the Gerrit that .gitreview names",
+    ),
+    CommandSpec(
         id="notes.pull",
         text="Fetch reviews that are notes from the remote",
         group=Group.REVIEW,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from visioneditor.core.drafting.message_completion import complete_message, renew_change_id
 from visioneditor.core.drafting.push_answers import PushAnswer, Refusal, Refused, UploadedChange
@@ -114,13 +115,15 @@ def _tracked(repository: Repository, onto: str) -> str | None:
     return next((commit.oid for commit in found if commit), None)
 
 
-def show_command(plan: UploadPlan, address: str, wish: UploadWish) -> tuple[str, ...]:
+def show_command(plan: UploadPlan, address: str, wish: UploadWish, project: str = "") -> tuple[str, ...]:
     """The git command that uploads."""
-    return command_line(_push(plan, address, wish))
+    return command_line(_push(plan, address, wish, project))
 
 
-def _push(plan: UploadPlan, address: str, wish: UploadWish) -> ReviewPush:
-    return ReviewPush(address=address, commit=plan.tip, ref=review_ref(wish.branch), options=push_options(wish))
+def _push(plan: UploadPlan, address: str, wish: UploadWish, project: str) -> ReviewPush:
+    return ReviewPush(
+        address=_own_address(address, project), commit=plan.tip, ref=review_ref(wish.branch), options=push_options(wish)
+    )
 
 
 def upload(
@@ -143,7 +146,7 @@ def upload(
     credential = _sign_in(accounts, root, may_ask=may_ask) if root else None
     answer = push_for_review(
         workspace.repository,
-        _push(plan, address, wish),
+        _push(plan, address, wish, project),
         credential=credential,
         progress=progress,
         cancelled=cancelled,
@@ -169,6 +172,16 @@ def refusal_of(refused: Refused, wish: UploadWish, detail: str = "") -> VisionEd
         branch=wish.branch,
         detail=detail,
     )
+
+
+def _own_address(address: str, project: str) -> str:
+    """Where a server asks who one is: over the web that is beneath `/a/`."""
+    root = rest_root(address, project)
+    if root is None or "/a/" in urlsplit(address).path:
+        return address
+    parts = urlsplit(address)
+    below = parts.path.removeprefix(urlsplit(root).path).strip("/")
+    return f"{root}/a/{below}"
 
 
 def _open_address(address: str) -> str:
@@ -221,9 +234,19 @@ def start_new_changes(
     return _reword(workspace, plan, new_message, date)
 
 
-def closed_change_ids(workspace: Workspace, error: VisionEditorError, address: str) -> tuple[str, ...]:
+def take_way_out(
+    workspace: Workspace, plan: UploadPlan, way_out: WayOut, address: str, refusal: VisionEditorError | None
+) -> Reworded:
+    """Do what is offered about a refusal."""
+    if way_out is WayOut.COMPLETE:
+        return complete_messages(workspace, plan)
+    is_closed = refusal is not None and refusal.message == "upload.closed"
+    return start_new_changes(workspace, plan, closed_change_ids(workspace, refusal, address) if is_closed else ())
+
+
+def closed_change_ids(workspace: Workspace, error: VisionEditorError | None, address: str) -> tuple[str, ...]:
     """The Change-Id of the change that the server called closed, which is fetched where it is not here."""
-    found = _NUMBER.search(str(error.arguments.get("what", "")))
+    found = _NUMBER.search(str(error.arguments.get("what", ""))) if error is not None else None
     if found is None:
         return ()
     number, repository = int(found[1]), workspace.repository

@@ -29,6 +29,7 @@ from visioneditor.gui.desks.suggestion_desk import SuggestionDesk
 from visioneditor.gui.desks.taking_desk import TakingDesk
 from visioneditor.gui.desks.tally_desk import TallyDesk
 from visioneditor.gui.desks.threads_desk import ThreadsDesk
+from visioneditor.gui.desks.upload_desk import UploadDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
@@ -68,6 +69,9 @@ class Desks(QObject):
         self.publishing = PublishingDesk(
             frame, session, self.review, self.threads, self.addresses, self.sending, self.credentials, self
         )
+        self.upload = UploadDesk(frame, session, self.credentials, self.addresses, self)
+        self.upload.uploaded.connect(self.review.refresh)
+        self.upload.uploaded.connect(self.change_list.refresh)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
         self.beside = BesideDesk(frame, session, reading, self)

@@ -37,6 +37,7 @@ from visioneditor.store.model import StoredText
 from visioneditor.values import replace
 
 _FILE_CHANGED = "working-file"
+_COMMITTED = "committed"
 
 
 def _save(opened: OpenedDraft, text: str) -> WorkingSave:
@@ -338,10 +339,18 @@ class SavingDesk(QObject):
     @Slot(object)
     def _on_committed(self, commit: str) -> None:
         self._dialog.accept()
-        self._window.status.show_saved(self.tr("Committed as {commit}").format(commit=commit[:8]))
+        said = self.tr("Committed as {commit}").format(commit=commit[:8])
+        self._window.status.show_saved(said)
+        self._window.messages.show_notice(
+            f"{said}.", self.tr("Upload for review …"), self._ask_to_upload, about=_COMMITTED
+        )
         self._drafting.drop()
         self._session.show(replace(self._session.place, mode=Mode.READ, revision=commit))
         self.committed.emit(commit)
+
+    @Slot()
+    def _ask_to_upload(self) -> None:
+        self._window.commands.run("review.upload")
 
 
 def _belongs(draft: StoredText, opened: OpenedDraft) -> bool:
