@@ -62,7 +62,7 @@ class TextStore(Database):
         with self.writing() as connection:
             if _version(connection, repository, path, new):
                 raise VisionEditorError("draft.name-taken", path=path, name=new)
-            for table in ("texts", "known_files"):
+            for table in ("texts", "known_files", "merges"):
                 where = "repository = ? AND path = ? AND name = ?"
                 connection.execute(f"UPDATE {table} SET name = ? WHERE {where}", (new, repository, path, name))
 

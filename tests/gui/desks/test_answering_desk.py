@@ -115,7 +115,8 @@ def test_a_draft_says_how_many_files_it_has(window: Window) -> None:
     window.frame.messages.second.click()
     assert settle(window)
     (mode,) = window.findChildren(DraftingMode)
-    assert mode.page.place.text().startswith("DRAFT:reflections with 1 more, ")
+    assert mode.page.drafts.accessibleDescription() == "reflections"
+    assert mode.page.place.text().startswith("with 1 more, ")
     window.frame.commands.run("draft.commit")
     form = mode.saving._dialog.form
     assert form.what.text().startswith("Commits 2 documents: ")

@@ -119,7 +119,7 @@ def test_two_windows_that_type_keep_both_texts_and_both_are_told(me: Author, sit
     for author, words in ((me, " More of mine."), (other, " More of theirs.")):
         author.type(words)
     assert me.kept() == {"draft": "Mine. More of mine.", "draft-2": "Theirs. More of theirs."}
-    assert "DRAFT:draft-2" in other.page.place.text()
+    assert other.page.drafts.accessibleDescription() == "draft-2"
 
 
 def test_both_are_shown_side_by_side(me: Author, sit: Sit) -> None:

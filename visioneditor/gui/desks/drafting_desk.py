@@ -21,7 +21,6 @@ from visioneditor.gui.place import DRAFT
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.notices import Action, Level
 from visioneditor.gui.worked_out import DraftedText
-from visioneditor.services.drafting import DEFAULT_NAME
 from visioneditor.services.keeping import Kept
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import parse_text
@@ -41,6 +40,7 @@ class DraftingDesk(QObject):
     draft_opened = Signal()
     draft_left = Signal()  # nothing is being drafted any more
     preview_ready = Signal(object)
+    state_changed = Signal()  # something of it was kept, or went further
 
     def __init__(self, window: MainWindow, session: Session, page: DraftingPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -100,7 +100,8 @@ class DraftingDesk(QObject):
             return
         self.opened = opened
         self._names[opened.path] = opened.name
-        self._page.load(opened.text, opened.markup, self._where(opened), self._line(opened.path))
+        self._page.load(opened.text, opened.markup, self._line(opened.path))
+        self._page.show_name(opened.name, self._where(opened))
         if opened.is_restored:
             self._window.status.show_saved(self.tr("Your unsaved draft is here again"))
         if opened.others:
@@ -121,9 +122,7 @@ class DraftingDesk(QObject):
         branch = (repository.head_branch() or "").removeprefix("refs/heads/")
         has_file = repository.work_tree is not None and branch
         where = self.tr("on branch {branch}").format(branch=branch) if has_file else self.tr("kept here")
-        name = f"{opened.revision}, " if opened.name != DEFAULT_NAME else ""
-        if opened.files_beside:
-            name = self.tr("{draft} with {n} more, ").format(draft=opened.revision, n=opened.files_beside)
+        name = self.tr("with {n} more, ").format(n=opened.files_beside) if opened.files_beside else ""
         return self.tr("{name}{where}, from {base}").format(name=name, where=where, base=opened.base.revision[:8])
 
     def close_draft(self) -> None:
@@ -164,7 +163,7 @@ class DraftingDesk(QObject):
         """From now on the draft is one of this text; it is kept so with what is announced next."""
         if self.opened is not None:
             self.opened.base = base
-            self._page.place.setText(self._where(self.opened))
+            self._page.show_name(self.opened.name, self._where(self.opened))
 
     # Typing
 
@@ -212,6 +211,7 @@ class DraftingDesk(QObject):
             self._window.messages.close_about(self._failure)
         self._names[opened.path] = kept.stored.name
         self._window.status.show_saved(self.tr("Every word saved, {time}").format(time=_time(kept.stored)))
+        self.state_changed.emit()
         if kept.other is not None:
             self._tell_of_conflict(opened, kept.other)
 
@@ -275,7 +275,7 @@ class DraftingDesk(QObject):
         )
         said = sentence.format(time=_time(other), mine=opened.revision, other=_revision(other))
         self._tell_of_other(said, other, Level.WARNING)
-        self._page.place.setText(self._where(opened))
+        self._page.show_name(opened.name, self._where(opened))
 
     def _tell_of_several(self, opened: OpenedDraft) -> None:
         other = opened.others[0]
@@ -333,11 +333,21 @@ class DraftingDesk(QObject):
     @Slot()
     def take_other(self) -> None:
         """Go on with what another window has written; what was written here stays kept."""
+        self.take(self._other)
+
+    def take(self, name: str) -> None:
+        """Go on with another draft of the document; this one stays kept."""
         if self.opened is not None:
             path = self.opened.path
             self.close_draft()
-            self._names[path] = self._other
+            self._names[path] = name
             self.open_draft()
+
+    def tell_name(self, opened: OpenedDraft) -> None:
+        """A draft has another name now."""
+        self._names[opened.path] = opened.name
+        if opened is self.opened:
+            self._page.show_name(opened.name, self._where(opened))
 
     @Slot()
     def keep_anew(self) -> None:

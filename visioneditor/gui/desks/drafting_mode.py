@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.desks.drafts_desk import DraftsDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
 from visioneditor.gui.desks.merging_desk import MergingDesk
 from visioneditor.gui.desks.own_changes_desk import OwnChangesDesk
@@ -40,6 +41,7 @@ class DraftingMode(QObject):
         self.merging.finished.connect(self.upstream.on_merged)
         self.merging.finished.connect(self.saving.on_merged)
         self.replacing = ReplacingDesk(window, self.page, self)
+        self.drafts = DraftsDesk(window, session, self.page, self.desk, self)
         self.own_changes = OwnChangesDesk(window, session, self.page, self.desk, self)
         self.own_changes.marks_changed.connect(self.page.editor.gutter.set_marks)
         self.page.editor.gutter.mark_clicked.connect(self.own_changes.show_at)

@@ -9,6 +9,7 @@ from visioneditor.services.keeping import Kept, keep_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import load_document, parse_text
 from visioneditor.services.rebasing import merge_under_way
+from visioneditor.services.several_drafts import check_name, free_name, rename_draft
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass, replace
@@ -73,6 +74,14 @@ class OpenedDraft:
         if not self._is_file_noted or kept.other is not None:
             self.note_file(self.working)
         return kept
+
+    def rename(self, name: str) -> None:
+        """Give it another name, on disk where it is kept already."""
+        if self.is_kept:
+            self.name = rename_draft(self.workspace, self.path, self.name, name)
+        else:
+            self.name = free_name(self.workspace, self.path, check_name(name))
+        self._known |= {self.name}
 
     def note_file(self, data: bytes | None) -> None:
         """From now on this is what the draft knows of the working file, also after another start."""

@@ -111,6 +111,7 @@ class SavingDesk(QObject):
             return
         self._window.messages.close_about(_FILE_CHANGED)
         self._window.status.show_saved(self.tr("Saved to the working file"))
+        self._drafting.state_changed.emit()
         if save.text is not None and opened is self._drafting.opened:
             self._take_in(opened, text, save)
 

@@ -13,14 +13,15 @@ from visioneditor.gui.drafting.problems_list import ProblemsList
 from visioneditor.gui.drafting.replace_bar import ReplaceBar
 from visioneditor.gui.drafting.source_editor import SourceEditor
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_icon_button, build_label
+from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build_label
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.typing_pause import TypingPause
-from visioneditor.gui.widgets.view_bar import ViewBar
+from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
 
 _PREVIEW_AFTER_MS = 150
 _PROBLEM_ROWS = 3
 _LEAST_PREVIEW = 340  # pixels
+_ROOMY = 1000  # below it, the bar above has room for the state alone
 
 
 class DraftingPage(QFrame):
@@ -34,7 +35,10 @@ class DraftingPage(QFrame):
         super().__init__(parent)
         self._look = look
         self.title = build_label(self.tr("Draft"), "strong")
+        self.drafts = build_drop_button(self.tr("Drafts of this document"))
+        self.drafts.clicked.connect(commands.action("draft.list").trigger)
         self.place = build_label("", "muted")
+        self.state = CutLabel(role="muted")
         self.counted = build_label("", "muted")
         self.views = Segments(
             (("source", self.tr("Source")), ("both", self.tr("Both")), ("preview", self.tr("Preview"))), self.tr("Show")
@@ -66,7 +70,9 @@ class DraftingPage(QFrame):
         self.views.chosen.connect(self._on_view)
 
     def _lay_out(self) -> None:
-        bar = ViewBar((self.title, self.place), (self.counted, self.views, self.compare, self.commit))
+        bar = ViewBar(
+            (self.title, self.drafts, self.place, self.state), (self.counted, self.views, self.compare, self.commit)
+        )
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.addWidget(self.editor)
         self.columns.addWidget(self.preview)
@@ -98,6 +104,8 @@ class DraftingPage(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The source gets its whole lines, as long as the preview has room to be read in."""
         super().resizeEvent(event)
+        for label in (self.counted, self.place):
+            label.setVisible(event.size().width() > _ROOMY)
         if not self._is_parted:
             whole = event.size().width()
             source = max(whole // 2, min(self.editor.whole_width(), whole - _LEAST_PREVIEW))
@@ -107,14 +115,18 @@ class DraftingPage(QFrame):
     def _on_parted(self) -> None:
         self._is_parted = True
 
-    def load(self, text: str, markup: Markup, place: str, line: int = 1) -> None:
+    def load(self, text: str, markup: Markup, line: int = 1) -> None:
         """Put a draft here; nothing is announced for it."""
         self._is_loading = True
         self.editor.load(text, markup)
         self.editor.go_to_line(line)
-        self.place.setText(place)
         self._is_loading, self._known = False, self.text
         self._soon.start(0)  # once the source is on the screen
+
+    def show_name(self, name: str, place: str) -> None:
+        """Say which of the document's drafts this is, and where it came from."""
+        set_drop_text(self.drafts, name)
+        self.place.setText(place)
 
     @property
     def text(self) -> str:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from visioneditor.gui.widgets.controls import CutLabel
+
 HEIGHT = 40
 
 
@@ -17,8 +19,8 @@ class ViewBar(QFrame):
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         for part in left:
-            layout.addWidget(part)
-        layout.addStretch(1)
+            layout.addWidget(part, isinstance(part, CutLabel))  # which takes what room there is
+        layout.addStretch(not any(isinstance(part, CutLabel) for part in left))
         for part in right:
             layout.addWidget(part)
 
