@@ -119,6 +119,15 @@ DRAFTING: tuple[CommandSpec, ...] = (
         needs=Needs.DRAFTING,
     ),
     CommandSpec(
+        id="draft.link",
+        text="Insert a link …",
+        group=Group.DRAFT,
+        keys=("Ctrl+L",),
+        icon="external-link",
+        needs=Needs.DRAFTING,
+        tip="To a document, a section or an address; words that are selected become the link's",
+    ),
+    CommandSpec(
         id="draft.mend",
         text="Mend the problem at the cursor …",
         group=Group.DRAFT,

@@ -28,13 +28,11 @@ def proofread(
 
     Where nothing is committed yet there are none, and links are not looked at.
     """
-    if workspace.repository.is_empty:
+    around = surroundings_of(workspace, draft.base_revision, draft.path, around)
+    if around is None:
         found = find_problems(draft.document, draft.path, base=draft.base, width=width, line_in_hand=draft.line)
         return found, None
-    revision = _commit_of(workspace, draft.base_revision)
-    if around is None or around.revision != revision or not around.is_still_so(besides=draft.path):
-        around = RepositorySurroundings(workspace, revision)
-    answered = answered_document(workspace, revision, draft.path)
+    answered = answered_document(workspace, around.revision, draft.path)
     found = find_problems(
         draft.document,
         draft.path,
@@ -45,6 +43,18 @@ def proofread(
         line_in_hand=draft.line,
     )
     return found, around
+
+
+def surroundings_of(
+    workspace: Workspace, base_revision: str, path: str, known: RepositorySurroundings | None = None
+) -> RepositorySurroundings | None:
+    """What stands around a draft: what is known already where it still holds; None where nothing is committed yet."""
+    if workspace.repository.is_empty:
+        return None
+    revision = _commit_of(workspace, base_revision)
+    if known is not None and known.revision == revision and known.is_still_so(besides=path):
+        return known
+    return RepositorySurroundings(workspace, revision)
 
 
 def _commit_of(workspace: Workspace, revision: str) -> str:

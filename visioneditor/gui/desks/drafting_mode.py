@@ -6,6 +6,7 @@ from visioneditor.core.document.model import Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.drafts_desk import DraftsDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
+from visioneditor.gui.desks.linking_desk import LinkingDesk
 from visioneditor.gui.desks.merging_desk import MergingDesk
 from visioneditor.gui.desks.own_changes_desk import OwnChangesDesk
 from visioneditor.gui.desks.problems_desk import ProblemsDesk
@@ -47,6 +48,7 @@ class DraftingMode(QObject):
         self.page.editor.gutter.mark_clicked.connect(self.own_changes.show_at)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self.problems = ProblemsDesk(window, session, self.page, self.desk, self)
+        self.linking = LinkingDesk(window, session, self.page, self.desk, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open
         self.desk.draft_opened.connect(self._on_opened)
