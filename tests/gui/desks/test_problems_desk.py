@@ -67,6 +67,7 @@ def test_problem_is_listed_once_one_pauses_and_mended_by_its_link(author: Author
     before = author.text
     at = before.index("\n\n", len(before) // 2) + 2
     author.put(at, "See :doc:`principels`.\n\n")
+    assert author.editor.underlined() == [("principels", "warning")]
     assert author.told == ["There is no document “principels”"]
     assert author.mode.page.problems_box.isVisible() and author.window.frame.status.problems.text() == "1 problem"
     QTest.mouseClick(author.list.viewport(), Qt.MouseButton.LeftButton, pos=author.list.fix_area(0).center())

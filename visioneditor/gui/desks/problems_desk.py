@@ -27,6 +27,7 @@ from visioneditor.services.surroundings import RepositorySurroundings
 from visioneditor.services.window_request import Mode
 
 OWN = "problems"
+_TOKENS = {ProblemLevel.ERROR: "error", ProblemLevel.WARNING: "warning", ProblemLevel.INFO: "accent"}
 _NOTHING = "nothing-to-mend"
 
 Way = tuple[str, Callable[[], object]]
@@ -59,6 +60,8 @@ class ProblemsDesk(QObject):
 
     @Slot()
     def _on_opened(self) -> None:
+        for by in self._found:
+            self._page.editor.set_underlines(by, ())
         self._found.clear()
         self._document = None
 
@@ -108,6 +111,9 @@ class ProblemsDesk(QObject):
         listed = self.findings
         self._page.show_problems(listed)
         self._window.status.show_problems(len(listed))
+        if text == self._page.text:  # else they would stand beside their words; the next look comes at once
+            spans = [(one.start, one.end, _TOKENS[one.level]) for one in found if one.end > one.start]
+            self._page.editor.set_underlines(by, spans)
         self._mark_outline(listed)
 
     @property
