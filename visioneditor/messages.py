@@ -90,6 +90,13 @@ MESSAGES: dict[str, Message] = {
     "branch.in-the-way": Message(
         "There is a branch {other}, so none can be called {branch}.", "Name it otherwise; nothing was written."
     ),
+    "branch.cannot-follow": Message(
+        "The branch {branch} is behind what the draft stands on, and files of it have changes; nothing was written.",
+        "Commit or put those aside with git, and take in what was fetched (git merge --ff-only); then try again.",
+    ),
+    "upstream.none": Message(
+        "It is not known where {name} goes on elsewhere.", "Add a remote that has this branch (git remote add)."
+    ),
     "branch.not-written": Message("The branch {branch} could not be written: {reason}."),
     "commit.unchanged": Message("{path} is as it was; there is nothing to commit."),
     "path.bad": Message("{path!r} cannot be the path of a document."),

@@ -201,6 +201,24 @@ DRAFTING: tuple[CommandSpec, ...] = (
         tip="Where the document went on meanwhile: what is new is brought together with what you wrote",
     ),
     CommandSpec(
+        id="draft.fetch",
+        text="Fetch, and see what came in",
+        group=Group.DRAFT,
+        keys=("Ctrl+Shift+U",),
+        icon="download",
+        needs=Needs.DRAFTING,
+        tip="From the remote of this branch: how many commits, and how many of them changed this document",
+    ),
+    CommandSpec(
+        id="draft.upstream",
+        text="Compare with base and upstream",
+        group=Group.DRAFT,
+        keys=("Alt+Shift+D",),
+        icon="arrow-left-right",
+        needs=Needs.DRAFTING,
+        tip="What stood there, what came in and what you wrote, side by side",
+    ),
+    CommandSpec(
         id="draft.discard", text="Discard the draft …", group=Group.DRAFT, icon="trash-2", needs=Needs.DRAFTING
     ),
 )

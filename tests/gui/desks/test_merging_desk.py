@@ -59,7 +59,8 @@ class Author:
         assert settle(self.window)
 
     def told(self) -> str:
-        return self.window.frame.messages.accessibleName() if self.window.frame.messages.isVisible() else ""
+        """All there is to read: that a branch has new commits is told by another part, at a time of its own."""
+        return "\n".join(one.sentence for one in self.window.frame.messages._notices.all)
 
     def kept(self) -> tuple[str, str]:
         """Text and base of the draft on disk."""
@@ -153,7 +154,7 @@ def test_a_working_file_written_in_the_same_place_is_decided_and_saved(sit: Sit,
     assert file.read_text() == before + THEIRS
     author.window.frame.messages.action.click()
     assert settle(author.window)
-    assert author.merge.names[1].accessibleName() == "Theirs: the working file"
+    assert author.merge.names.labels[1].accessibleName() == "Theirs: the working file"
     author.press(Qt.Key.Key_4)
     author.put_into_the_draft()
     assert file.read_text() == author.mode.page.text == before + MINE + THEIRS

@@ -108,7 +108,7 @@ class MergingDesk(QObject):
             "merge",
             self.tr("Bringing both together"),
             lambda *_: (opened, text, onto, _work_out(opened, text, onto, is_deciding=is_deciding)),
-            self._on_worked_out,
+            self._on_worked_out if is_deciding else self._on_readable,
             self._on_failed,
         )
 
@@ -122,9 +122,21 @@ class MergingDesk(QObject):
             self._keep(forget_merge, opened)
             self._tell(self.tr("Nothing is to be brought together: the draft stands on what there is."))
         elif self._drafts.text != text:
-            self.begin(onto, is_deciding=at_hand.rows.is_deciding)  # one has typed on
+            self.begin(onto)  # one has typed on
         else:
             self._show(at_hand)
+
+    @Slot(object)
+    def _on_readable(self, found: tuple[OpenedDraft, str, str, MergeAtHand | None]) -> None:
+        opened, _, _, at_hand = found
+        if opened is not self._drafting.opened:
+            return
+        if at_hand is not None:
+            self._show(at_hand)
+        else:
+            said = self.tr("Nothing came in: upstream says what the draft was begun on.")
+            base = partial(self._drafting.compare_with, opened.base.revision)
+            self._window.messages.show_notice(said, self.tr("Compare with base"), base, about=_MERGE)
 
     def _show(self, at_hand: MergeAtHand) -> None:
         self._at_hand, is_deciding = at_hand, at_hand.rows.is_deciding

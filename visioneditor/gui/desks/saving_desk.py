@@ -31,6 +31,7 @@ from visioneditor.services.drafting import (
     save_to_working_file,
 )
 from visioneditor.services.reviewing import identity
+from visioneditor.services.upstream import follow_base
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
@@ -309,6 +310,7 @@ class SavingDesk(QObject):
         self._stop = stop = Event()
 
         def work(*_: object) -> str:
+            follow_base(workspace, wish.branch, opened.base.revision)
             commit = commit_draft(
                 workspace,
                 [DraftedFile(path=opened.path, text=text, base_revision=opened.base.revision), *files],

@@ -59,9 +59,10 @@ def read_cells(found: SetPlace, *, is_in_hand: bool) -> tuple[Cell, ...]:
     changed = {Origin.CONFLICT: (1, 2), Origin.BOTH: (1, 2), Origin.THEIRS: (1,), Origin.OURS: (2,)}[origin]
     cells: list[Cell] = []
     for number, pieces in enumerate(found.columns):
-        labels = [_said_of(origin, number)] if number in changed else []
-        bars = (BarKind.ADDED,) if number in changed else ()
-        cells.append(Cell(pieces=(LabelLine(labels=tuple(labels), above=Space.NONE), *pieces), bars=bars))
+        is_new = number in changed
+        label = _said_of(origin, number) if is_new else Label(text=say("as before") if number else say("before"))
+        bars = (BarKind.ADDED,) if is_new else ()
+        cells.append(Cell(pieces=(LabelLine(labels=(label,), above=Space.NONE), *pieces), bars=bars))
     return (_with_hand(cells[0]) if is_in_hand else cells[0], *cells[1:])
 
 

@@ -6,15 +6,16 @@ nothing is to be decided.
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from visioneditor.core.drafting.decisions import Decisions, Place, Taken
 from visioneditor.gui.look import Look
+from visioneditor.gui.merging.column_names import ColumnNames
 from visioneditor.gui.merging.merge_rows import MergeRows, place_of, row_key
 from visioneditor.gui.merging.saying import say
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
-from visioneditor.gui.widgets.controls import CutLabel, build_label
+from visioneditor.gui.widgets.controls import build_label
 from visioneditor.gui.widgets.typing_pause import TypingPause
 from visioneditor.gui.widgets.view_bar import ViewBar
 from visioneditor.values import dataclass
@@ -55,9 +56,10 @@ class MergePage(QFrame):
         self.undo, self.leave = QPushButton(self.tr("Undo")), QPushButton()
         self.save = QPushButton(self.tr("Save and close"))
         self.save.setProperty("role", "primary")
-        self.names = tuple(CutLabel(name, "strong") for name in self._usual_names())
         self.view = ProseView(look, Shape.THIRDS)
         self.view.setAccessibleName(self.tr("What stood there, theirs, mine"))
+        self.names = ColumnNames(self.view)
+        self.names.show_names(self._usual_names())
         self.own = QPlainTextEdit()
         self.own.setProperty("role", "source")
         self.own.setAccessibleName(self.tr("What will stand in the place in hand"))
@@ -73,12 +75,6 @@ class MergePage(QFrame):
         return self.tr("Before"), self.tr("Theirs"), self.tr("Mine")
 
     def _lay_out(self) -> None:
-        names = QWidget()
-        columns = QHBoxLayout(names)
-        columns.setContentsMargins(22, 6, 0, 6)
-        columns.setSpacing(0)
-        for name in self.names:
-            columns.addWidget(name, 1)
         self.below = QFrame()
         self.below.setObjectName("outline_pane")
         box = QVBoxLayout(self.below)
@@ -100,7 +96,7 @@ class MergePage(QFrame):
         buttons = self.leave, self.undo, self.previous, self.next, self.save
         layout.addWidget(ViewBar((self.title, self.state), buttons))
         layout.addWidget(self.order)
-        layout.addWidget(names)
+        layout.addWidget(self.names)
         layout.addWidget(self.parts, 1)
 
     def _connect(self) -> None:
@@ -150,8 +146,7 @@ class MergePage(QFrame):
         self._opened = frozenset()
         self.own.setFont(self._look.fonts.fixed())  # the style sheet has had its say by now
         self.title.setText(shown.title)
-        for label, name in zip(self.names, shown.columns or self._usual_names(), strict=True):
-            label.set_whole(name)
+        self.names.show_names(shown.columns or self._usual_names())
         self.save.setText(shown.save or self.tr("Save and close"))
         self.save.setToolTip(f"{self.save.text()} (Ctrl+Return)")
         self.leave.setText(shown.leave)
