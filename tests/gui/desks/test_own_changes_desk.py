@@ -130,7 +130,7 @@ def test_typing_on_puts_the_note_away(author: Author) -> None:
 def test_the_change_at_a_mark_is_shown(author: Author) -> None:
     line = first_paragraph(author.base)
     author.put(line, line + " tail")
-    author.desk.show_at(author.line_of(line))
+    author.editor.gutter.mark_clicked.emit(author.line_of(line))
     author.settle()
     assert author.desk.note.isVisible()
 
