@@ -8,6 +8,7 @@ from visioneditor.values import dataclass
 
 if TYPE_CHECKING:
     from visioneditor.gui.worked_out import ComparedTexts, ReadText
+    from visioneditor.services.returning import LeftPlace
     from visioneditor.services.workspace import Workspace
 
 WORKTREE = "WORKTREE"
@@ -33,6 +34,7 @@ class Start:
     place: Place
     text: "ReadText | None"  # None: it is too long to be waited for
     own_revision: str = ""  # what is read where the place names no revision; later it may be another
+    left: "LeftPlace | None" = None  # it is where a window was that died
     compared: "ComparedTexts | None" = None  # the place's two revisions, where they are short
 
 

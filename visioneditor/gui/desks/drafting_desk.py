@@ -49,6 +49,7 @@ class DraftingDesk(QObject):
         self._opening = ""  # the path that is being opened
         self._names: dict[str, str] = {}  # by path: the draft this window wrote last
         self._left_at: dict[str, tuple[str, int]] = {}  # by path: the section and line that was written in last
+        self._line_wanted = 0
         self._other = ""  # the draft that another window writes
         page.text_typed.connect(self._on_typed)
         page.preview_wanted.connect(self._on_preview_wanted)
@@ -109,8 +110,15 @@ class DraftingDesk(QObject):
         self._page.editor.setFocus()
         self.draft_opened.emit()
 
+    def go_on_at(self, line: int) -> None:
+        """The next draft that is opened is gone on with there."""
+        self._line_wanted = line
+
     def _line(self, path: str) -> int:
         """Where to go on: the line one left, unless another section has been read since."""
+        if self._line_wanted:
+            line, self._line_wanted = self._line_wanted, 0
+            return line
         section = self._session.section
         if section is None:
             return 1

@@ -63,6 +63,14 @@ class DraftingMode(QObject):
         self._window.show_mode(Mode.DRAFT)
         self.desk.open_draft()
 
+    @property
+    def where(self) -> tuple[str, int]:
+        """The name of the draft that is open, where anything of it is kept, and the cursor's line."""
+        opened = self.desk.opened
+        if opened is None:
+            return "", 0
+        return opened.name if opened.is_kept else "", self.page.editor.line
+
     def ask_when_open(self, path: str) -> None:
         """Ask to commit a document once its draft is open."""
         self._asks_for = path

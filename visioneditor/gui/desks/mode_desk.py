@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
 from visioneditor.gui.place import DRAFT
@@ -20,7 +20,12 @@ _MESSAGE = "commit-message"
 
 
 class ModeDesk(QObject):
-    """Only the middle changes with the mode; Draft's and Consensus' parts are built when they are first entered."""
+    """Only the middle changes with the mode; Draft's and Consensus' parts are built when they are first entered.
+
+    `cursor_moved` in a draft.
+    """
+
+    cursor_moved = Signal(int, int)  # line, column
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
@@ -175,8 +180,18 @@ class ModeDesk(QObject):
             self._drafting = DraftingMode(self._frame, self._session, self)
             self._window.desks.finding.source_wanted.connect(self._drafting.replacing.open_find)
             self._drafting.merging.changed.connect(self._window.enabling.update)
+            self._drafting.page.cursor_moved.connect(self.cursor_moved)
             self._drafting.saving.settings_changed.connect(self._window.look_desk.use_settings)
         return self._drafting
+
+    def go_on_at(self, line: int) -> None:
+        """Put the cursor there once the draft is open."""
+        self._drafting_mode().desk.go_on_at(line)
+
+    @property
+    def drafted(self) -> tuple[str, int]:
+        """The name of the draft that is open, where it is kept, and the cursor's line; 0 where none is open."""
+        return self._drafting.where if self._drafting is not None else ("", 0)
 
     @property
     def is_draft_kept(self) -> bool:

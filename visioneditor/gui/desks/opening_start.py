@@ -7,9 +7,10 @@ from visioneditor.gui.place import Place, Start
 from visioneditor.gui.worked_out import ComparedTexts, ReadText, takes_long
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.reading import first_document, load_document, read_document, resolve_revision
+from visioneditor.services.returning import find_left, names_no_place, returning_request
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.services.workspace import Workspace
-from visioneditor.settings import load_settings, settings_path
+from visioneditor.settings import data_folder, load_settings, settings_path
 from visioneditor.values import replace
 
 # A document of this size is parsed and its rows are made in some 20 ms: less than it takes to notice a wait. The real
@@ -37,13 +38,24 @@ def open_start(request: WindowRequest, most_bytes: int | None = None) -> Start:
 
 
 def find_start(workspace: Workspace, request: WindowRequest, most_bytes: int | None = None) -> Start:
-    """The place that was asked for; where it cannot be reached, the repository is closed again."""
+    """The place that was asked for; where it cannot be reached, the repository is closed again.
+
+    Where none was asked for and the last window died, that is the place where it was.
+    """
+    left = find_left(data_folder(), str(workspace.path)) if names_no_place(request) else None
+    if left is not None:
+        with suppress(VisionEditorError):  # what was shown there may be gone
+            return replace(_find(workspace, returning_request(request, left), most_bytes), left=left)
     try:
-        place = _find_place(workspace, request)
-        text = None if _is_longer(workspace, place, most_bytes) else _read(workspace, place)
+        return _find(workspace, request, most_bytes)
     except VisionEditorError:
         workspace.close()
         raise
+
+
+def _find(workspace: Workspace, request: WindowRequest, most_bytes: int | None) -> Start:
+    place = _find_place(workspace, request)
+    text = None if _is_longer(workspace, place, most_bytes) else _read(workspace, place)
     own_revision = "" if place.revision else workspace.repository.default_revision()
     compared = _compare(workspace, place, most_bytes) if text is not None else None
     return Start(workspace=workspace, place=place, text=text, own_revision=own_revision, compared=compared)

@@ -18,6 +18,7 @@ from visioneditor.services.window_request import Mode, WindowRequest
 if TYPE_CHECKING:
     from visioneditor.gui.comparing.working_out import Way
     from visioneditor.gui.window import Window
+    from visioneditor.services.returning import LeftPlace
 
 _AFTER_PAINT_MS = 30  # by then what was painted is on the screen
 _PATIENCE_MS = 1000  # for the first paint: a window that is never seen loads all the same
@@ -53,6 +54,7 @@ class StartingDesk(QObject):
         super().__init__(window)
         self._window, self._ahead, self._is_remembered = window, ahead, is_remembered
         self._watching: QObject | None = None
+        self._returning: QObject | None = None
         self._rest = QTimer(self)  # all that the first paint can do without
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._load_rest)
@@ -105,7 +107,20 @@ class StartingDesk(QObject):
                     session.load_comparison()
         if place.mode is Mode.DRAFT:
             self._window.modes.draft()
+        if start.left is not None:
+            self._come_back(start.left)
         self._await_rest()
+
+    def _come_back(self, left: "LeftPlace") -> None:
+        """Say what was restored after a crash."""
+        if left.mode is Mode.DRAFT:
+            self._window.modes.go_on_at(left.line)
+        told = self.tr("The program ended unexpectedly; it is back where it was at {time}: {place}.")
+        moment, name, place = left.noted.astimezone(), left.revision.partition(":")[2], left.path
+        if left.mode is Mode.DRAFT and name:
+            place = self.tr("{path}, line {line} of {draft}, with every word that was saved")
+            place = place.format(path=left.path, line=left.line, draft=name)
+        self._window.frame.messages.show_notice(told.format(time=f"{moment:%H:%M}", place=place), about="restored")
 
     def _await_rest(self) -> None:
         self._rest.start(_AFTER_PAINT_MS if self._window.frame.is_painted else _PATIENCE_MS)
@@ -170,7 +185,7 @@ class StartingDesk(QObject):
     def _on_imported(self, _: object) -> None:
         """Build the rest a piece a turn of the event loop, so that whoever types or scrolls is heard in between."""
         self._pieces = [self._build_panel, self._window.build_comparing, self._build_desks, self._load_around]
-        self._pieces += [self._watch, self._begin_sending] if self._is_remembered else []
+        self._pieces += [self._note_places, self._watch, self._begin_sending] if self._is_remembered else []
         self._building.start()
 
     @Slot()
@@ -185,6 +200,11 @@ class StartingDesk(QObject):
     def _build_desks(self) -> None:
         self._window.build_desks()
         self._window.enabling.update()
+
+    def _note_places(self) -> None:
+        from visioneditor.gui.desks.returning_desk import ReturningDesk
+
+        self._returning = ReturningDesk(self._window)
 
     def _begin_sending(self) -> None:
         self._window.desks.sending.begin()
