@@ -10,6 +10,7 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
@@ -205,17 +206,22 @@ def review(repository: Path, compare: tuple[str, str], seed: str) -> None:
     QEventLoop().exec()
 
 
-def main() -> None:
-    """Fork a window for each seed that is read."""
-    repository, old, new = sys.argv[1:]
+def fork_windows(work: Callable[[str], None]) -> None:
+    """Fork a window for each seed that is read, and say when it is dead."""
     for line in sys.stdin:
         if os.fork() == 0:
             try:
-                review(Path(repository), (old, new), line.strip())
+                work(line.strip())
             finally:
                 os._exit(1)
         os.wait()
         print(json.dumps([time.monotonic(), "dead", True, "", None]), flush=True)
+
+
+def main() -> None:
+    """Review in the repository that was named."""
+    repository, old, new = sys.argv[1:]
+    fork_windows(lambda seed: review(Path(repository), (old, new), seed))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,16 @@
 """The real window is killed at random moments while a hand reviews in it: what was shown for a second is there."""
 
-import json
-import os
 import random
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from tests.gui import reviewing_hand
+from tests.gui.killed_windows import HandOfWindows, Said, due
 from tests.services.review_world import FIRST, World, build_world
 from visioneditor.core.review.model import Comment
 from visioneditor.services.opening import open_workspace
@@ -22,79 +18,14 @@ from visioneditor.services.reviewing import load_comments, load_cover, load_vote
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="a window is forked and killed")
 
-ROOT = Path(__file__).parents[2]
 SECOND = "Above all.\n\n" + FIRST.replace("for everyone who", "for all people who") + "\nMore words to speak of.\n"
-SHOWN_S = 1.0  # as long as it was on the screen it must be on disk
-BEATS = 15  # that the window had in that second at the least: half of what is usual, or it was hardly let run at all
 SHARE = 100  # beats of each of two windows: some four seconds
-
-
-class Said(NamedTuple):
-    """One line of the hand."""
-
-    at: float
-    what: str
-    is_shown: bool
-    key: str
-    value: object
 
 
 Key = tuple[str, str]
 # What is on disk: of each draft its words and its patch set, votes, the cover. A draft that was deleted while it was
 # being written is written anew; once it is brought back there are two that begin alike.
 Kept = dict[Key, tuple[object, ...]]
-
-
-class HandOfWindows:
-    """The process that forks the windows."""
-
-    def __init__(self, world: World) -> None:
-        arguments = [str(world.folder), world.made["Reword"], world.made["Reword it"]]
-        self._process = subprocess.Popen(
-            [sys.executable, reviewing_hand.__file__, *arguments],
-            env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def start(self, seed: str) -> None:
-        """Let a window begin to review."""
-        assert self._process.stdin
-        self._process.stdin.write(f"{seed}\n")
-        self._process.stdin.flush()
-        ready = self._next()
-        assert ready.what == "ready", ready
-        self._window = int(str(ready.value))
-        self._said: list[Said] = []
-
-    def work_beside(self, seed: str) -> None:
-        """Let the window do its share, and go on until it has shown a draft of the window with that seed."""
-        while sum(one.what == "beat" for one in self._said) < SHARE or not sees(self._said, seed):
-            self._said.append(self._next())
-            assert self._said[-1].what != "dead"
-
-    def kill(self) -> tuple[list[Said], float]:
-        """Kill the window: what it said, and when it died."""
-        os.kill(self._window, signal.SIGKILL)
-        died = time.monotonic()
-        while (one := self._next()).what != "dead":
-            self._said.append(one)
-        return self._said, died
-
-    def _next(self) -> Said:
-        assert self._process.stdout
-        line = self._process.stdout.readline()
-        if '"dead", true' in line:  # before it may stand what the kill cut short
-            return Said(0.0, "dead", True, "", None)
-        return Said(*json.loads(line))
-
-    def close(self) -> None:
-        """Let it end."""
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.close()
-        self._process.wait(30)
-        self._process.stdout.close()
 
 
 @pytest.fixture
@@ -106,9 +37,13 @@ def world(tmp_path: Path) -> World:
     return world
 
 
+def build_hand(world: World) -> HandOfWindows:
+    return HandOfWindows(reviewing_hand, world.folder, world.made["Reword"], world.made["Reword it"])
+
+
 @pytest.fixture
 def windows(world: World) -> Iterator[HandOfWindows]:
-    with closing(HandOfWindows(world)) as hand:
+    with closing(build_hand(world)) as hand:
         yield hand
 
 
@@ -135,10 +70,10 @@ def lost(before: Kept, said: list[Said], died: float, kept: Kept) -> list[str]:
     """What should be on disk and is not: it was there before, or shown for a second, and nothing came of it since."""
     found = []
     events = [Said(0.0, what, True, key, value) for (what, key), values in before.items() for value in values] + said
-    due = _due(said, died)
+    latest = due(said, died)
     for what, key in {(one.what, one.key) for one in events if one.what in ("there", "text", "place", "vote", "cover")}:
         mine = [one for one in events if (one.what, one.key) == (what, key)]
-        settled = [n for n, one in enumerate(mine) if one.is_shown and one.at <= due]
+        settled = [n for n, one in enumerate(mine) if one.is_shown and one.at <= latest]
         if not settled:
             continue
         since = settled[-1] if mine[settled[-1]].at else 0
@@ -155,19 +90,16 @@ def lost(before: Kept, said: list[Said], died: float, kept: Kept) -> list[str]:
     return found
 
 
+def work_beside(hand: HandOfWindows, seed: str) -> None:
+    """Let the window do its share, and go on until it has shown a draft of the window with that seed."""
+    while sum(one.what == "beat" for one in hand.said) < SHARE or not sees(hand.said, seed):
+        assert hand.listen().what != "dead"
+
+
 def sees(said: list[Said], seed: str) -> bool:
     """Whether a window showed a draft of the window with that seed."""
     names = {name for one in said if one.what == "sees" for name in str(one.value).split()}
     return any(name.startswith(f"c{seed}-") for name in names)
-
-
-def _due(said: list[Said], died: float) -> float:
-    """What was shown by then must be on disk."""
-    beats: dict[str, list[float]] = {}
-    for one in said:
-        if one.what == "beat":
-            beats.setdefault(one.key, []).append(one.at)
-    return max(0.0, min([died - SHOWN_S, *(times[-BEATS] if len(times) >= BEATS else 0.0 for times in beats.values())]))
 
 
 def _may_be_gone(name: str, events: list[Said]) -> bool:
@@ -205,11 +137,11 @@ def test_two_windows_of_two_programs_see_each_others_drafts_and_overwrite_none(
     world: World, windows: HandOfWindows
 ) -> None:
     before = on_disk(world)
-    with closing(HandOfWindows(world)) as others:
+    with closing(build_hand(world)) as others:
         for both, seed in ((windows, "1"), (others, "2")):
             both.start(seed)
         for hand, other in ((windows, "2"), (others, "1")):
-            hand.work_beside(other)
+            work_beside(hand, other)
         (mine, died), (theirs, _) = windows.kill(), others.kill()
     said = sorted(mine + theirs, key=lambda one: one.at)
     assert [one.value for one in said if one.what == "error"] == []

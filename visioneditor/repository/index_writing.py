@@ -124,12 +124,20 @@ def _end(repository: Repository, folder: Path, wait_s: float) -> bool:
     ref, commit = _read_wish(folder)
     is_free = not ref or all(_free(_ref_lock(repository, name), wait_s) for name in (ref, "HEAD"))
     if is_free and own.is_file() and lock.is_file() and own.samefile(lock):
-        tip = repository.find_commit(ref) if ref else None
-        if tip is not None and tip.oid == commit:
+        if ref and _comes_to(repository, ref, commit, (folder / "commit").stat().st_mtime + _OLD_S):
             lock.replace(index)
         else:
             lock.unlink(missing_ok=True)
     return is_free
+
+
+def _comes_to(repository: Repository, ref: str, commit: str, until: float) -> bool:
+    """Whether the ref stands at the commit: the git that moves it may have outlived who started it."""
+    while (tip := repository.find_commit(ref)) is None or tip.oid != commit:
+        if time.time() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _read_wish(folder: Path) -> tuple[str, str]:
