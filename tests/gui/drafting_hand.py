@@ -60,7 +60,8 @@ class Hand(QObject):
         if dialog is not None:
             self.answer(dialog)
         elif self._mode.desk.opened is None:
-            self._window.session.go(mode=Mode.DRAFT)
+            if self._window.is_settled:  # asked again and again, it would begin to open anew each time
+                self._window.session.go(mode=Mode.DRAFT)
         else:
             self._random.choices((self.type, self.commit, self.update, self.others), (30, 3, 1, 1))[0]()
         self._timer.start(self._random.randint(*PAUSES_MS))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 SHOWN_S = 1.0  # as long as it was on the screen it must be on disk
 BEATS = 15  # that the window had in that second at the least: half of what is usual, or it was hardly let run at all
+LONGEST_S = 60.0
 
 
 class Said(NamedTuple):
@@ -29,6 +30,7 @@ class HandOfWindows:
     """The process that forks the windows."""
 
     def __init__(self, hand: ModuleType, *arguments: object) -> None:
+        self._is_alive = False
         assert hand.__file__
         self._process = subprocess.Popen(
             [sys.executable, hand.__file__, *map(str, arguments)],
@@ -45,12 +47,13 @@ class HandOfWindows:
         self._process.stdin.flush()
         ready = self._next()
         assert ready.what == "ready", ready
-        self._window = int(str(ready.value))
+        self._window, self._is_alive = int(str(ready.value)), True
         self.said: list[Said] = []
 
     def kill(self) -> tuple[list[Said], float]:
         """Kill the window: what it said, and when it died."""
         os.kill(self._window, signal.SIGKILL)
+        self._is_alive = False
         died = time.monotonic()
         while self.listen().what != "dead":
             pass
@@ -58,8 +61,11 @@ class HandOfWindows:
 
     def wait_for(self, what: str) -> None:
         """Go on until the window says that."""
+        until = time.monotonic() + LONGEST_S
         while (heard := self.listen().what) != what:
-            assert heard != "dead"
+            assert heard != "dead" and time.monotonic() < until, [
+                one for one in self.said if one.what not in ("beat", "word")
+            ]
 
     def listen(self) -> Said:
         """What the window says next."""
@@ -74,7 +80,9 @@ class HandOfWindows:
         return Said(*json.loads(line))
 
     def close(self) -> None:
-        """Let it end."""
+        """Let it end, and a window that a failed test has left."""
+        if self._is_alive:
+            os.kill(self._window, signal.SIGKILL)
         assert self._process.stdin and self._process.stdout
         self._process.stdin.close()
         self._process.wait(30)

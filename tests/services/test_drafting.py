@@ -19,6 +19,7 @@ from visioneditor.services.drafting import (
     allow_hooks,
     commit_draft,
     discard_draft,
+    find_commit_of,
     hooks_here,
     is_joint,
     list_drafts,
@@ -275,3 +276,12 @@ def test_a_hook_sees_all_documents_of_a_commit_and_may_tidy_each(world: World, w
     assert (world.folder / PATH).read_text() == SECOND.upper()
     assert (world.folder / REFLECTION).read_text() == "NOVA\n"
     assert world.git("status", "--porcelain") == ""
+
+
+def test_a_draft_that_outlived_its_own_commit_goes_on_from_there(world: World, workspace: Workspace) -> None:
+    draft = save_draft(workspace, PATH, SECOND, base_revision=world.made["Begin a vision"])
+    assert find_commit_of(workspace, draft) is None
+    made = commit_one(workspace, PATH, SECOND, branch="main", message="Say people", author=DANA)
+    world.commit("Theirs", SECOND + "\nTheirs.\n")
+    assert find_commit_of(workspace, draft) == made
+    assert find_commit_of(workspace, replace(draft, text=FIRST)) is None

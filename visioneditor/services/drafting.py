@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from visioneditor.core.drafting.three_way import Merged
 
 DEFAULT_NAME = "draft"
+_MOST_LOOKED_AT = 20  # commits of a document since its draft was begun
 
 _OF_ONE_DOCUMENT = re.compile(rf"{DEFAULT_NAME}(?:-\d+)?")
 
@@ -131,6 +132,23 @@ def _bring_together(path: str, original: bytes, text: str, now: bytes) -> "Merge
     from visioneditor.core.drafting.three_way import merge
 
     return merge(*(parse_path(path, each) for each in (decode(original), text, decode(now))))
+
+
+def find_commit_of(workspace: Workspace, draft: StoredText) -> str | None:
+    """The commit on the checked-out branch that says what a draft says, if there is one since it was begun.
+
+    Whoever is killed between a commit and what follows keeps the draft, too: it goes on from there.
+    """
+    repository = workspace.repository
+    if repository.is_empty or repository.find_commit(draft.base_revision) is None:
+        return None
+    since = f"{repository.resolve(draft.base_revision)}..{repository.resolve(repository.default_revision())}"
+    listed = repository.plumbing.tell("rev-list", f"--max-count={_MOST_LOOKED_AT}", since, "--", draft.path)
+    for commit in listed.decode("ascii").split():
+        data = repository.read(commit, draft.path)
+        if data is not None and decode(data) == draft.text:
+            return commit
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from visioneditor.core.document.model import Markup
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.place import DRAFT, WORKTREE
-from visioneditor.services.drafting import discard_draft, files_beside, list_drafts
+from visioneditor.services.drafting import discard_draft, files_beside, find_commit_of, list_drafts
 from visioneditor.services.keeping import Kept, keep_draft
 from visioneditor.services.model import LoadedDocument
 from visioneditor.services.reading import load_document, parse_text
@@ -130,7 +130,8 @@ def _base_of(
     """What a draft starts from: what it was begun on, else the working file's own commit, else what is shown."""
     if draft is not None:
         try:
-            return load_document(workspace, draft.base_revision, loaded.path)
+            begun_on = find_commit_of(workspace, draft) or draft.base_revision
+            return load_document(workspace, begun_on, loaded.path)
         except VisionEditorError as error:
             if error.message != "document.unknown":
                 return loaded
