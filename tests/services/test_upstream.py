@@ -118,3 +118,17 @@ def test_words_on_disk_keep_a_branch_where_it_is_only_if_they_would_be_lost(
     follow_base(workspace, "main", last)
     assert tip(git, workspace) == last
     assert git(workspace.path, "status", "--porcelain").split() == ["M", PATH]
+
+
+def test_the_default_branch_of_a_bare_repository_follows_only_if_that_is_wished(
+    server: Path, tmp_path: Path, git: Git
+) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(server), str(tmp_path / "bare.git"))
+    with closing(open_workspace(tmp_path / "bare.git")) as bare:
+        before, last = tip(git, bare), go_on(git, server, PATH, "\nMore.\n")
+        assert fetch_upstream(bare, PATH, before).tip == last
+        assert update_target(bare.repository) == last
+        follow_base(bare, "main", last)
+        assert git(bare.path, "rev-parse", "main") == before
+        follow_base(bare, "main", last, allow_default=True)
+        assert git(bare.path, "rev-parse", "main") == last

@@ -107,13 +107,17 @@ def _has_all(repository: Repository, commit: str, older: str) -> bool:
     return repository.plumbing.ask("merge-base", "--is-ancestor", older, commit).status == 0
 
 
-def follow_base(workspace: Workspace, branch: str, base_revision: str | None) -> None:
+def follow_base(workspace: Workspace, branch: str, base_revision: str | None, *, allow_default: bool = False) -> None:
     """Move a branch on to what a draft stands on, where it is only behind that; its files follow.
 
-    Raises "branch.cannot-follow" where words on disk would be lost by it.
+    The default branch is left where it is unless it is checked out here or `allow_default`. Raises
+    "branch.cannot-follow" where words on disk would be lost by it.
     """
     repository = workspace.repository
     ref = branch_ref(repository, branch)
+    is_checked_out = repository.work_tree is not None and repository.head_branch() == ref
+    if not (is_checked_out or allow_default) and ref == repository.main_line():
+        return
     tip = repository.find_commit(ref)
     base = repository.find_commit(base_revision) if base_revision else None
     if tip is not None and base is not None and tip.oid != base.oid and _has_all(repository, base.oid, tip.oid):

@@ -145,6 +145,16 @@ def test_another_mode_and_another_start_come_back_to_the_same_merge(author: Auth
     assert again.kept()[0].endswith("A last sentence of us all.\n")
 
 
+def test_a_decision_is_on_disk_before_the_next_one_is_made(author: Author) -> None:
+    """Whoever is killed then comes back to it."""
+    workspace = author.window.session.workspace
+    assert workspace is not None
+    author.press(Qt.Key.Key_2)
+    stored = workspace.store.find_merge(workspace.repository.key, VISION, "draft")
+    assert stored is not None
+    assert [one[1] for one in stored.decided] == ["theirs"]
+
+
 def test_a_working_file_written_in_the_same_place_is_decided_and_saved(sit: Sit, sample: Path) -> None:
     author, file = sit(), sample / VISION
     before = file.read_text()

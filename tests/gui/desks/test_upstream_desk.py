@@ -161,3 +161,11 @@ def test_base_upstream_and_draft_stand_beside_each_other_and_nothing_is_decided(
     assert settle(author.window)
     assert author.window.frame.modes.currentWidget() is author.mode.page
     assert author.kept() == before
+
+
+def test_a_refused_commit_leads_to_the_branch_that_refused_it(author: Author, go_on: GoOn) -> None:
+    tip = go_on("This document", "This living document")
+    author.mode.saving.refused_by.emit("main")
+    assert "changed on main meanwhile" in author.told()
+    author.run("draft.update")
+    assert author.kept()[1] == tip

@@ -181,3 +181,21 @@ def test_a_missing_side_is_said_before_a_window_opens(
     assert main(["--merge", *names, "--screenshot", str(tmp_path / "shot.png")]) == 1
     assert "ours.rst cannot be read" in capsys.readouterr().err
     assert not (tmp_path / "shot.png").exists()
+
+
+def test_what_is_read_stays_at_its_height_when_rows_change(look: Look, tmp_path: Path) -> None:
+    words = ("small", "very small", "rather small", "")
+    parts = [tmp_path / name for name in ("base.rst", "ours.rst", "theirs.rst", "result.rst")]
+    for path, word in zip(parts, words, strict=True):
+        path.write_text("".join(f"Part {n}\n=======\n\nIt is {word} in {n}. It stays.\n\n" for n in range(100, 160)))
+    window = MergeWindow(look, MergeFiles(base=parts[0], ours=parts[1], theirs=parts[2], result=parts[3]))
+    window.start()
+    assert settle(window)
+    page = window.page
+    page.go_to_section("Part 140")
+    at, y = page.view.stage().visible()[0]
+    kept = next(row.key for row in page.view.rows() if row.key.startswith("kept:"))
+    page.view.row_toggled.emit(kept)
+    assert page.view.stage().visible()[0] == (at + 1, y)
+    window.close()
+    window.deleteLater()

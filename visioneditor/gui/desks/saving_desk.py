@@ -310,7 +310,7 @@ class SavingDesk(QObject):
         self._stop = stop = Event()
 
         def work(*_: object) -> str:
-            follow_base(workspace, wish.branch, opened.base.revision)
+            follow_base(workspace, wish.branch, opened.base.revision, allow_default=wish.allows_default)
             commit = commit_draft(
                 workspace,
                 [DraftedFile(path=opened.path, text=text, base_revision=opened.base.revision), *files],

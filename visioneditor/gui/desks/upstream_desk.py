@@ -50,6 +50,10 @@ class UpstreamDesk(QObject):
         """A commit was refused because the document went on there: the next update is onto that branch."""
         if self._drafting.opened is not None:
             self._wanted = self._drafting.opened.path, branch
+            said = self.tr("The document was changed on {branch} meanwhile; your draft can be put onto that.")
+            self._window.messages.show_notice(
+                said.format(branch=branch), self.tr("Bring the draft up to date"), self.update, about=_UPSTREAM
+            )
 
     @Slot()
     def update(self) -> None:

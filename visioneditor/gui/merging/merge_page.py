@@ -12,9 +12,9 @@ from visioneditor.core.drafting.decisions import Decisions, Place, Taken
 from visioneditor.gui.look import Look
 from visioneditor.gui.merging.column_names import ColumnNames
 from visioneditor.gui.merging.merge_rows import MergeRows, place_of, row_key
+from visioneditor.gui.merging.merge_view import MergeView
 from visioneditor.gui.merging.saying import say
 from visioneditor.gui.prose.columns import Shape
-from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.widgets.controls import build_label
 from visioneditor.gui.widgets.typing_pause import TypingPause
 from visioneditor.gui.widgets.view_bar import ViewBar
@@ -56,7 +56,7 @@ class MergePage(QFrame):
         self.undo, self.leave = QPushButton(self.tr("Undo")), QPushButton()
         self.save = QPushButton(self.tr("Save and close"))
         self.save.setProperty("role", "primary")
-        self.view = ProseView(look, Shape.THIRDS)
+        self.view = MergeView(look, Shape.THIRDS)
         self.view.setAccessibleName(self.tr("What stood there, theirs, mine"))
         self.names = ColumnNames(self.view)
         self.names.show_names(self._usual_names())
@@ -193,14 +193,15 @@ class MergePage(QFrame):
         if decisions is None or rows is None:
             return
         self.view.set_rows(rows.rows(decisions, self.in_hand, self._opened))
-        self.state.setText(self._told(rows, decisions))
-        self.save.setEnabled(not decisions.open_places)
+        open_places = len(decisions.open_places)
+        self.state.setText(self._told(rows, open_places))
+        self.save.setEnabled(not open_places)
         self.undo.setEnabled(bool(self._before))
         for button in (self.previous, self.next):
             button.setEnabled(len(rows.places) > 1)
 
-    def _told(self, rows: MergeRows, decisions: Decisions) -> str:
-        number, open_places = len(rows.places), len(decisions.open_places)
+    def _told(self, rows: MergeRows, open_places: int) -> str:
+        number = len(rows.places)
         if not rows.is_deciding:
             both = self.tr(", {n} on both sides").format(n=open_places) if open_places else ""
             return (
