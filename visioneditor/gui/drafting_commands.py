@@ -147,6 +147,14 @@ DRAFTING: tuple[CommandSpec, ...] = (
         needs=Needs.DRAFTING,
     ),
     CommandSpec(
+        id="draft.spelling",
+        text="Check spelling, or leave it",
+        group=Group.DRAFT,
+        needs=Needs.DRAFTING,
+        tip="Words that are in no dictionary are underlined and listed",
+    ),
+    CommandSpec(id="draft.language", text="Language of the spelling …", group=Group.DRAFT, needs=Needs.DRAFTING),
+    CommandSpec(
         id="draft.wrap",
         text="Wrap the paragraph anew",
         group=Group.DRAFT,

@@ -108,6 +108,12 @@ def test_own_words_are_known_as_they_are_written() -> None:
     assert unknown(text, "zuul", "Ansible") == ["ansible"]
 
 
+def test_capitalised_word_that_comes_again_and_again_is_a_name() -> None:
+    assert unknown("Qwertz is. Qwertz was. Qwertz's will.") == []
+    assert unknown("Qwertz is. Qwertz was.") == ["Qwertz", "Qwertz"]
+    assert unknown("a qwertz, a qwertz, a qwertz") == ["qwertz"] * 3
+
+
 def test_hyphenated_word_is_known_by_its_pieces() -> None:
     assert unknown("non-technical well-known multi-cloud qwertz-like a-b-qwertz") == ["qwertz-like"]
 

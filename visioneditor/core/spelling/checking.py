@@ -1,7 +1,7 @@
 """What is to be said of a document's spelling: words nobody knows, and words spelled in two countries' ways."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from visioneditor.core.document.model import Document, ProblemLevel
 from visioneditor.core.drafting.findings import Finding, FindingKind, Fix
@@ -11,6 +11,7 @@ from visioneditor.core.spelling.prose_words import ProseWord, prose_words
 from visioneditor.core.spelling.speller import Speller
 from visioneditor.core.text import Lines
 
+_TIMES_OF_NAMES = 3
 _MOST_SUGGESTED = 200  # different words: in a document of another language nobody needs them
 
 
@@ -40,11 +41,27 @@ def _unknown(
         if not speller.knows(word.text):
             places[word.text].append(word)
     found: list[Finding] = []
+    names = _names(places)
     for number, (text, same) in enumerate(places.items()):
+        if _root(text) in names:
+            continue
         meant = speller.suggest(text) if number < _MOST_SUGGESTED and not is_cancelled() else ()
         times = f", {len(same)} times" if len(same) > 1 else ""
         found += _findings(same, lines, f"“{text}” is not in the dictionary{times}", meant)
     return found
+
+
+def _names(places: Mapping[str, list[ProseWord]]) -> frozenset[str]:
+    """Unknown words that a text has again and again with a capital: whoever wrote them means them."""
+    counts: Counter[str] = Counter()
+    for text, same in places.items():
+        if text[0].isupper():
+            counts[_root(text)] += len(same)
+    return frozenset(word for word, count in counts.items() if count >= _TIMES_OF_NAMES)
+
+
+def _root(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _mixed(mixed: Mixed, lines: Lines) -> list[Finding]:

@@ -12,8 +12,10 @@ from visioneditor.gui.desks.own_changes_desk import OwnChangesDesk
 from visioneditor.gui.desks.problems_desk import ProblemsDesk
 from visioneditor.gui.desks.replacing_desk import ReplacingDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
+from visioneditor.gui.desks.spelling_desk import SpellingDesk
 from visioneditor.gui.desks.upstream_desk import UpstreamDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
+from visioneditor.gui.drafting.editor_menu import EditorMenu, Way
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
@@ -49,6 +51,8 @@ class DraftingMode(QObject):
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self.problems = ProblemsDesk(window, session, self.page, self.desk, self)
         self.linking = LinkingDesk(window, session, self.page, self.desk, self)
+        self.spelling = SpellingDesk(window, session, self.page, self.desk, self.problems, self)
+        self.menu = EditorMenu(self.page.editor, self._ways_at, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open
         self.desk.draft_opened.connect(self._on_opened)
@@ -57,6 +61,10 @@ class DraftingMode(QObject):
         session.place_changed.connect(self._on_place)
         session.document_loaded.connect(self._on_place)
         session.section_wanted.connect(self._on_section_wanted)
+
+    def _ways_at(self, offset: int) -> list[list[Way]]:
+        """What can be done about the problems at a place."""
+        return [self.problems.ways(finding) for finding in self.problems.findings_at(offset)]
 
     def enter(self) -> None:
         """Show the draft."""

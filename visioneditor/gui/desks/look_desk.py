@@ -1,6 +1,6 @@
 """How the window looks and what it explains: themes, text size, settings, keys, help."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
@@ -15,6 +15,8 @@ _LEAST_SCALE, _MOST_SCALE = 80, 200
 
 class LookDesk(QObject):
     """Carries out what is wished of the look; `settings` are those in force. Dialogs are imported when asked for."""
+
+    settings_used = Signal()  # others than before
 
     def __init__(self, window: MainWindow, session: Session, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class LookDesk(QObject):
             save_settings(settings_path(), settings)
         except VisionEditorError as error:
             self._window.messages.show_error(error)
+        self.settings_used.emit()
 
     @Slot()
     def show_settings(self) -> None:

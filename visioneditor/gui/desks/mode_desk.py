@@ -182,6 +182,8 @@ class ModeDesk(QObject):
             self._drafting.merging.changed.connect(self._window.enabling.update)
             self._drafting.page.cursor_moved.connect(self.cursor_moved)
             self._drafting.saving.settings_changed.connect(self._window.look_desk.use_settings)
+            self._drafting.spelling.settings_changed.connect(self._window.look_desk.use_settings)
+            self._window.look_desk.settings_used.connect(self._drafting.spelling.look_again)
         return self._drafting
 
     def go_on_at(self, line: int) -> None:

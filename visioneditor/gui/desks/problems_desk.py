@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QMenu
 
 from visioneditor.core.document.model import Document, ProblemLevel
-from visioneditor.core.drafting.findings import Finding, Fix
+from visioneditor.core.drafting.findings import Finding, FindingKind, Fix
 from visioneditor.core.drafting.text_change import apply_changes
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
@@ -108,7 +108,7 @@ class ProblemsDesk(QObject):
         if self._drafting.opened is None:
             return
         self._found[by] = text, tuple(found)
-        listed = self.findings
+        listed = _each_once(self.findings)
         self._page.show_problems(listed)
         self._window.status.show_problems(len(listed))
         if text == self._page.text:  # else they would stand beside their words; the next look comes at once
@@ -172,8 +172,7 @@ class ProblemsDesk(QObject):
         """Show what mends the problems at the cursor, or in its line."""
         offset, line = self._page.editor.offset, self._page.editor.line
         current = self._current()
-        here = [one for one in current if one.start <= offset <= one.end]
-        here = here or [one for one in current if one.line == line]
+        here = self.findings_at(offset) or [one for one in current if one.line == line]
         self._page.editor.ensureCursorVisible()
         where = self._page.editor.viewport().mapToGlobal(self._page.editor.cursorRect().bottomLeft())
         self._show_menu(here, where)
@@ -198,8 +197,7 @@ class ProblemsDesk(QObject):
         menu = QMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         for finding in findings:
-            ways: list[Way] = [(fix.label, partial(self.mend, finding, fix)) for fix in finding.fixes]
-            ways += [way for more in self.more_ways for way in more(finding)]
+            ways = self.ways(finding)
             menu.addSection(finding.message)
             for label, act in ways:
                 menu.addAction(label.replace("&", "&&")).triggered.connect(act)
@@ -209,6 +207,15 @@ class ProblemsDesk(QObject):
             return menu
         menu.deleteLater()
         return None
+
+    def ways(self, finding: Finding) -> list[Way]:
+        """All that can be done about it: its fixes, and what whoever found it has beyond them."""
+        ways: list[Way] = [(fix.label, partial(self.mend, finding, fix)) for fix in finding.fixes]
+        return ways + [way for more in self.more_ways for way in more(finding)]
+
+    def findings_at(self, offset: int) -> list[Finding]:
+        """What was found at a place of the text as it stands."""
+        return [one for one in self._current() if one.start <= offset <= one.end]
 
     def mend(self, finding: Finding, fix: Fix, *_: object) -> None:
         """Carry a fix out, as one step to be undone, where the text is still the one it was made for."""
@@ -228,3 +235,15 @@ class ProblemsDesk(QObject):
 
     def _say(self, sentence: str) -> None:
         self._window.messages.show_notice(sentence, about=_NOTHING)
+
+
+def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """A word that is misspelled again and again is listed where it stands first."""
+    told: set[str] = set()
+    kept = []
+    for finding in findings:
+        if finding.kind is FindingKind.SPELLING and finding.message in told:
+            continue
+        told.add(finding.message)
+        kept.append(finding)
+    return tuple(kept)

@@ -87,7 +87,11 @@ class SourceEditor(QPlainTextEdit):
     @property
     def offset(self) -> int:
         """The cursor's place in the text, in code points."""
-        return code_points(self.toPlainText(), self.textCursor().position())
+        return self.offset_at(self.textCursor())
+
+    def offset_at(self, cursor: QTextCursor) -> int:
+        """Any cursor's place in the text, in code points."""
+        return code_points(self.toPlainText(), cursor.position())
 
     @property
     def selected(self) -> tuple[int, int]:
