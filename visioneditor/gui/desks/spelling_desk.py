@@ -54,7 +54,7 @@ class SpellingDesk(QObject):
         self._document: Document | None = None
         self._found: tuple[Finding, ...] = ()
         self._held: tuple[Finding, ...] = ()  # where one is typing
-        self._revision = 0  # of the text, when the cursor moved last
+        self._known = ""  # the text that was read last
         self._is_typing = False  # the cursor stands where it does because of what was typed
         self._missed: tuple[str, ...] = ()  # languages of which it was told that they are not here
         self._picker: Picker | None = None
@@ -70,10 +70,13 @@ class SpellingDesk(QObject):
     @Slot()
     def _on_opened(self) -> None:
         self._document, self._found, self._held = None, (), ()
+        self._known, self._is_typing = self._page.text, False
 
     @Slot(object)
     def _on_read(self, text: DraftedText) -> None:
         self._document = text.document
+        if text.document.text != self._known:
+            self._known, self._is_typing = text.document.text, True
         self._look()
 
     def _look(self) -> None:
@@ -106,9 +109,9 @@ class SpellingDesk(QObject):
 
     @Slot(int, int)
     def _on_cursor(self, line: int, column: int) -> None:
-        now = self._page.editor.document().revision()
-        self._is_typing, self._revision = now != self._revision, now
-        if self._held and not self._is_typing:
+        document = self._document
+        if self._held and document is not None and self._page.text == document.text:  # else one types on
+            self._is_typing = self._page.editor.offset == self._held[0].end
             self._show()
 
     def _tell_missing(self, names: tuple[str, ...]) -> None:
