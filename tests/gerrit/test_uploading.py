@@ -17,7 +17,10 @@ from tests.gerrit.ssh_way import open_ssh
 from visioneditor.core.drafting.push_options import Readiness, UploadWish
 from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.model import Signature
 from visioneditor.services.accounts import Accounts, Login
+from visioneditor.services.drafting import DraftedFile, commit_draft
+from visioneditor.services.next_patch_set import find_next_patch_set
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.uploading import (
     Uploaded,
@@ -346,3 +349,23 @@ def test_an_upload_that_is_cancelled_leaves_nothing(dana: Dana) -> None:
         )
     assert cancelled.value.message == "transfer.cancelled"
     assert dana.git("rev-parse", "work") == tip
+
+
+def test_a_draft_committed_as_the_next_patch_set_is_one(gerrit: Gerrit, dana: Dana) -> None:
+    first = dana.commit(f"Draft on it\n\n{footer()}", file="draft.rst", text="Once.\n")
+    number = dana.upload().changes[0].number
+    patch_set = find_next_patch_set(dana.workspace, first)
+    assert patch_set is not None and (patch_set.number, patch_set.begun_on) == (number, 1)
+    commit_draft(
+        dana.workspace,
+        [DraftedFile(path="draft.rst", text="Twice.\n", base_revision=first)],
+        branch=patch_set.branch,
+        message=patch_set.message,
+        author=Signature(name=DANA.name, mail=DANA.mail),
+        amends=patch_set.commit,
+    )
+    uploaded = dana.upload()
+    assert [(one.number, one.is_new) for one in uploaded.changes] == [(number, False)]
+    assert sorted(dana.workspace.repository.patch_sets(number)) == [1, 2]
+    there = gerrit.rest("dana").get(f"{change_path(number)}/revisions/2/files/draft.rst/diff")
+    assert [part["b"] for part in there["content"]] == [["Twice.", ""]]

@@ -270,6 +270,14 @@ REVIEWING: tuple[CommandSpec, ...] = (
         tip="Patch sets, comments and votes, by git alone",
     ),
     CommandSpec(
+        id="review.edit",
+        text="Edit this change: draft its next patch set",
+        group=Group.REVIEW,
+        icon="pencil",
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="The document as the patch set in view has it; committed with the same Change-Id",
+    ),
+    CommandSpec(
         id="review.upload",
         text="Upload for review …",
         group=Group.REVIEW,

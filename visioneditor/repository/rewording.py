@@ -10,7 +10,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
 from visioneditor.repository.objects import Commit
 from visioneditor.repository.repository import Repository
-from visioneditor.repository.tree_writing import move_ref
+from visioneditor.repository.tree_writing import move_ref, write_commit
 from visioneditor.values import dataclass
 
 Reword = Callable[[Commit], str]
@@ -47,32 +47,17 @@ def reword(
         if commit.committer.mail.lower() != committer.mail.lower():
             raise VisionEditorError("upload.foreign", commit=commit.oid[:8], name=commit.committer.name)
         count += message != commit.message
-        moved[commit.oid] = _write(repository, commit, parents, message, committer, date or datetime.now(UTC))
+        moved[commit.oid] = write_commit(
+            repository,
+            tree=commit.tree,
+            parents=parents,
+            message=message,
+            author=committer,
+            date=date or datetime.now(UTC),
+            amends=commit,
+        )
     tip = commits[-1].oid
     new = moved.get(tip, tip)
     if not move_ref(repository, ref, new, tip, f"upload: {count} commit messages completed"):
         raise VisionEditorError("branch.moved", branch=ref.removeprefix("refs/heads/"))
     return Reworded(tip=new, count=count)
-
-
-def _write(
-    repository: Repository,
-    commit: Commit,
-    parents: Sequence[str],
-    message: str,
-    committer: Signature,
-    date: datetime,
-) -> str:
-    environment = {
-        "GIT_AUTHOR_NAME": commit.author.name,
-        "GIT_AUTHOR_EMAIL": commit.author.mail,
-        "GIT_AUTHOR_DATE": f"{int(commit.authored.timestamp())} +0000",
-        "GIT_COMMITTER_NAME": committer.name,
-        "GIT_COMMITTER_EMAIL": committer.mail,
-        "GIT_COMMITTER_DATE": f"{int(date.timestamp())} +0000",
-    }
-    named = [part for parent in parents for part in ("-p", parent)]
-    encoding = ("-c", "i18n.commitEncoding=utf-8")
-    return repository.plumbing.line(
-        *encoding, "commit-tree", commit.tree, *named, stdin=message.encode(), environment=environment
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
-from visioneditor.repository.objects import FOLDER, NamedObject, parse_tree, show_name
+from visioneditor.repository.objects import FOLDER, Commit, NamedObject, parse_tree, show_name
 from visioneditor.repository.repository import Repository
 from visioneditor.values import dataclass
 
@@ -75,8 +75,12 @@ def write_commit(
     message: str,
     author: Signature,
     date: datetime | None = None,
+    amends: Commit | None = None,
 ) -> str:
-    """Write a commit object, author and committer the same; `date` is now where it is left out."""
+    """Write a commit object, author and committer the same; `date` is now where it is left out.
+
+    One that `amends` another keeps who wrote that, and when.
+    """
     if not author.name.strip() or not author.mail.strip():
         raise VisionEditorError("identity.missing")
     environment = {
@@ -84,9 +88,13 @@ def write_commit(
         for who in ("AUTHOR", "COMMITTER")
         for what, value in (("NAME", author.name), ("EMAIL", author.mail))
     }
+    if amends is not None:
+        environment |= {"GIT_AUTHOR_NAME": amends.author.name, "GIT_AUTHOR_EMAIL": amends.author.mail}
     if date:
         stamp = f"{int(date.astimezone(UTC).timestamp())} +0000"
         environment |= {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+    if amends is not None:
+        environment |= {"GIT_AUTHOR_DATE": f"{int(amends.authored.timestamp())} +0000"}
     text = message.replace("\0", "").strip("\n") + "\n"
     named = [part for parent in parents for part in ("-p", parent)]
     return repository.plumbing.line(

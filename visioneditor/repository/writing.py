@@ -39,6 +39,7 @@ def commit_files(
     author: Signature,
     expected: str | None,
     start: str | None = None,
+    amends: str | None = None,
     allow_default: bool = False,
     date: datetime | None = None,
     hooks: CommitHooks | None = None,
@@ -48,6 +49,7 @@ def commit_files(
     `expected` is the commit at which the branch was last seen; None makes a new branch, which begins at `start` (by
     default at the default revision), or with nothing where it is checked out and has no commit yet. The default branch
     is refused unless it is checked out here or `allow_default`. `hooks` may stop it, and change documents and message.
+    `amends` is the commit, the branch's newest or the one at which it begins, that this one takes the place of.
     """
     ref = branch_ref(repository, branch)
     is_checked_out = repository.work_tree is not None and repository.head_branch() == ref
@@ -62,8 +64,11 @@ def commit_files(
         tree = _changed_tree(repository, before, rows)
     if not message.strip():
         raise VisionEditorError("commit.no-message")
-    parents = [parent] if parent else []
-    commit = write_commit(repository, tree=tree, parents=parents, message=message, author=author, date=date)
+    old = repository.commit(amends) if amends else None
+    if old is not None and old.oid != parent:
+        raise VisionEditorError("branch.moved", branch=_short(ref))
+    parents = old.parents if old else (parent,) if parent else ()
+    commit = write_commit(repository, tree=tree, parents=parents, message=message, author=author, date=date, amends=old)
     index = changed_index(repository, rows, present, ref, commit) if is_checked_out else contextlib.nullcontext()
     with index:
         _move_branch(repository, ref, commit, expected, "commit: " + message.strip().split("\n")[0])

@@ -193,10 +193,13 @@ def commit_draft(
     change_id: bool = False,
     sign_off: bool = False,
     allow_default: bool = False,
+    amends: str | None = None,
     now: datetime | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> str:
     """Commit these documents onto a branch and hand back the commit's id; a new branch begins where the first did.
+
+    `amends` is the commit that it takes the place of, the branch's newest one, or where a new branch begins.
 
     Raises "draft.branch-moved" where a document has been changed on the branch since it was begun. A working file that
     held what the branch held follows; one with other changes stays as it is. The repository's hooks run where the
@@ -206,7 +209,7 @@ def commit_draft(
         raise VisionEditorError("commit.no-message")
     repository, date = workspace.repository, now or datetime.now(UTC)
     tip = repository.find_commit(branch_ref(repository, branch))
-    start = tip.oid if tip else _start_of_new(workspace, branch, files[0])
+    start = tip.oid if tip else amends or _start_of_new(workspace, branch, files[0])
     before = {file.path: repository.read(start, file.path) if start else None for file in files}
     for file in files:
         base = file.base_revision
@@ -222,6 +225,7 @@ def commit_draft(
         author=author,
         expected=tip.oid if tip else None,
         start=start,
+        amends=amends,
         allow_default=allow_default,
         date=date,
         hooks=CommitHooks(repository=repository, author=author, cancelled=cancelled) if has_hooks else None,

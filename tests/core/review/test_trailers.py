@@ -1,6 +1,13 @@
 """Trailers stand in a message's last paragraph."""
 
-from visioneditor.core.review.trailers import add_trailers, change_id_of, make_change_id
+from visioneditor.core.review.trailers import (
+    add_trailers,
+    change_id_of,
+    join_message,
+    make_change_id,
+    split_message,
+    trailers_of,
+)
 
 ID = "I4d0c3b15862376bea010b9c7cf0637b3abec6b48"
 
@@ -36,3 +43,23 @@ def test_prose_in_the_last_paragraph_is_no_trailer() -> None:
     message = f"Subject\n\nNote: this\nis prose with Change-Id: {ID}"
     assert change_id_of(message) is None
     assert add_trailers(message, change_id=ID).endswith(f"\n\nChange-Id: {ID}\n")
+
+
+def test_a_message_is_taken_apart_and_put_together_again() -> None:
+    footers = f"Depends-On: x\nCo-Authored-By: Eve <e@x>\nChange-Id: {ID}\nSigned-off-by: A <a@x>"
+    message = f"Subject\n\nWhy.\n\nTwice.\n\n{footers}\n"
+    subject, body, trailers = split_message(message)
+    assert (subject, body) == ("Subject", "Why.\n\nTwice.")
+    assert trailers_of(trailers, "co-authored-by") == ("Eve <e@x>",)
+    assert join_message(subject, body, trailers) == message
+
+
+def test_the_change_id_and_the_sign_offs_come_last_whatever_the_order() -> None:
+    trailers = ("Signed-off-by: A <a@x>", f"Change-Id: {ID}", "Closes-Bug: 1")
+    assert join_message("Subject", "", trailers) == (
+        f"Subject\n\nCloses-Bug: 1\nChange-Id: {ID}\nSigned-off-by: A <a@x>\n"
+    )
+
+
+def test_a_bare_subject_stays_one() -> None:
+    assert join_message(*split_message("Subject\n")) == "Subject\n"

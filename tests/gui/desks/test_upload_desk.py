@@ -5,13 +5,14 @@ from os import getpid
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from tests.conftest import Git
 from tests.gerrit.server.filling import ACCOUNTS, TEXT, VISION
 from tests.gerrit.server.rest import change_path
 from tests.gerrit.server.shared import Gerrit
 from tests.gui.conftest import OpenWindow, settle
+from visioneditor.gui.desks.drafting_mode import DraftingMode
 from visioneditor.gui.dialogs.upload_dialog import UploadDialog
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import Mode
@@ -115,3 +116,41 @@ def test_people_are_completed_one_after_the_other(window: Window) -> None:
     completer.setCompletionPrefix("adm")
     chosen = completer.pathFromIndex(completer.completionModel().index(0, 0))
     assert chosen == "Erik Ek <erik@example.org>, Administrator <admin@example.com>"
+
+
+@pytest.mark.usefixtures("_signed_in")
+def test_a_change_in_view_is_edited_and_uploaded_as_its_next_patch_set(
+    gerrit: Gerrit, window: Window, folder: Path, git: Git
+) -> None:
+    form = ask(window).form
+    form.way_out.click()
+    assert settle(window)
+    form.upload.click()
+    assert settle(window)
+    compared = window.session.place.compared
+    assert compared is not None
+    number = int(compared[1].partition("/")[0])
+    git(folder, "checkout", "-q", "master")
+    git(folder, "branch", "-q", "-D", "wording")
+    window.frame.commands.run("review.edit")
+    assert settle(window)
+    (mode,) = window.findChildren(DraftingMode)
+    cursor = mode.page.editor.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    cursor.insertText("One word more.\n")
+    window.frame.commands.run("draft.commit")
+    assert settle(window)
+    commit = mode.saving._dialog.form
+    assert commit.patch_set.text().startswith(f"As the ne&xt patch set of change {number}")
+    commit.patch_set.click()
+    assert (commit.subject.text(), commit.branch.text()) == ("Say whose users", f"review/{number}")
+    commit.commit.click()
+    assert settle(window)
+    form = ask(window).form
+    assert (form.branch.currentText(), form.topic.text()) == (f"review/{number}", "")
+    assert f"patch set 2 of change {number}" in form.commits.item(0).text()
+    form.upload.click()
+    assert settle(window)
+    there = gerrit.rest("dana").get(f"{change_path(number)}/detail?o=CURRENT_REVISION")
+    assert (there["revisions"][there["current_revision"]]["_number"], there["topic"]) == (2, "wording")
+    assert window.session.place.compared == (f"{number}/2^", f"{number}/2")

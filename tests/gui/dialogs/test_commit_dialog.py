@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish, OtherDraft
 from visioneditor.gui.look import Look
+from visioneditor.services.next_patch_set import NextPatchSet
 
 ShowCommit = Callable[..., CommitDialog]
 
@@ -200,3 +201,47 @@ def test_a_long_body_is_wrapped_unless_one_would_rather_not(ask: ShowCommit, qtb
     assert said.args is not None
     longest = max(map(len, said.args[0].message.split("\n")))
     assert (longest <= 72) is wraps
+
+
+PATCH_SET = NextPatchSet(
+    commit="a" * 40,
+    branch="review/7",
+    message=f"Name the users\n\nWhy.\n\nCloses-Bug: 12\nCo-Authored-By: Eve <eve@x.org>\nChange-Id: I{'1' * 40}\n",
+    number=7,
+    begun_on=1,
+    newest=2,
+)
+
+
+def test_the_next_patch_set_has_the_message_and_branch_of_its_change(ask: ShowCommit) -> None:
+    dialog = ask()
+    form = dialog.form
+    wishes: list[CommitWish] = []
+    dialog.commit_requested.connect(wishes.append)
+    assert not form.patch_set.isVisible()
+    form.subject.setText("Typed before")
+    dialog.offer(PATCH_SET, ())
+    assert "change 7" in form.patch_set.text() and "2 is there by now" in form.patch_set.text()
+    form.patch_set.click()
+    assert (form.subject.text(), form.body.toPlainText()) == ("Name the users", "Why.")
+    assert (form.branch.text(), form.co_authors.text()) == ("review/7", "Eve <eve@x.org>")
+    form.commit.click()
+    assert (wishes[0].amends, wishes[0].branch) == ("a" * 40, "review/7")
+    assert sorted(wishes[0].message.split("\n")) == sorted(PATCH_SET.message.split("\n"))
+    form.patch_set.click()
+    assert (form.subject.text(), form.branch.text(), form.branch.isReadOnly()) == ("Typed before", "wording", False)
+
+
+def test_who_else_wrote_it_and_what_it_depends_on_are_trailers(ask: ShowCommit) -> None:
+    dialog = ask()
+    wishes: list[CommitWish] = []
+    dialog.commit_requested.connect(wishes.append)
+    dialog.form.subject.setText("Say it together")
+    dialog.form.body.setPlainText("Why.")
+    dialog.form.co_authors.setText("Eve <eve@x.org>, Bob <bob@x.org>")
+    dialog.form.depends_on.setText("https://review.example.org/c/p/+/7")
+    dialog.form.commit.click()
+    assert wishes[0].message == (
+        "Say it together\n\nWhy.\n\nDepends-On: https://review.example.org/c/p/+/7\n"
+        "Co-Authored-By: Eve <eve@x.org>\nCo-Authored-By: Bob <bob@x.org>\n"
+    )

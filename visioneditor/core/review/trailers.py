@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 _TRAILER = re.compile(r"[A-Za-z0-9-]+: \S.*|\(cherry picked from commit [0-9a-f]+\)")
 _CHANGE_ID = re.compile(r"Change-Id: *(I[0-9a-f]{40})\s*", re.IGNORECASE)
@@ -29,6 +30,30 @@ def add_trailers(message: str, *, change_id: str | None = None, sign_off: str | 
         trailers.append(f"Signed-off-by: {sign_off}")
     paragraphs = [body, "\n".join(trailers)]
     return "\n\n".join(part for part in paragraphs if part) + "\n"
+
+
+def split_message(message: str) -> tuple[str, str, tuple[str, ...]]:
+    """The subject, the body and the trailers of a message."""
+    before, trailers = _split(message)
+    subject, _, body = before.partition("\n")
+    return subject.strip(), body.strip("\n"), tuple(trailers)
+
+
+def join_message(subject: str, body: str, trailers: Sequence[str]) -> str:
+    """A message of these parts; the Change-Id and then the sign-offs come last, where Gerrit and git put them."""
+    ordered = sorted(dict.fromkeys(trailers), key=_place)
+    return "\n\n".join(part for part in (subject, body, "\n".join(ordered)) if part) + "\n"
+
+
+def _place(trailer: str) -> int:
+    name = trailer.partition(":")[0].lower()
+    return {"change-id": 1, "signed-off-by": 2}.get(name, 0)
+
+
+def trailers_of(trailers: Sequence[str], name: str) -> tuple[str, ...]:
+    """The values of the trailers of one name."""
+    lead = f"{name.lower()}:"
+    return tuple(line[len(lead) :].strip() for line in trailers if line.lower().startswith(lead))
 
 
 def _split(message: str) -> tuple[str, list[str]]:

@@ -30,7 +30,9 @@ from visioneditor.services.drafting import (
     list_drafts,
     save_to_working_file,
 )
+from visioneditor.services.next_patch_set import NextPatchSet, find_next_patch_set
 from visioneditor.services.reviewing import identity
+from visioneditor.services.upload_offer import known_people
 from visioneditor.services.upstream import follow_base
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
@@ -249,6 +251,14 @@ class SavingDesk(QObject):
         self._dialog = dialog
         self._carried = {}
         dialog.open()
+        base = opened.base.revision
+        self._session.jobs.start(
+            "commit-offer",
+            "",
+            lambda *_: (dialog, find_next_patch_set(workspace, base), known_people(workspace)),
+            self._on_offer,
+            self._on_failed,
+        )
         text = self._page.text
         self._session.jobs.start(
             "carry",
@@ -257,6 +267,12 @@ class SavingDesk(QObject):
             self._on_carried,
             self._on_failed,
         )
+
+    @Slot(object)
+    def _on_offer(self, result: tuple[CommitDialog, NextPatchSet | None, tuple[str, ...]]) -> None:
+        dialog, patch_set, people = result
+        if dialog is self._dialog and dialog.isVisible():
+            dialog.offer(patch_set, people)
 
     @Slot(object)
     def _on_carried(self, result: tuple[CommitDialog, tuple[CarriedReflection, ...]]) -> None:
@@ -320,6 +336,7 @@ class SavingDesk(QObject):
                 change_id=wish.adds_change_id,
                 sign_off=wish.signs_off,
                 allow_default=wish.allows_default,
+                amends=wish.amends,
                 cancelled=stop.is_set,
             )
             opened.discard()  # all of it stands in the commit now

@@ -13,6 +13,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import Place, committed_revision
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.notices import Action
+from visioneditor.repository.refs import named_patch_set
 from visioneditor.services.window_request import Mode
 
 if TYPE_CHECKING:
@@ -43,8 +44,11 @@ class UploadDesk(QObject):
         self._credentials, self._addresses = credentials, addresses
         self.dialog: UploadDialog | None = None
         self._project = ""
+        self._edits = False  # a patch set is to be drafted on as soon as it is there
         self._refusal: VisionEditorError | None = None
         window.commands.connect("review.upload", self.ask)
+        window.commands.connect("review.edit", self.edit)
+        session.document_loaded.connect(self._on_document)
         session.workspace_closed.connect(self._on_closed)
 
     # Asking
@@ -60,6 +64,28 @@ class UploadDesk(QObject):
         revision = committed_revision(self._session.place.revision) or ""
         title, work = self.tr("Looking where changes are reviewed"), lambda *_: load_offer(workspace, revision)
         self._session.jobs.start("upload-offer", title, work, self._on_offer, self._on_failed)
+
+    @Slot()
+    def edit(self) -> None:
+        """Draft on the patch set in view, so that it can be committed as the next one."""
+        place = self._session.place
+        revision = place.compared[1] if place.mode is Mode.COMPARE and place.compared else place.revision
+        if named_patch_set(revision) is None:
+            said = self.tr("This is no patch set of a change: open one from the list of changes first.")
+            self._window.messages.show_notice(said, about=_ABOUT)
+        else:
+            self._edits = True
+            is_there = place.revision == revision and self._session.loaded is not None
+            self._session.go(mode=Mode.READ, revision=revision)
+            if is_there:
+                self._on_document()
+
+    @Slot()
+    def _on_document(self) -> None:
+        """The patch set's text is there: now it can be drafted on."""
+        if self._edits:
+            self._edits = False
+            self._window.commands.run("view.draft")
 
     @Slot(object)
     def _on_offer(self, offer: "UploadOffer") -> None:

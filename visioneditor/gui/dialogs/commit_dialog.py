@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
-from visioneditor.core.drafting.commit_body import wrap_body
+from visioneditor.core.review.trailers import split_message
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.dialogs.message_fields import MessageFields
 from visioneditor.gui.forms.dialogs.commit_dialog import Ui_CommitDialog
+from visioneditor.gui.widgets.completed_list import complete_parts
+from visioneditor.services.next_patch_set import NextPatchSet
 from visioneditor.values import dataclass, replace
 
 _LONG_SUBJECT = 72
@@ -36,6 +39,7 @@ class CommitWish:
     signs_off: bool
     allows_default: bool
     others: tuple[str, ...] = ()  # paths of the other drafts that go into it
+    amends: str | None = None  # the commit that it takes the place of
 
 
 class CommitDialog(QDialog):
@@ -70,6 +74,11 @@ class CommitDialog(QDialog):
         form = self.form
         form.others.setAccessibleName(self.tr("Other documents for this commit"))
         self._path = path
+        self._message = MessageFields(form, self)
+        self._patch_set: NextPatchSet | None = None
+        self._own_branch = branch, is_branch_fixed
+        form.patch_set.hide()
+        form.patch_set.toggled.connect(self._on_patch_set)
         self._list_others(others)
         form.branch.setText(branch)
         form.branch.setReadOnly(is_branch_fixed)
@@ -137,6 +146,39 @@ class CommitDialog(QDialog):
         one, several = self.tr("Commits {paths} and nothing else."), self.tr("Commits {n} documents: {paths}.")
         self.form.what.setText((one if len(paths) == 1 else several).format(n=len(paths), paths=", ".join(paths)))
 
+    def offer(self, patch_set: NextPatchSet | None, people: Sequence[str]) -> None:
+        """What was found meanwhile: a change that this could be the next patch set of, and who may have written it."""
+        form, self._patch_set = self.form, patch_set
+        complete_parts(form.co_authors, people)
+        if patch_set is None:
+            return
+        subject = split_message(patch_set.message)[0]
+        known = self.tr("As the ne&xt patch set of change {number}, “{subject}”")
+        unknown = self.tr("In the place of the last commit, “{subject}”")
+        said = (unknown if patch_set.number is None else known).format(number=patch_set.number, subject=subject)
+        if patch_set.is_behind:
+            behind = self.tr("begun on patch set {old}; {new} is there by now")
+            said = f"{said} ({behind.format(old=patch_set.begun_on, new=patch_set.newest)})"
+        form.patch_set.setText(said)
+        form.patch_set.show()
+        self._grow()
+
+    @property
+    def _amended(self) -> NextPatchSet | None:
+        return self._patch_set if self.form.patch_set.isChecked() else None
+
+    @Slot(bool)
+    def _on_patch_set(self, is_chosen: bool) -> None:
+        """Its message and its branch, or what was typed before."""
+        form, patch_set = self.form, self._patch_set
+        if patch_set is None:
+            return
+        self._message.show(patch_set.message if is_chosen else None)
+        branch, is_fixed = (patch_set.branch, True) if is_chosen else self._own_branch
+        form.branch.setText(branch)
+        form.branch.setReadOnly(is_fixed)
+        form.change_id.setEnabled(not is_chosen)  # it keeps its own
+
     def show_error(self, error: VisionEditorError) -> None:
         """Say why the commit was not made; nothing typed is lost."""
         self.form.said.setText(" ".join(part for part in (error.summary, error.hint) if part))
@@ -192,20 +234,19 @@ class CommitDialog(QDialog):
     @Slot()
     def _on_commit(self) -> None:
         form = self.form
-        body = form.body.toPlainText().strip()
-        body = wrap_body(body) if form.wrap.isChecked() else body
-        message = form.subject.text().strip() + (f"\n\n{body}" if body else "") + "\n"
+        amended = self._amended
         form.commit.setEnabled(False)
         form.said.setText(self.tr("The hooks are running …") if self._hooks and self._are_hooks_allowed else "")
         self.commit_requested.emit(
             CommitWish(
-                message=message,
+                message=self._message.text,
                 branch=self._branch,
                 name=form.name.text().strip(),
                 mail=form.mail.text().strip(),
                 adds_change_id=form.change_id.isChecked(),
                 signs_off=form.sign_off.isChecked(),
                 others=self._chosen_others(),
+                amends=amended.commit if amended is not None else None,
                 allows_default=form.allow_default.isChecked() and self._branch == self._default_branch,
             )
         )

@@ -133,6 +133,8 @@ class UploadDialog(QDialog):
         form.several.setChecked(False)
         form.several.setVisible(len(commits) > 1)
         form.several.setText(self.tr("&Upload all {n}: each becomes a change of its own").format(n=len(commits)))
+        if self._topic_is_ours and all(commit.number is not None for commit in commits):
+            form.topic.clear()  # a known change keeps the one it has
         self._say_of_plan(plan, commits)
         self._show_command()
 

@@ -48,6 +48,11 @@ class Ui_CommitDialog(object):
 
         self.column.addWidget(self.others)
 
+        self.patch_set = QCheckBox(CommitDialog)
+        self.patch_set.setObjectName(u"patch_set")
+
+        self.column.addWidget(self.patch_set)
+
         self.subject_label = QLabel(CommitDialog)
         self.subject_label.setObjectName(u"subject_label")
 
@@ -100,6 +105,26 @@ class Ui_CommitDialog(object):
         self.mail.setObjectName(u"mail")
 
         self.fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.mail)
+
+        self.co_authors_label = QLabel(CommitDialog)
+        self.co_authors_label.setObjectName(u"co_authors_label")
+
+        self.fields.setWidget(3, QFormLayout.ItemRole.LabelRole, self.co_authors_label)
+
+        self.co_authors = QLineEdit(CommitDialog)
+        self.co_authors.setObjectName(u"co_authors")
+
+        self.fields.setWidget(3, QFormLayout.ItemRole.FieldRole, self.co_authors)
+
+        self.depends_on_label = QLabel(CommitDialog)
+        self.depends_on_label.setObjectName(u"depends_on_label")
+
+        self.fields.setWidget(4, QFormLayout.ItemRole.LabelRole, self.depends_on_label)
+
+        self.depends_on = QLineEdit(CommitDialog)
+        self.depends_on.setObjectName(u"depends_on")
+
+        self.fields.setWidget(4, QFormLayout.ItemRole.FieldRole, self.depends_on)
 
 
         self.column.addLayout(self.fields)
@@ -185,13 +210,18 @@ class Ui_CommitDialog(object):
         self.branch_label.setBuddy(self.branch)
         self.name_label.setBuddy(self.name)
         self.mail_label.setBuddy(self.mail)
+        self.co_authors_label.setBuddy(self.co_authors)
+        self.depends_on_label.setBuddy(self.depends_on)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.others, self.subject)
+        QWidget.setTabOrder(self.others, self.patch_set)
+        QWidget.setTabOrder(self.patch_set, self.subject)
         QWidget.setTabOrder(self.subject, self.body)
         QWidget.setTabOrder(self.body, self.branch)
         QWidget.setTabOrder(self.branch, self.name)
         QWidget.setTabOrder(self.name, self.mail)
-        QWidget.setTabOrder(self.mail, self.change_id)
+        QWidget.setTabOrder(self.mail, self.co_authors)
+        QWidget.setTabOrder(self.co_authors, self.depends_on)
+        QWidget.setTabOrder(self.depends_on, self.change_id)
         QWidget.setTabOrder(self.change_id, self.wrap)
         QWidget.setTabOrder(self.wrap, self.sign_off)
         QWidget.setTabOrder(self.sign_off, self.allow_default)
@@ -215,6 +245,8 @@ class Ui_CommitDialog(object):
         self.branch_label.setText(QCoreApplication.translate("CommitDialog", u"&Branch", None))
         self.name_label.setText(QCoreApplication.translate("CommitDialog", u"&Name", None))
         self.mail_label.setText(QCoreApplication.translate("CommitDialog", u"&Mail", None))
+        self.co_authors_label.setText(QCoreApplication.translate("CommitDialog", u"Written wi&th", None))
+        self.depends_on_label.setText(QCoreApplication.translate("CommitDialog", u"&Depends on", None))
         self.change_id.setText(QCoreApplication.translate("CommitDialog", u"Add a Change-&Id, which Gerrit needs", None))
         self.wrap.setText(QCoreApplication.translate("CommitDialog", u"Wrap the message at &72 columns", None))
         self.sign_off.setText(QCoreApplication.translate("CommitDialog", u"Add Signed-&off-by", None))
