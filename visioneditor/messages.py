@@ -335,6 +335,7 @@ MESSAGES: dict[str, Message] = {
     "review.quote-unknown": Message(
         "“{quote}” is not in the text.", "Copy the words from the source of this revision."
     ),
+    "why.no-words": Message("No words are selected there.", "Put the cursor into a word, or select some."),
     "review.quote-ambiguous": Message(
         "“{quote}” stands {count} times in the text.", "Quote more of what is around it."
     ),

@@ -59,9 +59,9 @@ def history_aside(folder: Path, revision: str, path: str) -> Iterator[tuple[Revi
         yield load_history(workspace, revision, path)
 
 
-def load_line(workspace: Workspace, revision: str | None) -> MainLine:
-    """The graph below a revision."""
-    return load_main_line(workspace.repository, _commit_of(workspace, revision))
+def load_line(workspace: Workspace, revision: str | None, *, with_paths: bool = False) -> MainLine:
+    """The graph below a revision; `with_paths` where the histories of many documents are wanted."""
+    return load_main_line(workspace.repository, _commit_of(workspace, revision), with_paths=with_paths)
 
 
 def follow_section(workspace: Workspace, revisions: tuple[Revision, ...], section_id: str) -> tuple[Revision, ...]:
@@ -102,15 +102,16 @@ def _rows_of(comparison: Comparison, ids: frozenset[str]) -> Iterator[SectionRow
 
 def _steps(workspace: Workspace, revisions: tuple[Revision, ...]) -> Iterator[tuple[Revision, Document, Document]]:
     """Each revision with its text and the one before it; before the oldest stands the empty text."""
-    newer = _document(workspace, revisions[0]) if revisions else None
+    newer = read_revision(workspace, revisions[0]) if revisions else None
     for entry, before in zip_longest(revisions, revisions[1:]):
-        older = _document(workspace, before) if before else parse_text("", Markup.TEXT)
+        older = read_revision(workspace, before) if before else parse_text("", Markup.TEXT)
         assert newer is not None, "there is a text where there is a revision"
         yield entry, newer, older
         newer = older
 
 
-def _document(workspace: Workspace, entry: Revision) -> Document:
+def read_revision(workspace: Workspace, entry: Revision) -> Document:
+    """The text that a document had in one of its revisions."""
     repository = workspace.repository
     blob = repository.blob_at(entry.revision, entry.path)  # a history's paths lead over no links
     return parse_data(entry.path, repository.blob(blob) if blob else b"")

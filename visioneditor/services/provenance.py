@@ -1,0 +1,284 @@
+"""Which revision of a document brought each of its words in.
+
+A document's revisions are gone through from the oldest on (`core.provenance`). A merge is taken apart into the changes
+it brought. What came from another document in the same commit, which lost it, is followed there. Each step from one
+text to the next is kept by the two blobs' ids, so that a new commit costs no more than itself; and a whole answer by
+the commit and path that it is for.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from visioneditor.core.document.model import Document
+from visioneditor.core.document.prose import may_be_prose
+from visioneditor.core.provenance.lineage import Lineage
+from visioneditor.core.provenance.matching import Step, first_step, match_words
+from visioneditor.core.provenance.model import TracedWord
+from visioneditor.core.provenance.strangers import find_strangers
+from visioneditor.core.provenance.words import placed_words
+from visioneditor.errors import VisionEditorError
+from visioneditor.repository.history import MainLine
+from visioneditor.repository.model import Revision
+from visioneditor.repository.renames import find_renames
+from visioneditor.repository.touched import list_touched
+from visioneditor.services.reading import parse_data
+from visioneditor.services.tracing import load_history, load_line, read_revision
+from visioneditor.services.workspace import Workspace
+from visioneditor.settings import data_folder
+from visioneditor.store.cache import Cache
+from visioneditor.values import dataclass, replace
+
+_FORMAT = "1"  # of what is kept; another one finds nothing of what earlier programs kept
+_MOST_DOCUMENTS = 40  # changed by one commit: one that touches more is no move from one to another
+
+Origin = tuple[Revision, str]  # and the id of its change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """A document's revisions, newest first, with those of other documents that words come from; and all its words."""
+
+    path: str
+    revisions: tuple[Revision, ...]
+    words: tuple[TracedWord, ...]
+    foreign: frozenset[str] = frozenset()  # those revisions that are other documents'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """Where a word comes from that stood in another document: its number there, at a revision of that one."""
+
+    path: str
+    revision: str
+    word: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A document gone through: its revisions, oldest first, and where each word that it ever had comes from."""
+
+    revisions: tuple[Revision, ...]
+    lineage: Lineage
+    origins: tuple[Origin, ...]  # by the words' numbers
+    strangers: Mapping[int, Stranger]  # by the words' numbers
+
+
+class Tracer:
+    """Goes through documents of a line of revisions, which was read with its paths, each of them once.
+
+    `cancel` is asked before each step; then "transfer.cancelled" is raised.
+    """
+
+    def __init__(self, workspace: Workspace, line: MainLine, cancel: Callable[[], bool] = lambda: False) -> None:
+        self._workspace, self._line, self._cancel = workspace, line, cancel
+        self._cache = Cache(data_folder() / "cache")
+        self._traced: dict[tuple[str, str], Traced] = {}
+
+    def provenance(self, path: str) -> Provenance:
+        """Where the words of a document come from; raises "document.unknown"."""
+        key = f"{_FORMAT} provenance {self._line.tip} {path}"
+        kept = self._cache.get(key)
+        if kept is not None and (found := _parse_provenance(kept)) is not None:
+            return found
+        traced = self.trace(path)
+        found = self._told(path, traced)
+        self._cache.put(key, _encode_provenance(found))
+        return found
+
+    def trace(self, path: str, revision: str | None = None) -> Traced:
+        """Go through a document, up to the line's tip or to an earlier revision of it."""
+        at = revision or self._line.tip
+        if (at, path) not in self._traced:
+            line = replace(self._line, tip=at)  # an earlier revision of the same chain
+            history = load_history(self._workspace, at, path, with_sections=False, line=line)
+            self._traced[at, path] = self._go_through(tuple(reversed(history)))
+        return self._traced[at, path]
+
+    def _go_through(self, revisions: tuple[Revision, ...]) -> Traced:
+        lineage, origins, strangers = Lineage(), list[Origin](), dict[int, Stranger]()
+        touched = self._touched(revisions)
+        for at, entry in enumerate(revisions):
+            if self._cancel():
+                raise VisionEditorError("transfer.cancelled")
+            before = revisions[at - 1] if at else None
+            step = self._step(before, entry)
+            first = len(lineage.texts)
+            lineage.advance(step)
+            origins += self._changes_of(before, entry, lineage, first)
+            for path in self._others(before, entry, touched.get(entry.revision, ())):
+                adopted = self._adopt(entry, path, lineage, first)
+                strangers |= adopted
+                for word, stranger in adopted.items():
+                    donor = self.trace(path, stranger.revision)
+                    origins[word] = donor.origins[stranger.word]
+        return Traced(revisions=revisions, lineage=lineage, origins=tuple(origins), strangers=strangers)
+
+    # One step
+
+    def _step(self, before: Revision | None, entry: Revision) -> Step:
+        old = self._blob(before.revision, before.path) if before else None
+        return self._kept_step(old, entry.revision, entry.path)
+
+    def _blob(self, revision: str, path: str) -> tuple[str, str]:
+        return self._workspace.repository.blob_at(revision, path) or "", path
+
+    def _kept_step(self, old: tuple[str, str] | None, revision: str, path: str) -> Step:
+        new = self._blob(revision, path)
+        key = " ".join([_FORMAT, "step", *(f"{blob} {_ending(name)}" for blob, name in (old or ("", ""), new))])
+        kept = self._cache.get(key)
+        if kept is not None and (step := _parse_step(kept)) is not None:
+            return step
+        after = self._parse(*new)
+        step = match_words(self._parse(*old), after) if old else first_step(after)
+        self._cache.put(key, _encode_step(step))
+        return step
+
+    def _parse(self, blob: str, path: str) -> Document:
+        return parse_data(path, self._workspace.repository.blob(blob) if blob else b"")
+
+    # Merges
+
+    def _changes_of(self, before: Revision | None, entry: Revision, lineage: Lineage, first: int) -> Iterator[Origin]:
+        """For each word that came in: the change of the revision that brought it."""
+        born = range(first, len(lineage.texts))
+        changes = [change.revision for change in entry.changes]
+        if len(changes) < 2 or not born:
+            yield from ((entry, changes[0]) for _ in born)
+            return
+        brought: dict[int, str] = {}
+        present = lineage.present
+        for change in reversed(changes):  # the oldest first
+            for at in self._brought_by(change, before, entry):
+                brought.setdefault(present[at], change)
+        yield from ((entry, brought.get(word, changes[0])) for word in born)
+
+    def _brought_by(self, change: str, before: Revision | None, entry: Revision) -> Iterator[int]:
+        """Which words of a revision a change of it has that what the change stands on has not."""
+        repository = self._workspace.repository
+        parent = next(iter(repository.commit(change).parents), "")
+        names = dict.fromkeys([entry.path, *([before.path] if before else [])])
+        path = next((name for name in names if repository.blob_at(change, name)), None)
+        if path is None:
+            return
+        old = next((self._blob(parent, name) for name in names if parent and repository.blob_at(parent, name)), None)
+        own = self._kept_step(old, change, path)
+        within = self._kept_step(self._blob(change, path), entry.revision, entry.path)
+        for at, source in enumerate(within.source):
+            if source >= 0 and own.source[source] < 0:
+                yield at
+
+    # Other documents
+
+    def _touched(self, revisions: Sequence[Revision]) -> Mapping[str, Sequence[str]]:
+        repository = self._workspace.repository
+        pairs = [(one.revision, next(iter(repository.commit(one.revision).parents), None)) for one in revisions]
+        return list_touched(repository.plumbing, [(commit, base) for commit, base in pairs if base])
+
+    def _others(self, before: Revision | None, entry: Revision, touched: Sequence[str]) -> Iterator[str]:
+        """Documents that a revision touched, too, and that words of this one may come from."""
+        repository = self._workspace.repository
+        parent = next(iter(repository.commit(entry.revision).parents), "")
+        if len(touched) > _MOST_DOCUMENTS or not parent:
+            return
+        own = {entry.path, before.path if before else ""}
+        for path in touched:
+            if path not in own and may_be_prose(path) and repository.blob_at(parent, path) is not None:
+                yield path
+
+    def _adopt(self, entry: Revision, path: str, lineage: Lineage, first: int) -> dict[int, Stranger]:
+        """Words that another document lost in the same commit: they are that one's words."""
+        if len(lineage.texts) == first:
+            return {}
+        parent = self._workspace.repository.commit(entry.revision).parents[0]
+        old = self._blob(parent, path)
+        step = self._kept_step(old, entry.revision, self._name_after(parent, entry, path))
+        words, kept = self._kept_step(None, parent, path).words, set(step.source)
+        lost = [at for at in range(len(words)) if at not in kept]
+        found = find_strangers(words, lost, lineage, first)
+        if not found:
+            return {}
+        present = self.trace(path, parent).lineage.present
+        return {word: Stranger(path=path, revision=parent, word=present[at]) for word, at in found.items()}
+
+    def _name_after(self, parent: str, entry: Revision, path: str) -> str:
+        """What another document is called afterwards: what went along with its new name is not lost."""
+        if self._workspace.repository.blob_at(entry.revision, path) is None:
+            renames = dict(find_renames(self._workspace.repository, parent, entry.revision))
+            return renames.get(path, path) if renames.get(path) != entry.path else path
+        return path
+
+    # The answer
+
+    def _told(self, path: str, traced: Traced) -> Provenance:
+        newest = traced.revisions[-1]
+        words = placed_words(read_revision(self._workspace, newest))
+        own = {entry.revision for entry in traced.revisions}
+        found = [traced.origins[word] for word in traced.lineage.present]
+        others = {origin.revision: origin for origin, _ in found if origin.revision not in own}
+        history = load_history(self._workspace, self._line.tip, path, line=self._line)
+        assert self._line.touched is not None
+        place = self._line.touched.place
+        revisions = sorted([*history, *others.values()], key=lambda one: place[one.revision])
+        return Provenance(
+            path=path,
+            revisions=tuple(revisions),
+            foreign=frozenset(others),
+            words=tuple(
+                TracedWord(text=word.text, start=word.start, end=word.end, revision=origin.revision, change=change)
+                for word, (origin, change) in zip(words, found, strict=True)
+            ),
+        )
+
+
+def load_provenance(
+    workspace: Workspace, revision: str | None, path: str, *, cancel: Callable[[], bool] = lambda: False
+) -> Provenance:
+    """Where the words of a document at a revision come from."""
+    return Tracer(workspace, load_line(workspace, revision, with_paths=True), cancel).provenance(path)
+
+
+def _ending(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2] if "." in path else ""
+
+
+# What is kept
+
+
+def _encode_provenance(found: Provenance) -> bytes:
+    import msgspec
+
+    return msgspec.json.encode(found)
+
+
+def _parse_provenance(data: bytes) -> Provenance | None:
+    import msgspec
+
+    try:
+        return msgspec.json.decode(data, type=Provenance)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _encode_step(step: Step) -> bytes:
+    return json.dumps([step.words, _runs(step.source), sorted(step.moved)]).encode()
+
+
+def _parse_step(data: bytes) -> Step | None:
+    try:
+        words, runs, moved = json.loads(data)
+        source = tuple(
+            at for start, length in runs for at in (range(start, start + length) if start >= 0 else [-1] * length)
+        )
+    except (ValueError, TypeError):
+        return None
+    return Step(words=tuple(words), source=source, moved=frozenset(moved)) if len(source) == len(words) else None
+
+
+def _runs(source: Sequence[int]) -> list[tuple[int, int]]:
+    runs: list[list[int]] = []
+    for at in source:
+        if runs and (at == -1 == runs[-1][0] or (at >= 0 <= runs[-1][0] and at == sum(runs[-1]))):
+            runs[-1][1] += 1
+        else:
+            runs.append([at, 1])
+    return [(start, length) for start, length in runs]
