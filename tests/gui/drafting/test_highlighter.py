@@ -77,3 +77,22 @@ def test_long_text_that_is_loaded_is_coloured_when_all_of_it_is_there(look: Look
     go_on(editor.highlighter)
     assert coloured(editor.document()) == list(range(lines))
     assert not editor.document().isUndoAvailable()
+
+
+def kinds(document: QTextDocument, number: int) -> list[bool]:
+    """Whether each coloured stretch of a line is bold."""
+    return [each.format.fontWeight() > 400 for each in document.findBlockByNumber(number).layout().formats()]
+
+
+def test_lines_below_follow_what_is_opened_above_and_the_title_its_underline(look: Look) -> None:
+    editor = SourceEditor(look)
+    editor.load("A title\n\n  words\n\n  words\n", Markup.RST)
+    document = editor.document()
+    assert coloured(document) == []
+    editor.select(7, 7)
+    editor.textCursor().insertText("::")
+    assert coloured(document) == [2, 4]
+    editor.textCursor().insertText("\n==========")
+    assert kinds(document, 0) == [True] and coloured(document) == [0, 1]
+    editor.undo()
+    assert coloured(document) == [2, 4]

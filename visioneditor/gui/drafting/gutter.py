@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QTextBlock
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from visioneditor.core.drafting.own_changes import LineKind, LineMark
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from visioneditor.gui.drafting.source_editor import SourceEditor
 
 _LEFT, _BETWEEN, _BAR, _RIGHT = 10, 8, 3, 5
+_DASH = 4  # of the bar at edited lines
 _COLOURS = {LineKind.ADDED: "added", LineKind.EDITED: "accent", LineKind.REMOVED: "removed", LineKind.MOVED: "moved"}
 
 
@@ -96,8 +97,8 @@ class Gutter(QWidget):
             painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), colour)
             painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), colour)
         elif kind is LineKind.EDITED:
-            painter.fillRect(box, QBrush(colour, Qt.BrushStyle.BDiagPattern))
-            painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), colour)
+            for top in range(round(box.top()), round(box.bottom()), _DASH + 2):
+                painter.fillRect(QRectF(box.left(), top, _BAR, min(_DASH, box.bottom() - top)), colour)
         else:
             painter.fillRect(box, colour)
 

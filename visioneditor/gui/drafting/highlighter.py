@@ -1,6 +1,8 @@
-"""Colours for source text: headings bold, adornments muted, roles and links in the accent, emphasis italic; no more."""
+"""Colours for source text, little of them: what is what is told by core's lexers, line by line.
 
-import re
+Each line's state stands in its block: after an edit only lines are read again whose state is another one.
+"""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -9,31 +11,24 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from visioneditor.core.document.model import Markup
+from visioneditor.core.drafting.lexing import Lexed, State, TokenKind, pack, unpack
+from visioneditor.core.drafting.markdown_lexing import lex_first_markdown, lex_markdown
+from visioneditor.core.drafting.rst_lexing import lex_rst
+from visioneditor.gui.drafting.places import all_units
 from visioneditor.gui.look import Look
 
 _SLICE_S = 0.006  # of a long text no more is coloured at a time, so that keys and mouse are heard between
-_LONGEST_LINE = 5_000  # a longer line is no prose; it stays plain, so that typing in it stays quick
 
-_RST = (
-    ("muted", re.compile(r"^\s*([=\-~^\"'`#*+.:_])\1{2,}\s*$")),
-    ("muted", re.compile(r"^\s*\.\. (?!_)[^\s:]*(?:::.*)?$|^\s*\.\. _.*$|^\s*:[\w -]+:")),
-    ("accent", re.compile(r":[\w.+:-]+:`[^`]*`|`[^`]+`__?|\b\w+_\b(?!\w)|\bhttps?://[^\s>`]+")),
-    ("strong", re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*")),
-    ("italic", re.compile(r"(?<![*\w])\*[^\s*](?:[^*]*[^\s*])?\*(?![*\w])")),
-    ("literal", re.compile(r"``[^`]+``")),
-)
-_MARKDOWN = (
-    ("strong", re.compile(r"^#{1,6}\s.*$")),
-    ("muted", re.compile(r"^\s*(?:=+|-{2,})\s*$|<!--.*?-->|^\s*(?:```|~~~).*$")),
-    ("accent", re.compile(r"!?\[[^\]]*\]\([^)]*\)|\[[^\]]*\]\[[^\]]*\]|<?\bhttps?://[^\s>)]+>?")),
-    ("strong", re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*|__[^\s_](?:[^_]*[^\s_])?__")),
-    (
-        "italic",
-        re.compile(r"(?<![*\w])\*[^\s*](?:[^*]*[^\s*])?\*(?![*\w])|(?<![_\w])_[^\s_](?:[^_]*[^\s_])?_(?![_\w])"),
-    ),
-    ("literal", re.compile(r"`[^`]+`")),
-)
-_ADORNMENT = re.compile(r"^\s*([=\-~^\"'`#*+.:_])\1{2,}\s*$")
+_LOOKS = {  # a format's colour, or what else it is
+    TokenKind.TITLE: "strong",
+    TokenKind.ADORNMENT: "muted",
+    TokenKind.COMMENT: "comment",
+    TokenKind.LITERAL: "literal",
+    TokenKind.MARKUP: "muted",
+    TokenKind.REFERENCE: "accent",
+    TokenKind.STRONG: "strong",
+    TokenKind.EMPHASIS: "italic",
+}
 
 
 class SourceHighlighter(QSyntaxHighlighter):
@@ -54,13 +49,16 @@ class SourceHighlighter(QSyntaxHighlighter):
         self._going_on.setInterval(0)
         self._going_on.timeout.connect(self._on_time)
         self._text_came.connect(self._on_text_came, Qt.ConnectionType.QueuedConnection)
+        self._revision = document.revision()
+        document.contentsChange.connect(self._on_contents_change)
         self._set_formats()
         look.changed.connect(self._on_look_changed)
 
     def _set_formats(self) -> None:
-        self._formats = {name: QTextCharFormat() for name in ("muted", "accent", "strong", "italic", "literal")}
-        for name in ("muted", "accent"):
-            self._formats[name].setForeground(QColor(self._look.theme.colour(name)))
+        self._formats = {name: QTextCharFormat() for name in set(_LOOKS.values())}
+        for name, token in (("muted", "muted"), ("accent", "accent"), ("literal", "markup"), ("comment", "muted")):
+            self._formats[name].setForeground(QColor(self._look.theme.colour(token)))
+        self._formats["comment"].setFontItalic(True)
         self._formats["strong"].setFontWeight(QFont.Weight.Bold)
         self._formats["italic"].setFontItalic(True)
 
@@ -121,18 +119,29 @@ class SourceHighlighter(QSyntaxHighlighter):
             block = block.next()
 
     def highlightBlock(self, text: str) -> None:
-        if self._is_text_coming or len(text) > _LONGEST_LINE or self._markup is Markup.TEXT or self._is_put_off():
+        if self._is_text_coming or self._markup is Markup.TEXT or self._is_put_off():
             return
-        if self._markup is Markup.RST and self._is_title(text):
-            self.setFormat(0, len(text), self._formats["strong"])
-            return
-        for name, pattern in _RST if self._markup is Markup.RST else _MARKDOWN:
-            for found in pattern.finditer(text):
-                self.setFormat(found.start(), found.end() - found.start(), self._formats[name])
+        block = self.currentBlock()
+        below = block.next().text() if block.next().isValid() else ""
+        tokens, state = self._lex(text, below, unpack(self.previousBlockState()), is_first=block.blockNumber() == 0)
+        self.setCurrentBlockState(pack(state))
+        is_plain = text.isascii()
+        for start, end, kind in tokens:
+            first, last = (start, end) if is_plain else all_units(text, (start, end))
+            self.setFormat(first, last - first, self._formats[_LOOKS[kind]])
 
-    def _is_title(self, text: str) -> bool:
-        below = self.currentBlock().next()
-        if not text.strip() or not below.isValid() or _ADORNMENT.match(text):
-            return False
-        line = below.text()
-        return bool(_ADORNMENT.match(line)) and len(line.rstrip()) >= len(text.rstrip())
+    def _lex(self, text: str, below: str, state: State, *, is_first: bool) -> Lexed:
+        if self._markup is Markup.RST:
+            return lex_rst(text, below, state)
+        return lex_first_markdown(text, below) if is_first else lex_markdown(text, below, state)
+
+    @Slot(int, int, int)
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        """Lines were edited; what the one above them is may depend on them: a title on its underline."""
+        document = self.document()
+        if self._is_text_coming or document is None or document.revision() == self._revision:
+            return  # colours are a change of the text, too, to Qt
+        self._revision = document.revision()
+        above = document.findBlock(position).previous()
+        if above.isValid():
+            self.rehighlightBlock(above)
