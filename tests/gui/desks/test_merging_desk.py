@@ -155,6 +155,17 @@ def test_a_decision_is_on_disk_before_the_next_one_is_made(author: Author) -> No
     assert [one[1] for one in stored.decided] == ["theirs"]
 
 
+def test_a_merge_with_a_revision_that_is_gone_is_told_once_and_forgotten(author: Author, sit: Sit) -> None:
+    workspace = author.window.session.workspace
+    assert workspace is not None
+    workspace.store.put_merge(workspace.repository.key, VISION, "draft", "0" * 40, ())
+    author.window.frame.close()
+    again = sit()
+    assert again.is_drafting
+    assert "no revision" in again.told()
+    assert not again.is_under_way
+
+
 def test_a_working_file_written_in_the_same_place_is_decided_and_saved(sit: Sit, sample: Path) -> None:
     author, file = sit(), sample / VISION
     before = file.read_text()

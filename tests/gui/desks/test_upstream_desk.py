@@ -157,7 +157,7 @@ def test_base_upstream_and_draft_stand_beside_each_other_and_nothing_is_decided(
     assert not page.save.isVisible()
     assert not page.below.isVisible()
     QTest.keyClick(page.view, Qt.Key.Key_2)
-    page.leave.click()
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
     assert settle(author.window)
     assert author.window.frame.modes.currentWidget() is author.mode.page
     assert author.kept() == before

@@ -34,6 +34,7 @@ from visioneditor.services.window_request import Mode
 from visioneditor.values import dataclass
 
 _MERGE = "merge"  # what messages are about
+_GONE = frozenset({"document.unknown", "revision.unknown"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ class MergingDesk(QObject):
             self.tr("Bringing both together"),
             lambda *_: (opened, text, onto, _work_out(opened, text, onto, is_deciding=is_deciding)),
             self._on_worked_out if is_deciding else self._on_readable,
-            self._on_failed,
+            self._on_not_begun,
         )
 
     @Slot(object)
@@ -125,6 +126,14 @@ class MergingDesk(QObject):
             self.begin(onto)  # one has typed on
         else:
             self._show(at_hand)
+
+    @Slot(object)
+    def _on_not_begun(self, error: VisionEditorError) -> None:
+        """A merge that was under way with what is gone by now is not tried at every start."""
+        opened = self._drafting.opened
+        if opened is not None and opened.merging_onto and error.message in _GONE:
+            self._keep(forget_merge, opened)
+        self._on_failed(error)
 
     @Slot(object)
     def _on_readable(self, found: tuple[OpenedDraft, str, str, MergeAtHand | None]) -> None:

@@ -121,6 +121,8 @@ class MergePage(QFrame):
             shortcut.activated.connect(self._on_key)
         done = QShortcut(QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         done.activated.connect(self.save_requested)
+        self.escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.escape.activated.connect(self.leave_requested)
 
     @Slot()
     def _on_look(self) -> None:
@@ -151,6 +153,7 @@ class MergePage(QFrame):
         self.save.setToolTip(f"{self.save.text()} (Ctrl+Return)")
         self.leave.setText(shown.leave)
         self.leave.setVisible(bool(shown.leave))
+        self.escape.setEnabled(bool(shown.leave) and not shown.rows.is_deciding)
         for part in (self.below, self.undo, self.save):
             part.setVisible(shown.rows.is_deciding)
         self.order.setVisible(shown.decisions.merged.is_order_open)
