@@ -467,6 +467,12 @@ MESSAGES: dict[str, Message] = {
     "draft.unknown": Message(
         "There is no unsaved draft of {path}.", "Name a revision, or WORKTREE for the file on disk."
     ),
+    "replace.not-an-expression": Message("This is no regular expression: {reason}."),
+    "replace.not-a-replacement": Message("This cannot stand in the place of the expression: {reason}."),
+    "replace.too-slow": Message(
+        "The expression was given up after {seconds} seconds.",
+        hint="Make it simpler: repetitions within repetitions take longest.",
+    ),
     "answer.no-heading": Message(
         "The reflection has no place for an answer to {title!r}.", "Write the heading into it yourself, under Draft."
     ),

@@ -119,6 +119,15 @@ DRAFTING: tuple[CommandSpec, ...] = (
         needs=Needs.DRAFTING,
     ),
     CommandSpec(
+        id="draft.replace-everywhere",
+        text="Find and replace in all documents …",
+        group=Group.DRAFT,
+        keys=("Ctrl+Shift+H",),
+        icon="search",
+        needs=Needs.DRAFTING,
+        tip="In drafts, no file is written; each place to be chosen, all of it to be taken back",
+    ),
+    CommandSpec(
         id="draft.link",
         text="Insert a link …",
         group=Group.DRAFT,

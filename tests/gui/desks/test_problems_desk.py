@@ -100,7 +100,7 @@ def test_menu_at_the_cursor_offers_every_way(author: Author) -> None:
     (found,) = author.list.problems
     menu = author.mode.problems.build_menu([found])
     assert menu is not None
-    offered = [action for action in menu.actions() if not action.isSeparator()]
+    offered = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
     assert [action.text() for action in offered] == [fix.label for fix in found.fixes]
     offered[0].trigger()
     assert author.text.startswith("See :doc:`principles`.")

@@ -11,6 +11,7 @@ from visioneditor.gui.desks.merging_desk import MergingDesk
 from visioneditor.gui.desks.own_changes_desk import OwnChangesDesk
 from visioneditor.gui.desks.problems_desk import ProblemsDesk
 from visioneditor.gui.desks.replacing_desk import ReplacingDesk
+from visioneditor.gui.desks.replacing_everywhere_desk import ReplacingEverywhereDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
 from visioneditor.gui.desks.spelling_desk import SpellingDesk
 from visioneditor.gui.desks.upstream_desk import UpstreamDesk
@@ -50,6 +51,7 @@ class DraftingMode(QObject):
         self.page.editor.gutter.mark_clicked.connect(self.own_changes.show_at)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self.problems = ProblemsDesk(window, session, self.page, self.desk, self)
+        self.everywhere = ReplacingEverywhereDesk(window, session, self.page, self.desk, self)
         self.linking = LinkingDesk(window, session, self.page, self.desk, self)
         self.spelling = SpellingDesk(window, session, self.page, self.desk, self.problems, self)
         self.menu = EditorMenu(self.page.editor, self._ways_at, self)

@@ -197,12 +197,10 @@ class ProblemsDesk(QObject):
         menu = QMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         for finding in findings:
-            ways = self.ways(finding)
-            menu.addSection(finding.message)
-            for label, act in ways:
+            menu.addAction(finding.message.replace("&", "&&")).setEnabled(False)
+            for label, act in self.ways(finding):
                 menu.addAction(label.replace("&", "&&")).triggered.connect(act)
-            if not ways:
-                menu.addAction(finding.message.replace("&", "&&")).setEnabled(False)
+            menu.addSeparator()
         if findings:
             return menu
         menu.deleteLater()

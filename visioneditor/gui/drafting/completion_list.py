@@ -5,12 +5,13 @@ The editor keeps the focus and all keys but these.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 
 _ROWS = 8
 _WIDTH = 460
+_ROOM = 8  # above and below a row's words
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
 _TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 
@@ -38,6 +39,7 @@ class CompletionList(QListWidget):
         for text, title in rows:
             item = QListWidgetItem(f"{text}    {title}" if title else text)
             item.setData(Qt.ItemDataRole.UserRole, text)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + _ROOM))
             self.addItem(item)
         if not rows:
             self.hide()
