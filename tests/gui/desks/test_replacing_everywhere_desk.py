@@ -97,3 +97,16 @@ def test_broken_expression_is_told_in_the_dialog(author: Author) -> None:
     assert author.dialog.said.text().startswith("This is no regular expression")
     assert not author.dialog.replace.isEnabled()
     author.look_for("nothing has these words", "")
+
+
+def test_place_that_is_activated_is_gone_to_in_its_document(author: Author) -> None:
+    author.look_for("Skerry", "Holm")
+    places = author.dialog.places
+    top = [item for row in range(places.topLevelItemCount()) if (item := places.topLevelItem(row)) is not None]
+    other = next(item for item in top if item.text(0).startswith("reference/principles.rst"))
+    child = other.child(0)
+    assert child is not None
+    places.itemActivated.emit(child, 0)
+    assert settle(author.window)
+    assert author.mode.desk.opened is not None and author.mode.desk.opened.path == "reference/principles.rst"
+    assert "Skerry" in author.mode.page.editor.textCursor().block().text()

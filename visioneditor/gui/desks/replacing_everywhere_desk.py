@@ -35,6 +35,8 @@ class ReplacingEverywhereDesk(QObject):
         self._window, self._session, self._page, self._drafting = window, session, page, drafting
         self._replaced: tuple[ReplacedDocument, ...] = ()
         self.dialog: ReplaceDialog | None = None
+        self._line = 0  # that is gone to once its document is open
+        drafting.draft_opened.connect(self._on_opened)
         session.workspace_closed.connect(self._on_closed)
         window.commands.connect("draft.replace-everywhere", self.open)
 
@@ -46,6 +48,7 @@ class ReplacingEverywhereDesk(QObject):
             dialog.query_changed.connect(self._on_query)
             dialog.replace_requested.connect(self._on_replace_requested)
             dialog.undo_requested.connect(self.take_back)
+            dialog.place_chosen.connect(self._on_place_chosen)
         chosen = self._page.editor.textCursor().selectedText()
         self.dialog.begin("" if "\u2029" in chosen else chosen)
 
@@ -54,6 +57,22 @@ class ReplacingEverywhereDesk(QObject):
         self._replaced = ()
         if self.dialog is not None:
             self.dialog.close()
+
+    @Slot(str, int)
+    def _on_place_chosen(self, path: str, line: int) -> None:
+        """Show a place; another document is opened first."""
+        opened = self._drafting.opened
+        if opened is not None and opened.path == path:
+            self._page.editor.go_to_line(line)
+            return
+        self._line = line
+        self._session.go(path=path, section="")
+
+    @Slot()
+    def _on_opened(self) -> None:
+        if self._line:
+            self._page.editor.go_to_line(self._line)
+            self._line = 0
 
     @Slot(object)
     def _on_query(self, query: Query) -> None:

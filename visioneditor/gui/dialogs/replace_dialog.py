@@ -110,10 +110,11 @@ class ReplaceDialog(QDialog):
         """Come up with these words, if there are some."""
         if words:
             self.words.setText(words)
-        self.words.selectAll()
-        self.words.setFocus()
         self.show()
         self.raise_()
+        self.activateWindow()
+        self.words.selectAll()
+        self.words.setFocus()
         self._on_soon()
 
     def show_found(self, documents: Sequence[FoundDocument]) -> None:
