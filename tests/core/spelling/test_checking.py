@@ -118,6 +118,11 @@ def test_hyphenated_word_is_known_by_its_pieces() -> None:
     assert unknown("non-technical well-known multi-cloud qwertz-like a-b-qwertz") == ["qwertz-like"]
 
 
+def test_prefixed_word_is_known_by_what_follows() -> None:
+    assert unknown("to deprovision multiformat interdependencies") == []
+    assert unknown("to deprovison ununited recieve") == ["deprovison", "recieve"]
+
+
 def test_letters_of_other_scripts_are_passed_over() -> None:
     assert unknown("see 東京 and Ελλάδα") == []
 

@@ -50,7 +50,7 @@ def test_there_are_few_and_different_ones() -> None:
 
 
 def test_words_one_does_not_want_are_not_suggested() -> None:
-    assert suggest(dictionary("TRY abc\nNOSUGGEST !", "cab/!", "cub"), "cb") == ("cub",)
+    assert suggest(dictionary("TRY abcu\nNOSUGGEST !", "cab/!", "cub"), "cb") == ("cub",)
 
 
 @pytest.mark.parametrize("word", ["", "x", "q" * 80, "Übermaß-Größe-straße", "日本語"])

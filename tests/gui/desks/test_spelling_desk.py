@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.core.drafting.findings import Finding
@@ -140,12 +142,15 @@ def test_language_without_a_dictionary_is_told(author: Author) -> None:
     assert "xx_XX" in author.window.frame.messages.sentence.text()
 
 
-def test_menu_of_the_editor_begins_with_what_mends(author: Author) -> None:
+def test_menu_of_the_editor_begins_with_what_mends(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     author.put("It accomodates us.")
     cursor = author.editor.textCursor()
     cursor.setPosition(author.found[0].start + 3)
     author.editor.setTextCursor(cursor)
-    menu = author.mode.menu.build_menu(author.editor.offset)
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, at: opened.append(menu))
+    QTest.keyClick(author.editor, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = opened
     labels = [action.text() for action in menu.actions()]
     menu.deleteLater()
     assert labels[0] == "Use “accommodates”"

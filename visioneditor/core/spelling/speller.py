@@ -9,6 +9,24 @@ from visioneditor.core.spelling.suggesting import suggest
 
 _HYPHENS = re.compile("[-‐‑]")
 _PIECES_OF_NAMES = 3  # "governance-open-forum" names a list, a package, a branch
+_GLUED = (
+    "anti",
+    "auto",
+    "co",
+    "de",
+    "hyper",
+    "inter",
+    "micro",
+    "multi",
+    "non",
+    "over",
+    "pre",
+    "re",
+    "sub",
+    "super",
+    "un",
+)
+_LEAST_STEM = 5  # letters
 _OF = ("'s", "’s", "s'", "s’")
 _BEFORE_HYPHENS = frozenset(
     {"anti", "auto", "bi", "co", "cross", "de", "ex", "extra", "hyper", "infra", "inter", "intra", "macro", "meta"}
@@ -47,7 +65,15 @@ class Speller:
         pieces = _HYPHENS.split(word)
         if len(pieces) >= _PIECES_OF_NAMES and word.islower():
             return True
-        return len(pieces) > 1 and all(map(self._is_known_piece, pieces))
+        if len(pieces) > 1:
+            return all(map(self._is_known_piece, pieces))
+        return any(self._is_prefixed(word, prefix) for prefix in _GLUED)
+
+    def _is_prefixed(self, word: str, prefix: str) -> bool:
+        """Whether the word is made of such a prefix and a word, as writers on technical things make them."""
+        return (
+            word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_STEM and self._is_known(word[len(prefix) :])
+        )
 
     @cached_property
     def _letters(self) -> frozenset[str]:

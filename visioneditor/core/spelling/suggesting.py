@@ -15,7 +15,7 @@ _MOST_STEPS = 150_000
 _LONGEST = 30
 _MOST_TRIED = 60  # signs that are put into a word, or in the place of another
 _NEAR_ROOTS = 15
-_LEAST_SHARE = 0.55  # of pairs of letters
+_LEAST_SHARE = 0.65  # of pairs of letters
 _LEAST_HALF = 3  # letters, of two words that were run together
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from visioneditor.gui.drafting.source_editor import SourceEditor
@@ -22,15 +22,24 @@ class EditorMenu(QObject):
         editor.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click takes the place that is clicked, a key the cursor's."""
+        """A click takes the place that is clicked, a key the cursor's; not every system tells of Shift+F10."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_menu = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+            if is_menu:
+                self._open_at_cursor()
+            return is_menu
         if not isinstance(event, QContextMenuEvent):
             return False
-        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        cursor = self._editor.textCursor() if is_by_key else self._editor.cursorForPosition(event.pos())
-        below = self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft())
-        menu = self.build_menu(self._editor.offset_at(cursor))
-        menu.popup(below if is_by_key else event.globalPos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._open_at_cursor()
+        else:
+            clicked = self._editor.cursorForPosition(event.pos())
+            self.build_menu(self._editor.offset_at(clicked)).popup(event.globalPos())
         return True
+
+    def _open_at_cursor(self) -> None:
+        below = self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft())
+        self.build_menu(self._editor.offset).popup(below)
 
     def build_menu(self, offset: int) -> QMenu:
         """The menu for a place."""
