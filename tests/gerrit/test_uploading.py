@@ -238,7 +238,8 @@ def test_a_wish_that_the_server_cannot_fulfil_is_told(dana: Dana, wish: UploadWi
     assert dana.upload().changes[0].is_new
 
 
-def test_commits_from_elsewhere_are_told_apart(dana: Dana) -> None:
+def test_commits_from_elsewhere_are_told_apart(gerrit: Gerrit, dana: Dana) -> None:
+    gerrit.rest("admin").put(f"/projects/{PROJECT}/config", {"reject_implicit_merges": "TRUE"})  # as newer ones do
     dana.git("checkout", "-q", "-B", "work", "origin/glossary")
     dana.commit(f"On another branch\n\n{footer()}")
     assert dana.refused().message == "upload.implicit-merge"

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Git
+from tests.services.review_world import IDS
 from visioneditor.core.drafting.push_options import UploadWish
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.opening import open_workspace
+from visioneditor.services.upload_offer import describe_commits, load_offer
 from visioneditor.services.upload_places import UploadPlaces, find_upload_places
 from visioneditor.services.uploading import complete_messages, plan_upload, show_command
 from visioneditor.services.workspace import Workspace
@@ -108,6 +110,46 @@ def test_a_branch_that_went_on_is_left_alone(folder: Path, opened: Open, git: Gi
         complete_messages(workspace, plan)
     assert refused.value.message == "branch.moved"
     assert git(folder, "rev-parse", "work") == tip
+
+
+@pytest.mark.parametrize("mark", ["MERGE_HEAD", "CHERRY_PICK_HEAD"])
+def test_while_git_is_at_work_no_message_is_touched(folder: Path, opened: Open, git: Git, mark: str) -> None:
+    tip = git(folder, "rev-parse", "work")
+    (folder / ".git" / mark).write_text(f"{tip}\n")
+    workspace = opened()
+    with pytest.raises(VisionEditorError) as refused:
+        complete_messages(workspace, plan_upload(workspace, "work", "main"))
+    assert refused.value.message == "repository.busy"
+    assert git(folder, "rev-parse", "work") == tip
+
+
+def test_each_commit_is_told_with_what_it_becomes(folder: Path, opened: Open, git: Git) -> None:
+    for number, subject in ((7, "There already"), (8, "Another patch set"), (9, "New")):
+        git(folder, "commit", "-q", "--allow-empty", "-m", f"{subject}\n\nChange-Id: {IDS[number]}\n")
+        if number < 9:
+            git(folder, "update-ref", f"refs/changes/0{number}/{number}/1", "work")
+    git(folder, "commit", "-q", "--allow-empty", "-m", f"Again\n\nChange-Id: {IDS[8]}\n")
+    workspace = opened()
+    rows = describe_commits(workspace, plan_upload(workspace, "work", "main"))
+    told = [(row.subject, row.has_change_id, row.number, row.patch_set) for row in rows]
+    assert told == [
+        ("Own 1", False, None, None),
+        ("Own 2", False, None, None),
+        ("There already", True, 7, 1),
+        ("Another patch set", True, 8, 1),
+        ("New", True, None, None),
+        ("Again", True, 8, None),
+    ]
+    assert rows[-1].next_patch_set == 2
+
+
+def test_a_dialog_begins_with_the_branch_in_view_and_the_people_known(folder: Path, opened: Open, git: Git) -> None:
+    workspace = opened()
+    offer = load_offer(workspace, "")
+    assert (offer.branch, set(offer.branches), offer.places.branch) == ("work", {"main", "work"}, "main")
+    assert offer.people == ("Ada Tester <ada@example.org>",)
+    git(folder, "branch", "side", "work~1")
+    assert load_offer(workspace, workspace.repository.resolve("side")).branch == "side"
 
 
 def test_gitreview_tells_where_to(folder: Path, opened: Open, git: Git) -> None:

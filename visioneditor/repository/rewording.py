@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.in_use import check_is_free, check_nothing_under_way
 from visioneditor.repository.model import Signature
 from visioneditor.repository.objects import Commit
 from visioneditor.repository.repository import Repository
@@ -35,8 +36,13 @@ def reword(
 ) -> Reworded:
     """Write the newest commits of a branch anew, oldest first in `commits`, those after a changed one with it.
 
-    Raises "branch.moved" where the branch has gone on, "upload.foreign" where one of them is somebody else's.
+    Raises "branch.moved" where the branch has gone on, "upload.foreign" where one of them is somebody else's, and
+    what stands in the way of any commit there.
     """
+    if repository.work_tree is not None and repository.head_branch() == ref:
+        check_nothing_under_way(repository)
+    else:
+        check_is_free(repository, ref)
     moved: dict[str, str] = {}
     count = 0
     for commit in commits:

@@ -1,6 +1,6 @@
 """What one is asked with about an upload: branches, places, people known here, and each commit that would go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
@@ -32,6 +32,7 @@ class OfferedCommit:
     has_change_id: bool
     number: int | None = None
     next_patch_set: int = 1
+    patch_set: int | None = None  # the one that it is already: it goes nowhere
 
 
 def load_offer(workspace: Workspace, revision: str = "") -> UploadOffer:
@@ -74,15 +75,17 @@ def _describe(workspace: Workspace, plan: UploadPlan) -> Iterator[OfferedCommit]
             has_change_id=change_id_of(commit.message) is not None,
             number=number,
             next_patch_set=max(patch_sets, default=0) + 1,
+            patch_set=next((at for at, oid in patch_sets.items() if oid == commit.oid), None),
         )
 
 
-def _known_change(workspace: Workspace, commit: Commit) -> tuple[int | None, tuple[int, ...]]:
+def _known_change(workspace: Workspace, commit: Commit) -> tuple[int | None, Mapping[int, str]]:
+    """The number of a commit's change, and the patch sets that are here."""
     change_id = change_id_of(commit.message)
     if change_id is None:
-        return None, ()
+        return None, {}
     try:
         number = resolve_change(workspace, change_id).number
     except VisionEditorError:
-        return None, ()
-    return number, tuple(workspace.repository.patch_sets(number)) if number is not None else ()
+        return None, {}
+    return number, workspace.repository.patch_sets(number) if number is not None else {}

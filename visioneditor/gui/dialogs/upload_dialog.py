@@ -38,7 +38,7 @@ class UploadDialog(QDialog):
         self._plan: UploadPlan | None = None
         self._project = offer.places.project
         self._way_out: WayOut | None = None
-        self._topic_is_ours, self._is_busy, self._is_waiting = True, False, False
+        self._topic_is_ours, self._is_busy, self._asks = True, False, False
         form.branch.addItems(offer.branches)
         form.branch.setCurrentText(offer.branch)
         form.onto.setText(offer.places.branch)
@@ -111,7 +111,7 @@ class UploadDialog(QDialog):
         branch, onto = self.form.branch.currentText(), self.form.onto.text().strip()
         if self._topic_is_ours:
             self.form.topic.setText(branch if branch != onto else "")
-        self._plan, self._is_waiting = None, True
+        self._plan = None
         self._enable()
         self.plan_requested.emit(branch, onto)
 
@@ -121,7 +121,7 @@ class UploadDialog(QDialog):
 
     def show_plan(self, plan: UploadPlan, commits: Sequence[OfferedCommit]) -> None:
         """List what would go."""
-        self._plan, self._is_waiting = plan, False
+        self._plan = plan
         form = self.form
         form.commits.clear()
         for commit in commits:
@@ -131,8 +131,10 @@ class UploadDialog(QDialog):
             form.commits.addItem(item)
         self._fit_list(len(commits))
         form.several.setChecked(False)
-        form.several.setVisible(len(commits) > 1)
-        form.several.setText(self.tr("&Upload all {n}: each becomes a change of its own").format(n=len(commits)))
+        going = sum(commit.patch_set is None for commit in commits)
+        self._asks = going > 1
+        form.several.setVisible(self._asks)
+        form.several.setText(self.tr("&Upload all {n}: each is a change of its own").format(n=going))
         if self._topic_is_ours and all(commit.number is not None for commit in commits):
             form.topic.clear()  # a known change keeps the one it has
         self._say_of_plan(plan, commits)
@@ -143,6 +145,9 @@ class UploadDialog(QDialog):
             return self.tr("lacks a Change-Id")
         if commit.number is None:
             return self.tr("a new change")
+        if commit.patch_set is not None:
+            there = self.tr("there already, as patch set {n} of change {number}")
+            return there.format(n=commit.patch_set, number=commit.number)
         return self.tr("patch set {n} of change {number}").format(n=commit.next_patch_set, number=commit.number)
 
     def _say_of_plan(self, plan: UploadPlan, commits: Sequence[OfferedCommit]) -> None:
@@ -161,7 +166,7 @@ class UploadDialog(QDialog):
 
     def show_no_plan(self, error: VisionEditorError) -> None:
         """Nothing can go."""
-        self._plan, self._is_waiting = None, False
+        self._plan = None
         self.form.commits.clear()
         self._fit_list(1)
         self.form.several.hide()
@@ -186,7 +191,7 @@ class UploadDialog(QDialog):
     @Slot()
     def _enable(self, *_: object) -> None:
         form, plan = self.form, self._plan
-        is_meant = plan is not None and (len(plan.commits) == 1 or form.several.isChecked())
+        is_meant = plan is not None and (not self._asks or form.several.isChecked())
         has_place = bool(form.address.currentText().strip() and form.onto.text().strip())
         form.upload.setEnabled(is_meant and has_place and not self._is_busy)
         form.copy.setEnabled(bool(form.command.toPlainText()))
