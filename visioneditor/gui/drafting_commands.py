@@ -164,6 +164,23 @@ DRAFTING: tuple[CommandSpec, ...] = (
     ),
     CommandSpec(id="draft.language", text="Language of the spelling …", group=Group.DRAFT, needs=Needs.DRAFTING),
     CommandSpec(
+        id="draft.fold",
+        text="Fold the section",
+        group=Group.DRAFT,
+        keys=("Ctrl+Shift+[",),
+        needs=Needs.DRAFTING,
+        tip="Only its heading is shown; what finds or goes to a place in it opens it again",
+    ),
+    CommandSpec(
+        id="draft.unfold",
+        text="Unfold the section",
+        group=Group.DRAFT,
+        keys=("Ctrl+Shift+]",),
+        needs=Needs.DRAFTING,
+    ),
+    CommandSpec(id="draft.fold-all", text="Fold all sections", group=Group.DRAFT, needs=Needs.DRAFTING),
+    CommandSpec(id="draft.unfold-all", text="Unfold all sections", group=Group.DRAFT, needs=Needs.DRAFTING),
+    CommandSpec(
         id="draft.wrap",
         text="Wrap the paragraph anew",
         group=Group.DRAFT,

@@ -17,6 +17,7 @@ from visioneditor.gui.desks.spelling_desk import SpellingDesk
 from visioneditor.gui.desks.upstream_desk import UpstreamDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.drafting.editor_menu import EditorMenu, Way
+from visioneditor.gui.drafting.folding import find_folds
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
@@ -57,6 +58,14 @@ class DraftingMode(QObject):
         self.menu = EditorMenu(self.page.editor, self._ways_at, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open
+        folding = self.page.editor.folding
+        for id, handler in (
+            ("draft.fold", folding.fold),
+            ("draft.unfold", folding.unfold),
+            ("draft.fold-all", folding.fold_all),
+            ("draft.unfold-all", folding.unfold_all),
+        ):
+            window.commands.connect(id, handler)
         self.desk.draft_opened.connect(self._on_opened)
         self.desk.preview_ready.connect(self._on_preview)
         self.page.cursor_moved.connect(self._on_cursor)
@@ -105,6 +114,8 @@ class DraftingMode(QObject):
         self._document = document = text.document
         self.preview.set_rows(text.rows)
         self._window.outline.show_sections(document.sections)
+        if self.page.text == document.text:
+            self.page.editor.folding.show_folds(find_folds(document))
         self._follow()
 
     @Slot(int, int)

@@ -14,7 +14,7 @@ from visioneditor.gui.look import Look
 if TYPE_CHECKING:
     from visioneditor.gui.drafting.source_editor import SourceEditor
 
-_LEFT, _BETWEEN, _BAR, _RIGHT = 10, 8, 3, 5
+_LEFT, _BETWEEN, _BAR, _RIGHT = 8, 18, 3, 5  # between number and bar stand the triangles of sections
 _DASH = 4  # of the bar at edited lines
 _COLOURS = {LineKind.ADDED: "added", LineKind.EDITED: "accent", LineKind.REMOVED: "removed", LineKind.MOVED: "moved"}
 
@@ -71,6 +71,7 @@ class Gutter(QWidget):
         for block, top, _ in shown:
             self._paint_number(painter, block, top)
         if shown:
+            self._paint_folds(painter, shown)
             self._paint_marks(painter, shown)
 
     def _paint_number(self, painter: QPainter, block: QTextBlock, top: float) -> None:
@@ -79,6 +80,19 @@ class Gutter(QWidget):
         right = self.width() - _RIGHT - _BAR - _BETWEEN
         box = QRect(0, round(top), right, self._editor.fontMetrics().height())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+
+    def _paint_folds(self, painter: QPainter, shown: Sequence[tuple[QTextBlock, float, float]]) -> None:
+        folding = self._editor.folding
+        headings, closed = folding.headings, {fold.heading for fold in folding.closed}
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for block, top, _ in shown:
+            line = block.blockNumber() + 1
+            if line in headings:
+                painter.setBrush(self._look.theme.colour("text" if line in closed else "edge"))
+                middle = QPointF(self.width() - _RIGHT - _BAR - _BETWEEN / 2, top + self._editor.line_height / 2)
+                painter.drawPolygon(_triangle(middle, is_closed=line in closed))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_marks(self, painter: QPainter, shown: Sequence[tuple[QTextBlock, float, float]]) -> None:
         first, last = shown[0][0], shown[-1][0]
@@ -104,23 +118,36 @@ class Gutter(QWidget):
 
     def _line_of_mark(self, x: float, y: float) -> int:
         """The marked line at a place; 0 where none is."""
-        if x < self.width() - _RIGHT - _BAR - _BETWEEN:
-            return 0
-        here = self._editor.shown_blocks(QRect(0, round(y), self.width(), 1))
-        block = here[-1][0] if here else None
-        if block is None:
+        block = self._block_at(y)
+        if x < self.width() - _RIGHT - _BAR - 3 or block is None:
             return 0
         found = self._marks.within(block.position(), block.position() + block.length() - 1, self._longest)
         return block.blockNumber() + 1 if any(_is_in(block, span) for span in found) else 0
 
+    def _block_at(self, y: float) -> QTextBlock | None:
+        here = self._editor.shown_blocks(QRect(0, round(y), self.width(), 1))
+        return here[-1][0] if here else None
+
+    def _heading_at(self, x: float, y: float) -> int:
+        """The line of the heading whose triangle stands at a place; 0 where none does."""
+        block, right = self._block_at(y), self.width() - _RIGHT - _BAR - 3
+        line = block.blockNumber() + 1 if block is not None else 0
+        return line if right - _BETWEEN < x < right and line in self._editor.folding.headings else 0
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        line = self._line_of_mark(event.position().x(), event.position().y())
-        if line and event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        x, y = event.position().x(), event.position().y()
+        heading, line = self._heading_at(x, y), self._line_of_mark(x, y)
+        if heading:
+            self._editor.folding.toggle(heading)
+        elif line:
             self.mark_clicked.emit(line)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        is_mark = bool(self._line_of_mark(event.position().x(), event.position().y()))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if is_mark else Qt.CursorShape.ArrowCursor)
+        x, y = event.position().x(), event.position().y()
+        is_live = bool(self._heading_at(x, y) or self._line_of_mark(x, y))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_live else Qt.CursorShape.ArrowCursor)
 
 
 def _is_in(block: QTextBlock, span: FollowedSpan) -> bool:
@@ -135,3 +162,9 @@ def _paint_wedge(painter: QPainter, box: QRectF, colour: QColor) -> None:
     at, right = box.bottom(), box.right() + 1
     painter.drawPolygon(QPolygonF([QPointF(right, at), QPointF(right - 7, at - 4), QPointF(right - 7, at + 4)]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _triangle(at: QPointF, *, is_closed: bool) -> QPolygonF:
+    """Points to the right where lines are hidden, down where they are shown."""
+    points = ((-2.5, -4), (2.5, 0), (-2.5, 4)) if is_closed else ((-4, -2.5), (4, -2.5), (0, 2.5))
+    return QPolygonF([QPointF(at.x() + x, at.y() + y) for x, y in points])

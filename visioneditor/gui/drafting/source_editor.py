@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from visioneditor.core.document.model import Markup
 from visioneditor.core.drafting.text_change import TextChange
 from visioneditor.gui.drafting.aided_typing import AidedTyping
+from visioneditor.gui.drafting.folding import Folding
 from visioneditor.gui.drafting.gutter import Gutter
 from visioneditor.gui.drafting.highlighter import SourceHighlighter
 from visioneditor.gui.drafting.places import code_points, units
@@ -29,7 +30,9 @@ class SourceEditor(QPlainTextEdit):
         self.setAccessibleName(self.tr("Source of the document"))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._look = look
+        self.folding = Folding(self)
         self.gutter = Gutter(self, look)
+        self.folding.changed.connect(self._on_folded)
         self.highlighter = SourceHighlighter(look, self.document(), Markup.RST)
         self._typing = AidedTyping(self)
         self._found: list[tuple[int, int]] = []  # what is washed, in Qt's units
@@ -48,6 +51,7 @@ class SourceEditor(QPlainTextEdit):
             self.highlighter.use_markup(markup)
             self._typing.markup = markup
             self._underlines.clear()
+            self.folding.clear()
             self.gutter.set_marks(())
             self.setPlainText(text)
             self._underline()
@@ -163,6 +167,11 @@ class SourceEditor(QPlainTextEdit):
         margins = 2 * self.document().documentMargin()
         return round(self.gutter.whole_width() + column + margins + self.verticalScrollBar().sizeHint().width())
 
+    @property
+    def line_height(self) -> int:
+        """Of one row of the source, in pixels."""
+        return self.fontMetrics().height()
+
     def shown_blocks(self, area: QRect) -> list[tuple[QTextBlock, float, float]]:
         """The lines on the screen that reach into an area, each with its top and height."""
         shown, block = [], self.firstVisibleBlock()
@@ -181,7 +190,21 @@ class SourceEditor(QPlainTextEdit):
         x = round(self.contentOffset().x() + self.document().documentMargin() + column) + 1
         painter = QPainter(self.viewport())
         painter.fillRect(QRect(x, event.rect().top(), 1, event.rect().height()), self._look.theme.colour("line"))
+        for fold in self.folding.closed:
+            self._paint_folded(painter, fold.first_line - 1, fold.last_line - fold.first_line + 1)
         painter.end()
+
+    def _paint_folded(self, painter: QPainter, line: int, count: int) -> None:
+        """Behind a folded heading's last line: how many lines are not shown."""
+        block = self.document().findBlockByNumber(line - 1)
+        if not block.isVisible():
+            return
+        said = self.tr("… {n} lines").format(n=count) if count > 1 else self.tr("… 1 line")
+        metrics, box = self.fontMetrics(), self.line_box(line)
+        left = box.left() + metrics.horizontalAdvance(block.text() + "  ") + round(self.document().documentMargin())
+        painter.setFont(self.font())
+        painter.setPen(self._look.theme.colour("muted"))
+        painter.drawText(left, box.bottom() + 1 - metrics.height(), box.width(), metrics.height(), 0, said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,6 +226,11 @@ class SourceEditor(QPlainTextEdit):
         if underlined or self._underlined:
             self._underlined = underlined
             self._on_cursor()
+
+    @Slot()
+    def _on_folded(self) -> None:
+        self.gutter.update()
+        self._underline()
 
     def _washed(self, units: tuple[int, int]) -> QTextEdit.ExtraSelection:
         found = QTextEdit.ExtraSelection()
