@@ -230,4 +230,4 @@ class DraftedText:
     def __init__(self, document: Document, own: "OwnChanges | None" = None) -> None:
         self.document, self.own = document, own
         rows = reading_rows(document)
-        self.rows = PlacedRows(barred_rows(rows, own.kinds_by_block) if own is not None else rows).placed()
+        self.rows = PlacedRows(barred_rows(rows, own.kinds_by_block) if own is not None else rows).placed().shaped()

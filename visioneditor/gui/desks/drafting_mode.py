@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from visioneditor.core.document.model import Document, Section
+from visioneditor.core.document.model import Block, Document, Section
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.drafts_desk import DraftsDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
@@ -69,6 +69,7 @@ class DraftingMode(QObject):
         self.desk.draft_opened.connect(self._on_opened)
         self.desk.preview_ready.connect(self._on_preview)
         self.page.cursor_moved.connect(self._on_cursor)
+        self.page.editor.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         session.place_changed.connect(self._on_place)
         session.document_loaded.connect(self._on_place)
         session.section_wanted.connect(self._on_section_wanted)
@@ -124,16 +125,27 @@ class DraftingMode(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        """The preview shows what the cursor is in, the outline its section."""
-        document, line = self._document, self.page.editor.line
-        if document is None:
-            return
-        block = next((each for each in document.blocks if each.last_line >= line), None)
-        if block is not None:
-            self.preview.scroll_to_offset(NEW, block.start, y=self.preview.height() / 3)
-            section = document.section_at(block.start)
-            if section is not None:
-                self._select(section)
+        """The preview shows what the cursor is in beside it, the outline its section."""
+        block = self._bring(self.page.editor.line)
+        section = self._document.section_at(block.start) if self._document is not None and block is not None else None
+        if section is not None:
+            self._select(section)
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        """Beside the cursor, or beside the first line on the screen where the cursor is not."""
+        editor = self.page.editor
+        is_seen = editor.viewport().rect().intersects(editor.cursorRect())
+        self._bring(editor.line if is_seen else editor.top_line)
+
+    def _bring(self, line: int) -> Block | None:
+        """Bring the block a line is in to the line's height in the preview."""
+        document = self._document
+        block = next((each for each in document.blocks if each.last_line >= line), None) if document else None
+        if document is not None and block is not None:
+            y = self.page.editor.line_box(max(line, block.first_line)).top()
+            self.preview.scroll_to_offset(NEW, _in_block(document, block, line), y=max(0, y))
+        return block
 
     def _select(self, section: Section) -> None:
         """The other modes go to the section that is written in, where their text has it."""
@@ -152,3 +164,11 @@ class DraftingMode(QObject):
                 self.merging.page.go_to_section(section.title)
             elif section is not None:
                 self.page.editor.go_to_line(section.first_line)
+
+
+def _in_block(document: Document, block: Block, line: int) -> int:
+    """The first shown letter of a line of a block, or of the block where the line has none."""
+    at = block.start
+    for _ in range(line - block.first_line):
+        at = document.text.find("\n", at) + 1
+    return next((max(run.start, at) for run in block.runs if run.end > at), block.start)

@@ -79,6 +79,11 @@ class SourceEditor(QPlainTextEdit):
         return self.blockBoundingGeometry(block).translated(self.contentOffset()).toRect()
 
     @property
+    def top_line(self) -> int:
+        """The first line on the screen, from 1."""
+        return self.firstVisibleBlock().blockNumber() + 1
+
+    @property
     def line(self) -> int:
         """The cursor's line, from 1."""
         return self.textCursor().blockNumber() + 1

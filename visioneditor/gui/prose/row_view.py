@@ -63,7 +63,7 @@ class RowView(QAbstractScrollArea):
         place = self.place() if self._stage.scroll.value > 0 else None  # what begins at the top begins there again
         self._shape = shape or self._shape
         self._projects = self._projects if projects is None else projects
-        self._show(rows)
+        self._show(rows, keeps_heights=True)
         if place is not None:
             self._stage.restore(place)
         self._after_move()
@@ -86,10 +86,12 @@ class RowView(QAbstractScrollArea):
         self._show_again()
         self._after_move()
 
-    def _show(self, rows: Sequence[Row]) -> None:
-        width = self.viewport().width()
+    def _show(self, rows: Sequence[Row], *, keeps_heights: bool = False) -> None:
+        """Where the columns are others now, no height is kept; nor where the look may be."""
+        width, before = self.viewport().width(), self._plan
         self._plan = plan_columns(self._shape, width, scale=self.look.fonts.scale, projects=self._projects)
-        self._stage.show(rows, Typesetter(self.look, self._plan))
+        is_same = keeps_heights and self._plan == before
+        self._stage.show(rows, Typesetter(self.look, self._plan), keeps_heights=is_same)
         self._stage.scroll.page = self.viewport().height()
         self._stage.scroll.tail = min(160.0, self.viewport().height() * 0.25)
         self.horizontalScrollBar().setPageStep(width)
@@ -160,15 +162,17 @@ class RowView(QAbstractScrollArea):
 
     def _go(self, row: int, y: float, within: float = 0.0) -> None:
         """Scroll to a row, in a short motion where it is near and motion is wanted."""
+        self._motion.stop()  # it led elsewhere
         scroll = self._stage.scroll
         before = scroll.value
         scroll.to_row(row, y, within)
         distance = scroll.value - before
         self._after_move()
         if self._wants_motion() and 2 < abs(distance) < 2 * scroll.page:
+            row, above = scroll.row, scroll.above
             scroll.by(-distance)
+            distance = scroll.heights.top(row) + above - scroll.value  # by now no height between is guessed
             self._moved_px = 0.0
-            self._motion.stop()
             self._motion.setDuration(self.motion_ms)
             self._motion.setStartValue(0.0)
             self._motion.setEndValue(float(distance))

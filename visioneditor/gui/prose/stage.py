@@ -1,7 +1,7 @@
 """The rows of a view with what is laid out of them: the cache, the place on the screen, and where an offset stands."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF
 
@@ -31,8 +31,12 @@ class Stage:
         self._places: Places | None = None
         self.scroll = Scroll(Heights(), self._measure)
 
-    def show(self, rows: Sequence[Row], typesetter: Typesetter | None = None) -> None:
-        """Take other rows or another typesetter; everything is laid out anew."""
+    def show(self, rows: Sequence[Row], typesetter: Typesetter | None = None, *, keeps_heights: bool = False) -> None:
+        """Take other rows or another typesetter; everything is laid out anew.
+
+        `keeps_heights`: it is set as before, so that rows that were measured keep their heights, where they are known.
+        """
+        heights = self._heights_by_shape() if keeps_heights else {}
         if rows is not self.rows:
             self._places = None
         self.rows = rows
@@ -45,6 +49,20 @@ class Stage:
         page, tail = self.scroll.page, self.scroll.tail
         self.scroll = Scroll(Heights(self._guesses()), self._measure, tail)
         self.scroll.page = page
+        self._take_heights(heights)
+
+    def _heights_by_shape(self) -> dict[int, float]:
+        """What is known of the rows that are shown, by their shapes."""
+        if not isinstance(self.rows, PlacedRows) or not self.rows.are_shaped:
+            return {}
+        return {self.rows.shapes[row]: self.scroll.heights.height(row) for row in self._real}
+
+    def _take_heights(self, known: Mapping[int, float]) -> None:
+        if known and isinstance(self.rows, PlacedRows) and self.rows.are_shaped:
+            for row, shape in enumerate(self.rows.shapes):
+                if shape in known:
+                    self.scroll.heights.put(row, known[shape])
+                    self._real.add(row)
 
     def _guesses(self) -> list[float]:
         step = -(-len(self.rows) // _MOST_GUESSED) or 1
