@@ -47,6 +47,14 @@ def test_what_both_added_behind_the_same_words_leaves_these_once() -> None:
     assert found.take(place, Taken.BOTH).text == texts[0] + "\nMine.\n\nTheirs.\n"
 
 
+def test_addresses_that_words_were_put_behind_are_there_once() -> None:
+    stood = "Aim\n===\n\nIt is `small`_.\n\n.. _small: https://example.org/\n"
+    texts = [stood + more for more in ("", "\nMine.\n", "\nTheirs.\n")]
+    found = Decisions(merged=merge(*(parse(text, Markup.RST) for text in texts)))
+    (place,) = found.open_places
+    assert found.take(place, Taken.BOTH).text == stood + "\nMine.\n\nTheirs.\n"
+
+
 def test_words_of_ones_own_keep_the_white_space_of_the_place(decisions: Decisions) -> None:
     (place,) = decisions.open_places
     after = decisions.write(place, "It is mine.")

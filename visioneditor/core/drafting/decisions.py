@@ -141,12 +141,20 @@ def _words_of(stretch: Stretch, taken: Taken) -> str:
 
 
 def _both(stretch: Stretch) -> str:
-    """Ours, then theirs; what both only wrote behind the words that stood there is put behind them."""
+    """Ours, then theirs; paragraphs that both begin with, or words that stood there, are there once."""
     first, second, stood = stretch.ours.rstrip(), stretch.theirs, stretch.base.rstrip()
+    if alike := _paragraphs_alike(first, second):
+        return first + "\n\n" + "\n\n".join(second.split("\n\n")[alike:])
     if stood and _goes_on(first, stood) and _goes_on(second, stood):
         return first + second[len(stood) :]
     between = _ending(stretch) or ("\n\n" if "\n" in stretch.ours.strip() else " ")
     return first + between + second if first and second.strip() else stretch.ours or stretch.theirs
+
+
+def _paragraphs_alike(one: str, other: str) -> int:
+    """How many paragraphs both begin with, if each goes on behind them."""
+    pairs = list(zip(one.split("\n\n")[:-1], other.split("\n\n")[:-1], strict=False))
+    return next((at for at, (mine, theirs) in enumerate(pairs) if mine != theirs), len(pairs))
 
 
 def _goes_on(text: str, stood: str) -> bool:

@@ -152,6 +152,7 @@ class UpstreamDesk(QObject):
         elif self._page.text != text:
             self.update()  # one has typed on
         elif not rebased.is_whole:
+            self._window.close_message(_UPSTREAM)
             self._merging.begin(rebased.base.revision)
         else:
             self._take(opened, text, rebased.text, rebased.base)

@@ -210,6 +210,8 @@ class MergePage(QFrame):
             return (
                 self.tr("1 place changed") if number == 1 else self.tr("{n} places changed").format(n=number)
             ) + both
+        if number == 1:
+            return self.tr("1 place to decide") if open_places else self.tr("the one place is decided")
         if open_places:
             return self.tr("{open} of {all} places to decide").format(open=open_places, all=number)
         return self.tr("all {all} places decided").format(all=number)
