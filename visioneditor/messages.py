@@ -101,6 +101,7 @@ MESSAGES: dict[str, Message] = {
     "commit.unchanged": Message("{path} is as it was; there is nothing to commit."),
     "path.bad": Message("{path!r} cannot be the path of a document."),
     "path.leads-out": Message("{path!r} leads out of the repository; it was neither read nor written."),
+    "document.exists": Message("There is a document {path} already, or a draft of one.", "Name the new one otherwise."),
     "path.is-folder": Message("{path!r} is a folder; a document cannot stand in its place."),
     "path.staged": Message(
         "Other words of {path} are staged in git and stand nowhere else; nothing was written.",

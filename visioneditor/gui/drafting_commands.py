@@ -4,6 +4,15 @@ from visioneditor.gui.command_specs import CommandSpec, Group, Needs
 
 DRAFTING: tuple[CommandSpec, ...] = (
     CommandSpec(
+        id="draft.new",
+        text="New document …",
+        group=Group.DRAFT,
+        keys=("Ctrl+N",),
+        icon="plus",
+        needs=Needs.REPOSITORY,
+        tip="From a template of the program's or the repository's; it begins as a draft",
+    ),
+    CommandSpec(
         id="draft.answer",
         text="Write a project's answer …",
         group=Group.DRAFT,

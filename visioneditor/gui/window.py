@@ -66,6 +66,7 @@ class Window(QObject):
         desks.opening.opened.connect(self.starting.take)
         desks.opening.files_chosen.connect(self.starting.take_files)
         desks.answering.draft_requested.connect(self.modes.open_draft)
+        desks.new_document.begun.connect(self.modes.open_draft)
         desks.answering.commit_requested.connect(self.modes.commit_draft)
         desks.change_list.left.connect(self.modes.show_place)
         desks.publishing.left.connect(self.modes.show_place)

@@ -14,6 +14,7 @@ from visioneditor.gui.desks.finding_desk import FindingDesk
 from visioneditor.gui.desks.importing_desk import ImportingDesk
 from visioneditor.gui.desks.marks_desk import MarksDesk
 from visioneditor.gui.desks.message_desk import MessageDesk
+from visioneditor.gui.desks.new_document_desk import NewDocumentDesk
 from visioneditor.gui.desks.notes_desk import NotesDesk
 from visioneditor.gui.desks.opening_desk import OpeningDesk
 from visioneditor.gui.desks.outbox_desk import OutboxDesk
@@ -78,6 +79,7 @@ class Desks(QObject):
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.importing = ImportingDesk(frame, session, self)
         self.answering = AnsweringDesk(frame, session, self)
+        self.new_document = NewDocumentDesk(frame, session, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)
         self.sending.posted.connect(session.load_documents)  # and with it refs and the list of changes
