@@ -9,6 +9,7 @@ from visioneditor.services.new_documents import NewDocuments
 from visioneditor.values import dataclass
 
 _WIDTH_EM = 42
+_GAP_PX = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ class NewDocumentDialog(QDialog):
         self.folder.setCurrentIndex(offered.folders.index(folder) if folder in offered.folders else 0)
         self.title, self.path, self.said = QLineEdit(), QLineEdit(), QLabel()
         self.said.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.begin = self.buttons.addButton(self.tr("Begin a draft"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.begin.setProperty("role", "primary")
         self._lay_out()
@@ -50,6 +52,7 @@ class NewDocumentDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
+        form.setHorizontalSpacing(_GAP_PX)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for label, field in (
             (self.tr("&Title"), self.title),
@@ -59,6 +62,7 @@ class NewDocumentDialog(QDialog):
         ):
             form.addRow(label, field)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(_GAP_PX, _GAP_PX, _GAP_PX, _GAP_PX)
         layout.addLayout(form)
         layout.addWidget(self.said)
         layout.addWidget(self.buttons)
