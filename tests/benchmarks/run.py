@@ -21,6 +21,7 @@ from tests.benchmarks import (
     noise,
     parsing,
     side_by_side,
+    spelling,
     start_up,
 )
 from tests.benchmarks.figures import Figure, render_figures
@@ -34,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "live-window": live_window.measure,
     "big-comparison": big_comparison.measure,
     "parsing": parsing.measure,
+    "spelling": spelling.measure,
     "comparing": comparing.measure,
     "noise": noise.measure,
     "cost": cost.measure,

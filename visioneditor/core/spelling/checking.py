@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 
 from visioneditor.core.document.model import Document, ProblemLevel
 from visioneditor.core.drafting.findings import Finding, FindingKind, Fix
@@ -24,7 +25,13 @@ def find_spelling(
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
     """All that is to be said of a document's words but those ignored, in order; countries where both may be meant."""
-    words = [word for word in prose_words(document) if word.text not in ignored]
+
+    @cache
+    def is_told(word: str) -> bool:
+        is_variant = countries is not None and countries.variant(word) is not None
+        return word not in ignored and (is_variant or not speller.knows(word))
+
+    words = list(prose_words(document, is_told))
     lines = Lines(document.text)
     found = _unknown(words, speller, lines, is_cancelled)
     for mixed in countries.find_mixed(words) if countries is not None else ():

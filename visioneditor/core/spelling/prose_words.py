@@ -5,7 +5,7 @@ words in capitals and those with a capital in their middle.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,11 +44,11 @@ class ProseWord(NamedTuple):
     text: str
 
 
-def prose_words(document: Document) -> Iterator[ProseWord]:
-    """The words of a document that are to be spelled, in order; those with a hyphen are one."""
+def prose_words(document: Document, is_wanted: Callable[[str], bool] = bool) -> Iterator[ProseWord]:
+    """The words of a document that are to be spelled and are wanted, in order; those with a hyphen are one."""
     for block in document.blocks:
         if _is_prose(block):
-            yield from _words_of(document.text, block)
+            yield from _words_of(document.text, block, is_wanted)
 
 
 def _is_prose(block: Block) -> bool:
@@ -57,11 +57,13 @@ def _is_prose(block: Block) -> bool:
     return block.kind in _PROSE
 
 
-def _words_of(text: str, block: Block) -> Iterator[ProseWord]:
+def _words_of(text: str, block: Block, is_wanted: Callable[[str], bool]) -> Iterator[ProseWord]:
     for run in block.runs:
         if not _is_spelled(text, run):
             continue
         for start, end, word in words_in(text[run.start : run.end]):
+            if not is_wanted(word):
+                continue
             is_whole = not _is_glued(text, run.start) if start == 0 else True
             if is_whole and (run.start + end < run.end or not _goes_on(text, run.end)):
                 yield ProseWord(run.start + start, run.start + end, word)
@@ -116,6 +118,7 @@ def _joined(stretch: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _is_ordinary(word: str) -> bool:
     if len(word) < 2 or not word[0].isalpha():
         return False
