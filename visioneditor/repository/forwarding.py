@@ -21,7 +21,10 @@ def fast_forward(repository: Repository, ref: str, old: str, new: str) -> None:
     if said is not None:
         if is_checked_out:
             _move_files(repository, ref, new, old)
-        raise VisionEditorError("branch.moved", branch=ref.removeprefix("refs/heads/"))
+        reason = said.strip().rsplit(": ", 1)[-1].rstrip(".")
+        raise VisionEditorError(
+            "branch.not-written", branch=ref.removeprefix("refs/heads/"), reason=reason, detail=said
+        )
 
 
 def _move_files(repository: Repository, ref: str, old: str, new: str) -> None:
