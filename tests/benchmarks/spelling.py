@@ -9,7 +9,7 @@ from visioneditor.core.document.model import Markup
 from visioneditor.core.document.parsing import parse
 from visioneditor.core.spelling.checking import find_spelling
 from visioneditor.core.spelling.prose_words import words_in
-from visioneditor.services.dictionaries import Shelf
+from visioneditor.services.dictionaries import Shelf, list_languages
 from visioneditor.services.spelling import choose_languages
 
 ROUNDS = 5
@@ -20,7 +20,7 @@ def measure(material: Material, folder: Path) -> tuple[Figure, ...]:
     """With nothing known of it yet, the dictionaries unread; and again at a pause, when all but a line is known."""
     text = make_revision(Writer(material.vision), LINES).new
     document, edited = parse(text, Markup.RST), parse(text.replace("the", "teh", 1), Markup.RST)
-    languages, _ = choose_languages(("en",))
+    languages, _ = choose_languages(("en",), list_languages())
     warm = Shelf()
     turns = iter((document, edited) * ROUNDS)
 

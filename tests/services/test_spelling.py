@@ -66,7 +66,7 @@ def test_each_system_has_its_folders(platform: str) -> None:
 
 def test_language_is_found_however_it_is_written(tmp_path: Path) -> None:
     put_dictionary(tmp_path, "pt_BR", "casa")
-    found, missing = choose_languages(("pt-br", " EN_us ", "xx", ""), (str(tmp_path),))
+    found, missing = choose_languages(("pt-br", " EN_us ", "xx", ""), list_languages((str(tmp_path),)))
     assert [language.name for language in found] == ["pt_BR", "en_US"]
     assert missing == ("xx",)
 
@@ -132,6 +132,11 @@ def test_committed_list_is_read_and_added_to(world: World, workspace: Workspace)
     base = world.commit("first", "# ours\nZuul\n", path=WORDS_PATH)
     assert project_words(workspace) == {"Zuul"}
     assert add_project_word(workspace, "Ansible", base_revision=base).text == "# ours\nAnsible\nZuul\n"
+
+
+def test_list_that_is_no_list_is_passed_over(world: World, workspace: Workspace) -> None:
+    world.commit("first", "word\n" * 300_000, path=WORDS_PATH)
+    assert project_words(workspace) == frozenset()
 
 
 def test_draft_under_another_name_is_gone_on_with(world: World, workspace: Workspace) -> None:

@@ -96,9 +96,16 @@ class Shelf:
 
     def __init__(self) -> None:
         self._read: dict[tuple[Path, int, int], Dictionary] = {}
+        self._languages: dict[tuple[str, ...], tuple[Language, ...]] = {}
         self._spellers: dict[tuple[Dictionary, ...], Speller] = {}
         self._extended: dict[Speller, Speller] = {}
         self._countries: dict[tuple[Dictionary, ...], Countries] = {}
+
+    def languages(self, folders: tuple[str, ...], *, anew: bool = False) -> tuple[Language, ...]:
+        """All that can be chosen; folders are looked through once, or anew."""
+        if anew or folders not in self._languages:
+            self._languages[folders] = list_languages(folders)
+        return self._languages[folders]
 
     def speller(self, languages: Iterable[Language]) -> Speller:
         """Who knows the words of these languages."""

@@ -11,13 +11,14 @@ from visioneditor.core.drafting.findings import Finding
 from visioneditor.core.spelling.checking import find_spelling
 from visioneditor.core.text import decode
 from visioneditor.errors import VisionEditorError
-from visioneditor.services.dictionaries import Language, Shelf, list_languages, parse_word_list
+from visioneditor.services.dictionaries import Language, Shelf, parse_word_list
 from visioneditor.services.drafting import DEFAULT_NAME, load_draft, save_draft
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass
 
 WORDS_PATH = ".visioneditor/words.txt"
+_MOST_BYTES = 1_000_000  # of the project's list, which is read at each look
 _HEAD = "# Words that are spelled right in this project, one a line.\n"
 
 
@@ -39,7 +40,7 @@ def check_draft(
 ) -> Spelled:
     """Spell a document as the settings want it."""
     settings = workspace.settings
-    chosen, missing = choose_languages(settings.spelling_languages, settings.spelling_folders)
+    chosen, missing = choose_languages(settings.spelling_languages, shelf.languages(settings.spelling_folders))
     if not settings.spelling or not chosen:
         return Spelled(missing=missing if settings.spelling else ())
     speller = shelf.speller(chosen)
@@ -55,10 +56,10 @@ def check_draft(
 
 
 def choose_languages(
-    names: Collection[str], folders: tuple[str, ...] = ()
+    names: Collection[str], languages: Collection[Language]
 ) -> tuple[tuple[Language, ...], tuple[str, ...]]:
     """The languages of these names, and the names that no dictionary has."""
-    known = {language.name.replace("-", "_").casefold(): language for language in list_languages(folders)}
+    known = {language.name.replace("-", "_").casefold(): language for language in languages}
     wanted = {name: known.get(name.strip().replace("-", "_").casefold()) for name in names if name.strip()}
     found = tuple(language for language in wanted.values() if language is not None)
     return found, tuple(name for name, language in wanted.items() if language is None)
@@ -79,7 +80,7 @@ def _standing(workspace: Workspace, revision: str | None) -> str | None:
             data = repository.read(repository.resolve(revision or repository.default_revision()), WORDS_PATH)
         except VisionEditorError:  # no commit yet
             return None
-    return decode(data) if data is not None else None
+    return decode(data) if data is not None and len(data) <= _MOST_BYTES else None
 
 
 def add_project_word(workspace: Workspace, word: str, *, base_revision: str) -> StoredText:

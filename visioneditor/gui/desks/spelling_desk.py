@@ -21,7 +21,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.worked_out import DraftedText
-from visioneditor.services.dictionaries import ENGLISH, Language, Shelf, list_languages
+from visioneditor.services.dictionaries import ENGLISH, Language, Shelf
 from visioneditor.services.spelling import WORDS_PATH, Spelled, add_project_word, check_draft
 from visioneditor.settings import Settings
 from visioneditor.values import replace
@@ -201,9 +201,9 @@ class SpellingDesk(QObject):
         """List the languages that there are dictionaries of."""
         settings = self._settings
         if settings is not None:
-            folders = settings.spelling_folders
+            folders, shelf = settings.spelling_folders, self._shelf
             self._session.jobs.start(
-                "languages", "", lambda *_: list_languages(folders), self._on_languages, self._on_failed
+                "languages", "", lambda *_: shelf.languages(folders, anew=True), self._on_languages, self._on_failed
             )
 
     @Slot(object)
