@@ -163,9 +163,9 @@ class PureWire:
     def put_draft(self, item: OutboxItem, body: bytes) -> PostedComment:
         return self._write("put", lambda: self.server.put_draft(item.post.patch_set, body))
 
-    def delete_draft(self, item: OutboxItem, uuid: str) -> None:
+    def delete_draft(self, item: OutboxItem, draft: PostedComment) -> None:
         def delete() -> None:
-            self.server.drafts = [draft for draft in self.server.drafts if draft.uuid != uuid]
+            self.server.drafts = [one for one in self.server.drafts if one.uuid != draft.uuid]
 
         self._write("delete", delete)
 

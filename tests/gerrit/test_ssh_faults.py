@@ -62,3 +62,19 @@ def test_wherever_the_connection_is_cut_it_is_known_what_may_have_arrived(
     assert {said[tag] for tag in there} <= {"", "server.answer-lost"}
     assert {tag for tag, message in said.items() if not message} <= set(there)
     assert "server.answer-lost" in said.values()
+
+
+def test_a_review_of_which_nothing_arrived_publishes_what_is_half_written(
+    gerrit: Gerrit, contribute: Contribute, relay: CuttingRelay
+) -> None:
+    """Gerrit takes an empty review for one without JSON, which publishes all drafts: what nobody here can hinder."""
+    dana = contribute("dana")
+    dana.commit("Say nothing by ssh", {VISION: TEXT.replace("Users help", "No user helps")})
+    number = dana.push("refs/for/master")
+    gus = gerrit.rest("gus")
+    gus.put(f"{change_path(number)}/revisions/1/drafts", {"path": VISION, "line": 1, "message": "Half wri"})
+    server = Server(root=f"ssh://gus@127.0.0.1:{gerrit.ssh_port}", project=PROJECT, route=Route.SSH)
+    post_by_ssh(server, number, 1, b"")
+    assert gus.get(f"{change_path(number)}/drafts") == {}
+    (comment,) = gus.get(f"{change_path(number)}/comments")[VISION]
+    assert comment["message"] == "Half wri"

@@ -156,6 +156,36 @@ def test_what_was_put_for_a_refused_review_is_taken_away(world: SendingWorld) ->
     assert len(world.send().refused) == 1 and world.server.drafts == []
 
 
+def put_and_stopped(world: SendingWorld) -> None:
+    """One comment is on the server as a draft, and its review was stopped before it was posted."""
+    world.write("This, too?", path="README.rst")
+    world.publish()
+    told = iter([False, False, True])
+    world.send(cancelled=lambda: next(told, True))
+    assert [one.message for one in world.server.drafts] == ["This, too?"]
+
+
+def test_what_was_put_for_a_dropped_review_is_taken_away(world: SendingWorld) -> None:
+    put_and_stopped(world)
+    drop_item(world.store, world.only().id)
+    assert world.only().is_dropped, "it goes once its draft is taken back"
+    world.send()
+    assert world.server.drafts == [] and world.store.outbox() == () and world.posted() == []
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST_AFTER, Fault.KILL_AFTER])
+def test_what_was_put_before_its_words_were_edited_is_taken_away(world: SendingWorld, fault: Fault) -> None:
+    draft = world.write("This, too?", path="README.rst")
+    world.publish()
+    world.send(("put", fault))
+    world.server.pass_time(70)
+    world.store.edit_draft(REPOSITORY, draft.id or "", message="This, as well?", unresolved=True)
+    world.send()
+    world.publish()
+    world.send()
+    assert world.posted() == ["This, as well?"] and world.server.drafts == []
+
+
 def test_a_half_written_draft_of_the_web_page_stays_one(world: SendingWorld) -> None:
     world.server.put_draft(2, b'{"path": "README.rst", "line": 3, "message": "Half wri"}')
     world.write("This, too?", path="README.rst")

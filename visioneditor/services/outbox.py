@@ -53,15 +53,15 @@ def list_outbox(store: "Store") -> tuple[OutboxItem, ...]:
 def drop_item(store: "Store", id: str) -> OutboxItem:
     """Take something out of the outbox; its drafts, votes and cover message stay as they are. How it was before.
 
-    What may have arrived goes once the server was looked at, so that its drafts are not sent a second time; dropped
-    again it goes at once. Raises "outbox.no-item", or "outbox.being-sent".
+    What may have arrived goes once the server was looked at, so that its drafts are not sent a second time and nothing
+    of it is left lying there; dropped again it goes at once. Raises "outbox.no-item", or "outbox.being-sent".
     """
     dropped: list[OutboxItem] = []
 
     def drop(item: OutboxItem) -> OutboxItem | None:
         _demand_idle(item)
         dropped.append(item)
-        if item.unsure_until is None or item.is_dropped:
+        if (item.unsure_until is None and not item.put) or item.is_dropped:
             return None
         return replace(item, is_dropped=True, state=ItemState.WAITING, reason=Problem(message="outbox.dropped"))
 

@@ -4,13 +4,14 @@ Whatever fails, and whenever the program is killed, what is on the disk says whe
 sent again only when it was looked for and not found after every request that might still have arrived had to be over.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from visioneditor.core.review.publication import ItemState, OutboxItem, Problem
+from visioneditor.core.review.publication import ItemState, OutboxItem, PlannedComment, Problem, PutDraft
 from visioneditor.decoding import decode_json
 from visioneditor.errors import VisionEditorError
 from visioneditor.gerrit.posting import Circumstances
@@ -88,6 +89,7 @@ class _Sending:
             if (until := self._sure_at()) > self._rules.now():
                 return self._alter(lambda item: _settling(item, until))
             if self._item.is_dropped:
+                self._take_back(())
                 return self._store.alter_item(self._item.id, lambda item: None)
             held = None if self._item.is_released else self._why_held(found)
             if held is not None:
@@ -122,7 +124,7 @@ class _Sending:
         try:
             self._wire.post(self._item, body)
         except VisionEditorError as error:
-            return self._after_failure(error, drafts)
+            return self._after_failure(error)
         return name_comments(self._store, self._wire, self._finish(None))
 
     def _put_drafts(self) -> list[str]:
@@ -134,14 +136,25 @@ class _Sending:
             if self._rules.cancelled():
                 raise _StoppedError
             there = take_same(planned, self._item.post.patch_set, left)
-            found.append((there or self._wire.put_draft(self._item, planned.body)).uuid)
+            if there is None:
+                self._note_put(planned)
+                there = self._wire.put_draft(self._item, planned.body)
+            found.append(there.uuid)
+        self._take_back(wanted)
         return found
 
-    def _after_failure(self, error: VisionEditorError, drafts: list[str]) -> OutboxItem:
+    def _note_put(self, planned: PlannedComment) -> None:
+        """That it is put there is on the disk before: its answer may be lost."""
+        put = PutDraft(patch_set=self._item.post.patch_set, planned=planned)
+        if all((put.patch_set, planned.body) != (one.patch_set, one.planned.body) for one in self._item.put):
+            self._alter(lambda item: replace(item, put=(*item.put, put)))
+
+    def _after_failure(self, error: VisionEditorError) -> OutboxItem:
         if error.message != "server.answer-lost":
             self._alter(_settled)
             if error.message in _FINAL:
-                self._take_back(drafts)
+                with suppress(VisionEditorError):  # the next try, or dropping it, does it then
+                    self._take_back(())
             return self._fail(error)
         self._be_unsure(error)
         try:
@@ -150,20 +163,25 @@ class _Sending:
             return self._fail(error)
         return self._finish(found) if is_there(self._item, found) else self._fail(error)
 
-    def _take_back(self, drafts: list[str]) -> None:
-        """What was put for a review that the server refused is not left lying there."""
-        for uuid in drafts:
-            try:
-                self._wire.delete_draft(self._item, uuid)
-            except VisionEditorError:
-                return
+    def _take_back(self, wanted: Sequence[PlannedComment]) -> None:
+        """Take away what was put there and is not wanted any more: it would be left lying there, seen by nobody."""
+        patch_set = self._item.post.patch_set
+        bodies = {planned.body for planned in wanted}
+        kept = tuple(put for put in self._item.put if put.patch_set == patch_set and put.planned.body in bodies)
+        unwanted = [put for put in self._item.put if put not in kept]
+        left = list(self._wire.drafts(self._item)) if unwanted else []
+        for put in unwanted:
+            if (there := take_same(put.planned, put.patch_set, left)) is not None:
+                self._wire.delete_draft(self._item, there)
+        if unwanted:
+            self._alter(lambda item: replace(item, put=kept))
 
     def _finish(self, found: Circumstances | None) -> OutboxItem:
         uuids = find_uuids(self._item, found) if found is not None else {}
 
         def sent(item: OutboxItem) -> OutboxItem:
             return replace(
-                item, state=ItemState.SENT, reason=None, next_try=None, unsure_until=None, tries=0, uuids=uuids
+                item, state=ItemState.SENT, reason=None, next_try=None, unsure_until=None, tries=0, uuids=uuids, put=()
             )
 
         self._item = self._store.finish_item(self._item.id, sent)

@@ -48,7 +48,7 @@ class SshWire:
         """None can be put by ssh: a review that needs one is refused."""
         raise VisionEditorError("server.said-no", place=item.server.root, reason="it takes no drafts by ssh")
 
-    def delete_draft(self, item: OutboxItem, uuid: str) -> None:
+    def delete_draft(self, item: OutboxItem, draft: PostedComment) -> None:
         """None was put."""
 
     def post(self, item: OutboxItem, body: bytes) -> None:

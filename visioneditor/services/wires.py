@@ -24,7 +24,7 @@ class Wire(Protocol):
     def put_draft(self, item: OutboxItem, body: bytes) -> PostedComment:
         """Put a draft there, on the item's patch set."""
 
-    def delete_draft(self, item: OutboxItem, uuid: str) -> None:
+    def delete_draft(self, item: OutboxItem, draft: PostedComment) -> None:
         """Take a draft away from there."""
 
     def post(self, item: OutboxItem, body: bytes) -> None:
@@ -49,8 +49,8 @@ class RestWire:
     def put_draft(self, item: OutboxItem, body: bytes) -> PostedComment:
         return posting.put_draft(self._client, item.server.project, item.number, item.post.patch_set, body)
 
-    def delete_draft(self, item: OutboxItem, uuid: str) -> None:
-        posting.delete_draft(self._client, item.server.project, item.number, item.post.patch_set, uuid)
+    def delete_draft(self, item: OutboxItem, draft: PostedComment) -> None:
+        posting.delete_draft(self._client, item.server.project, item.number, draft.patch_set, draft.uuid)
 
     def post(self, item: OutboxItem, body: bytes) -> None:
         posting.post_review(self._client, item.server.project, item.number, item.post.patch_set, body)

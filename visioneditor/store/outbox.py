@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from visioneditor.core.review.publication import ItemState, OutboxItem
+from visioneditor.core.review.publication import ItemState, OutboxItem, PutDraft
 from visioneditor.decoding import decode_json
 from visioneditor.errors import VisionEditorError
 from visioneditor.store.database import Database
+from visioneditor.values import replace
 
 
 class OutboxStore(Database):
@@ -45,11 +46,13 @@ class OutboxStore(Database):
         with self.writing() as connection:
             for item in wanted:
                 _demand_as_written(connection, item)
+            put: list[PutDraft] = []
             for other in _of_change(connection, wanted[0]):
                 _demand(not (other.is_begun and any(_overlap(item, other) for item in wanted)))
                 if not other.is_begun:
+                    put += other.put
                     connection.execute("DELETE FROM outbox WHERE id = ?", (other.id,))
-            for item in wanted:
+            for item in (replace(wanted[0], put=tuple(put)), *wanted[1:]):
                 _insert(connection, item)
 
     def restore_item(self, item: OutboxItem) -> None:

@@ -48,6 +48,11 @@ def test_what_stands_before_a_line_stays_before_its_lines(text: str, expected: s
     assert wrapped(text, 20) == expected
 
 
+def test_lines_that_would_become_a_term_stay() -> None:
+    text = "* Manage the tracker\n  * Prepare it, for example:\n    https://example.org/tracker\n"
+    assert wrapped(text, 79) == text
+
+
 def test_markdown_quotations_and_items_keep_their_signs() -> None:
     text = "> one two three four five six seven\n\n- [x] one two three four five six\n"
     expected = "> one two three four\n> five six seven\n\n- [x] one two three\n  four five six\n"

@@ -80,9 +80,17 @@ def rewrap_block(document: Document, block: Block, width: int, breaking: Breakin
         pieces += [document.text[at : paragraph.start], _broken(paragraph, width, breaking, document.markup)]
         at = paragraph.end
     new = "".join([*pieces, document.text[at : block.end]])
-    if new == old or _reads(new, document.markup) != _reads(old, document.markup):
+    below = _line_below(document.text, block.end)
+    if new == old or _reads(new + below, document.markup) != _reads(old + below, document.markup):
         return None
     return trimmed(document.text, TextChange(block.start, block.end, new))
+
+
+def _line_below(text: str, end: int) -> str:
+    """The line right below a block, if it is indented: a single line above one is a term, several are none."""
+    stop = text.find("\n", end + 1)
+    line = text[end : stop if stop >= 0 else len(text)]
+    return line if line[:1] == "\n" and line[1:2].isspace() and line.strip() else ""
 
 
 def _is_wrapped(document: Document, block: Block) -> bool:

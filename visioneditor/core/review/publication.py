@@ -128,6 +128,14 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutDraft:
+    """A comment that was put on the server as a draft, for a review to publish it; until then it is not forgotten."""
+
+    patch_set: int
+    planned: PlannedComment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxItem:
     """One request written down to be sent once; it holds all that sending needs, whatever becomes of the drafts."""
 
@@ -149,6 +157,7 @@ class OutboxItem:
     next_try: datetime | None = None
     unsure_until: datetime | None = None  # till when a request may arrive of which it is not known whether it did
     is_dropped: bool = False  # it goes as soon as it is known that it has not arrived
+    put: tuple[PutDraft, ...] = ()  # on the server, or perhaps; also by items in whose place this one stands
     uuids: Mapping[str, str] = field(default_factory=dict)  # of what was published, by the ids of the drafts
 
     @property

@@ -191,6 +191,8 @@ class OutboxDesk(QObject):
         sentence = self.tr("It is out of the outbox; what you wrote is still there, unsent.")
         if item.unsure_until is not None and not item.is_dropped:
             sentence = self.tr("It may have arrived already: it goes from the outbox as soon as the server says.")
+        elif item.put and not item.is_dropped:
+            sentence = self.tr("It goes from the outbox as soon as its drafts on the server are taken back.")
         self._window.messages.show_notice(sentence, self.tr("Undo"), self._restore, about=_DROPPED)
 
     def _restore(self) -> None:
