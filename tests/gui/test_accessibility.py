@@ -105,6 +105,7 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "settings": lambda window: window.frame.commands.run("window.settings"),
     "help": lambda window: window.frame.commands.run("help.contents"),
     "clone": lambda window: window.frame.commands.run("repository.clone"),
+    "upload": lambda window: window.frame.commands.run("review.upload"),
 }
 
 

@@ -43,6 +43,8 @@ class UploadDialog(QDialog):
         form.branch.setCurrentText(offer.branch)
         form.onto.setText(offer.places.branch)
         form.address.addItems(offer.places.addresses)
+        if (typed := form.address.lineEdit()) is not None:
+            typed.setAccessibleName(self.tr("Server"))
         for readiness, text in (
             (Readiness.AS_IT_IS, self.tr("A new change is ready for review, a known one stays as it is")),
             (Readiness.WORK_IN_PROGRESS, self.tr("Work in progress: nobody is asked to look yet")),
