@@ -21,7 +21,7 @@ from visioneditor.gui.jobs import PAUSE
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import Place
 from visioneditor.gui.session import Session
-from visioneditor.gui.worked_out import DraftedText
+from visioneditor.gui.worked_out import DraftedText, takes_long
 from visioneditor.services.proofreading import DraftInHand, proofread
 from visioneditor.services.surroundings import RepositorySurroundings
 from visioneditor.services.window_request import Mode
@@ -90,7 +90,8 @@ class ProblemsDesk(QObject):
         def work(*_: object) -> tuple[str, tuple[Finding, ...], RepositorySurroundings | None]:
             return read, *proofread(workspace, draft, width=width, around=around)
 
-        self._session.jobs.start("problems", "", work, self._on_found, self._on_failed, after=PAUSE)
+        pause = PAUSE if takes_long(len(read)) else ""  # a long preview is to be painted first
+        self._session.jobs.start("problems", "", work, self._on_found, self._on_failed, after=pause)
 
     @Slot(object)
     def _on_found(self, result: tuple[str, tuple[Finding, ...], RepositorySurroundings | None]) -> None:
