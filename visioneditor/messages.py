@@ -102,6 +102,7 @@ MESSAGES: dict[str, Message] = {
     "path.bad": Message("{path!r} cannot be the path of a document."),
     "path.leads-out": Message("{path!r} leads out of the repository; it was neither read nor written."),
     "document.exists": Message("There is a document {path} already, or a draft of one.", "Name the new one otherwise."),
+    "rename.drafted": Message("{path} is being drafted.", "Commit or discard that draft first, then rename."),
     "path.is-folder": Message("{path!r} is a folder; a document cannot stand in its place."),
     "path.staged": Message(
         "Other words of {path} are staged in git and stand nowhere else; nothing was written.",

@@ -13,6 +13,14 @@ DRAFTING: tuple[CommandSpec, ...] = (
         tip="From a template of the program's or the repository's; it begins as a draft",
     ),
     CommandSpec(
+        id="document.rename",
+        text="Rename or move the document …",
+        group=Group.DRAFT,
+        icon="pencil",
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="Links to it follow in all documents, in one commit",
+    ),
+    CommandSpec(
         id="draft.answer",
         text="Write a project's answer …",
         group=Group.DRAFT,

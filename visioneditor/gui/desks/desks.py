@@ -23,6 +23,7 @@ from visioneditor.gui.desks.people_desk import PeopleDesk
 from visioneditor.gui.desks.picking_desk import PickingDesk
 from visioneditor.gui.desks.publishing_desk import PublishingDesk
 from visioneditor.gui.desks.rebase_desk import RebaseDesk
+from visioneditor.gui.desks.renaming_desk import RenamingDesk
 from visioneditor.gui.desks.report_desk import ReportDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.sending_desk import SendingDesk
@@ -80,6 +81,7 @@ class Desks(QObject):
         self.importing = ImportingDesk(frame, session, self)
         self.answering = AnsweringDesk(frame, session, self)
         self.new_document = NewDocumentDesk(frame, session, self)
+        self.renaming = RenamingDesk(frame, session, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)
         self.sending.posted.connect(session.load_documents)  # and with it refs and the list of changes

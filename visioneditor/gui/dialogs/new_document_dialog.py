@@ -10,6 +10,7 @@ from visioneditor.values import dataclass
 
 _WIDTH_EM = 42
 _GAP_PX = 16
+_LETTER_PX = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class NewDocumentDialog(QDialog):
             (self.tr("File &name"), self.path),
         ):
             form.addRow(label, field)
+            form.labelForField(field).setContentsMargins(0, 0, _LETTER_PX, 0)  # it is measured a little short
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_GAP_PX, _GAP_PX, _GAP_PX, _GAP_PX)
         layout.addLayout(form)
