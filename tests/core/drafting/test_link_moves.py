@@ -15,6 +15,7 @@ MOVE = Move(old="ref/vision.rst", new="aims/our-vision.rst", files=FILES)
         ("ref/goals.rst", "See :doc:`the aim <vision>` now.", "See :doc:`the aim <../aims/our-vision>` now."),
         ("index.rst", "See :doc:`/ref/vision`.", "See :doc:`/aims/our-vision`."),
         ("index.rst", "`it <ref/vision.rst>`_ and `x <https://a/ref/vision.rst>`__", None),
+        ("ref/goals.rst", "See :doc:`our\n  aim <vision>`.", "See :doc:`our\n  aim <../aims/our-vision>`."),
         ("index.rst", ".. _it: ref/vision.rst", ".. _it: aims/our-vision.rst"),
         ("index.rst", ".. include:: ref/vision.rst", ".. include:: aims/our-vision.rst"),
         ("index.rst", ".. toctree::\n   :maxdepth: 2\n\n   ref/vision\n   ref/goals\n\nvision", None),

@@ -21,6 +21,7 @@ _RST_PATTERNS = (
     (re.compile(r"^ *\.\. _[^:\n]+: +(?P<target>\S+)$"), False),
     (_FILE_DIRECTIVE, False),
 )
+_OVER_LINES = re.compile(r":doc:`[^`<\n]{0,300}\n[^`<]{0,300}<(?P<target>[^`<>\n]+)>`")
 _MARKDOWN_PATTERNS = (
     (re.compile(r"\]\(<?(?P<target>[^()<>\s]+)"), False),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]: +<?(?P<target>[^<>\s]+)"), False),
@@ -68,7 +69,8 @@ def keep_links(text: str, path: str, move: Move) -> tuple[str, int]:
             lines[number] = _ENTRY.sub(put(True), line, count=1)
             continue
         lines[number] = _all(line, _RST_PATTERNS, put)
-    return "\n".join(lines), count
+    kept = "\n".join(lines)
+    return (kept if is_markdown else _OVER_LINES.sub(put(True), kept)), count
 
 
 def _all(

@@ -1,7 +1,10 @@
 """Renaming a document: asks for the new path, shows in the commit dialog what follows, and commits all of it."""
 
+from threading import Event
+
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QInputDialog, QPushButton
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.dialogs.commit_dialog import CommitDialog, CommitWish, OtherDraft
@@ -27,6 +30,7 @@ class RenamingDesk(QObject):
         self.path_dialog: QInputDialog | None = None
         self.dialog: CommitDialog | None = None
         self._plan: Renaming | None = None
+        self._stop = Event()
         window.commands.connect("document.rename", self.ask)
 
     @Slot()
@@ -45,6 +49,8 @@ class RenamingDesk(QObject):
         dialog.resize(_WIDTH_PX, dialog.height())
         dialog.textValueSelected.connect(self._on_path)
         dialog.open()
+        for button in dialog.findChildren(QPushButton):
+            button.setIcon(QIcon())  # Qt's own look of another program
 
     @Slot(str)
     def _on_path(self, path: str) -> None:
@@ -79,6 +85,8 @@ class RenamingDesk(QObject):
         )
         dialog.form.subject.setText(self.tr("Move {old} to {new}").format(old=plan.old.path, new=plan.new.path))
         dialog.commit_requested.connect(self._on_commit_requested)
+        self._stop = stop = Event()  # hooks that still run are ended with the dialog
+        dialog.rejected.connect(stop.set)
         dialog.open()
 
     def _note(self, links: int) -> str:
@@ -89,6 +97,7 @@ class RenamingDesk(QObject):
         workspace, plan = self._session.workspace, self._plan
         if workspace is None or plan is None:
             return
+        stop = self._stop
         others = [each.file for each in plan.others if each.file.path in wish.others]
 
         def work(*_: object) -> tuple[str, str]:
@@ -101,6 +110,7 @@ class RenamingDesk(QObject):
                 change_id=wish.adds_change_id,
                 sign_off=wish.signs_off,
                 allow_default=wish.allows_default,
+                cancelled=stop.is_set,
             )
             return plan.new.path, commit
 
