@@ -23,6 +23,7 @@ from tests.benchmarks import (
     side_by_side,
     spelling,
     start_up,
+    typing_speed,
 )
 from tests.benchmarks.figures import Figure, render_figures
 from tests.benchmarks.material import Material, load_material
@@ -41,6 +42,7 @@ BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "cost": cost.measure,
     "side-by-side": side_by_side.measure,
     "consensus-table": consensus_table.measure,
+    "typing": typing_speed.measure,
 }
 
 

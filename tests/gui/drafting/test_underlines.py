@@ -58,16 +58,23 @@ def test_word_that_was_deleted_leaves_no_line(editor: SourceEditor) -> None:
     assert editor.underlined() == []
 
 
-def test_only_what_is_on_the_screen_is_given_to_qt_and_only_when_that_changes(editor: SourceEditor) -> None:
+def test_waves_are_painted_under_the_words_and_wherever_one_scrolls(editor: SourceEditor, look: Look) -> None:
     text = "teh words\n" * 2000
     editor.load(text, Markup.RST)
-    editor.set_underlines("spelling", spans(text, "teh"))
-    assert 0 < len(editor.extraSelections()) < 100
-    made = editor._underlined
-    editor.moveCursor(editor.textCursor().MoveOperation.Down)
-    assert editor._underlined is made
+    error = look.theme.colour("error").rgb()
+    assert not reds(editor, error)
+    editor.set_underlines("spelling", [(start, end, "error") for start, end, _ in spans(text, "teh")])
+    assert reds(editor, error)
     editor.go_to_line(1500)
-    assert editor.underlined() and editor._underlined is not made
+    right = editor.cursorRect().left() + editor.fontMetrics().horizontalAdvance("teh ")
+    assert reds(editor, error) and max(reds(editor, error)) <= right
+
+
+def reds(editor: SourceEditor, colour: int) -> set[int]:
+    """The columns of pixels where a colour is to be seen."""
+    picture = editor.viewport().grab().toImage()
+    rows, columns = range(min(60, picture.height())), range(picture.width())
+    return {x for x in columns for y in rows if picture.pixel(x, y) == colour}
 
 
 def test_of_very_many_those_near_the_cursor_are_underlined(editor: SourceEditor) -> None:

@@ -54,7 +54,9 @@ class Folding(QObject):
         self._editor = editor
         self._folds: list[tuple[QTextCursor, QTextCursor]] = []  # at the heading; over the lines it can hide
         self._closed: list[tuple[QTextCursor, QTextCursor]] = []
+        self._headings: frozenset[int] | None = None
         editor.cursorPositionChanged.connect(self._on_cursor)
+        editor.blockCountChanged.connect(self._on_lines)
 
     @property
     def folds(self) -> tuple[Fold, ...]:
@@ -69,21 +71,27 @@ class Folding(QObject):
     @property
     def headings(self) -> frozenset[int]:
         """The lines of the headings that can be folded."""
-        return frozenset(heading.blockNumber() + 1 for heading, _ in self._folds)
+        if self._headings is None:  # each painting asks for it
+            self._headings = frozenset(heading.blockNumber() + 1 for heading, _ in self._folds)
+        return self._headings
+
+    @Slot()
+    def _on_lines(self) -> None:
+        self._headings = None
 
     def show_folds(self, folds: Iterable[Fold]) -> None:
         """The text has been read again: headings that were folded stay so."""
         headings = {cursor.blockNumber() + 1 for cursor, _ in self._closed}
         folds = tuple(folds)
         if folds != self.folds:
-            self._folds = [self._follow(fold) for fold in folds]
+            self._folds, self._headings = [self._follow(fold) for fold in folds], None
         if headings:
             self._close(headings)
         self.changed.emit()
 
     def clear(self) -> None:
         """Another text comes."""
-        self._folds, self._closed = [], []
+        self._folds, self._closed, self._headings = [], [], None
 
     def _follow(self, fold: Fold) -> tuple[QTextCursor, QTextCursor]:
         document = self._editor.document()

@@ -42,7 +42,8 @@ class SourceHighlighter(QSyntaxHighlighter):
         self._markup = markup
         self._formats: dict[str, QTextCharFormat] = {}
         self._slice_end_s = 0.0
-        self._waiting: QTextBlock | None = None  # the first line that was put off; all below it wait, too
+        self._waiting: QTextBlock | None = None  # the first line that was put off
+        self._last: QTextBlock | None = None  # the last one
         self._is_text_coming = False
         self._going_on = QTimer(self)
         self._going_on.setSingleShot(True)
@@ -88,7 +89,7 @@ class SourceHighlighter(QSyntaxHighlighter):
     def _on_text_came(self) -> None:
         """Qt has asked for each line's colours by now, and got none."""
         self._is_text_coming = False
-        self._waiting = self.document().begin()
+        self._waiting, self._last = self.document().begin(), self.document().lastBlock()
         self._going_on.start()
 
     @property
@@ -107,15 +108,27 @@ class SourceHighlighter(QSyntaxHighlighter):
         block = self.currentBlock()
         if self._waiting is None or block.blockNumber() < self._waiting.blockNumber():
             self._waiting = block
+        self._wait_to(block)
         return True
+
+    def _wait_to(self, block: QTextBlock) -> None:
+        if self._last is None or not self._last.isValid() or block.blockNumber() > self._last.blockNumber():
+            self._last = block
 
     @Slot()
     def _on_time(self) -> None:
-        block, self._waiting = self._waiting, None
-        if block is not None and not block.isValid():  # it was deleted meanwhile
-            block = self.document().begin()
-        while block is not None and block.isValid() and self._waiting is None:
+        """Lines below the last one are read again by Qt itself, as far as their state is another one."""
+        block, last = self._waiting, self._last
+        self._waiting = self._last = None
+        if block is None or last is None:
+            return
+        if not block.isValid() or not last.isValid():  # deleted meanwhile
+            block, last = self.document().begin(), self.document().lastBlock()
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
             self.rehighlightBlock(block)
+            if self._waiting is not None:
+                self._wait_to(last)
+                return
             block = block.next()
 
     def highlightBlock(self, text: str) -> None:

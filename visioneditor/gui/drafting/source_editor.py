@@ -37,11 +37,9 @@ class SourceEditor(QPlainTextEdit):
         self._typing = AidedTyping(self)
         self._found: list[tuple[int, int]] = []  # what is washed, in Qt's units
         self._underlines = Underlines(self, look)
-        self._underlined: list[QTextEdit.ExtraSelection] = []  # those on the screen
         self.blockCountChanged.connect(self._on_block_count)
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self._on_cursor)
-        self.verticalScrollBar().valueChanged.connect(self._underline)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -54,7 +52,6 @@ class SourceEditor(QPlainTextEdit):
             self.folding.clear()
             self.gutter.set_marks(())
             self.setPlainText(text)
-            self._underline()
 
     def go_to_line(self, line: int) -> None:
         """Put the cursor at the line's beginning and the line near the top."""
@@ -142,7 +139,7 @@ class SourceEditor(QPlainTextEdit):
         They follow what is typed until the group comes again.
         """
         self._underlines.show(group, spans)
-        self._underline()
+        self.viewport().update()
 
     def underlined(self) -> list[tuple[str, str]]:
         """The words on the screen that are underlined, with the token of the line."""
@@ -194,6 +191,9 @@ class SourceEditor(QPlainTextEdit):
         column = self.fontMetrics().horizontalAdvance("9" * self._look.wrap_width)
         x = round(self.contentOffset().x() + self.document().documentMargin() + column) + 1
         painter = QPainter(self.viewport())
+        left = self.contentOffset().x()
+        for block, top, _ in self.shown_blocks(event.rect()):
+            self._underlines.paint(painter, block, top, left)
         painter.fillRect(QRect(x, event.rect().top(), 1, event.rect().height()), self._look.theme.colour("line"))
         for fold in self.folding.closed:
             self._paint_folded(painter, fold.first_line - 1, fold.last_line - fold.first_line + 1)
@@ -215,7 +215,6 @@ class SourceEditor(QPlainTextEdit):
         super().resizeEvent(event)
         area = self.contentsRect()
         self.gutter.setGeometry(area.left(), area.top(), self.gutter.whole_width(), area.height())
-        self._underline()
         if event.size().height() < self.cursorRect().bottom() <= event.oldSize().height():
             self.ensureCursorVisible()  # a message came in above the line that is written
 
@@ -225,17 +224,8 @@ class SourceEditor(QPlainTextEdit):
         return self.firstVisibleBlock().position(), last.position() + last.length()
 
     @Slot()
-    def _underline(self) -> None:
-        """What is on the screen has changed; where only the cursor moves, this is not asked for."""
-        underlined = self._underlines.selections(*self._shown_units())
-        if underlined or self._underlined:
-            self._underlined = underlined
-            self._on_cursor()
-
-    @Slot()
     def _on_folded(self) -> None:
         self.gutter.update()
-        self._underline()
 
     def _washed(self, units: tuple[int, int]) -> QTextEdit.ExtraSelection:
         found = QTextEdit.ExtraSelection()
@@ -271,5 +261,5 @@ class SourceEditor(QPlainTextEdit):
         line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         line.cursor = self.textCursor()
         line.cursor.clearSelection()
-        self.setExtraSelections([line, *map(self._washed, self._found), *self._underlined])
+        self.setExtraSelections([line, *map(self._washed, self._found)])
         self.gutter.update()

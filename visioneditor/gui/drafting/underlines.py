@@ -1,15 +1,18 @@
 """Wavy lines under what was found in the source: words that no dictionary has, links that lead nowhere."""
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock, QTextLine
+from PySide6.QtWidgets import QPlainTextEdit
 
 from visioneditor.gui.drafting.followed_spans import FollowedSpan, FollowedSpans
 from visioneditor.gui.drafting.places import all_units
 from visioneditor.gui.look import Look
 
 MOST = 5_000  # of one group; of more those nearest to the cursor
+_STEP = 2
 _REACH = 2_000  # characters before what is on the screen: from where a span may come
 
 
@@ -41,15 +44,27 @@ class Underlines:
                 if start <= span.end and span.start < span.end:
                     yield span
 
-    def selections(self, start: int, end: int) -> list[QTextEdit.ExtraSelection]:
-        """How Qt is told of them."""
-        return [self._selection(span) for span in self.within(start, end)]
+    def paint(self, painter: QPainter, block: QTextBlock, top: float, left: float) -> None:
+        """Underline what a line on the screen has; Qt's own way, by selections, asks about lines that are long gone."""
+        layout, start = block.layout(), block.position()
+        for span in self.within(start, start + block.length() - 1):
+            first, last = max(0, span.start - start), min(block.length() - 1, span.end - start)
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                begin, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+                if begin < end:
+                    x, to = (left + _x_of(line, at) for at in (begin, end))
+                    _paint_wave(painter, x, to, top + line.y() + line.ascent() + 2, self._look.theme.colour(span.value))
 
-    def _selection(self, span: FollowedSpan) -> QTextEdit.ExtraSelection:
-        underlined = QTextEdit.ExtraSelection()
-        underlined.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        underlined.format.setUnderlineColor(self._look.theme.colour(span.value))
-        underlined.cursor = QTextCursor(self._editor.document())
-        underlined.cursor.setPosition(span.start)
-        underlined.cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
-        return underlined
+
+def _x_of(line: QTextLine, at: int) -> float:
+    x, _ = cast("tuple[float, int]", line.cursorToX(at))
+    return x
+
+
+def _paint_wave(painter: QPainter, x: float, to: float, y: float, colour: QColor) -> None:
+    """Up and down in steps of two pixels."""
+    count = max(2, int((to - x) / _STEP) + 1)
+    points = [QPointF(x + number * _STEP, y + _STEP * (number % 2)) for number in range(count)]
+    painter.setPen(QPen(colour, 1))
+    painter.drawPolyline(QPolygonF(points))
