@@ -171,6 +171,7 @@ def test_several_commits_become_several_changes(dana: Dana) -> None:
         (f"Elsewhere\n\n{footer(signed=False)}\n\nMore.\n\n{SIGNED}", "upload.change-id-elsewhere"),
         (f"Not signed off\n\n{footer(signed=False)}", "upload.not-signed-off"),
     ],
+    ids=("none", "several", "bad", "elsewhere", "unsigned"),  # the ids that are made are others in each worker
 )
 def test_a_message_that_lacks_something_is_completed_and_taken(dana: Dana, message: str, refusal: str) -> None:
     dana.commit("Stands before\n\n" + footer())

@@ -183,6 +183,29 @@ def test_a_fetch_brings_the_remotes_branches_and_nothing_else(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of sh")
+def test_a_ref_that_another_git_holds_is_waited_for_and_then_told(
+    small: Path, tmp_path: Path, open_at: Open, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone_quietly(str(small), tmp_path / "mine")
+    git(small, "branch", "more")
+    lock = tmp_path / "mine" / ".git" / "refs" / "remotes" / "origin" / "more.lock"
+    lock.touch()
+    release = threading.Timer(0.5, lock.unlink)
+    release.start()
+    repository = open_at(tmp_path / "mine")
+    fetch(repository, "origin", progress=lambda share, text: None, cancelled=lambda: False)
+    assert git(tmp_path / "mine", "rev-parse", "origin/more")
+    release.join()
+    git(small, "commit", "-q", "--allow-empty", "-m", "More")
+    git(small, "branch", "-f", "more")
+    lock.touch()
+    monkeypatch.setattr("visioneditor.repository.cloning._PATIENT", ())
+    with pytest.raises(VisionEditorError) as refused:
+        fetch(repository, "origin", progress=lambda share, text: None, cancelled=lambda: False)
+    assert refused.value.message == "repository.locked"
+    assert str(lock) in refused.value.summary
+
+
 def test_a_fetch_by_ssh_uses_the_users_own_and_not_the_repositorys(
     small: Path, tmp_path: Path, open_at: Open, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,10 @@ def _remove_empty(folders: Sequence[Path]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+# Another git may be at work on the same refs, one of a window that was killed, say: it is waited for.
+_PATIENT = ("-c", "core.filesRefLockTimeout=5000", "-c", "core.packedRefsTimeout=5000")
+
+
 def fetch(
     repository: Repository, remote: str, refspecs: Sequence[str] = (), *, progress: Progress, cancelled: Cancelled
 ) -> None:
@@ -95,7 +99,7 @@ def fetch(
     arguments = ["fetch", "--progress", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance"]
     arguments += ["--upload-pack=git-upload-pack", *(["--no-tags"] if refspecs else [])]
     transfer(
-        [*repository.git_options, *SEALED, *arguments, "--", address, *wanted],
+        [*repository.git_options, *SEALED, *_PATIENT, *arguments, "--", address, *wanted],
         overrides={**repository.git_overrides, **own_ssh(address)},
         folder=repository.git_dir,
         progress=progress,

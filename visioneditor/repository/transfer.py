@@ -28,6 +28,7 @@ _STAGES = {
 }
 _PROGRESS = re.compile(r"(?:remote: )?([A-Z][A-Za-z ]+):\s+(\d+)% ")
 _FAILURES = (
+    (re.compile(r"Unable to create '([^']+\.lock)': File exists"), "repository.locked"),
     (re.compile(r"could not read (?:Username|Password) for '([^']*)'"), "server.wants-password"),
     (re.compile(r"Authentication failed for '([^']*)'"), "server.wants-password"),
     (re.compile(r"unable to access '([^']*)': The requested URL returned error: 403"), "server.refused"),
@@ -125,7 +126,7 @@ def _failure(lines: Sequence[str]) -> VisionEditorError:
     for pattern, message in _FAILURES:
         found = pattern.search(text)
         if found:
-            return VisionEditorError(message, detail=text, place=found[1].rstrip("/") or "it")
+            return VisionEditorError(message, detail=text, place=found[1].rstrip("/") or "it", lock=found[1])
     fatal = [line.split(":", 1)[1].strip() for line in lines if line.startswith(("fatal:", "error:"))]
     reason = (fatal or list(lines) or ["git did not say why"])[0].rstrip(".")
     return VisionEditorError("transfer.failed", detail=text, reason=reason)
