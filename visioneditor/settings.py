@@ -130,6 +130,12 @@ class Settings:
         bounds=(40, 200),
         unit="columns",
     )
+    soft_wrap: bool = _declared(
+        True,
+        "Drafting",
+        "Show long lines in several rows",
+        "A line of the source for which there is no room goes on in the next row; the file stays as it is.",
+    )
     spelling: bool = _declared(
         True,
         "Drafting",

@@ -87,6 +87,7 @@ def build_look(settings: Settings, request: WindowRequest) -> Look:
         is_serif=settings.reading_font == "serif",
         is_roomy=settings.roomy_rows,
         wrap_width=settings.wrap_width,
+        wraps_softly=settings.soft_wrap,
         is_typeset=settings.typographic_quotes,
     )
     look.use_theme(request.theme.value if request.theme else settings.theme)

@@ -173,6 +173,13 @@ DRAFTING: tuple[CommandSpec, ...] = (
         needs=Needs.DRAFTING,
     ),
     CommandSpec(
+        id="draft.soft-wrap",
+        text="Show long lines in several rows, or in one",
+        group=Group.DRAFT,
+        needs=Needs.DRAFTING,
+        tip="Only how the source is shown: the file stays as it is",
+    ),
+    CommandSpec(
         id="draft.spelling",
         text="Check spelling, or leave it",
         group=Group.DRAFT,

@@ -24,10 +24,12 @@ class Look(QObject):
         is_roomy: bool = False,
         wrap_width: int = 79,
         is_typeset: bool = True,
+        wraps_softly: bool = True,
     ) -> None:
         super().__init__()
         self.is_roomy = is_roomy
         self.wrap_width = wrap_width  # the column at which source is to be wrapped
+        self.wraps_softly = wraps_softly  # source lines that are longer than their room go on in the next row
         self.is_typeset = is_typeset  # documents are shown with curly quotes and dashes
         self.theme: Theme = load_theme(theme)
         self.icons = Icons(self.theme)
@@ -49,9 +51,9 @@ class Look(QObject):
         """The least height of a row in outline and lists, in pixels."""
         return ROOMY_ROW_HEIGHT if self.is_roomy else ROW_HEIGHT
 
-    def use_rows(self, *, is_roomy: bool, wrap_width: int) -> None:
-        """Set lists roomy or close, and the column that source is wrapped at."""
-        self.is_roomy, self.wrap_width = is_roomy, wrap_width
+    def use_rows(self, *, is_roomy: bool, wrap_width: int, wraps_softly: bool) -> None:
+        """Set lists roomy or close, the column that source is wrapped at, and what becomes of longer lines."""
+        self.is_roomy, self.wrap_width, self.wraps_softly = is_roomy, wrap_width, wraps_softly
         self.changed.emit()
 
     def use_quotes(self, *, is_typeset: bool) -> None:

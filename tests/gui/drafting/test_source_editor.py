@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from visioneditor.core.document.model import Markup
 from visioneditor.core.drafting.text_change import TextChange
+from visioneditor.gui.drafting.places import units
 from visioneditor.gui.drafting.source_editor import SourceEditor
 from visioneditor.gui.look import Look
 
@@ -21,7 +22,7 @@ def put(editor: SourceEditor, text: str, markup: Markup = Markup.RST) -> None:
     at = text.index("|")
     editor.load(text.replace("|", "", 1), markup)
     cursor = editor.textCursor()
-    cursor.setPosition(at)
+    cursor.setPosition(units(text, at))
     editor.setTextCursor(cursor)
 
 
@@ -45,6 +46,41 @@ def test_enter_with_shift_or_over_a_selection_is_a_plain_line_end(editor: Source
     editor.setTextCursor(cursor)
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert editor.toPlainText() == "* one \n\n"
+
+
+def test_tab_sets_an_item_deeper_and_shift_tab_takes_it_back(editor: SourceEditor) -> None:
+    put(editor, "- 🚀 one\n- tw|o\n  more\n", Markup.MARKDOWN)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert shown(editor) == "- 🚀 one\n  - tw|o\n    more\n"
+    QTest.keyClick(editor, Qt.Key.Key_Backtab)
+    assert shown(editor) == "- 🚀 one\n- tw|o\n  more\n"
+    put(editor, "- one\n- tw|o\n", Markup.RST)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert shown(editor) == "- one\n\n  - tw|o\n"
+    editor.undo()
+    assert editor.toPlainText() == "- one\n- two\n"
+
+
+def test_tab_sets_selected_lines_deeper_and_keeps_them_selected(editor: SourceEditor) -> None:
+    put(editor, "|one\n\ntwo\nthree\n", Markup.MARKDOWN)
+    editor.select(1, 7)
+    for _ in range(2):
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.toPlainText() == "        one\n\n        two\nthree\n"
+    QTest.keyClick(editor, Qt.Key.Key_Backtab)
+    assert editor.toPlainText() == "    one\n\n    two\nthree\n"
+
+
+def test_tab_in_plain_words_is_a_blank_or_more(editor: SourceEditor) -> None:
+    put(editor, "one| two\n")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.toPlainText().split() == ["one", "two"] and editor.toPlainText() != "one two\n"
+
+
+def test_long_lines_go_on_in_the_next_row_or_out_of_sight(editor: SourceEditor, look: Look) -> None:
+    assert editor.lineWrapMode() == SourceEditor.LineWrapMode.WidgetWidth
+    look.use_rows(is_roomy=False, wrap_width=79, wraps_softly=False)
+    assert editor.lineWrapMode() == SourceEditor.LineWrapMode.NoWrap
 
 
 def test_underline_is_completed_with_its_second_sign(editor: SourceEditor) -> None:

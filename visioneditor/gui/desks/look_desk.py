@@ -26,6 +26,7 @@ class LookDesk(QObject):
             ("view.larger", self.enlarge),
             ("view.smaller", self.reduce),
             ("view.normal-size", self.use_normal_size),
+            ("draft.soft-wrap", self.toggle_soft_wrap),
             ("view.theme-light", self.use_light),
             ("view.theme-dark", self.use_dark),
             ("view.theme-contrast", self.use_contrast),
@@ -56,6 +57,11 @@ class LookDesk(QObject):
         self._use_theme("contrast")
 
     @Slot()
+    def toggle_soft_wrap(self) -> None:
+        """Let long lines of the source go on in the next row, or out of sight."""
+        self.use_settings(replace(self.settings, soft_wrap=not self.settings.soft_wrap))
+
+    @Slot()
     def enlarge(self) -> None:
         """Larger reading text."""
         self._scale_to(self.settings.text_scale + _SCALE_STEP)
@@ -84,8 +90,9 @@ class LookDesk(QObject):
             self._window.look.use_theme(settings.theme)
         if (settings.text_scale, settings.reading_font) != (before.text_scale, before.reading_font):
             self._window.look.use_fonts(scale=settings.text_scale / 100, is_serif=settings.reading_font == "serif")
-        if (settings.roomy_rows, settings.wrap_width) != (before.roomy_rows, before.wrap_width):
-            self._window.look.use_rows(is_roomy=settings.roomy_rows, wrap_width=settings.wrap_width)
+        if _rows_of(settings) != _rows_of(before):
+            is_roomy, wrap_width, wraps_softly = _rows_of(settings)
+            self._window.look.use_rows(is_roomy=is_roomy, wrap_width=wrap_width, wraps_softly=wraps_softly)
         if settings.typographic_quotes != before.typographic_quotes:
             self._window.look.use_quotes(is_typeset=settings.typographic_quotes)
         try:
@@ -144,3 +151,7 @@ class LookDesk(QObject):
             "Your drafts are kept in {folder}"
         )
         QMessageBox.about(self._window, self.tr("About"), text.format(version=__version__, folder=data_folder()))
+
+
+def _rows_of(settings: Settings) -> tuple[bool, int, bool]:
+    return settings.roomy_rows, settings.wrap_width, settings.soft_wrap

@@ -9,10 +9,13 @@ from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from visioneditor.core.document.model import Markup
+from visioneditor.core.drafting.indenting import is_item, shift_lines
 from visioneditor.core.drafting.text_change import TextChange
 from visioneditor.core.drafting.typing_aids import complete_underline, fit_rows, on_enter
+from visioneditor.gui.drafting.places import code_points, units
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _LONGEST = 2_000  # signs of a line: longer ones are neither titles nor items
 
 
@@ -25,6 +28,8 @@ class AidedTyping:
 
     def press(self, event: QKeyEvent) -> bool:
         """Whether a key was dealt with; where it was not, the editor does what it does with any key."""
+        if event.key() in _TABS:
+            return self._shift(deeper=event.key() == Qt.Key.Key_Tab)
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         cursor = self._editor.textCursor()
         if event.key() not in _ENTER or not is_plain or cursor.hasSelection():
@@ -36,6 +41,28 @@ class AidedTyping:
         _replace(cursor, line.position(), typed.change)
         self._editor.setTextCursor(cursor)
         self._editor.ensureCursorVisible()
+        return True
+
+    def _shift(self, *, deeper: bool) -> bool:
+        """Set the item in hand, or the lines that are selected, deeper or less deep; else Tab is any key."""
+        cursor, text = self._editor.textCursor(), self._editor.toPlainText()
+        first, last = (code_points(text, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        if deeper and "\n" not in text[first:last] and not is_item(cursor.block().text()):
+            return False
+        change = shift_lines(text, first, last, self.markup, deeper=deeper)
+        if change is not None:
+            has_selection, behind = cursor.hasSelection(), cursor.block().length() - cursor.positionInBlock()
+            count, line = text.count("\n", 0, change.start), cursor.blockNumber()
+            is_lower = change.new.startswith("\n")
+            start, end = units(text, change.start), units(text, change.end)
+            _replace(cursor, 0, TextChange(start, end, change.new))
+            if has_selection:
+                cursor.setPosition(self._editor.document().findBlockByNumber(count + is_lower).position())
+                cursor.setPosition(start + len(change.new.encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
+            else:
+                block = self._editor.document().findBlockByNumber(line + is_lower)
+                cursor.setPosition(block.position() + max(0, block.length() - behind))
+            self._editor.setTextCursor(cursor)
         return True
 
     def is_fitted(self) -> bool:

@@ -238,6 +238,10 @@ class SourceEditor(QPlainTextEdit):
     @Slot()
     def _on_look_changed(self) -> None:
         self.setFont(self._look.fonts.fixed())
+        wraps = (
+            QPlainTextEdit.LineWrapMode.WidgetWidth if self._look.wraps_softly else QPlainTextEdit.LineWrapMode.NoWrap
+        )
+        self.setLineWrapMode(wraps)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 4)
         self._on_block_count(0)
         self._on_cursor()
