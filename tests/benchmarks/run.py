@@ -20,6 +20,7 @@ from tests.benchmarks import (
     live_window,
     noise,
     parsing,
+    provenance,
     side_by_side,
     spelling,
     start_up,
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "side-by-side": side_by_side.measure,
     "consensus-table": consensus_table.measure,
     "typing": typing_speed.measure,
+    "provenance": provenance.measure,
 }
 
 

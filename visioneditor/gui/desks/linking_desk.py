@@ -60,7 +60,7 @@ class LinkingDesk(QObject):
         self._anchor.hide()
         self.completion = CompletionList(page.editor)
         self.completion.chosen.connect(self._on_completed)
-        page.editor.textChanged.connect(self._on_text_changed)
+        page.editor.edited.connect(self._on_text_changed)
         page.editor.cursorPositionChanged.connect(self._on_cursor)
         drafting.draft_opened.connect(self._on_opened)
         window.commands.connect("draft.link", self.choose)

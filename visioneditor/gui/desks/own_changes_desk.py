@@ -56,7 +56,7 @@ class OwnChangesDesk(QObject):
         drafting.read_along = self.read_along
         drafting.draft_opened.connect(self._on_opened)
         drafting.preview_ready.connect(self._on_preview)
-        page.editor.textChanged.connect(self._on_text_changed)
+        page.editor.edited.connect(self._on_text_changed)
         self.note.take_back_requested.connect(self.take_back)
         self.note.step_requested.connect(self._step)
         for id, handler in (

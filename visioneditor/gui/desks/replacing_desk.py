@@ -30,7 +30,7 @@ class ReplacingDesk(QObject):
         self._bar.replace_requested.connect(self.replace)
         self._bar.replace_all_requested.connect(self.replace_all)
         self._bar.closed.connect(self._on_closed)
-        page.editor.textChanged.connect(self._on_text_changed)
+        page.editor.edited.connect(self._on_text_changed)
         window.commands.connect("draft.replace", self.open_replace)
 
     @Slot()

@@ -65,7 +65,7 @@ class DraftingPage(QFrame):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_soon)
         self._is_loading, self._known = False, ""  # the text that was loaded, or announced last
-        self.editor.textChanged.connect(self._on_text_changed)
+        self.editor.edited.connect(self._on_text_changed)
         self.editor.cursorPositionChanged.connect(self._on_cursor)
         self.views.chosen.connect(self._on_view)
 
@@ -166,7 +166,7 @@ class DraftingPage(QFrame):
     @Slot()
     def _on_paused(self) -> None:
         text = self.text
-        if text != self._known:  # colouring the source counts as a change of the text, too, to Qt
+        if text != self._known:
             self._known = text
             self.text_typed.emit(text)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -22,7 +22,12 @@ _LONG = 100_000  # characters: a shorter text is there in its colours at once
 
 
 class SourceEditor(QPlainTextEdit):
-    """Plain source text with undo; tabs become blanks."""
+    """Plain source text with undo; tabs become blanks.
+
+    `edited` when there is another text; to Qt's own `textChanged` the colours of a line are a change of it, too.
+    """
+
+    edited = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,8 @@ class SourceEditor(QPlainTextEdit):
         self._typing = AidedTyping(self)
         self._found: list[tuple[int, int]] = []  # what is washed, in Qt's units
         self._underlines = Underlines(self, look)
+        self._revision = -1  # of the document, when it was told last that it was edited
+        self.textChanged.connect(self._on_text_changed)
         self.blockCountChanged.connect(self._on_block_count)
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -51,6 +58,7 @@ class SourceEditor(QPlainTextEdit):
             self._underlines.clear()
             self.folding.clear()
             self.gutter.set_marks(())
+            self._revision = -1
             self.setPlainText(text)
 
     def go_to_line(self, line: int) -> None:
@@ -222,6 +230,12 @@ class SourceEditor(QPlainTextEdit):
         shown = self.shown_blocks(self.viewport().rect())
         last = shown[-1][0] if shown else self.firstVisibleBlock()
         return self.firstVisibleBlock().position(), last.position() + last.length()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        if self._revision != self.document().revision():
+            self._revision = self.document().revision()
+            self.edited.emit()
 
     @Slot()
     def _on_folded(self) -> None:
