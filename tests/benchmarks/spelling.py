@@ -38,5 +38,5 @@ def measure(material: Material, folder: Path) -> tuple[Figure, ...]:
         compare_medians(
             name, "parsing them", *time_in_turn(ours, lambda: parse(text, Markup.RST), ROUNDS), unit="ms", bound=bound
         )
-        for name, ours, bound in zip(names, (first, again), (None, 4.0), strict=True)
+        for name, ours, bound in zip(names, (first, again), (None, 3.0), strict=True)
     )
