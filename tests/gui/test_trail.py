@@ -1,7 +1,6 @@
 """Going back and forward: what was left is found again, in its order, and going elsewhere forgets what lay ahead."""
 
-from visioneditor.gui.place import Place
-from visioneditor.gui.trail import Trail
+from visioneditor.gui.place import Place, Trail
 
 FIRST, SECOND, THIRD = (Place(path=name) for name in ("a.rst", "b.rst", "c.rst"))
 

@@ -13,9 +13,8 @@ from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.model import Document, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.jobs import PAUSE, Cancel, Jobs, Progress
-from visioneditor.gui.place import Place, first_section, is_same_text
+from visioneditor.gui.place import Place, Trail, first_section, is_same_text
 from visioneditor.gui.prose.rows import Row
-from visioneditor.gui.trail import Trail
 from visioneditor.gui.worked_out import AnsweredText, ComparedTexts, ReadText, read_history
 from visioneditor.repository.model import Ref, Revision
 from visioneditor.services.model import Annotations, DocumentEntry, LoadedComparison, LoadedDocument
