@@ -89,9 +89,12 @@ def run(arguments: Namespace, output: Output) -> int:
         raise UsageError("give the PATH of a document, or --all without --section")
     with closing(open_workspace(arguments.repository)) as workspace:
         paths = _all_paths(workspace, arguments.revision) if arguments.all else (arguments.path,)
-        line = load_line(workspace, arguments.revision, with_paths=arguments.all or arguments.words)
-        tracer = Tracer(workspace, line) if arguments.words else None
-        answers = tuple(_history(workspace, arguments, output, path, line, tracer) for path in paths)
+        if arguments.words:
+            tracer = Tracer(workspace, arguments.revision)
+            answers = tuple(_with_words(workspace, arguments, tracer.provenance(path)) for path in paths)
+        else:
+            line = load_line(workspace, arguments.revision, with_paths=arguments.all)
+            answers = tuple(_history(workspace, arguments, output, path, line) for path in paths)
     if not output.is_json:
         output.write_lines(*(line for answer in answers for line in _lines(answer, with_path=arguments.all)))
     elif arguments.all:
@@ -105,11 +108,7 @@ def _all_paths(workspace: Workspace, revision: str | None) -> tuple[str, ...]:
     return tuple(entry.path for entry in list_documents(workspace, revision) if entry.same_as is None)
 
 
-def _history(
-    workspace: Workspace, arguments: Namespace, output: Output, path: str, line: MainLine, tracer: Tracer | None
-) -> HistoryAnswer:
-    if tracer is not None:
-        return _with_words(workspace, arguments, tracer.provenance(path))
+def _history(workspace: Workspace, arguments: Namespace, output: Output, path: str, line: MainLine) -> HistoryAnswer:
     revisions = load_history(workspace, arguments.revision, path, with_sections=output.is_json, line=line)
     if arguments.section:
         revisions = follow_section(workspace, revisions, arguments.section)

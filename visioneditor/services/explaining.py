@@ -11,7 +11,7 @@ from visioneditor.core.text import words as words_of
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import ChangeOfMerge, Revision
 from visioneditor.services.provenance import Stranger, Traced, Tracer
-from visioneditor.services.tracing import load_line, read_revision
+from visioneditor.services.tracing import read_revision
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
 
@@ -50,7 +50,7 @@ def explain_quote(
 
     Raises "review.quote-unknown", "review.quote-ambiguous", "document.unknown".
     """
-    tracer = Tracer(workspace, load_line(workspace, revision, with_paths=True), cancel)
+    tracer = Tracer(workspace, revision, cancel)
     traced = tracer.trace(path)
     at, words = _find(traced, quote)
     return _explain(workspace, tracer, path, traced, at, words)
@@ -66,7 +66,7 @@ def explain_span(
     cancel: Callable[[], bool] = lambda: False,
 ) -> Explanation:
     """Explain the words at `text[start:end]` of a document; raises "why.no-words" where there are none."""
-    tracer = Tracer(workspace, load_line(workspace, revision, with_paths=True), cancel)
+    tracer = Tracer(workspace, revision, cancel)
     traced = tracer.trace(path)
     places = placed_words(read_revision(workspace, traced.revisions[-1]))
     present = zip(traced.lineage.present, places, strict=True)

@@ -8,6 +8,7 @@ the commit and path that it is for.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from visioneditor.core.document.model import Document
 from visioneditor.core.document.prose import may_be_prose
@@ -22,7 +23,7 @@ from visioneditor.repository.model import Revision
 from visioneditor.repository.renames import find_renames
 from visioneditor.repository.touched import list_touched
 from visioneditor.services.reading import parse_data
-from visioneditor.services.tracing import load_history, load_line, read_revision
+from visioneditor.services.tracing import commit_of, load_history, load_line, name_touched, read_revision
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import data_folder
 from visioneditor.store.cache import Cache
@@ -64,19 +65,25 @@ class Traced:
 
 
 class Tracer:
-    """Goes through documents of a line of revisions, which was read with its paths, each of them once.
+    """Goes through documents as they are at a revision and before, each of them once.
 
     `cancel` is asked before each step; then "transfer.cancelled" is raised.
     """
 
-    def __init__(self, workspace: Workspace, line: MainLine, cancel: Callable[[], bool] = lambda: False) -> None:
-        self._workspace, self._line, self._cancel = workspace, line, cancel
+    def __init__(self, workspace: Workspace, revision: str | None, cancel: Callable[[], bool] = lambda: False) -> None:
+        self._workspace, self._cancel = workspace, cancel
+        self._tip = commit_of(workspace, revision)
         self._cache = Cache(data_folder() / "cache")
         self._traced: dict[tuple[str, str], Traced] = {}
 
+    @cached_property
+    def _line(self) -> MainLine:
+        """The graph below the revision; what is kept is answered without it."""
+        return load_line(self._workspace, self._tip, with_paths=True)
+
     def provenance(self, path: str) -> Provenance:
         """Where the words of a document come from; raises "document.unknown"."""
-        key = f"{_FORMAT} provenance {self._line.tip} {path}"
+        key = f"{_FORMAT} provenance {self._tip} {path}"
         kept = self._cache.get(key)
         if kept is not None and (found := _parse_provenance(kept)) is not None:
             return found
@@ -86,10 +93,10 @@ class Tracer:
         return found
 
     def trace(self, path: str, revision: str | None = None) -> Traced:
-        """Go through a document, up to the line's tip or to an earlier revision of it."""
-        at = revision or self._line.tip
+        """Go through a document, up to the tracer's revision or to an earlier one of the same line."""
+        at = revision or self._tip
         if (at, path) not in self._traced:
-            line = replace(self._line, tip=at)  # an earlier revision of the same chain
+            line = replace(self._line, tip=at)
             history = load_history(self._workspace, at, path, with_sections=False, line=line)
             self._traced[at, path] = self._go_through(tuple(reversed(history)))
         return self._traced[at, path]
@@ -215,7 +222,7 @@ class Tracer:
         own = {entry.revision for entry in traced.revisions}
         found = [traced.origins[word] for word in traced.lineage.present]
         others = {origin.revision: origin for origin, _ in found if origin.revision not in own}
-        history = load_history(self._workspace, self._line.tip, path, line=self._line)
+        history = name_touched(self._workspace, traced.revisions[::-1])
         assert self._line.touched is not None
         place = self._line.touched.place
         revisions = sorted([*history, *others.values()], key=lambda one: place[one.revision])
@@ -234,7 +241,7 @@ def load_provenance(
     workspace: Workspace, revision: str | None, path: str, *, cancel: Callable[[], bool] = lambda: False
 ) -> Provenance:
     """Where the words of a document at a revision come from."""
-    return Tracer(workspace, load_line(workspace, revision, with_paths=True), cancel).provenance(path)
+    return Tracer(workspace, revision, cancel).provenance(path)
 
 
 def _ending(path: str) -> str:

@@ -36,12 +36,21 @@ def load_history(
     """
     if path == COMMIT_MESSAGE_PATH:
         return ()
-    commit = _commit_of(workspace, revision)
+    commit = commit_of(workspace, revision)
     if workspace.repository.read(commit, path) is None:
         raise VisionEditorError("document.unknown", path=path, revision=revision or commit)
     revisions = document_history(workspace.repository, commit, path, line)
-    if not with_sections:
-        return revisions
+    return name_touched(workspace, revisions, cancel=cancel, progress=progress) if with_sections else revisions
+
+
+def name_touched(
+    workspace: Workspace,
+    revisions: tuple[Revision, ...],
+    *,
+    cancel: Callable[[], bool] = lambda: False,
+    progress: Callable[[float | None, str], None] = lambda share, text: None,
+) -> tuple[Revision, ...]:
+    """A document's revisions, newest first, with the sections that each touched; those found so far if cancelled."""
     found: list[Revision] = []
     for done, (entry, new, old) in enumerate(_steps(workspace, revisions)):
         if cancel():
@@ -61,7 +70,7 @@ def history_aside(folder: Path, revision: str, path: str) -> Iterator[tuple[Revi
 
 def load_line(workspace: Workspace, revision: str | None, *, with_paths: bool = False) -> MainLine:
     """The graph below a revision; `with_paths` where the histories of many documents are wanted."""
-    return load_main_line(workspace.repository, _commit_of(workspace, revision), with_paths=with_paths)
+    return load_main_line(workspace.repository, commit_of(workspace, revision), with_paths=with_paths)
 
 
 def follow_section(workspace: Workspace, revisions: tuple[Revision, ...], section_id: str) -> tuple[Revision, ...]:
@@ -117,7 +126,7 @@ def read_revision(workspace: Workspace, entry: Revision) -> Document:
     return parse_data(entry.path, repository.blob(blob) if blob else b"")
 
 
-def _commit_of(workspace: Workspace, revision: str | None) -> str:
+def commit_of(workspace: Workspace, revision: str | None) -> str:
     """The commit whose history is meant; the work tree and a draft stand on the one that is read by default."""
     resolved = resolve_revision(workspace, revision)
     return resolve_revision(workspace, None) if is_no_commit(resolved) else resolved
