@@ -13,6 +13,7 @@ class CuttingRelay:
 
     def __init__(self, port: int) -> None:
         self.sent = self.received = 0
+        self.cuts = 0  # how many connections it has ended before their time
         self.cut_sent: int | None = None  # after how many of the client's bytes it ends
         self.cut_received: int | None = None  # or of the server's
         self.before_each: Callable[[], None] = lambda: None  # called for every connection, to say where it is cut
@@ -50,6 +51,7 @@ class CuttingRelay:
                 server.sendall(piece)
                 self.sent += len(piece)
                 if self.cut_sent is not None and self.sent >= self.cut_sent:
+                    self.cuts += 1
                     break
         _end(client, server)
         back.join(10)
@@ -59,6 +61,7 @@ class CuttingRelay:
             while piece := server.recv(_PIECE):
                 self.received += len(piece)
                 if self.cut_received is not None and self.received >= self.cut_received:
+                    self.cuts += 1
                     break
                 client.sendall(piece)
         _end(client, server)

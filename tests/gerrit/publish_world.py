@@ -97,6 +97,7 @@ class World:
 
     def __init__(self, url: str, dana: Contributor, folder: Path, git: Git, by_ssh: Server | None = None) -> None:
         self.dana, self.user, self.by_ssh = dana, "erik", by_ssh
+        self.cuts: Callable[[], int] = lambda: 0  # connections by ssh that were broken
         self.rest = _rest(url)
         self.account: int = self.rest[self.user].get("/accounts/self")["_account_id"]
         self.log = folder / "said"
