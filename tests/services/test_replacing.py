@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from visioneditor.core.drafting.replacing import Query
+from visioneditor.core.drafting.replacing import Match, Query
 from visioneditor.errors import VisionEditorError
 from visioneditor.services.drafting import list_drafts, load_draft, save_draft
 from visioneditor.services.opening import open_workspace
@@ -38,7 +38,7 @@ def around(workspace: Workspace) -> RepositorySurroundings:
     return found
 
 
-def everything(found: tuple[FoundDocument, ...]) -> list[tuple[FoundDocument, tuple[object, ...]]]:
+def everything(found: tuple[FoundDocument, ...]) -> list[tuple[FoundDocument, tuple[Match, ...]]]:
     return [(one, one.matches) for one in found]
 
 
@@ -67,7 +67,7 @@ def test_chosen_places_are_replaced_in_drafts_and_no_file_is_written(workspace: 
 def test_all_is_taken_back_but_what_was_written_in_since(workspace: Workspace) -> None:
     save_draft(workspace, "d.rst", "A cloud, too.\n", base_revision="")
     found = find_everywhere(around(workspace), Query(words="cloud", new="mist"))
-    done = replace_in(workspace, "r", everything(found))  # type: ignore[arg-type]
+    done = replace_in(workspace, "r", everything(found))
     save_draft(workspace, "docs/b.md", "# mist, and more\n", base_revision="r", name=DRAFT_NAME)
     assert take_back(workspace, done) == ("docs/b.md",)
     assert {one.path: one.text for one in list_drafts(workspace)} == {
@@ -79,7 +79,7 @@ def test_all_is_taken_back_but_what_was_written_in_since(workspace: Workspace) -
 def test_draft_that_went_on_meanwhile_is_left_alone(workspace: Workspace) -> None:
     found = find_everywhere(around(workspace), Query(words="cloud", new="mist"))
     save_draft(workspace, "a.rst", "Something else.\n", base_revision="")
-    done = replace_in(workspace, "r", everything(found))  # type: ignore[arg-type]
+    done = replace_in(workspace, "r", everything(found))
     draft = load_draft(workspace, "a.rst")
     assert [one.path for one in done] == ["docs/b.md"] and draft is not None and draft.text == "Something else.\n"
 
@@ -89,7 +89,8 @@ def test_the_draft_in_hand_is_the_one_that_is_written(workspace: Workspace) -> N
     save_draft(workspace, "a.rst", "Another one.\n", base_revision="", name="later")
     found = find_everywhere(around(workspace), Query(words="cloud", new="mist"), now={"a.rst": FILES["a.rst"]})
     (done,) = replace_in(workspace, "r", [(found[0], found[0].matches)], {"a.rst": "mine"})
-    assert done.name == "mine" and "mist" in load_draft(workspace, "a.rst", "mine").text  # type: ignore[union-attr]
+    written = load_draft(workspace, "a.rst", "mine")
+    assert done.name == "mine" and written is not None and "mist" in written.text
 
 
 def test_expression_is_looked_for_beside_and_ended_where_it_takes_too_long(workspace: Workspace) -> None:

@@ -1,5 +1,7 @@
 """Lines that are too long, blanks at their ends, tabs: told of one's own lines alone, and mended by one step."""
 
+from typing import Any
+
 from visioneditor.core.document.model import Markup
 from visioneditor.core.document.parsing import parse
 from visioneditor.core.drafting.findings import Finding
@@ -11,8 +13,8 @@ SHORT = "A line that has room.\n" * 12
 LONG = "many words that go on and on " * 3 + "\n"
 
 
-def find(text: str, markup: Markup = Markup.RST, **wanted: object) -> list[Finding]:
-    return list(find_in_lines(parse(text, markup), Lines(text), **({"width": 40} | wanted)))  # type: ignore[arg-type]
+def find(text: str, markup: Markup = Markup.RST, **wanted: Any) -> list[Finding]:
+    return list(find_in_lines(parse(text, markup), Lines(text), **({"width": 40} | wanted)))
 
 
 def mended(text: str) -> str:

@@ -76,7 +76,8 @@ def test_section_of_the_same_document_is_linked_by_its_title(title: str, words: 
     linked, run = only_link(put(document, one, words), Markup.RST)
     found = resolve(linked, OTHER, run)
     assert not linked.problems and found.kind is LinkKind.SECTION
-    assert linked.section(found.section_id).title == title  # type: ignore[union-attr]
+    section = linked.section(found.section_id)
+    assert section is not None and section.title == title
 
 
 def test_label_is_needed_where_neither_title_nor_label_leads_there() -> None:

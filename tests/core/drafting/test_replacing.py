@@ -1,5 +1,7 @@
 """Words are found in source texts by words or expressions, each place with what would stand there."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,8 @@ from visioneditor.errors import VisionEditorError
 TEXT = "One cloud, many Clouds.\n\nA cloud\nservice; cloudy.\n"
 
 
-def found(most: int = 100, **wanted: object) -> list[str]:
-    return [match.found for match in find_matches(TEXT, Query(**wanted), most)]  # type: ignore[arg-type]
+def found(most: int = 100, **wanted: Any) -> list[str]:
+    return [match.found for match in find_matches(TEXT, Query(**wanted), most)]
 
 
 def test_words_are_found_whatever_their_capitals_and_line_ends() -> None:

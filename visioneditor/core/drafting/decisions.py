@@ -97,7 +97,7 @@ class Decisions:
     @property
     def text(self) -> str:
         """The whole text as it is decided so far."""
-        return self.merged.text({tuple(place): one.text for place, one in self.decided.items()})  # type: ignore[misc]
+        return self.merged.text({(place.section, place.stretch): one.text for place, one in self.decided.items()})
 
 
 class KeptDecision(NamedTuple):

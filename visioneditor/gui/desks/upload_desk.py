@@ -151,7 +151,10 @@ class UploadDesk(QObject):
         if workspace is None or dialog is None or dialog.plan is None:
             return
         plan, address = dialog.plan, dialog.form.address.currentText().strip()
-        work = lambda *_: take_way_out(workspace, plan, way_out, address, refusal)  # noqa: E731 - no widget
+
+        def work(*_: object) -> object:
+            return take_way_out(workspace, plan, way_out, address, refusal)
+
         title = self.tr("Completing the messages")
         self._session.jobs.start("write", title, work, self._on_reworded, self._on_refused, is_writing=True)
 
