@@ -1,0 +1,37 @@
+"""The one entry to everything that is built to be handed out: `build.py VERB`, see `build.py --help`.
+
+Each verb's work stands in a module of its own beside this file, as `configure(parser)` and `run(arguments)`. It needs
+Python 3.11 or newer and nothing installed: what a verb needs is put into build/venv-packaging (`environment`).
+"""
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+VERBS = {  # verb: its module, what it does
+    "environment": ("environment", "make the environment everything is built in"),
+    "freeze": ("freezing", "build/packaging/frozen: the program, its Python and its Qt in one folder"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one verb; only its own module is imported."""
+    parser = argparse.ArgumentParser(prog="build.py", description=__doc__.splitlines()[0] if __doc__ else None)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    wanted = next((word for word in (sys.argv[1:] if argv is None else argv) if word in VERBS), None)
+    for verb, (module, about) in VERBS.items():
+        own = verbs.add_parser(verb, help=about, description=about)
+        if verb == wanted:
+            loaded = import_module(module)
+            loaded.configure(own)
+            own.set_defaults(run=loaded.run)
+    arguments = parser.parse_args(argv)
+    status: int = arguments.run(arguments)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
