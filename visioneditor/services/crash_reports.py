@@ -14,7 +14,8 @@ from pathlib import Path
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import git_version
-from visioneditor.services.diagnosing import PACKAGES, how_installed, package_version
+from visioneditor.services.diagnosing import PACKAGES, package_version
+from visioneditor.services.installed import how_installed
 from visioneditor.values import dataclass
 
 

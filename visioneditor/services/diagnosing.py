@@ -15,6 +15,7 @@ from pathlib import Path
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import NO_WINDOW, OLDEST_GIT, git_version
+from visioneditor.services.installed import how_installed
 from visioneditor.services.rescues import damaged_files, rescue_notice
 from visioneditor.settings import data_folder, read_settings, settings_path
 from visioneditor.values import dataclass
@@ -84,14 +85,6 @@ def package_version(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
-
-
-def how_installed() -> str:
-    """Whether the program runs frozen, from a checkout, or as an installed package."""
-    if getattr(sys, "frozen", False):
-        return "appimage" if os.environ.get("APPIMAGE") else "bundle"
-    root = Path(__file__).parents[2]
-    return "checkout" if (root / "pyproject.toml").is_file() else "package"
 
 
 def look_at_qt() -> tuple[QtFound | None, str]:
