@@ -20,7 +20,8 @@ from visioneditor.repository.model import ChangeOfMerge, Revision
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.provenance import Provenance, Tracer
 from visioneditor.services.reading import list_documents
-from visioneditor.services.tracing import follow_section, load_history, load_line, read_revision
+from visioneditor.services.section_history import follow_section
+from visioneditor.services.tracing import load_history, load_line, read_revision
 from visioneditor.services.workspace import Workspace
 
 
@@ -111,7 +112,7 @@ def _all_paths(workspace: Workspace, revision: str | None) -> tuple[str, ...]:
 def _history(workspace: Workspace, arguments: Namespace, output: Output, path: str, line: MainLine) -> HistoryAnswer:
     revisions = load_history(workspace, arguments.revision, path, with_sections=output.is_json, line=line)
     if arguments.section:
-        revisions = follow_section(workspace, revisions, arguments.section)
+        revisions = tuple(one.entry for one in follow_section(workspace, revisions, arguments.section))
     return HistoryAnswer(path=path, revisions=tuple(map(_row, revisions)))
 
 
@@ -120,11 +121,16 @@ def _with_words(workspace: Workspace, arguments: Namespace, found: Provenance) -
     revisions, words = found.revisions, found.words
     if arguments.section:
         own = tuple(one for one in revisions if one.revision not in found.foreign)
-        touched = follow_section(workspace, own, arguments.section)
+        touched = tuple(one.entry for one in follow_section(workspace, own, arguments.section))
         section = read_revision(workspace, own[0]).section(arguments.section)
         words = tuple(word for word in words if section is not None and section.start <= word.start < section.end)
         wanted = {one.revision for one in touched} | {word.revision for word in words}
-        revisions = tuple(one for one in revisions if one.revision in wanted)
+        known = {one.revision for one in own}
+        others = {one.revision: one for one in (*revisions, *touched) if one.revision not in known}
+        revisions = (
+            *(one for one in own if one.revision in wanted),
+            *sorted((one for one in others.values() if one.revision in wanted), key=lambda one: one.date, reverse=True),
+        )
     rows = (
         WordRow(text=word.text, offsets=(word.start, word.end), revision=word.revision, change=word.change)
         for word in words

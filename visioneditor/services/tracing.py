@@ -1,6 +1,7 @@
-"""The history of a document, and of one section of it, back through renames, moves and splits.
+"""The history of a document: its revisions laid beside each other, and which sections each of them touched.
 
-Which commits touched the document is for `repository.history` to say; here its revisions are laid beside each other.
+Which commits touched the document is for `repository.history` to say, the history of one section for
+`services.section_history`.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from visioneditor.core.compare.comparing import compare
-from visioneditor.core.compare.model import Comparison, Kind, SectionRow
+from visioneditor.core.compare.model import Kind
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Document, Markup, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.history import MainLine, document_history, load_main_line
@@ -52,7 +53,7 @@ def name_touched(
 ) -> tuple[Revision, ...]:
     """A document's revisions, newest first, with the sections that each touched; those found so far if cancelled."""
     found: list[Revision] = []
-    for done, (entry, new, old) in enumerate(_steps(workspace, revisions)):
+    for done, (entry, new, old) in enumerate(steps_of(workspace, revisions)):
         if cancel():
             break
         progress(done / len(revisions), entry.subject)
@@ -73,43 +74,15 @@ def load_line(workspace: Workspace, revision: str | None, *, with_paths: bool = 
     return load_main_line(workspace.repository, commit_of(workspace, revision), with_paths=with_paths)
 
 
-def follow_section(workspace: Workspace, revisions: tuple[Revision, ...], section_id: str) -> tuple[Revision, ...]:
-    """Those of a document's revisions that touched a section of its newest; raises "section.unknown"."""
-    ids = frozenset({section_id})
-    found: list[Revision] = []
-    for entry, new, old in _steps(workspace, revisions):
-        if not found and entry is revisions[0] and new.section(section_id) is None:
-            raise VisionEditorError("section.unknown", section=section_id, path=entry.path)
-        touched, ids = _step_back(old, new, ids)
-        if touched:
-            found.append(entry)
-        if not ids:
-            break
-    return tuple(found)
-
-
 def touched_sections(old: Document, new: Document) -> tuple[str, ...]:
     """The ids of the sections of `new` that are not as they were in `old`; new ones are among them."""
-    if _same_outline(old, new):
+    if same_outline(old, new):
         return tuple(after.id for before, after in _pairs(old, new) if _source(old, before) != _source(new, after))
     rows = compare(old, new).sections
     return tuple(section.id for row in rows if Kind.UNCHANGED not in row.kinds for section in row.new)
 
 
-def _step_back(old: Document, new: Document, ids: frozenset[str]) -> tuple[bool, frozenset[str]]:
-    """Whether one of these sections of `new` was touched, and which sections of `old` they were."""
-    if _same_outline(old, new):
-        return not ids.isdisjoint(touched_sections(old, new)), ids
-    rows = tuple(_rows_of(compare(old, new), ids))
-    touched = any(Kind.UNCHANGED not in row.kinds for row in rows)
-    return touched, frozenset(section.id for row in rows for section in row.old)
-
-
-def _rows_of(comparison: Comparison, ids: frozenset[str]) -> Iterator[SectionRow]:
-    return (row for row in comparison.sections if any(section.id in ids for section in row.new))
-
-
-def _steps(workspace: Workspace, revisions: tuple[Revision, ...]) -> Iterator[tuple[Revision, Document, Document]]:
+def steps_of(workspace: Workspace, revisions: tuple[Revision, ...]) -> Iterator[tuple[Revision, Document, Document]]:
     """Each revision with its text and the one before it; before the oldest stands the empty text."""
     newer = read_revision(workspace, revisions[0]) if revisions else None
     for entry, before in zip_longest(revisions, revisions[1:]):
@@ -132,7 +105,7 @@ def commit_of(workspace: Workspace, revision: str | None) -> str:
     return resolve_revision(workspace, None) if is_no_commit(resolved) else resolved
 
 
-def _same_outline(old: Document, new: Document) -> bool:
+def same_outline(old: Document, new: Document) -> bool:
     """Whether both have the same sections in the same order: then no comparison is needed to pair them."""
     return [(s.id, s.level) for s in old.sections] == [(s.id, s.level) for s in new.sections]
 
