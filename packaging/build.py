@@ -12,8 +12,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 VERBS = {  # verb: its module, what it does
+    "version": ("versions", "say the version; --tag TAG fails unless the tag is its own"),
+    "wheel": ("archives", "dist/*.whl and *.tar.gz, checked"),
     "environment": ("environment", "make the environment everything is built in"),
     "freeze": ("freezing", "build/packaging/frozen: the program, its Python and its Qt in one folder"),
+    "smoke": ("smoke", "start a program that was built, and look at what it does"),
 }
 
 
