@@ -8,7 +8,7 @@ from parts import ENVIRONMENT, PACKAGING, ROOT, environment_program, project, ru
 
 _STAMP = ENVIRONMENT / "stamp-packaging"
 _REQUIREMENTS = PACKAGING / "requirements-build.txt"
-_MADE_FROM = (ROOT / "constraints.txt", _REQUIREMENTS, ROOT / "pyproject.toml")
+_PINS = ROOT / "constraints.txt"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,10 +28,10 @@ def make_environment() -> None:
         return
     run_program(sys.executable, "-m", "venv", "--clear", ENVIRONMENT)
     pip = (environment_program("python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    run_program(*pip, "-c", ROOT / "constraints.txt", "-r", _REQUIREMENTS, *project()["dependencies"])
+    run_program(*pip, "-c", _PINS, "-r", _REQUIREMENTS, *project()["dependencies"])
     _STAMP.write_text(stamp, encoding="utf-8")
 
 
 def _stamp() -> str:
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in _MADE_FROM))
-    return f"{sys.version} {digest.hexdigest()}\n"
+    needed = "\n".join([*project()["dependencies"], _PINS.read_text("utf-8"), _REQUIREMENTS.read_text("utf-8")])
+    return f"{sys.version} {hashlib.sha256(needed.encode()).hexdigest()}\n"

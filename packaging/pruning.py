@@ -15,6 +15,8 @@ from pathlib import PurePath
 Entry = tuple[str, str, str]  # its place in the folder, where it comes from, its kind
 
 EXCLUDED_MODULES = [
+    "PySide6.QtDBus",
+    "PySide6.QtNetwork",
     "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets",
     "PySide6.QtQml",
@@ -37,12 +39,11 @@ _PLUGINS = {  # folder of Qt plugins: those that are kept; a folder that is not 
     "platformthemes": r"xdgdesktopportal",
     "printsupport": r"",
     "styles": r"",
-    "tls": r"openssl|schannel|securetransport",
     "wayland-decoration-client": r"",
     "wayland-shell-integration": r"xdg-shell",
 }
 _LANGUAGES = ("en",)  # Qt's own words; the program speaks English
-_NO_LIBRARY = re.compile(r"Qt6?(Qml|Quick|VirtualKeyboard|Pdf|OpenGL|EglF|Designer|Test|Sql|Help|UiTools)|opengl32sw")
+_NO_LIBRARY = re.compile(r"Qt6?(Network|Qml|Quick|VirtualKeyboard|Pdf|OpenGL|EglF|Designer|Test|Sql|Help|UiTools)|opengl32sw")
 _OF_EVERY_DESKTOP = (
     "ld-linux",
     "libc.so",
@@ -105,6 +106,8 @@ def _is_wanted(place: str) -> bool:
         return kept is not None and re.search(kept, path.name) is not None
     if "translations" in path.parts:
         return path.name in {f"qtbase_{language}.qm" for language in _LANGUAGES}
+    if path.parts[0].endswith(".dist-info"):
+        return path.name == "METADATA" or "licenses" in path.parts
     return not _NO_LIBRARY.search(path.name)
 
 
