@@ -43,7 +43,9 @@ _PLUGINS = {  # folder of Qt plugins: those that are kept; a folder that is not 
     "wayland-shell-integration": r"xdg-shell",
 }
 _LANGUAGES = ("en",)  # Qt's own words; the program speaks English
-_NO_LIBRARY = re.compile(r"Qt6?(Network|Qml|Quick|VirtualKeyboard|Pdf|OpenGL|EglF|Designer|Test|Sql|Help|UiTools)|opengl32sw")
+_NO_LIBRARY = re.compile(
+    r"Qt6?(Network|Qml|Quick|VirtualKeyboard|Pdf|OpenGL|EglF|Designer|Test|Sql|Help|UiTools)|opengl32sw"
+)
 _OF_EVERY_DESKTOP = (
     "ld-linux",
     "libc.so",
