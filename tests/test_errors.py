@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.conftest import ROOT
 from visioneditor.errors import VisionEditorError
-from visioneditor.messages import MESSAGES
+from visioneditor.messages.every import MESSAGES
 
 
 def raised() -> Iterator[tuple[str, str, set[str] | None]]:

@@ -7,7 +7,7 @@ Code below the window and the command line raises a VisionEditorError with a mes
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from visioneditor.messages import Message
+    from visioneditor.messages.message import Message
 
 
 class VisionEditorError(Exception):
@@ -38,6 +38,6 @@ class VisionEditorError(Exception):
 
 
 def _message(id: str) -> "Message":
-    from visioneditor.messages import MESSAGES  # a start in which nothing goes wrong needs no words for it
+    from visioneditor.messages.every import MESSAGES  # a start in which nothing goes wrong needs no words for it
 
     return MESSAGES[id]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visioneditor.core.drafting.push_answers import Refusal, UploadedChange, parse_answer
-from visioneditor.messages import MESSAGES
+from visioneditor.messages.every import MESSAGES
 
 ID = "I" + "0" * 40
 

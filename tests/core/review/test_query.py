@@ -12,7 +12,7 @@ from visioneditor.core.review.model import Account, ReviewerState, Status, Vote
 from visioneditor.core.review.query import is_unfinished, parse_query
 from visioneditor.core.review.query_operators import BY_NAME
 from visioneditor.errors import VisionEditorError
-from visioneditor.messages import MESSAGES
+from visioneditor.messages.every import MESSAGES
 from visioneditor.values import replace
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

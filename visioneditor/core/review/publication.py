@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from visioneditor.core.review.model import Change, Comment
-from visioneditor.messages import MESSAGES
+from visioneditor.messages.every import MESSAGES
 from visioneditor.values import dataclass, field
 
 

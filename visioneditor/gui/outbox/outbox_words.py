@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QTime
 from visioneditor.core.review.publication import ItemState, OutboxItem, Post, Problem, Route, Sent
 from visioneditor.gui.review.change_rows import counted, shown_value
 from visioneditor.gui.widgets.revision_names import shown_date
-from visioneditor.messages import MESSAGES
+from visioneditor.messages.every import MESSAGES
 from visioneditor.services.accounts import shown_server
 from visioneditor.services.change_address import web_address
 
