@@ -130,6 +130,7 @@ def test_list_table() -> None:
 
 def test_list_table_without_a_list_of_lists_is_text() -> None:
     assert rows_of(".. list-table::\n\n   text\n") == []
+    assert rows_of(".. list-table::\n   :header-rows: 1\n\n     - Team\n     - Lead\n") == []
 
 
 def test_csv_table() -> None:

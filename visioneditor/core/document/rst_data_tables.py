@@ -19,7 +19,8 @@ def put_list_table(body: "Body", content: View, options: View, group: int) -> No
     """A list of lists: each item is a row, each of its items a cell."""
     blocks = body.page.collect(lambda: body.nested(content))
     depth = body.depth + 1
-    if any(block.kind is not BlockKind.ITEM for block in blocks if block.depth == depth) or not blocks:
+    outer = [block for block in blocks if block.depth == depth]
+    if not outer or blocks[0] is not outer[0] or any(block.kind is not BlockKind.ITEM for block in outer):
         body.nested(content, group=group)
         return
     rows: list[list[Block]] = []
