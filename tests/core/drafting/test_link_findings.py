@@ -56,6 +56,7 @@ def test_label_that_nobody_declares_offers_one_like_it() -> None:
     "text",
     [
         "See :doc:`vision` and :ref:`design-goals`.\n",
+        "Written for |release|, |today|.\n",
         "See :doc:`/elsewhere <infra:index>`, :ref:`nova:admin` and :ref:`genindex`.\n",
         "See `the page <../projects/nova.html>`_, `another <https://example.org/x>`_, `site </about/>`_.\n",
         ".. toctree::\n   :glob:\n\n   */index\n",

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from visioneditor.core.document.anchors import anchors_of, forge_anchors
 from visioneditor.core.document.links import Link, LinkKind, resolve
-from visioneditor.core.document.model import Document, Markup, ProblemLevel, Run
+from visioneditor.core.document.model import Document, Markup, ProblemLevel, Run, Style
 from visioneditor.core.drafting.findings import Finding, FindingKind, Fix
 from visioneditor.core.drafting.text_change import TextChange
 from visioneditor.core.text import Lines
@@ -82,6 +82,8 @@ def _finding(start: int, end: int, line: int, message: str, fixes: tuple[Fix, ..
 
 def _said_of(document: Document, path: str, run: Run, around: Surroundings) -> str:
     """What is wrong with a link; empty where nothing is, or where it cannot be told."""
+    if run.role == "substitution" and run.style is Style.PLAIN:  # it stands for something, and leads nowhere
+        return ""
     link, target = resolve(document, path, run), run.target.strip()
     if run.role in _FOOTNOTE_ROLES:
         return f"There is no footnote [{target}]" if link.kind is LinkKind.UNKNOWN else ""
