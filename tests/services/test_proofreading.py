@@ -10,7 +10,7 @@ from visioneditor.core.document.links import Link, LinkKind
 from visioneditor.core.drafting.findings import Finding
 from visioneditor.services.drafting import discard_draft, save_draft
 from visioneditor.services.opening import open_workspace
-from visioneditor.services.proofreading import DraftInHand, proofread
+from visioneditor.services.proofreading import DraftInHand, hear_docutils, proofread
 from visioneditor.services.reading import parse_data, resolve_revision
 from visioneditor.services.surroundings import RepositorySurroundings
 from visioneditor.services.workspace import Workspace
@@ -97,3 +97,17 @@ def test_file_of_the_work_tree_that_is_not_committed_yet_is_there(workspace: Wor
 def test_reflection_is_held_against_its_vision(workspace: Workspace) -> None:
     path = "reference/vision-reflections/nova.rst"
     assert messages(workspace, FILES[path], path) == ["No answer yet to “Scope”"]
+
+
+def test_docutils_is_heard_beyond_what_was_found() -> None:
+    text = f"{BASE}\nSee |nothing|, **and no end\n\n.. image::\n"
+    heard = hear_docutils(parse_data("draft.rst", text.encode()))
+    assert [(one.line, one.message) for one in heard] == [
+        (6, 'Error in "image" directive: 1 argument(s) required, 0 supplied.')
+    ]  # the fourth line is told of already
+    assert text[heard[0].start : heard[0].end] == ".. image::"
+
+
+def test_docutils_is_not_asked_about_markdown_nor_waited_for_once_cancelled() -> None:
+    assert hear_docutils(parse_data("draft.md", b"See |nothing|.\n")) == ()
+    assert hear_docutils(parse_data("draft.rst", b".. image::\n"), lambda: True) == ()

@@ -1,13 +1,22 @@
 """Look through a draft for what is wrong with it: its own text, and what its links lead to in the repository."""
 
-from visioneditor.core.document.model import Document
+import time
+from collections.abc import Callable
+
+from visioneditor.core.document.model import Document, Markup
 from visioneditor.core.drafting.findings import Finding
+from visioneditor.core.drafting.markup_findings import find_in_markup
 from visioneditor.core.drafting.problems import find_problems
+from visioneditor.core.drafting.second_opinion import add_opinion, ask_docutils
+from visioneditor.core.text import Lines
+from visioneditor.services.aside import AsideError, work_aside
 from visioneditor.services.reading import DRAFT, is_no_commit, resolve_revision
 from visioneditor.services.reflection_paths import answered_document
 from visioneditor.services.surroundings import RepositorySurroundings
 from visioneditor.services.workspace import Workspace
-from visioneditor.values import dataclass
+from visioneditor.values import dataclass, replace
+
+_PATIENCE_S = 60.0  # with docutils
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +71,19 @@ def _commit_of(workspace: Workspace, revision: str) -> str:
     if is_no_commit(revision) or revision == DRAFT or workspace.repository.find_commit(revision) is None:
         return resolve_revision(workspace, None)
     return revision
+
+
+def hear_docutils(document: Document, cancel: Callable[[], bool] = lambda: False) -> tuple[Finding, ...]:
+    """What docutils says of a draft in RST beyond what was found: worked out in a process of its own, in a second.
+
+    Nothing where that process does not come to its end, or takes longer than anybody waits.
+    """
+    if document.markup is not Markup.RST:
+        return ()
+    until = time.monotonic() + _PATIENCE_S
+    try:
+        (said,) = work_aside(ask_docutils, document.text, cancel=lambda: cancel() or time.monotonic() > until)
+    except AsideError:
+        return ()
+    heard = replace(document, problems=add_opinion(document, said))
+    return tuple(find_in_markup(heard, Lines(document.text)))

@@ -126,3 +126,18 @@ def test_list_folds_and_opens_again(author: Author) -> None:
     assert page.problems_box.isVisible() and not page.problems.isVisible()
     page.problems_fold.click()
     assert page.problems.isVisible()
+
+
+def test_docutils_is_asked_once_one_rests_and_its_message_goes_with_its_cause(author: Author) -> None:
+    before = author.text
+    author.put(before.index("\n\n", len(before) // 2) + 2, "See |nothing|.\n\n")
+    assert author.told == []
+    author.mode.second_opinion.ask()
+    assert settle(author.window)
+    assert author.told == ['Undefined substitution referenced: "nothing".']
+    assert author.editor.underlined() == [("See |nothing|.", "error")]
+    author.editor.undo()
+    author.pause()
+    author.mode.second_opinion.ask()
+    assert settle(author.window)
+    assert author.told == []

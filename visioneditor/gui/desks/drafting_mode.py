@@ -13,6 +13,7 @@ from visioneditor.gui.desks.problems_desk import ProblemsDesk
 from visioneditor.gui.desks.replacing_desk import ReplacingDesk
 from visioneditor.gui.desks.replacing_everywhere_desk import ReplacingEverywhereDesk
 from visioneditor.gui.desks.saving_desk import SavingDesk
+from visioneditor.gui.desks.second_opinion_desk import SecondOpinionDesk
 from visioneditor.gui.desks.spelling_desk import SpellingDesk
 from visioneditor.gui.desks.upstream_desk import UpstreamDesk
 from visioneditor.gui.drafting.drafting_page import DraftingPage
@@ -52,6 +53,8 @@ class DraftingMode(QObject):
         self.page.editor.gutter.mark_clicked.connect(self.own_changes.show_at)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self.problems = ProblemsDesk(window, session, self.page, self.desk, self)
+        self.second_opinion = SecondOpinionDesk(session, self.desk, self)
+        self.second_opinion.heard.connect(self.problems.hear)
         self.everywhere = ReplacingEverywhereDesk(window, session, self.page, self.desk, self)
         self.linking = LinkingDesk(window, session, self.page, self.desk, self)
         self.spelling = SpellingDesk(window, session, self.page, self.desk, self.problems, self)

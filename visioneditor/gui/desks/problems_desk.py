@@ -27,6 +27,7 @@ from visioneditor.services.surroundings import RepositorySurroundings
 from visioneditor.services.window_request import Mode
 
 OWN = "problems"
+_DOCUTILS = "docutils"
 _TOKENS = {ProblemLevel.ERROR: "error", ProblemLevel.WARNING: "warning", ProblemLevel.INFO: "accent"}
 _NOTHING = "nothing-to-mend"
 
@@ -103,6 +104,11 @@ class ProblemsDesk(QObject):
         self._session.failed.emit(error, None)
 
     # Showing
+
+    @Slot(str, object)
+    def hear(self, text: str, found: Sequence[Finding]) -> None:
+        """What docutils said of a text."""
+        self.show(_DOCUTILS, text, found)
 
     def show(self, by: str, text: str, found: Sequence[Finding]) -> None:
         """What somebody found in a text; what was found by the same one before is forgotten."""
