@@ -14,6 +14,8 @@ from visioneditor.gui.look import Look
 from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import Settings, load_settings, settings_path
 
+DESKTOP_ID = "org.visioneditor.VisionEditor"  # by which a desktop finds the program's entry and icon
+
 
 def run(request: WindowRequest, ahead: Ahead) -> int:
     """Open the window as asked and stay until it is closed; answers with the exit status."""
@@ -75,7 +77,7 @@ def build_application(settings: Settings, request: WindowRequest) -> QApplicatio
     QLoggingCategory.setFilterRules("qt.qpa.*=false")
     application = QApplication(["visioneditor", "-style", "fusion"])
     application.setApplicationDisplayName("Vision Editor")
-    application.setDesktopFileName("visioneditor")
+    application.setDesktopFileName(DESKTOP_ID)
     return application
 
 

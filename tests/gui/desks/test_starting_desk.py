@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Git
@@ -69,6 +70,14 @@ def test_short_comparison_is_there_before_the_first_paint(begin: Begin, sample: 
     assert not window.frame.is_painted
     assert window.comparing.view.comparison() is not None and window.comparing.view.prose.rows()
     assert settle(window)
+
+
+def test_the_icon_comes_after_the_first_paint(begin: Begin, sample: Path) -> None:
+    QGuiApplication.setWindowIcon(QIcon())
+    window = begin(WindowRequest(repository=sample))
+    assert QGuiApplication.windowIcon().isNull()
+    assert settle(window)
+    assert not QGuiApplication.windowIcon().pixmap(32).isNull()
 
 
 def test_long_comparison_comes_after_the_window_is_painted(begin: Begin, long_vision: Path) -> None:

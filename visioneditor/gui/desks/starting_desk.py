@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
 
+from visioneditor import resources
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.ahead import Ahead
 from visioneditor.gui.jobs import PAUSE
@@ -45,6 +47,11 @@ def _import_all(names: tuple[str, ...]) -> None:
     """Import what is used after the first paint: on a thread, for it takes longer than a reader should wait."""
     for name in names:
         import_module(name)
+
+
+def show_icon() -> None:
+    """Give the windows the program's icon, for desktops that do not find it by the program's name."""
+    QGuiApplication.setWindowIcon(QIcon(str(resources.path("visioneditor.svg"))))
 
 
 class StartingDesk(QObject):
@@ -184,7 +191,8 @@ class StartingDesk(QObject):
     @Slot(object)
     def _on_imported(self, _: object) -> None:
         """Build the rest a piece a turn of the event loop, so that whoever types or scrolls is heard in between."""
-        self._pieces = [self._build_panel, self._window.build_comparing, self._build_desks, self._load_around]
+        self._pieces = [self._build_panel, self._window.build_comparing, self._build_desks]
+        self._pieces += [self._load_around, show_icon]
         self._pieces += [self._note_places, self._watch, self._begin_sending] if self._is_remembered else []
         self._building.start()
 
