@@ -5,10 +5,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from visioneditor.core.review.model import Account, Review
-from visioneditor.values import replace
+from visioneditor.values import dataclass, replace
 
 _IN_TEXT = re.compile(r"<GERRIT_ACCOUNT_(\d+)>")
 _APPROVAL = re.compile(r"(?P<label>[^\s:]+)(?P<value>[+-]\d+): (?P<name>[^<\n]+?) *(?:<[^>\n]*>)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A vote as it is told: the label, its value, and who gave it."""
+
+    label: str
+    value: int
+    name: str
+
+
+def parse_approvals(note: str) -> tuple[Approval, ...]:
+    """The votes that the reviewnotes plugin's note tells of."""
+    found = filter(None, (_APPROVAL.fullmatch(line.rstrip()) for line in note.split("\n")))
+    return tuple(Approval(label=one["label"], value=int(one["value"]), name=one["name"]) for one in found)
 
 
 def names_of_uploaders(uploads: Iterable[tuple[Account, str]]) -> dict[int, str]:
@@ -26,9 +41,8 @@ def names_of_voters(review: Review, note: str) -> dict[int, str]:
     The note has no numbers: a name is taken where one account alone gave that vote and one name alone stands for it.
     """
     named: dict[tuple[str, int], set[str]] = {}
-    for line in note.split("\n"):
-        if approval := _APPROVAL.fullmatch(line.rstrip()):
-            named.setdefault((approval["label"].lower(), int(approval["value"])), set()).add(approval["name"])
+    for approval in parse_approvals(note):
+        named.setdefault((approval.label.lower(), approval.value), set()).add(approval.name)
     given: dict[tuple[str, int], set[int]] = {}
     last = review.uploads[-1].number if review.uploads else 0
     for vote in review.votes:

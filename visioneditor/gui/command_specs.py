@@ -31,6 +31,7 @@ class Group(StrEnum):
     VIEW = "View"
     COMPARE = "Compare"
     CONSENSUS = "Consensus"
+    REMEMBER = "Remember"
     REVIEW = "Review"
     DRAFT = "Draft"
     HELP = "Help"

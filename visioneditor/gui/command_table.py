@@ -5,7 +5,7 @@ Menus, palette, key help and shortcuts are all built from it; `commands.py` make
 
 from visioneditor.gui.command_specs import CommandSpec, Group, Needs, letter
 from visioneditor.gui.drafting_commands import DRAFTING
-from visioneditor.gui.mode_commands import COMPARING, CONSENSUS, REVIEWING
+from visioneditor.gui.mode_commands import COMPARING, CONSENSUS, REMEMBERING, REVIEWING
 
 _REPOSITORY = (
     CommandSpec(
@@ -231,6 +231,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     *_VIEWING,
     *COMPARING,
     *CONSENSUS,
+    *REMEMBERING,
     *REVIEWING,
     *DRAFTING,
     *_HELP,

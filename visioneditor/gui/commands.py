@@ -64,5 +64,5 @@ class Commands(QObject):
         """While text is typed, keys without a modifier belong to the text."""
         for spec in self.specs:
             if spec.is_single_key:
-                keys = [] if is_typing else [QKeySequence(key) for key in spec.keys]
-                self._actions[spec.id].setShortcuts(keys)
+                keys = [key for key in spec.keys if not is_typing or key.startswith(("Ctrl+", "Alt+"))]
+                self._actions[spec.id].setShortcuts([QKeySequence(key) for key in keys])

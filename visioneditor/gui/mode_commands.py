@@ -1,4 +1,4 @@
-"""The commands of Compare, Consensus and of reviewing, for the table of all."""
+"""The commands of Compare, Consensus, of where words come from and of reviewing, for the table of all."""
 
 from visioneditor.gui.command_specs import CommandSpec, Group, Needs, letter
 
@@ -92,6 +92,19 @@ CONSENSUS: tuple[CommandSpec, ...] = (
         icon="download",
         needs=Needs.CONSENSUS,
         tip="As a page, a PDF, Markdown, or a table for a spreadsheet",
+    ),
+)
+
+REMEMBERING: tuple[CommandSpec, ...] = (
+    CommandSpec(
+        id="remember.why",
+        text="Why this word",
+        group=Group.REMEMBER,
+        keys=("w", "Ctrl+Shift+W"),
+        icon="circle-help",
+        needs=Needs.REPOSITORY_DOCUMENT,
+        tip="The changes that brought the word or the selected words in, and what was said of them",
+        is_single_key=True,
     ),
 )
 
@@ -199,7 +212,7 @@ REVIEWING: tuple[CommandSpec, ...] = (
         "review.whole-document",
         "Show the threads of the section, or of the whole document",
         Group.REVIEW,
-        "w",
+        "Shift+T",
         Needs.REPOSITORY_DOCUMENT,
     ),
     letter(

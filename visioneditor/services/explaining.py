@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from visioneditor.core.provenance.chain import Event, Happening, follow_words
 from visioneditor.core.provenance.words import PlacedWord, placed_words
+from visioneditor.core.review.anchors import Span
 from visioneditor.core.text import words as words_of
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import ChangeOfMerge, Revision
@@ -18,7 +19,11 @@ from visioneditor.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedChange:
-    """A change that did something to words. `before` and `after` are the words, as the text has them on either side."""
+    """A change that did something to words. `before` and `after` are the words, as the text has them on either side.
+
+    `places` are the words in the text of the revision, `old_places` those in the text before it, which is that of
+    `old_revision` and `old_path` (none: there was none before). `brought` are the places of those that it brought in.
+    """
 
     revision: str
     path: str
@@ -26,16 +31,26 @@ class ExplainedChange:
     kind: Happening
     before: str
     after: str
+    places: tuple[Span, ...] = ()
+    brought: tuple[Span, ...] = ()
+    old_revision: str = ""
+    old_path: str = ""
+    old_places: tuple[Span, ...] = ()
+    came_from: str = ""  # the other document that the words were moved from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Words and what became of them, newest first. `is_gone`: the newest revision does not have them any more."""
+    """Words and what became of them, newest first. `is_gone`: the newest revision does not have them any more.
+
+    `own` is how many of the words are not committed yet; nothing can be told of these.
+    """
 
     path: str
     words: str
     is_gone: bool
     changes: tuple[ExplainedChange, ...]
+    own: int = 0
 
 
 def explain_quote(
@@ -53,7 +68,7 @@ def explain_quote(
     tracer = Tracer(workspace, revision, cancel)
     traced = tracer.trace(path)
     at, words = _find(traced, quote)
-    return _explain(workspace, tracer, path, traced, at, words)
+    return explain_words(workspace, tracer, path, traced, at, words)
 
 
 def explain_span(
@@ -73,12 +88,13 @@ def explain_span(
     words = tuple(word for word, place in present if place.start < end and place.end > start)
     if not words:
         raise VisionEditorError("why.no-words")
-    return _explain(workspace, tracer, path, traced, len(traced.revisions) - 1, words)
+    return explain_words(workspace, tracer, path, traced, len(traced.revisions) - 1, words)
 
 
-def _explain(
+def explain_words(
     workspace: Workspace, tracer: Tracer, path: str, traced: Traced, at: int, words: tuple[int, ...]
 ) -> Explanation:
+    """Explain words by their numbers; `at` is the newest revision that has them."""
     texts = _Texts(workspace, traced)
     return Explanation(
         path=path,
@@ -109,6 +125,8 @@ def _changes(
         strangers = [traced.strangers[word] for word in event.after if word in traced.strangers]
         is_from_elsewhere = bool(strangers) and event.kind is Happening.BROUGHT
         entry = traced.revisions[event.revision]
+        older = traced.revisions[event.revision - 1] if event.revision else None
+        born = [word for word in event.after if traced.lineage.births[word] == event.revision]
         yield ExplainedChange(
             revision=entry.revision,
             path=entry.path,
@@ -116,6 +134,12 @@ def _changes(
             kind=Happening.MOVED if is_from_elsewhere else event.kind,
             before=texts.say(event.revision - 1, event.before),
             after=texts.say(event.revision, event.after),
+            places=texts.places(event.revision, event.after),
+            brought=texts.places(event.revision, born),
+            old_revision=older.revision if older else "",
+            old_path=older.path if older else "",
+            old_places=texts.places(event.revision - 1, event.before),
+            came_from=strangers[0].path if is_from_elsewhere else "",
         )
         if is_from_elsewhere:
             yield from _changes_elsewhere(workspace, tracer, strangers)
@@ -155,6 +179,11 @@ class _Texts:
         if between > 2 * len(words):
             return " ".join(places[word].text for word in words)
         return " ".join(text[first.start : last.end].split())
+
+    def places(self, revision: int, words: Sequence[int]) -> tuple[Span, ...]:
+        """Where they stand in a revision's text."""
+        _, places = self._read(revision) if words else ("", {})
+        return tuple((places[word].start, places[word].end) for word in words)
 
     def _read(self, revision: int) -> tuple[str, dict[int, PlacedWord]]:
         if revision not in self._places:

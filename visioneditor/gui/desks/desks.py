@@ -32,6 +32,8 @@ from visioneditor.gui.desks.taking_desk import TakingDesk
 from visioneditor.gui.desks.tally_desk import TallyDesk
 from visioneditor.gui.desks.threads_desk import ThreadsDesk
 from visioneditor.gui.desks.upload_desk import UploadDesk
+from visioneditor.gui.desks.why_desk import WhyDesk
+from visioneditor.gui.desks.words_menu_desk import WordsMenuDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
@@ -66,6 +68,8 @@ class Desks(QObject):
         self.change = ChangeDesk(frame, session, self.review, self)
         self.tally = TallyDesk(frame, session, self.review, self.change, self)
         self.threads = ThreadsDesk(frame, session, self.review, comparing, self)
+        self.why = WhyDesk(frame, session, reading, comparing, self.threads, self)
+        self.words_menu = WordsMenuDesk(frame, (reading.view.prose, comparing.view.prose), self)
         self.sending = SendingDesk(session, self.credentials, self)
         self.addresses = AddressDesk(frame, session, self)
         self.publishing = PublishingDesk(

@@ -1,8 +1,11 @@
 """Builds Draft mode's page when it is first entered, with its preview, and keeps page, desk and outline together."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 
 from visioneditor.core.document.model import Block, Document, Section
+from visioneditor.core.text import word_pattern
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.drafts_desk import DraftsDesk
 from visioneditor.gui.desks.editing_desk import EditingDesk
@@ -23,6 +26,7 @@ from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import NEW
+from visioneditor.gui.remembering.asked import Asked
 from visioneditor.gui.session import Session
 from visioneditor.gui.worked_out import DraftedText
 from visioneditor.services.window_request import Mode
@@ -79,7 +83,27 @@ class DraftingMode(QObject):
 
     def _ways_at(self, offset: int) -> list[list[Way]]:
         """What can be done about the problems at a place."""
-        return [self.problems.ways(finding) for finding in self.problems.findings_at(offset)]
+        groups = [self.problems.ways(finding) for finding in self.problems.findings_at(offset)]
+        return [*groups, [(self.tr("Why this word"), partial(self._ask_at, offset))]]
+
+    def _ask_at(self, offset: int) -> None:
+        """Ask about what is selected, where the place is in it, else about the place's word."""
+        start, end = self.page.editor.selected
+        if not start <= offset <= end:
+            self.page.editor.select(offset, offset)
+        self._window.commands.run("remember.why")
+
+    def asked(self) -> Asked | None:
+        """The words that are selected, or the one that the cursor is in or at the end of."""
+        opened, text, (start, end) = self.desk.opened, self.page.text, self.page.editor.selected
+        if opened is None:
+            return None
+        if start == end:
+            found = next((one for one in word_pattern(text).finditer(text) if one.end() >= start), None)
+            start, end = found.span() if found is not None and found.start() <= start else (start, end)
+        if not text[start:end].strip():
+            return None
+        return Asked(shown=opened.base, span=(start, end), quote=" ".join(text[start:end].split()), drafted=text)
 
     def enter(self) -> None:
         """Show the draft."""

@@ -181,6 +181,7 @@ class ModeDesk(QObject):
             self._window.desks.finding.source_wanted.connect(self._drafting.replacing.open_find)
             self._drafting.merging.changed.connect(self._window.enabling.update)
             self._drafting.page.cursor_moved.connect(self.cursor_moved)
+            self._window.desks.why.drafted = self._drafting.asked
             self._drafting.saving.settings_changed.connect(self._window.look_desk.use_settings)
             self._drafting.spelling.settings_changed.connect(self._window.look_desk.use_settings)
             self._window.look_desk.settings_used.connect(self._drafting.spelling.look_again)

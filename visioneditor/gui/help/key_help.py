@@ -12,9 +12,9 @@ from visioneditor.gui.widgets.side_panel import clear
 from visioneditor.services.window_request import Mode
 
 _FIRST = {
-    Mode.READ: (Group.REVIEW, Group.GO, Group.VIEW),
+    Mode.READ: (Group.REVIEW, Group.REMEMBER, Group.GO, Group.VIEW),
     Mode.DRAFT: (Group.DRAFT, Group.GO),
-    Mode.COMPARE: (Group.COMPARE, Group.REVIEW, Group.GO),
+    Mode.COMPARE: (Group.COMPARE, Group.REVIEW, Group.REMEMBER, Group.GO),
     Mode.CONSENSUS: (Group.CONSENSUS, Group.GO, Group.VIEW, Group.REVIEW),
 }
 

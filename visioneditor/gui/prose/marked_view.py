@@ -1,9 +1,18 @@
 """The painted half of a prose view: text with its marks, threads in the margin, selection and clicks by mouse."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visioneditor.gui.look import Look
@@ -22,6 +31,7 @@ from visioneditor.gui.prose.selecting import (
     first_caret,
     last_caret,
     pieces_of,
+    select_word_at,
     selected_span,
     word_at,
 )
@@ -40,6 +50,7 @@ class MarkedView(RowView):
     thread_activated = Signal(str)  # a thread's key
     comment_requested = Signal(object)  # SelectedSpan
     selection_changed = Signal()
+    menu_requested = Signal(object)  # QPoint, on the screen
 
     def __init__(self, look: Look, shape: Shape = Shape.READ, parent: QWidget | None = None) -> None:
         super().__init__(look, shape, parent)
@@ -88,6 +99,30 @@ class MarkedView(RowView):
         if self._selection is None or self._selection.is_empty:
             return None
         return selected_span(self._stage.rows, self._selection)
+
+    def select_word(self) -> SelectedSpan | None:
+        """What is selected; else select the word that was clicked, is under the pointer, or is the first one read."""
+        if (span := self.selected_span()) is not None:
+            return span
+        for column, caret in self._carets_in_hand():
+            found = select_word_at(self._stage.rows, column, caret)
+            span = selected_span(self._stage.rows, found) if found is not None else None
+            if span is not None:
+                self._select(found)
+                return span
+        return None
+
+    def _carets_in_hand(self) -> Iterator[tuple[int, Caret]]:
+        if self._selection is not None:
+            yield self._selection.column, self._selection.caret
+        pointer = self.viewport().mapFromGlobal(QCursor.pos())
+        hit = self.hit(QPointF(pointer)) if self.viewport().underMouse() else None
+        if hit is not None and hit.caret is not None and hit.is_text:
+            yield hit.column, hit.caret
+        column = 0 if self._projects else len(self._plan.columns) - 1
+        caret = first_caret(self._stage.rows, column, self.row_under_eye()) if self._stage.rows else None
+        if caret is not None:
+            yield column, caret
 
     def select_span(self, text: int, start: int, end: int) -> bool:
         """Select a stretch of a text where it is shown."""
@@ -319,6 +354,19 @@ class MarkedView(RowView):
             marks = [mark for mark in found if mark.kind in _THREADS]
             if marks:
                 self.thread_activated.emit(marks[-1].note)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the selected words, or with the word that is clicked."""
+        hit = self.hit(QPointF(event.pos())) if event.reason() is QContextMenuEvent.Reason.Mouse else None
+        if hit is not None and hit.caret is not None and not self._is_selected(hit):
+            self._select(Selection(column=hit.column, anchor=hit.caret, caret=hit.caret))
+        self.menu_requested.emit(event.globalPos())
+
+    def _is_selected(self, hit: Hit) -> bool:
+        selection = self._selection
+        if selection is None or hit.caret is None or selection.column != hit.column:
+            return False
+        return selection.start <= hit.caret <= selection.end
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

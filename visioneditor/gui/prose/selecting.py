@@ -164,6 +164,19 @@ def word_at(text: str, place: int) -> tuple[int, int]:
     return (place, min(place + 1, len(text)))
 
 
+def select_word_at(rows: Sequence[Row], column: int, caret: Caret) -> Selection | None:
+    """The word that a place is in or at the end of, else the next one of its piece, as a selection."""
+    pieces = pieces_of(rows[caret.row], column) if caret.row < len(rows) else ()
+    if caret.piece >= len(pieces):
+        return None
+    text = render_words(pieces[caret.piece].words).text
+    found = next((each for each in word_pattern(text).finditer(text) if each.end() >= caret.place), None)
+    if found is None:
+        return None
+    start, end = found.span()
+    return Selection(column=column, anchor=caret._replace(place=start), caret=caret._replace(place=end))
+
+
 def next_word(text: str, place: int) -> int:
     """The end of the word at or after a place."""
     found = word_pattern(text).search(text, place)

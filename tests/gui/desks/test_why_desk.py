@@ -1,0 +1,173 @@
+"""Why this word: asked by key, shown in the panel's place, and led from there to where it happened."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from tests.conftest import Git
+from tests.gui.conftest import OpenWindow, settle
+from visioneditor.gui.prose.rows import NEW, OLD
+from visioneditor.gui.remembering.why_pane import WhyPane
+from visioneditor.gui.window import Window
+from visioneditor.services.window_request import Mode
+
+PATH = "rules.rst"
+FIRST = "Rules\n=====\n\nThe committee meets in public every week and keeps its minutes.\n"
+SECOND = FIRST.replace("every week", "every month")
+THIRD = SECOND.replace(" and keeps its minutes", "")
+
+
+@pytest.fixture
+def rules(tmp_path: Path, git: Git) -> Path:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    for subject, text in (("Begin", FIRST), ("Meet less\n\nA week is short.", SECOND), ("Say less", THIRD)):
+        (folder / PATH).write_text(text)
+        git(folder, "add", ".")
+        git(folder, "commit", "-q", "-m", subject)
+    return folder
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, rules: Path) -> Window:
+    return open_window(rules, document=PATH)
+
+
+def ask(window: Window) -> WhyPane:
+    window.frame.commands.run("remember.why")
+    assert settle(window)
+    pane = window.desks.why.pane
+    assert pane is not None
+    return pane
+
+
+def ask_about(window: Window, words: str) -> WhyPane:
+    assert window.session.loaded is not None
+    at = window.session.loaded.document.text.index(words)
+    assert window.reading.view.prose.select_span(NEW, at, at + len(words))
+    return ask(window)
+
+
+def told(pane: WhyPane) -> list[str]:
+    return [card.subject.text() for card in pane.cards]
+
+
+def texts(pane: WhyPane) -> str:
+    return "\n".join(label.accessibleName() or label.text() for label in pane.findChildren(QLabel))
+
+
+def test_a_word_tells_its_changes_newest_first_and_goes_away_when_asked_again(window: Window) -> None:
+    pane = ask_about(window, "month")
+    assert told(pane) == ["Meet less", "Begin"]
+    assert pane.title.text() == "“month”" and window.desks.why.is_shown
+    assert "edited" in texts(pane) and "brought in" in texts(pane)
+    ask(window)
+    assert not window.desks.why.is_shown
+    ask_about(window, "committee")
+    assert told(pane) == ["Begin"]
+    QTest.keyClick(pane, Qt.Key.Key_Escape)
+    assert not window.desks.why.is_shown
+
+
+def test_without_a_selection_the_word_in_hand_is_taken(window: Window) -> None:
+    prose = window.reading.view.prose
+    assert window.session.loaded is not None
+    at = window.session.loaded.document.text.index("committee") + 3
+    prose.select_span(NEW, at, at)
+    assert ask(window).title.text() == "“committee”"
+    prose.clear_selection()
+    assert ask(window).title.text() == "“Rules”", "the first one that is read"
+
+
+def test_the_message_opens_below_its_change(window: Window) -> None:
+    pane = ask_about(window, "month")
+    card = pane.cards[0]
+    assert card.message.isHidden() and card.message.text() == "A week is short."
+    card.more.click()
+    assert not card.message.isHidden()
+    assert pane.cards[1].reason is not None, "each was looked up"
+
+
+def test_a_change_leads_into_the_comparison_at_these_words(window: Window) -> None:
+    pane = ask_about(window, "month")
+    newest = pane.cards[0].explained
+    pane.cards[0].subject.click()
+    assert settle(window)
+    assert window.session.place.mode is Mode.COMPARE
+    assert window.session.place.compared == (newest.old_revision, newest.revision)
+    span = window.comparing.view.prose.selected_span()
+    assert span is not None and (span.text, span.quote) == (NEW, "month")
+    assert window.desks.why.is_shown, "it stays beside what it led to"
+    pane.cards[1].subject.click()
+    assert settle(window)
+    assert not window.comparing.view.isVisible(), "there was nothing before: it is read"
+    read = window.reading.view.prose.selected_span()
+    assert read is not None and read.quote == "week"
+
+
+def test_words_that_went_tell_so_from_the_older_side(window: Window) -> None:
+    window.session.go(mode=Mode.COMPARE, compared=("main~2", "main"))
+    assert settle(window)
+    prose = window.comparing.view.prose
+    at = FIRST.index("keeps its minutes")
+    assert prose.select_span(OLD, at, at + 17)
+    pane = ask(window)
+    assert told(pane) == ["Say less", "Begin"] and "taken out" in texts(pane)
+    pane.cards[0].subject.click()
+    assert settle(window)
+    span = prose.selected_span()
+    assert span is not None and (span.text, span.quote) == (OLD, "keeps its minutes")
+
+
+def test_words_of_a_draft_are_told_apart_from_those_committed(window: Window) -> None:
+    window.frame.commands.run("view.draft")
+    assert settle(window)
+    drafting = window.modes._drafting
+    assert drafting is not None
+    editor = drafting.page.editor
+    editor.select(THIRD.index("public"), THIRD.index("public"))
+    editor.insertPlainText("every open ")
+    editor.select(THIRD.index("public"), THIRD.index("public"))
+    pane = ask(window)
+    assert pane.title.text() == "“every”" and not pane.cards
+    assert pane.state.text() == "This word is not committed yet: it is your own."
+    at = editor.toPlainText().index("month")
+    editor.select(at, at + 5)
+    assert told(ask(window)) == ["Meet less", "Begin"]
+    menu = drafting.menu.build_menu(at)
+    assert "Why this word" in [action.text() for action in menu.actions()]
+
+
+def test_a_place_without_words_says_what_to_do(window: Window) -> None:
+    window.frame.commands.run("view.consensus")
+    assert settle(window)
+    window.frame.commands.run("remember.why")
+    assert settle(window)
+    assert window.desks.why.pane is None
+    assert "No words are selected there." in window.frame.messages.sentence.text()
+
+
+def test_the_menu_on_words_asks_about_the_word_that_was_clicked(window: Window) -> None:
+    prose = window.reading.view.prose
+    menu = window.desks.words_menu.build_menu(prose)
+    assert "Why this word" in [action.text() for action in menu.actions()]
+    menu.deleteLater()
+
+
+def test_a_thread_and_a_suggestion_are_told_and_lead_to_where_they_were_written(
+    open_window: OpenWindow, review_history: Path, tmp_path: Path, git: Git
+) -> None:
+    git(tmp_path, "init", "-q", "--bare", "reviews.git")
+    wanted = ("+refs/changes/01/490401/*:refs/changes/01/490401/*", "+refs/heads/*:refs/heads/*")
+    git(tmp_path / "reviews.git", "fetch", "-q", str(review_history), *wanted)
+    window = open_window(tmp_path / "reviews.git", document="pages/site/releases/3.10.md")
+    pane = ask_about(window, "displayed in access section")
+    assert "Suggested by account 1002666" in texts(pane) and "10 patch sets" in texts(pane)
+    (thread,) = pane.findChildren(QPushButton, "why_thread")
+    thread.click()
+    assert settle(window)
+    assert window.session.place.compared == ("490401/4^", "490401/4")

@@ -1,0 +1,21 @@
+"""What a reader asks about: words of a text that is shown, or of a draft."""
+
+from visioneditor.core.review.anchors import Span
+from visioneditor.services.model import LoadedDocument
+from visioneditor.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Words at a `span` of a text. `newest` stands beside it where it is the older one of two.
+
+    `other_path` is another document of the same revision, whose words they are. Of a draft `shown` is what it was begun
+    on, `drafted` its text by now, of which the span is.
+    """
+
+    shown: LoadedDocument
+    span: Span
+    quote: str
+    newest: LoadedDocument | None = None
+    other_path: str = ""
+    drafted: str | None = None
