@@ -191,6 +191,15 @@ _VIEWING = (
         needs=Needs.REPOSITORY_DOCUMENT,
         tip="By stance, or only those that the vision has outrun",
     ),
+    letter(
+        "view.section-history",
+        "History of this section",
+        Group.VIEW,
+        "Shift+H",
+        Needs.REPOSITORY_DOCUMENT,
+        icon="history",
+        tip="Revision by revision with what changed, several beside each other, and what projects said then",
+    ),
     CommandSpec(
         id="view.outline",
         text="Show or hide the outline",

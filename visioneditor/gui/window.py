@@ -69,6 +69,7 @@ class Window(QObject):
         desks.new_document.begun.connect(self.modes.open_draft)
         desks.answering.commit_requested.connect(self.modes.commit_draft)
         desks.change_list.left.connect(self.modes.show_place)
+        desks.section_history.left.connect(self.modes.show_place)
         desks.publishing.left.connect(self.modes.show_place)
         self.__dict__["desks"] = desks  # what listens from here on may ask for them
         self.commenting.connect_views()

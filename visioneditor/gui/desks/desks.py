@@ -26,6 +26,7 @@ from visioneditor.gui.desks.rebase_desk import RebaseDesk
 from visioneditor.gui.desks.renaming_desk import RenamingDesk
 from visioneditor.gui.desks.report_desk import ReportDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
+from visioneditor.gui.desks.section_history_desk import SectionHistoryDesk
 from visioneditor.gui.desks.sending_desk import SendingDesk
 from visioneditor.gui.desks.suggestion_desk import SuggestionDesk
 from visioneditor.gui.desks.taking_desk import TakingDesk
@@ -80,6 +81,7 @@ class Desks(QObject):
         self.upload.uploaded.connect(self.change_list.refresh)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
+        self.section_history = SectionHistoryDesk(frame, session, self)
         self.beside = BesideDesk(frame, session, reading, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.importing = ImportingDesk(frame, session, self)

@@ -25,6 +25,7 @@ class Shape(StrEnum):
     BESIDE = "beside"
     PREVIEW = "preview"
     THIRDS = "thirds"
+    ALIKE = "alike"  # as many as are asked for; one alone is as wide as is read well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ def plan_columns(shape: Shape, width: float, *, scale: float = 1.0, projects: in
         return _plan_beside(width, scale, projects)
     if shape is Shape.THIRDS:
         return _plan_thirds(width, scale)
+    if shape is Shape.ALIKE and projects > 1:
+        return _plan_alike(width, scale, projects)
     if shape is Shape.UNIFIED:
         text = min(width - 24 - 32, UNIFIED_WIDTH * scale)
         return _single(shape, width, 24, text)
@@ -105,6 +108,16 @@ def _plan_thirds(width: float, scale: float) -> Plan:
         for number, ground in enumerate(grounds)
     )
     return Plan(columns=columns, width=max(width, 3 * box), shape=Shape.THIRDS)
+
+
+def _plan_alike(width: float, scale: float, count: int) -> Plan:
+    """So many of one width; where each would be too narrow to be read in, they are scrolled sideways."""
+    box = max(int(width / count), round(WIDE_PROJECT_WIDTH * scale))
+    columns = tuple(
+        Column(left=number * box, width=box, text_left=number * box + 22, text_width=box - 44)
+        for number in range(count)
+    )
+    return Plan(columns=columns, width=max(width, count * box), shape=Shape.ALIKE)
 
 
 def fitting_cards(width: float, scale: float = 1.0) -> int:

@@ -18,6 +18,7 @@ _BAR_RIGHT_OF = {
     Shape.BESIDE: 14.0,
     Shape.PREVIEW: 12.0,
     Shape.THIRDS: 11.0,
+    Shape.ALIKE: 11.0,
 }
 
 
@@ -74,7 +75,7 @@ def _paint_lines(rows: RowPainter, look: RowLook) -> None:
     if look.plan.shape in {Shape.SIDES, Shape.BESIDE} and len(look.plan.columns) > 1:
         left = look.plan.columns[1].left
         rows.fill(QRectF(left, 0, 1, look.laid.height), "line")
-    for column in look.plan.columns[1:] if look.plan.shape is Shape.THIRDS else ():
+    for column in look.plan.columns[1:] if look.plan.shape in {Shape.THIRDS, Shape.ALIKE} else ():
         rows.fill(QRectF(column.left - look.sideways, 0, 1, look.laid.height), "line")
 
 

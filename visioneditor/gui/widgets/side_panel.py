@@ -136,6 +136,7 @@ class SidePanel(QFrame):
     staleness_requested = Signal(object)
     settle_requested = Signal(object)  # an Annotation that is a guess
     revision_chosen = Signal(object)
+    section_history_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,7 +151,7 @@ class SidePanel(QFrame):
         self.projects = PanelGroup(look, self.tr("Projects"), self.tr("Side by side"))
         self.answers = ProjectAnswers(look)
         self.projects.body.addWidget(self.answers)
-        self.history = PanelGroup(look, self.tr("History"), "")
+        self.history = PanelGroup(look, self.tr("History"), self.tr("Go through"))
         self.files = PanelGroup(look, self.tr("Two files"), "")
         self.files.hide()
         self._editors: dict[CommentEditor, tuple[Thread | None, str]] = {}  # what each stands under, what it is about
@@ -187,6 +188,7 @@ class SidePanel(QFrame):
         self.list.built.connect(self._on_built)
         self.list.brought.connect(self._on_brought)
         self.projects.action_requested.connect(self.side_by_side_requested)
+        self.history.action_requested.connect(self.section_history_requested)
         self.answers.compare_requested.connect(self.staleness_requested)
         self.answers.settle_requested.connect(self.settle_requested)
         self.answers.built.connect(self.projects.order_tabs)

@@ -1,0 +1,1 @@
+"""History of a section: its revisions one after the other, or beside each other."""
