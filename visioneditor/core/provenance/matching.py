@@ -12,6 +12,7 @@ from visioneditor.core.compare.lcs import common_runs
 from visioneditor.core.compare.model import RunKind
 from visioneditor.core.compare.placing import Span, place_items
 from visioneditor.core.document.model import Document
+from visioneditor.core.provenance.survivors import find_survivors
 from visioneditor.core.provenance.words import PlacedWord, placed_words
 from visioneditor.values import dataclass
 
@@ -53,6 +54,11 @@ def match_words(old: Document, new: Document) -> Step:
                 taken.add(one)
                 if item.moved or item.kind is RunKind.MOVED:
                     moved.add(other)
+    texts = [word.text for word in before], [word.text for word in after]
+    for (one, other), stands_elsewhere in list(find_survivors(*texts, source)):
+        source[other] = one
+        if stands_elsewhere:
+            moved.add(other)
     return Step(words=tuple(word.text for word in after), source=tuple(source), moved=frozenset(moved))
 
 

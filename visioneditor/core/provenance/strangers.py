@@ -5,6 +5,7 @@ from itertools import groupby
 
 from visioneditor.core.provenance.lineage import Lineage
 from visioneditor.core.provenance.run_index import KEY, RunIndex
+from visioneditor.core.provenance.survivors import find_survivors
 
 _LEAST = 8  # words in a row that do not stand in two documents by chance
 
@@ -23,7 +24,7 @@ def find_strangers(words: Sequence[str], lost: Sequence[int], lineage: Lineage, 
     for is_new, group in groupby(lineage.present, lambda word: word >= first):
         if is_new:
             _match(list(group), words, runs, index, lineage, found, taken)
-    return found
+    return found | _survivors(words, lost, lineage, first, found) if found else found
 
 
 def _match(
@@ -52,3 +53,14 @@ def _match(
             at += len(best)
         else:
             at += 1
+
+
+def _survivors(
+    words: Sequence[str], lost: Sequence[int], lineage: Lineage, first: int, found: dict[int, int]
+) -> dict[int, int]:
+    """Words that came along with those that were found, but in shorter runs."""
+    new = [word for word in lineage.present if word >= first]
+    place = {at: number for number, at in enumerate(lost)}
+    source = [place[found[word]] if word in found else -1 for word in new]
+    pairs = find_survivors([words[at] for at in lost], [lineage.texts[word] for word in new], source)
+    return {new[other]: lost[one] for (one, other), _ in pairs}
