@@ -16,6 +16,9 @@ VERBS = {  # verb: its module, what it does
     "wheel": ("archives", "dist/*.whl and *.tar.gz, checked"),
     "environment": ("environment", "make the environment everything is built in"),
     "freeze": ("freezing", "build/packaging/frozen: the program, its Python and its Qt in one folder"),
+    "notices": ("notices", "the third-party notices: what others wrote, and their licences"),
+    "sbom": ("sbom", "dist/*.cdx.json: the components the program carries"),
+    "checksums": ("checksums", "dist/SHA256SUMS of all that lies in dist/"),
     "smoke": ("smoke", "start a program that was built, and look at what it does"),
 }
 
