@@ -92,7 +92,7 @@ def component_of(package: Distribution, site: Path) -> Component:
 
 
 def _said(package: Distribution, field: str) -> str:
-    return package.metadata[field] if field in package.metadata else ""
+    return (package.metadata.get_all(field) or [""])[0]
 
 
 def normal_name(name: str) -> str:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from environment import make_environment
+from notices import add_notices
 from parts import BUILD, CHANNEL_FILE, FROZEN, PACKAGING, environment_program, run_program
 
 
@@ -25,6 +26,7 @@ def freeze() -> Path:
     pyinstaller = (environment_program("python"), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN")
     places = ("--distpath", FROZEN.parent, "--workpath", BUILD / "pyinstaller")
     run_program(*pyinstaller, *places, PACKAGING / "visioneditor.spec")
+    add_notices(FROZEN)
     return FROZEN
 
 
