@@ -92,7 +92,8 @@ def component_of(package: Distribution, site: Path) -> Component:
 
 
 def _said(package: Distribution, field: str) -> str:
-    return (package.metadata.get_all(field) or [""])[0]
+    found: list[str] = package.metadata.get_all(field) or [""]
+    return found[0]
 
 
 def normal_name(name: str) -> str:

@@ -37,7 +37,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """The verb."""
     try:
-        told = examine(arguments.program, channel=arguments.channel, has_git=not arguments.without_git)
+        program = [str(Path(word).absolute()) if Path(word).is_file() else word for word in arguments.program]
+        told = examine(program, channel=arguments.channel, has_git=not arguments.without_git)
     except SmokeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
