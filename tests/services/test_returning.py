@@ -24,6 +24,7 @@ PLACE = LeftPlace(
     revision="DRAFT:shorter",
     section="scope",
     line=136,
+    column=17,
     noted=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
 )
 DYING = """

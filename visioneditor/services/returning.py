@@ -16,13 +16,13 @@ from visioneditor.values import dataclass, replace
 
 _FOLDER, _NOTE, _LOCK = "windows", ".place", ".lock"
 _MOST_BYTES = 8192
-_FIELDS = 9
+_FIELDS = 10
 _numbers = count(1)  # of the windows of one process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftPlace:
-    """Where a window was; `line` is the cursor's in a draft, else 0."""
+    """Where a window was; `line` and `column` are the cursor's in a draft, else 0."""
 
     repository: str  # its path
     mode: Mode
@@ -31,6 +31,7 @@ class LeftPlace:
     section: str = ""
     compared: tuple[str, str] | None = None
     line: int = 0
+    column: int = 0
     noted: datetime
 
 
@@ -49,7 +50,7 @@ class PlaceNote:
             return
         older, newer = place.compared or ("", "")
         fields = (place.repository, place.mode.value, place.path, place.revision, place.section, older, newer)
-        text = "\n".join((*fields, str(place.line), place.noted.astimezone(UTC).isoformat()))
+        text = "\n".join((*fields, str(place.line), str(place.column), place.noted.astimezone(UTC).isoformat()))
         with suppress(OSError):
             if not self._file.exists():
                 self._stack.enter_context(file_lock(self._lock))
@@ -117,7 +118,7 @@ def _read(note: Path) -> LeftPlace | None:
             fields = stream.read(_MOST_BYTES).decode("utf-8", "surrogateescape").split("\n")
         if len(fields) != _FIELDS or not fields[2]:
             return None
-        repository, mode, path, revision, section, older, newer, line, noted = fields
+        repository, mode, path, revision, section, older, newer, line, column, noted = fields
         return LeftPlace(
             repository=repository,
             mode=Mode(mode),
@@ -126,6 +127,7 @@ def _read(note: Path) -> LeftPlace | None:
             section=section,
             compared=(older, newer) if older and newer else None,
             line=int(line),
+            column=int(column),
             noted=datetime.fromisoformat(noted),
         )
     except (OSError, ValueError):

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtWidgets import QToolTip
 
 from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.gui.desks.drafting_mode import DraftingMode
@@ -133,6 +135,20 @@ def test_the_change_at_a_mark_is_shown(author: Author) -> None:
     author.editor.gutter.mark_clicked.emit(author.line_of(line))
     author.settle()
     assert author.desk.note.isVisible()
+
+
+def test_a_pointer_that_rests_at_a_mark_is_told_what_stood_there(author: Author) -> None:
+    words = first_paragraph(author.base)
+    author.put(words, "Else <b>is said</b>.")
+    gutter, line = author.editor.gutter, author.line_of("Else")
+    author.editor.go_to_line(line)
+    place = QPoint(gutter.width() - 6, author.editor.line_box(line).center().y())
+    rested: list[int] = []
+    gutter.mark_hovered.connect(rested.append)
+    for at in (QPoint(4, place.y()), place):
+        QCoreApplication.sendEvent(gutter, QHelpEvent(QEvent.Type.ToolTip, at, gutter.mapToGlobal(at)))
+    assert rested == [line]
+    assert "edited, " in QToolTip.text() and words in QToolTip.text()
 
 
 def test_changes_that_take_long_to_find_are_found_after_the_preview(author: Author) -> None:

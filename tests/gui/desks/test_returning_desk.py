@@ -38,7 +38,7 @@ def drafting(window: Window) -> DraftingMode:
 def test_a_draft_is_there_again_with_its_cursor_and_the_window_says_so(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample, mode=Mode.DRAFT, document=VISION)
     mode = drafting(window)
-    mode.page.editor.go_to_line(12)
+    mode.page.editor.go_to_line(12, 5)
     mode.page.editor.insertPlainText("Words. ")
     mode.page.flush()
     assert settle(window)
@@ -47,7 +47,7 @@ def test_a_draft_is_there_again_with_its_cursor_and_the_window_says_so(open_wind
     again = open_window(sample)
     assert again.session.place.mode is Mode.DRAFT
     page = drafting(again).page
-    assert (page.text, page.editor.line) == (text, 12)
+    assert (page.text, page.editor.line, page.editor.column) == (text, 12, 5 + len("Words. "))
     assert "ended unexpectedly" in told(again)
     assert f"{VISION}, line 12 of draft" in told(again)
 

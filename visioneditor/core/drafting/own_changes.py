@@ -79,6 +79,11 @@ class OwnChanges:
                 found[aligned.new.start] = _kind_of(aligned.row)
         return found
 
+    def before(self, change: Change) -> str:
+        """What the base says where a change is, its lines as they stand there."""
+        old = self.comparison.old.text
+        return "\n".join(old[start:end].strip("\n") for start, end in change.old)
+
     def take_back(self, change: Change) -> TextChange | None:
         """What makes the draft say there what its base says; None where that cannot be put in any more."""
         taken = take_over(self.comparison, (change,), self.comparison.new, rejects=True)

@@ -28,6 +28,7 @@ from visioneditor.services.window_request import Mode
 from visioneditor.store.model import StoredText
 
 _Slot = Callable[[Any], object]
+_Cursor = tuple[int, int]  # line and column, from 1
 FindsOwn = Callable[[Document], OwnChanges | None]
 
 _OTHER_WINDOW = "draft-of-another-window"
@@ -48,8 +49,8 @@ class DraftingDesk(QObject):
         self.opened: OpenedDraft | None = None
         self._opening = ""  # the path that is being opened
         self._names: dict[str, str] = {}  # by path: the draft this window wrote last
-        self._left_at: dict[str, tuple[str, int]] = {}  # by path: the section and line that was written in last
-        self._line_wanted = 0
+        self._left_at: dict[str, tuple[str, _Cursor]] = {}  # by path: the section and place that was written in last
+        self._wanted: _Cursor | None = None
         self._other = ""  # the draft that another window writes
         page.text_typed.connect(self._on_typed)
         page.preview_wanted.connect(self._on_preview_wanted)
@@ -101,7 +102,7 @@ class DraftingDesk(QObject):
             return
         self.opened = opened
         self._names[opened.path] = opened.name
-        self._page.load(opened.text, opened.markup, self._line(opened.path))
+        self._page.load(opened.text, opened.markup, *self._cursor(opened.path))
         self._page.show_name(opened.name, self._where(opened))
         if opened.is_restored:
             self._window.status.show_saved(self.tr("Your unsaved draft is here again"))
@@ -110,20 +111,20 @@ class DraftingDesk(QObject):
         self._page.editor.setFocus()
         self.draft_opened.emit()
 
-    def go_on_at(self, line: int) -> None:
+    def go_on_at(self, line: int, column: int) -> None:
         """The next draft that is opened is gone on with there."""
-        self._line_wanted = line
+        self._wanted = (line, column)
 
-    def _line(self, path: str) -> int:
-        """Where to go on: the line one left, unless another section has been read since."""
-        if self._line_wanted:
-            line, self._line_wanted = self._line_wanted, 0
-            return line
+    def _cursor(self, path: str) -> _Cursor:
+        """Where to go on: where one left, unless another section has been read since."""
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            return wanted
         section = self._session.section
         if section is None:
-            return 1
-        left_section, left_line = self._left_at.get(path, ("", 1))
-        return left_line if left_section == section.id else section.first_line
+            return 1, 1
+        left_section, left = self._left_at.get(path, ("", (1, 1)))
+        return left if left_section == section.id else (section.first_line, 1)
 
     def _where(self, opened: OpenedDraft) -> str:
         repository = opened.workspace.repository
@@ -138,7 +139,7 @@ class DraftingDesk(QObject):
         self._page.flush()
         section = self._session.section
         if self.opened is not None and section is not None:
-            self._left_at[self.opened.path] = (section.id, self._page.editor.line)
+            self._left_at[self.opened.path] = (section.id, (self._page.editor.line, self._page.editor.column))
         self.forget()
 
     def drop(self) -> None:

@@ -55,6 +55,7 @@ class DraftingMode(QObject):
         self.own_changes = OwnChangesDesk(window, session, self.page, self.desk, self)
         self.own_changes.marks_changed.connect(self.page.editor.gutter.set_marks)
         self.page.editor.gutter.mark_clicked.connect(self.own_changes.show_at)
+        self.page.editor.gutter.mark_hovered.connect(self.own_changes.hint_at)
         self.editing = EditingDesk(window, session, self.page, self.desk, self)
         self.problems = ProblemsDesk(window, session, self.page, self.desk, self)
         self.second_opinion = SecondOpinionDesk(session, self.desk, self)
@@ -111,12 +112,12 @@ class DraftingMode(QObject):
         self.desk.open_draft()
 
     @property
-    def where(self) -> tuple[str, int]:
-        """The name of the draft that is open, where anything of it is kept, and the cursor's line."""
+    def where(self) -> tuple[str, int, int]:
+        """The name of the draft that is open, where anything of it is kept, and the cursor's line and column."""
         opened = self.desk.opened
         if opened is None:
-            return "", 0
-        return opened.name if opened.is_kept else "", self.page.editor.line
+            return "", 0, 0
+        return opened.name if opened.is_kept else "", self.page.editor.line, self.page.editor.column
 
     def ask_when_open(self, path: str) -> None:
         """Ask to commit a document once its draft is open."""

@@ -187,14 +187,14 @@ class ModeDesk(QObject):
             self._window.look_desk.settings_used.connect(self._drafting.spelling.look_again)
         return self._drafting
 
-    def go_on_at(self, line: int) -> None:
+    def go_on_at(self, line: int, column: int) -> None:
         """Put the cursor there once the draft is open."""
-        self._drafting_mode().desk.go_on_at(line)
+        self._drafting_mode().desk.go_on_at(line, column)
 
     @property
-    def drafted(self) -> tuple[str, int]:
-        """The name of the draft that is open, where it is kept, and the cursor's line; 0 where none is open."""
-        return self._drafting.where if self._drafting is not None else ("", 0)
+    def drafted(self) -> tuple[str, int, int]:
+        """The name of the draft that is open, where it is kept, and the cursor's line and column, else 0."""
+        return self._drafting.where if self._drafting is not None else ("", 0, 0)
 
     @property
     def is_draft_kept(self) -> bool:

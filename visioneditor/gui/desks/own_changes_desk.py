@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QToolTip
 
 from visioneditor.core.document.model import Document
 from visioneditor.core.drafting.own_changes import LineMark, OwnChanges, find_own_changes
@@ -20,6 +23,7 @@ from visioneditor.values import dataclass
 
 _ABOUT = "own-changes"
 _AT_ONCE_S = 0.1  # what comparing may take beside the preview
+_MOST_HINTED = 12  # lines
 _PATIENCE = 5  # times as long as comparing took is waited before it is done again
 
 
@@ -175,6 +179,14 @@ class OwnChangesDesk(QObject):
         if mark is not None:
             self._show_mark(mark)
 
+    @Slot(int)
+    def hint_at(self, line: int) -> None:
+        """Tell beside the pointer what stood at a line."""
+        own = self.own
+        mark = own.mark_at(line) if own is not None else None
+        if own is not None and mark is not None:
+            QToolTip.showText(QCursor.pos(), _hint(own, mark), self._page.editor)
+
     @Slot()
     def show_change(self) -> None:
         """Show what stood where the cursor is; once more puts it away."""
@@ -244,6 +256,17 @@ class OwnChangesDesk(QObject):
     @Slot(object)
     def _on_failed(self, error: VisionEditorError) -> None:
         self._session.failed.emit(error, None)
+
+
+def _hint(own: OwnChanges, mark: LineMark) -> str:
+    """What was done there, and what the base says."""
+    from visioneditor.gui.comparing.change_entries import change_words
+
+    change = own.changes[mark.change]
+    lines = own.before(change).splitlines()
+    before = "\n".join([*lines[:_MOST_HINTED], *(["…"] if len(lines) > _MOST_HINTED else [])])
+    said = "\n\n".join(part for part in (change_words(change), before) if part)
+    return f'<p style="white-space: pre-wrap">{escape(said)}</p>'
 
 
 def _rows_of(own: OwnChanges, mark: LineMark) -> ShownChange:

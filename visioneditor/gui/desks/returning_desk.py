@@ -43,9 +43,9 @@ class ReturningDesk(QObject):
     @Slot()
     def note(self) -> None:
         """Note the place of the moment, where it is another one."""
-        session, (name, line) = self._window.session, self._window.modes.drafted
+        session, (name, line, column) = self._window.session, self._window.modes.drafted
         workspace, place = session.workspace, session.place
-        known = (workspace, place, name, line)
+        known = (workspace, place, name, line, column)
         if workspace is None or not place.path or known == self._noted:
             return
         self._noted = known
@@ -58,6 +58,7 @@ class ReturningDesk(QObject):
             section=place.section,
             compared=place.compared,
             line=line if is_drafting else 0,
+            column=column if is_drafting else 0,
             noted=datetime.now(UTC),
         )
         self._window.jobs.start(

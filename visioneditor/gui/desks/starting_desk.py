@@ -121,7 +121,7 @@ class StartingDesk(QObject):
     def _come_back(self, left: "LeftPlace") -> None:
         """Say what was restored after a crash."""
         if left.mode is Mode.DRAFT:
-            self._window.modes.go_on_at(left.line)
+            self._window.modes.go_on_at(left.line, left.column)
         told = self.tr("The program ended unexpectedly; it is back where it was at {time}: {place}.")
         moment, name, place = left.noted.astimezone(), left.revision.partition(":")[2], left.path
         if left.mode is Mode.DRAFT and name:

@@ -115,11 +115,11 @@ class DraftingPage(QFrame):
     def _on_parted(self) -> None:
         self._is_parted = True
 
-    def load(self, text: str, markup: Markup, line: int = 1) -> None:
+    def load(self, text: str, markup: Markup, line: int = 1, column: int = 1) -> None:
         """Put a draft here; nothing is announced for it."""
         self._is_loading = True
         self.editor.load(text, markup)
-        self.editor.go_to_line(line)
+        self.editor.go_to_line(line, column)
         self._is_loading, self._known = False, self.text
         self._soon.start(0)  # once the source is on the screen
 

@@ -1,11 +1,11 @@
 """What stands beside the source: line numbers, and bars at lines that are not as they are in the draft's base."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QTextBlock
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QTextBlock
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from visioneditor.core.drafting.own_changes import LineKind, LineMark
 from visioneditor.gui.drafting.followed_spans import FollowedSpan, FollowedSpans
@@ -20,9 +20,10 @@ _COLOURS = {LineKind.ADDED: "added", LineKind.EDITED: "accent", LineKind.REMOVED
 
 
 class Gutter(QWidget):
-    """Announces `mark_clicked` with the line, from 1, whose bar was clicked."""
+    """Announces `mark_clicked` and `mark_hovered` with the line, from 1, at whose bar the pointer is."""
 
     mark_clicked = Signal(int)
+    mark_hovered = Signal(int)  # it rests there
 
     def __init__(self, editor: "SourceEditor", look: Look) -> None:
         super().__init__(editor)
@@ -143,6 +144,18 @@ class Gutter(QWidget):
             self._editor.folding.toggle(heading)
         elif line:
             self.mark_clicked.emit(line)
+
+    def event(self, event: QEvent) -> bool:
+        """A pointer that rests at a bar wants to know what stood there."""
+        if event.type() is not QEvent.Type.ToolTip:
+            return super().event(event)
+        place = cast(QHelpEvent, event).pos()
+        line = self._line_of_mark(place.x(), place.y())
+        if line:
+            self.mark_hovered.emit(line)
+        else:
+            QToolTip.hideText()
+        return True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x, y = event.position().x(), event.position().y()

@@ -61,12 +61,12 @@ class SourceEditor(QPlainTextEdit):
             self._revision = -1
             self.setPlainText(text)
 
-    def go_to_line(self, line: int) -> None:
-        """Put the cursor at the line's beginning and the line near the top."""
+    def go_to_line(self, line: int, column: int = 1) -> None:
+        """Put the cursor into a line, at its beginning or at a column from 1, and the line near the top."""
         block = self.document().findBlockByNumber(max(0, line - 1))
         if block.isValid():
             cursor = self.textCursor()
-            cursor.setPosition(block.position())
+            cursor.setPosition(block.position() + max(0, min(column, block.length()) - 1))
             self.setTextCursor(cursor)
             self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 2))  # wrapped lines count
 
