@@ -36,7 +36,7 @@ def put_dictionary(folder: Path, name: str, *words: str) -> None:
 
 def unknown(workspace: Workspace, shelf: Shelf, text: str, settings: Settings | None = None) -> list[str]:
     chosen = replace(workspace, settings=settings or Settings())
-    found = check_draft(chosen, shelf, parse_text(text, Markup.RST)).findings
+    found = check_draft(chosen, shelf, parse_text(text, Markup.RST), "draft.rst").findings
     return [text[one.start : one.end] for one in found]
 
 
@@ -89,7 +89,7 @@ def test_several_languages_are_right_at_once(workspace: Workspace, shelf: Shelf,
 def test_nothing_is_found_where_spelling_is_off_or_no_language_is_there(workspace: Workspace, shelf: Shelf) -> None:
     assert unknown(workspace, shelf, "Qwertz.", Settings(spelling=False)) == []
     chosen = replace(workspace, settings=Settings(spelling_languages=("xx_XX",)))
-    spelled = check_draft(chosen, shelf, parse_text("Qwertz.", Markup.RST))
+    spelled = check_draft(chosen, shelf, parse_text("Qwertz.", Markup.RST), "draft.rst")
     assert (spelled.findings, spelled.missing) == ((), ("xx_XX",))
 
 

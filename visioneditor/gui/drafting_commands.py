@@ -188,6 +188,13 @@ DRAFTING: tuple[CommandSpec, ...] = (
     ),
     CommandSpec(id="draft.language", text="Language of the spelling …", group=Group.DRAFT, needs=Needs.DRAFTING),
     CommandSpec(
+        id="draft.tell-ignored",
+        text="Tell ignored words again",
+        group=Group.DRAFT,
+        needs=Needs.DRAFTING,
+        tip="Words that are to be ignored in this document are underlined and listed as before",
+    ),
+    CommandSpec(
         id="draft.fold",
         text="Fold the section",
         group=Group.DRAFT,

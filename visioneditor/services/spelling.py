@@ -34,11 +34,11 @@ def check_draft(
     workspace: Workspace,
     shelf: Shelf,
     document: Document,
+    path: str,
     *,
-    ignored: Collection[str] = (),
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Spelled:
-    """Spell a document as the settings want it."""
+    """Spell a document as the settings want it; words that are ignored in it are left alone."""
     settings = workspace.settings
     chosen, missing = choose_languages(settings.spelling_languages, shelf.languages(settings.spelling_folders))
     if not settings.spelling or not chosen:
@@ -49,7 +49,7 @@ def check_draft(
         document,
         shelf.speller_with(speller, own),
         countries=shelf.countries(chosen),
-        ignored=ignored,
+        ignored=workspace.store.ignored_words(workspace.repository.key, path),
         is_cancelled=is_cancelled,
     )
     return Spelled(findings=findings, missing=missing)
@@ -81,6 +81,16 @@ def _standing(workspace: Workspace, revision: str | None) -> str | None:
         except VisionEditorError:  # no commit yet
             return None
     return decode(data) if data is not None and len(data) <= _MOST_BYTES else None
+
+
+def ignore_word(workspace: Workspace, path: str, word: str) -> None:
+    """Say no more of a word in a document; other windows and later starts do not, either."""
+    workspace.store.ignore_word(workspace.repository.key, path, word)
+
+
+def forget_ignored(workspace: Workspace, path: str) -> None:
+    """Tell again of what was ignored in a document."""
+    workspace.store.forget_ignored(workspace.repository.key, path)
 
 
 def add_project_word(workspace: Workspace, word: str, *, base_revision: str) -> StoredText:

@@ -89,6 +89,19 @@ class PlaceStore(Database):
                 "INSERT INTO shown_projects VALUES (?, ?, ?)", [(repository, path, name) for name in set(projects)]
             )
 
+    def ignored_words(self, repository: str, path: str) -> frozenset[str]:
+        """The words that are not to be told of in a document, whatever a dictionary says."""
+        rows = self.read("SELECT word FROM ignored_words WHERE repository = ? AND path = ?", repository, path)
+        return frozenset(str(row["word"]) for row in rows)
+
+    def ignore_word(self, repository: str, path: str, word: str) -> None:
+        """Remember one more."""
+        self.write("INSERT OR IGNORE INTO ignored_words VALUES (?, ?, ?)", repository, path, word)
+
+    def forget_ignored(self, repository: str, path: str) -> None:
+        """Tell of all of them again."""
+        self.write("DELETE FROM ignored_words WHERE repository = ? AND path = ?", repository, path)
+
     def look(self, repository: str, *keys: str) -> Look | None:
         """How far a change was looked at, under whichever of its keys that was later; None where it never was."""
         rows = self.read(

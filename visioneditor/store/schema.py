@@ -85,9 +85,14 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (repository, path, name)
     );
     """,
+    """
+    CREATE TABLE ignored_words (
+        repository TEXT NOT NULL, path TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (repository, path, word)
+    );
+    """,
 )
 
-# What is saved out of a damaged file. The pairs compared last, the projects shown beside a document, what one has read,
-# names that a server tells again, what a draft knew of its file (which is then compared with the draft's base) and what
-# was decided in a merge that is not done are no loss, or one that is soon made good.
+# What is saved out of a damaged file. No loss, or one soon made good, are the pairs compared last, the projects shown
+# beside a document, what one has read, names that a server tells again, words ignored in a document, what a draft knew
+# of its file (which is then compared with the draft's base) and what was decided in a merge that is not done.
 TABLES = ("drafts", "votes", "covers", "exports", "texts", "accounts", "recents", "outbox", "people")

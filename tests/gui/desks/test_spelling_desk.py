@@ -91,10 +91,17 @@ def test_word_one_types_is_told_once_the_cursor_has_left_it(author: Author) -> N
     assert [one.message for one in author.found][1:] == ["“accomod” is not in the dictionary"]
 
 
-def test_word_is_ignored_in_this_document(author: Author) -> None:
+def test_word_is_ignored_in_this_document_until_it_is_to_be_told_again(
+    author: Author, open_window: OpenWindow, sample: Path
+) -> None:
     author.put("It is qwertzy.")
     author.choose("Ignore “qwertzy” in this document")
     assert author.told == []
+    other = Author(open_window(sample, document=VISION, mode=Mode.DRAFT))
+    other.pause()
+    assert other.text == author.text and other.told == []  # nor in any other window
+    author.run("draft.tell-ignored")
+    assert author.told == ["“qwertzy” is not in the dictionary"]
 
 
 def test_own_word_goes_into_the_settings(author: Author) -> None:

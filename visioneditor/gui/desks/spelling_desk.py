@@ -4,7 +4,6 @@ Everything is looked up on a thread, once the draft was read anew. The word that
 it is told once the cursor has left it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
@@ -22,7 +21,15 @@ from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.worked_out import DraftedText
 from visioneditor.services.dictionaries import ENGLISH, Language, Shelf
-from visioneditor.services.spelling import WORDS_PATH, Spelled, add_project_word, check_draft
+from visioneditor.services.spelling import (
+    WORDS_PATH,
+    Spelled,
+    add_project_word,
+    check_draft,
+    forget_ignored,
+    ignore_word,
+)
+from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings
 from visioneditor.values import replace
 
@@ -50,7 +57,6 @@ class SpellingDesk(QObject):
         self._window, self._session, self._page = window, session, page
         self._drafting, self._problems = drafting, problems
         self._shelf = Shelf()
-        self._ignored: defaultdict[str, set[str]] = defaultdict(set)  # by path
         self._document: Document | None = None
         self._found: tuple[Finding, ...] = ()
         self._held: tuple[Finding, ...] = ()  # where one is typing
@@ -64,6 +70,7 @@ class SpellingDesk(QObject):
         page.cursor_moved.connect(self._on_cursor)
         window.commands.connect("draft.spelling", self.toggle)
         window.commands.connect("draft.language", self.choose_language)
+        window.commands.connect("draft.tell-ignored", self.tell_ignored)
 
     # Looking
 
@@ -83,10 +90,10 @@ class SpellingDesk(QObject):
         opened, workspace, document = self._drafting.opened, self._session.workspace, self._document
         if opened is None or workspace is None or document is None:
             return
-        ignored, shelf = frozenset(self._ignored[opened.path]), self._shelf
+        path, shelf = opened.path, self._shelf
 
         def work(cancel: Callable[[], bool], _: object) -> tuple[Document, Spelled]:
-            return document, check_draft(workspace, shelf, document, ignored=ignored, is_cancelled=cancel)
+            return document, check_draft(workspace, shelf, document, path, is_cancelled=cancel)
 
         self._session.jobs.start(_BY, "", work, self._on_spelled, self._on_failed, after=PAUSE)
 
@@ -143,10 +150,25 @@ class SpellingDesk(QObject):
         ]
 
     def ignore(self, word: str, *_: object) -> None:
-        """Say no more of a word in this document, until the program is left."""
-        if self._drafting.opened is not None:
-            self._ignored[self._drafting.opened.path].add(word)
-            self.look_again()
+        """Say no more of a word in this document."""
+        self._write_words(lambda workspace, path: ignore_word(workspace, path, word))
+
+    @Slot()
+    def tell_ignored(self) -> None:
+        """Tell again of the words that were ignored in this document."""
+        self._write_words(forget_ignored)
+
+    def _write_words(self, write: Callable[[Workspace, str], None]) -> None:
+        opened, workspace = self._drafting.opened, self._session.workspace
+        if opened is not None and workspace is not None:
+            path = opened.path
+            self._session.jobs.start(
+                "write", "", lambda *_: write(workspace, path), self._on_written, self._on_failed, is_writing=True
+            )
+
+    @Slot(object)
+    def _on_written(self, _: object) -> None:
+        self.look_again()
 
     def add_to_mine(self, word: str, *_: object) -> None:
         """The word is right wherever one writes."""
