@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -78,6 +77,8 @@ class CrashHook(QObject):
 def _foreseen(error: Exception, trace: TracebackType | None) -> VisionEditorError:
     if isinstance(error, VisionEditorError):
         return error
+    import traceback
+
     detail = "".join(traceback.format_exception(type(error), error, trace))
     told = VisionEditorError("internal", detail=detail, reason=f"{type(error).__name__}: {error}")
     told.__cause__ = error.with_traceback(trace)

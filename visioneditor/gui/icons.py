@@ -1,11 +1,10 @@
-"""Icons: Lucide's drawings in a token's colour, and the stances' shapes, which list, matrix and print share."""
+"""Icons: Lucide's drawings in a token's colour."""
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from visioneditor import resources
-from visioneditor.core.annotation import Stance
 from visioneditor.gui.theme import Theme
 
 _STROKE = "1.75"  # of 24, as the look asks
@@ -68,39 +67,3 @@ class _Drawing(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatioF()))
-
-
-def stance_token(stance: Stance | None) -> str:
-    """The colour token of a stance; a project that did not say has muted."""
-    if stance is None:
-        return "muted"
-    return "na" if stance is Stance.NOT_APPLICABLE else stance.value
-
-
-def paint_stance(painter: QPainter, box: QRectF, stance: Stance | None, theme: Theme) -> None:
-    """Disc, half disc, hollow diamond, dash; a ring where a project answers and does not say how it stands."""
-    colour = theme.colour(stance_token(stance))
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.6))
-    shape = box.adjusted(1, 1, -1, -1)
-    if stance is Stance.CONTRIBUTES:
-        painter.setBrush(colour)
-        painter.drawEllipse(shape)
-    elif stance is Stance.PARTIAL:
-        painter.drawEllipse(shape)
-        painter.setBrush(colour)
-        painter.drawChord(shape, 90 * 16, 180 * 16)
-    elif stance is Stance.GAP:
-        path = QPainterPath(QPointF(shape.center().x(), shape.top()))
-        path.lineTo(shape.right(), shape.center().y())
-        path.lineTo(shape.center().x(), shape.bottom())
-        path.lineTo(shape.left(), shape.center().y())
-        path.closeSubpath()
-        painter.drawPath(path)
-    elif stance is Stance.NOT_APPLICABLE:
-        painter.setPen(QPen(colour, 2.2))
-        painter.drawLine(QPointF(shape.left(), shape.center().y()), QPointF(shape.right(), shape.center().y()))
-    else:
-        painter.drawEllipse(shape)
-    painter.restore()

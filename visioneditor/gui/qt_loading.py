@@ -18,13 +18,15 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
+from visioneditor.gui import quick_enums
+
 _EXPLAINS = "shibokensupport"  # the package of PySide's that does
 _LATE = frozenset(
     f"{_EXPLAINS}.signature.{name}"
     for name in ("errorhandler", "layout", "mapping", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 )
 _LATE_FOR = {  # who asks for what and then does without
-    "shiboken6": {"tempfile", "textwrap", "traceback"},
+    "shiboken6": {"base64", "tempfile", "textwrap", "traceback", "zipfile"},
     "signature_bootstrap": {"textwrap", "traceback"},
     "zipfile": {"bz2", "lzma", "shutil"},
     f"{_EXPLAINS}.feature": {"inspect"},
@@ -112,4 +114,5 @@ def _make_late(package: str, name: str) -> None:
             setattr(sys.modules[package], name, module)
 
 
+quick_enums.use()
 _load_lazily(_load_pyside)

@@ -6,10 +6,10 @@ services, on threads, and announces facts. It knows no widget.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.model import Document, Section
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.jobs import PAUSE, Cancel, Jobs, Progress
@@ -21,6 +21,9 @@ from visioneditor.services.model import Annotations, DocumentEntry, LoadedCompar
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import replace
+
+if TYPE_CHECKING:
+    from visioneditor.core.annotation import Annotation
 
 
 def _never() -> bool:
@@ -303,7 +306,7 @@ class Session(QObject):
             if annotation.section is not None:
                 self._answers.setdefault(annotation.section.id, []).append(annotation)
 
-    def annotations_of(self, section: Section) -> tuple[Annotation, ...]:
+    def annotations_of(self, section: Section) -> "tuple[Annotation, ...]":
         """What projects answer to a section of the shown document, in the projects' order."""
         return tuple(self._answers.get(section.id, ()))
 

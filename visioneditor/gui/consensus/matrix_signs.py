@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 from visioneditor.core.annotation import Stance
 from visioneditor.core.consensus.matrix import standing
 from visioneditor.core.consensus.model import Answer, Standing
-from visioneditor.gui.icons import paint_stance, stance_token
+from visioneditor.gui.stance_shapes import paint_stance, stance_token
 from visioneditor.gui.theme import Theme
 from visioneditor.values import dataclass
 

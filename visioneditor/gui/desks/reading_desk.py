@@ -1,8 +1,9 @@
 """Read mode: puts the session's document, annotations and threads into the view, and the reader's wishes back."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
-from visioneditor.core.annotation import Annotation
 from visioneditor.core.document.links import Link, LinkKind
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.main_window import MainWindow
@@ -11,6 +12,9 @@ from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.revision_names import shown_revision
 from visioneditor.services.window_request import Mode
+
+if TYPE_CHECKING:
+    from visioneditor.core.annotation import Annotation
 
 _LINK = "link"  # what a message is about
 
@@ -141,7 +145,7 @@ class ReadingDesk(QObject):
         self.set_layout("cards")
 
     @Slot(object)
-    def compare_since(self, annotation: Annotation) -> None:
+    def compare_since(self, annotation: "Annotation") -> None:
         """Compare what an annotation was written against with what is shown."""
         if annotation.written_against:
             section = annotation.section.id if annotation.section else ""

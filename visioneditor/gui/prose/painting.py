@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
-from visioneditor.core.annotation import Stance
-from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Column
 from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece
@@ -214,11 +212,16 @@ class RowPainter:
 
     def _icon(self, name: str, token: str, box: QRectF) -> None:
         if name.startswith("stance:"):
-            spoken = name.removeprefix("stance:")
-            paint_stance(self._painter, box.adjusted(1, 1, -1, -1), Stance(spoken) if spoken else None, self._theme)
+            self._stance(name.removeprefix("stance:"), box)
             return
         pixmap = self._icons.pixmap(name, token, round(box.width()), self._ratio)
         self._painter.drawPixmap(box.topLeft(), pixmap)
+
+    def _stance(self, spoken: str, box: QRectF) -> None:
+        from visioneditor.core.annotation import Stance
+        from visioneditor.gui.stance_shapes import paint_stance
+
+        paint_stance(self._painter, box.adjusted(1, 1, -1, -1), Stance(spoken) if spoken else None, self._theme)
 
     def count(self, count: Count) -> None:
         """A thread count: filled while unresolved, an outline else."""

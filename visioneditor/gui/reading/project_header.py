@@ -8,10 +8,10 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from visioneditor.core.annotation import Annotation, Stance
-from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Column, Plan
 from visioneditor.gui.reading.beside_view import BesideView
+from visioneditor.gui.stance_shapes import paint_stance
 
 HEIGHT = 40
 _SIGN = 11.0

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from visioneditor.core.annotation import Stance
 from visioneditor.gui.command_specs import CommandSpec
 from visioneditor.gui.command_table import COMMANDS
-from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
+from visioneditor.gui.stance_shapes import paint_stance
 from visioneditor.gui.widgets.controls import build_label, build_rule
 from visioneditor.gui.widgets.side_panel import clear
 

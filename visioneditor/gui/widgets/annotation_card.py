@@ -8,8 +8,8 @@ from visioneditor.core.annotation import Annotation, Match
 from visioneditor.core.document.parsing import parse_path
 from visioneditor.core.document.rendering import render_block
 from visioneditor.core.document.typesetting import in_quotes
-from visioneditor.gui.icons import paint_stance
 from visioneditor.gui.look import Look
+from visioneditor.gui.stance_shapes import paint_stance
 from visioneditor.gui.widgets.controls import build_label, build_link
 
 _SHORT_WORDS = 40

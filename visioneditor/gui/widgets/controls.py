@@ -1,6 +1,5 @@
 """Small controls made the same way everywhere: links, icon buttons, rules, labels that cut long text."""
 
-from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -113,6 +112,8 @@ def put_behind(before: QWidget, after: QWidget) -> None:
 
 def plain_tip(text: str) -> str:
     """Words for a tooltip, which Qt would else read as markup where they look like it: they may be a repository's."""
+    from html import escape
+
     return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text
 
 

@@ -38,15 +38,17 @@ class Segments(QFrame):
             layout.addWidget(button)
         self._group.idClicked.connect(self._on_clicked)
         self._group.button(0).setChecked(True)
-        self.set_tight(is_tight)
+        self.setProperty("tight", is_tight)
+        self._even_widths()
 
     def set_tight(self, is_tight: bool) -> None:
         """Leave less room beside the labels, or as much as elsewhere."""
         if self.property("tight") != is_tight:
             self.setProperty("tight", is_tight)
+            style = self.style()  # whose many constants no first paint should wait for
             for widget in (self, *self._group.buttons()):
-                self.style().unpolish(widget)
-                self.style().polish(widget)
+                style.unpolish(widget)
+                style.polish(widget)
             self._even_widths()
 
     def _even_widths(self) -> None:
