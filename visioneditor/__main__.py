@@ -95,7 +95,7 @@ def _window_parser() -> ArgumentParser:
         nargs="?",
         type=local_path,
         metavar="REPOSITORY",
-        help="a work tree, a bare repository, or inside one",
+        help="a work tree, a bare repository, or inside one; a document there is shown",
     )
     add("--document", metavar="PATH", help="open this document")
     add("--section", metavar="ID", help="go to this section")

@@ -39,6 +39,8 @@ def run(request: WindowRequest, ahead: Ahead) -> int:
         from visioneditor.gui.screenshot import take_screenshot
 
         return take_screenshot(window, request.screenshot)
+    if hasattr(application, "hand_files_to"):
+        application.hand_files_to(window.open_path)
     return application.exec()
 
 
@@ -75,10 +77,18 @@ def build_application(settings: Settings, request: WindowRequest) -> QApplicatio
     QCoreApplication.setOrganizationName("visioneditor")
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar, sys.platform != "darwin")
     QLoggingCategory.setFilterRules("qt.qpa.*=false")
-    application = QApplication(["visioneditor", "-style", "fusion"])
+    application = _application_class()(["visioneditor", "-style", "fusion"])
     application.setApplicationDisplayName("Vision Editor")
     application.setDesktopFileName(DESKTOP_ID)
     return application
+
+
+def _application_class() -> type[QApplication]:
+    if sys.platform != "darwin":
+        return QApplication
+    from visioneditor.gui.opened_files import FileOpeningApplication
+
+    return FileOpeningApplication
 
 
 def build_look(settings: Settings, request: WindowRequest) -> Look:

@@ -1,6 +1,7 @@
 """Puts the window together: session, parts and desks. What the first paint can do without is built after it."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Slot
@@ -79,6 +80,10 @@ class Window(QObject):
     def build_desks(self) -> None:
         """Have them, where they are not there yet."""
         _ = self.desks
+
+    def open_path(self, path: str) -> None:
+        """Open what the desktop was asked to open: a repository, or a document in one."""
+        self.desks.opening.open_path(Path(path))
 
     def build_comparing(self) -> None:
         """Have what Compare's first paint needs, where it is not there yet."""

@@ -1,12 +1,14 @@
 """Where a start leads: the repository opened, the place in it found, its document read. Knows no widget."""
 
+import os
 from contextlib import suppress
+from pathlib import PurePath
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.place import Place, Start
 from visioneditor.gui.worked_out import ComparedTexts, ReadText, takes_long
 from visioneditor.services.opening import open_workspace
-from visioneditor.services.reading import first_document, load_document, read_document, resolve_revision
+from visioneditor.services.reading import WORKTREE, first_document, load_document, read_document, resolve_revision
 from visioneditor.services.returning import find_left, names_no_place, returning_request
 from visioneditor.services.window_request import Mode, WindowRequest
 from visioneditor.services.workspace import Workspace
@@ -42,6 +44,7 @@ def find_start(workspace: Workspace, request: WindowRequest, most_bytes: int | N
 
     Where none was asked for and the last window died, that is the place where it was.
     """
+    request = _show_the_file(workspace, request)
     left = find_left(data_folder(), str(workspace.path)) if names_no_place(request) else None
     if left is not None:
         with suppress(VisionEditorError):  # what was shown there may be gone
@@ -51,6 +54,24 @@ def find_start(workspace: Workspace, request: WindowRequest, most_bytes: int | N
     except VisionEditorError:
         workspace.close()
         raise
+
+
+def _show_the_file(workspace: Workspace, request: WindowRequest) -> WindowRequest:
+    """A file of the repository that was opened, from a file manager say, is the document to be shown."""
+    file, root = request.repository, workspace.repository.work_tree
+    if file is None or root is None or request.document is not None or not file.is_file():
+        return request
+    path = PurePath(os.path.relpath(os.path.realpath(file), os.path.realpath(root))).as_posix()
+    if request.revision or request.compare or request.change or _is_committed(workspace, path):
+        return replace(request, document=path)
+    return replace(request, document=path, revision=WORKTREE)
+
+
+def _is_committed(workspace: Workspace, path: str) -> bool:
+    return (
+        not workspace.repository.is_empty
+        and read_document(workspace, resolve_revision(workspace, None), path) is not None
+    )
 
 
 def _find(workspace: Workspace, request: WindowRequest, most_bytes: int | None) -> Start:
