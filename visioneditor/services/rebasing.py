@@ -10,14 +10,14 @@ from visioneditor.core.drafting.rewrapping import give_room
 from visioneditor.core.drafting.three_way import Merged, merge
 from visioneditor.core.text import decode
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import WORKTREE, load_document, parse_text
+from visioneditor.services.reading import DRAFT, WORKTREE, load_document, parse_text
 from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebased:
-    """A draft brought together with another text, which it is to stand on then: `base`, its working file or a revision.
+    """A draft brought together with another text, `base`: its working file, another draft, or a revision to stand on.
 
     With `conflicts`, or where `is_order_open`, the text says what the draft said there.
     """
@@ -39,6 +39,12 @@ class Rebased:
     def is_file(self) -> bool:
         """Whether it is the working file that the draft was brought together with."""
         return self.base.revision == WORKTREE
+
+    @property
+    def other(self) -> str:
+        """The name of the other draft that it was brought together with, if it was one."""
+        kind, _, name = self.base.revision.partition(":")
+        return name if kind == DRAFT else ""
 
     @property
     def is_whole(self) -> bool:

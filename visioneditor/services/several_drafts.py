@@ -3,11 +3,14 @@
 import re
 from datetime import datetime
 
+from visioneditor.core.document.model import Document
 from visioneditor.core.drafting.three_way import Merged, merge
+from visioneditor.core.text import encode
 from visioneditor.errors import VisionEditorError
-from visioneditor.services.drafting import is_joint, list_drafts, list_files_of_draft, save_draft
+from visioneditor.services.drafting import is_joint, list_drafts, list_files_of_draft, load_draft, save_draft
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import load_document, parse_text
+from visioneditor.services.reading import DRAFT, load_document, parse_text
+from visioneditor.services.rebasing import Rebased
 from visioneditor.services.workspace import Workspace
 from visioneditor.store.model import StoredText
 
@@ -52,6 +55,16 @@ def bring_in(workspace: Workspace, base: LoadedDocument, text: str, other: Store
     """A draft with what another one says brought into it, over what both were begun on."""
     common, markup = _common(workspace, base, other), base.document.markup
     return merge(common.document, parse_text(text, markup), parse_text(other.text, markup))
+
+
+def bring_in_deciding(workspace: Workspace, base: LoadedDocument, draft: Document, other: str) -> Rebased | None:
+    """The same, to be decided about place by place; None where there is no other draft of that name any more."""
+    found = load_draft(workspace, base.path, other)
+    if found is None:
+        return None
+    theirs = parse_text(found.text, base.document.markup)
+    loaded = LoadedDocument(revision=f"{DRAFT}:{other}", path=base.path, data=encode(found.text), document=theirs)
+    return Rebased(base=loaded, merged=merge(_common(workspace, base, found).document, draft, theirs))
 
 
 def _common(workspace: Workspace, base: LoadedDocument, other: StoredText) -> LoadedDocument:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
 from tests.gui.conftest import VISION, OpenWindow, settle
@@ -146,17 +148,42 @@ def test_what_another_draft_says_is_brought_into_this_one_and_undone(author: Aut
     assert author.page.text == before
 
 
-def test_drafts_that_both_wrote_in_one_place_are_compared_instead(author: Author) -> None:
+def test_what_both_drafts_say_in_one_place_is_decided_in_three_columns(author: Author) -> None:
     author.type("Words at the end.\n")
     author.name("draft.start-from-base", "other")
     author.type("Quite another ending here.\n")
-    before = author.page.text
+    before, merging = author.page.text, author.mode.merging
     author.choose("draft.bring-in", "draft")
-    assert author.page.text == before
-    assert "Both drafts say something else in one place" in author.told()
-    author.mode.drafts.compare_with_other()
+    assert merging.is_shown and author.page.text == before
+    assert [label.text() for label in merging.page.names.labels][1:] == ["Theirs: draft", "Mine: other"]
+    assert merging.page.state.text() == "1 place to decide"
+    author.window.frame.activateWindow()  # the dialog was the active one
     author.settle()
-    assert author.window.session.place.compared == ("DRAFT:draft", "DRAFT:other")
+    assert merging.page.view.hasFocus()
+    QTest.keyClick(merging.page.view, Qt.Key.Key_2)
+    author.settle()
+    merging.page.save.click()
+    author.settle()
+    assert not merging.is_shown
+    assert author.page.text == before.replace("Quite another ending here.", "Words at the end.")
+    assert "What draft says is in this draft now" in author.told()
+    author.page.editor.undo()
+    assert author.page.text == before and set(author.kept()) == {"draft", "other"}
+
+
+def test_deciding_between_two_drafts_goes_on_after_it_was_broken_off(author: Author) -> None:
+    author.type("Words at the end.\n")
+    author.name("draft.start-from-base", "other")
+    author.type("Quite another ending here.\n")
+    before, merging = author.page.text, author.mode.merging
+    author.choose("draft.bring-in", "draft")
+    merging.leave()
+    author.settle()
+    assert not merging.is_shown and author.page.text == before
+    assert "The draft is as it was" in author.told()
+    author.window.frame.messages.action.click()
+    author.settle()
+    assert merging.is_shown
 
 
 def test_the_only_draft_has_none_to_be_compared_with(author: Author) -> None:

@@ -52,6 +52,8 @@ class DraftingMode(QObject):
         self.merging.finished.connect(self.saving.on_merged)
         self.replacing = ReplacingDesk(window, self.page, self)
         self.drafts = DraftsDesk(window, session, self.page, self.desk, self)
+        self.drafts.merge_requested.connect(self.merging.begin)
+        self.merging.finished.connect(self.drafts.on_merged)
         self.own_changes = OwnChangesDesk(window, session, self.page, self.desk, self)
         self.own_changes.marks_changed.connect(self.page.editor.gutter.set_marks)
         self.page.editor.gutter.mark_clicked.connect(self.own_changes.show_at)

@@ -4,23 +4,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QInputDialog
 
 from visioneditor.core.drafting.text_change import TextChange, trimmed
 from visioneditor.core.drafting.three_way import Merged
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
+from visioneditor.gui.desks.merging_desk import MergedDraft
 from visioneditor.gui.desks.opened_draft import OpenedDraft
 from visioneditor.gui.drafting.draft_choices import draft_choices, other_choices, state_words
 from visioneditor.gui.drafting.drafting_page import DraftingPage
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import DRAFT
 from visioneditor.gui.session import Session
-from visioneditor.gui.widgets.notices import Level
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.services.draft_states import BranchState, DraftState, DraftStates, load_draft_states
-from visioneditor.services.drafting import discard_kept
+from visioneditor.services.drafting import discard_kept, load_draft
 from visioneditor.services.several_drafts import bring_in, free_name, start_draft
 from visioneditor.services.window_request import Mode
 from visioneditor.store.model import StoredText
@@ -30,7 +30,12 @@ _Found = tuple[OpenedDraft, DraftStates]
 
 
 class DraftsDesk(QObject):
-    """Keeps the state above the text right, and carries out what is wished of several drafts."""
+    """Keeps the state above the text right, and carries out what is wished of several drafts.
+
+    `merge_requested` with the other draft, as a revision, where both say something else in one place.
+    """
+
+    merge_requested = Signal(str)
 
     def __init__(
         self, window: MainWindow, session: Session, page: DraftingPage, drafting: DraftingDesk, parent: QObject
@@ -253,17 +258,21 @@ class DraftsDesk(QObject):
         if self._page.text != text:
             self._bring_in(draft)  # one has typed on
         elif merged.conflicts or merged.is_order_open:
-            self._refuse(draft, merged)
+            self.merge_requested.emit(f"{DRAFT}:{draft.name}")
         else:
             self._put_in(text, draft, merged.text())
 
-    def _put_in(self, text: str, draft: StoredText, new: str) -> None:
+    def _put_in(self, text: str, draft: StoredText | None, new: str) -> None:
+        """The other draft may be gone by now: what was decided goes in all the same."""
         change = trimmed(text, TextChange(0, len(text), new))
+        if change is not None:
+            self._page.editor.apply([change], self._page.editor.offset)
+            self._page.flush()
+        if draft is None:
+            return
         if change is None:
             self._say(self.tr("This draft says all that {other} says.").format(other=draft.name))
             return
-        self._page.editor.apply([change], self._page.editor.offset)
-        self._page.flush()
         said = self.tr("What {other} says is in this draft now; Ctrl+Z takes it out again. {other} stays as it is.")
         self._other = draft
         self._window.messages.show_notice(
@@ -292,27 +301,24 @@ class DraftsDesk(QObject):
     def _on_discarded(self, _: object) -> None:
         self._on_state_changed()
 
-    def _refuse(self, draft: StoredText, merged: Merged) -> None:
-        if merged.conflicts == 1:
-            said = self.tr("Both drafts say something else in one place; this one is as it was.")
-        elif merged.conflicts:
-            said = self.tr("Both drafts say something else in {n} places; this one is as it was.")
-        else:
-            said = self.tr("The drafts put the sections into another order each; this one is as it was.")
-        self._other = draft
-        self._window.messages.show_notice(
-            said.format(n=merged.conflicts),
-            self.tr("Compare"),
-            self.compare_with_other,
-            about=_ABOUT,
-            level=Level.WARNING,
-        )
+    @Slot(object)
+    def on_merged(self, merged: MergedDraft) -> None:
+        """All that both drafts say otherwise was decided by hand."""
+        opened = merged.opened
+        if merged.other and opened is self._drafting.opened:
+            self._session.jobs.start(
+                "bring-in",
+                self.tr("Bringing two drafts together"),
+                lambda *_: (merged, load_draft(opened.workspace, opened.path, merged.other)),
+                self._on_decided,
+                self._on_failed,
+            )
 
-    @Slot()
-    def compare_with_other(self) -> None:
-        """Take over what one wants of it there, change by change."""
-        if self._other is not None:
-            self._compare_with(self._other)
+    @Slot(object)
+    def _on_decided(self, found: tuple[MergedDraft, StoredText | None]) -> None:
+        merged, other = found
+        if merged.opened is self._drafting.opened:
+            self._put_in(merged.before, other, merged.text)
 
     def _say(self, sentence: str) -> None:
         self._window.messages.show_notice(sentence, about=_ABOUT)

@@ -19,7 +19,7 @@ from visioneditor.gui.merging.merge_page import MergePage, ShownMerge
 from visioneditor.gui.merging.merge_rows import MergeRows
 from visioneditor.gui.session import Session
 from visioneditor.services.model import LoadedDocument
-from visioneditor.services.reading import WORKTREE
+from visioneditor.services.reading import DRAFT, WORKTREE
 from visioneditor.services.rebasing import (
     Rebased,
     begin_merge,
@@ -30,6 +30,7 @@ from visioneditor.services.rebasing import (
     parse_draft,
     rebase_draft,
 )
+from visioneditor.services.several_drafts import bring_in_deciding
 from visioneditor.services.window_request import Mode
 from visioneditor.values import dataclass
 
@@ -57,6 +58,7 @@ class MergedDraft:
     text: str
     base: LoadedDocument
     is_file: bool  # it was brought together with its working file
+    other: str = ""  # the name of the other draft that it was brought together with
 
 
 class MergingDesk(QObject):
@@ -99,7 +101,7 @@ class MergingDesk(QObject):
             self.begin(opened.merging_onto)
 
     def begin(self, onto: str, *, is_deciding: bool = True) -> None:
-        """Bring the draft together with a revision or, as WORKTREE, with its working file, and show what is changed."""
+        """Bring the draft together with a revision, another draft or the working file, and show what is changed."""
         opened = self._drafting.opened
         if opened is None:
             return
@@ -171,12 +173,21 @@ class MergingDesk(QObject):
     def _title(self, at_hand: MergeAtHand) -> str:
         if not at_hand.rows.is_deciding:
             return self.tr("Base, upstream and draft")
+        if at_hand.rebased.other:
+            return self.tr("Two drafts")
         return self.tr("Working file and draft") if at_hand.rebased.is_file else self.tr("Upstream and draft")
 
     def _columns(self, at_hand: MergeAtHand) -> tuple[str, str, str]:
         mine = self.tr("Mine: the draft")
         if at_hand.rebased.is_file:
             return self.tr("Before: when it was saved last"), self.tr("Theirs: the working file"), mine
+        if at_hand.rebased.other:
+            theirs = self.tr("Theirs: {other}").format(other=at_hand.rebased.other)
+            return (
+                self.tr("Before: what both began with"),
+                theirs,
+                self.tr("Mine: {name}").format(name=at_hand.opened.name),
+            )
         base, theirs = at_hand.opened.base.revision[:8], at_hand.rebased.base.revision[:8]
         return self.tr("Before: {base}").format(base=base), self.tr("Theirs: {theirs}").format(theirs=theirs), mine
 
@@ -233,7 +244,14 @@ class MergingDesk(QObject):
         opened, rebased = at_hand.opened, at_hand.rebased
         self._go()
         self.finished.emit(
-            MergedDraft(opened=opened, before=at_hand.text, text=text, base=rebased.base, is_file=rebased.is_file)
+            MergedDraft(
+                opened=opened,
+                before=at_hand.text,
+                text=text,
+                base=rebased.base,
+                is_file=rebased.is_file,
+                other=rebased.other,
+            )
         )
         self._keep(forget_merge, opened)  # only once the draft is kept as it is now
 
@@ -281,6 +299,8 @@ def _work_out(opened: OpenedDraft, text: str, onto: str, *, is_deciding: bool) -
     workspace, base, draft = opened.workspace, opened.base, parse_draft(opened.base, text)
     if onto == WORKTREE:
         rebased = merge_with_file(workspace, base, draft, opened.working)
+    elif onto.startswith(f"{DRAFT}:"):
+        rebased = bring_in_deciding(workspace, base, draft, onto.partition(":")[2])
     else:
         rebased = rebase_draft(workspace, base, draft, onto)
     if rebased is None:

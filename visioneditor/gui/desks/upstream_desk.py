@@ -160,7 +160,7 @@ class UpstreamDesk(QObject):
     @Slot(object)
     def on_merged(self, merged: MergedDraft) -> None:
         """All was decided by hand: the draft stands on what came in."""
-        if not merged.is_file and merged.opened is self._drafting.opened:
+        if not (merged.is_file or merged.other) and merged.opened is self._drafting.opened:
             self._take(merged.opened, merged.before, merged.text, merged.base)
 
     def _take(self, opened: OpenedDraft, text: str, after: str, base: LoadedDocument) -> None:
