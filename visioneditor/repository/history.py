@@ -170,7 +170,7 @@ def _changes_of(repository: Repository, line: MainLine, paths: Sequence[str]) ->
 
 
 def _revision(repository: Repository, step: _Step, brought: Sequence[str], reviews: Mapping[str, str]) -> Revision:
-    changes = tuple(_change(repository, commit, reviews) for commit in brought or [step.commit])
+    changes = tuple(read_change(repository, commit, reviews) for commit in brought or [step.commit])
     newest = changes[0]
     return Revision(
         revision=step.commit,
@@ -183,7 +183,8 @@ def _revision(repository: Repository, step: _Step, brought: Sequence[str], revie
     )
 
 
-def _change(repository: Repository, oid: str, reviews: Mapping[str, str]) -> ChangeOfMerge:
+def read_change(repository: Repository, oid: str, reviews: Mapping[str, str]) -> ChangeOfMerge:
+    """A commit as one of the changes that a merge brought; `reviews` has the notes on reviews, by commit."""
     commit = repository.commit(oid)
     note = repository.blob(reviews[oid]).decode("utf-8", "replace") if oid in reviews else ""
     return ChangeOfMerge(
