@@ -2,15 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import islice
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from visioneditor.values import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowedSpan:
+class FollowedSpan(NamedTuple):
     """From where to where in Qt's units; empty once all that stood there is gone."""
 
     start: int
@@ -40,10 +38,14 @@ class FollowedSpans:
         return cursor
 
     def within(self, start: int, end: int, longest: int = 0) -> list[FollowedSpan]:
-        """Those that begin there, or up to `longest` before it."""
-        first = bisect_left(self._spans, start - longest, key=_start)
-        inside = takewhile(lambda span: _start(span) <= end, self._spans[first:])
-        return [FollowedSpan(start=_start(span), end=span[0].position(), value=span[1]) for span in inside]
+        """Those that begin there, or up to `longest` before it, in the order of their starts."""
+        found = []
+        for cursor, value in islice(self._spans, bisect_left(self._spans, start - longest, key=_start), None):
+            at = cursor.anchor()
+            if at > end:
+                break
+            found.append(FollowedSpan(at, cursor.position(), value))
+        return found
 
     def all(self) -> list[FollowedSpan]:
         """Each of them, where it stands now."""

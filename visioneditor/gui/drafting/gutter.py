@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QTextBlock
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visioneditor.core.drafting.own_changes import LineKind, LineMark
 from visioneditor.gui.drafting.followed_spans import FollowedSpan, FollowedSpans
+from visioneditor.gui.drafting.shown_lines import ShownLine
 from visioneditor.gui.look import Look
 
 if TYPE_CHECKING:
@@ -67,40 +68,47 @@ class Gutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._look.theme.colour("paper"))
-        painter.setFont(self._editor.font())
-        shown = self._editor.shown_blocks(event.rect())
-        for block, top, _ in shown:
-            self._paint_number(painter, block, top)
+        shown = self._editor.shown.within(event.rect())
         if shown:
+            self._paint_numbers(painter, shown)
             self._paint_folds(painter, shown)
             self._paint_marks(painter, shown)
 
-    def _paint_number(self, painter: QPainter, block: QTextBlock, top: float) -> None:
-        is_here = block.blockNumber() == self._editor.textCursor().blockNumber()
-        painter.setPen(self._look.theme.colour("text" if is_here else "muted"))
-        right = self.width() - _RIGHT - _BAR - _BETWEEN
-        box = QRect(0, round(top), right, self._editor.fontMetrics().height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+    def _paint_numbers(self, painter: QPainter, shown: Sequence[ShownLine]) -> None:
+        here = self._editor.line
+        painter.setFont(self._editor.font())
+        painter.setPen(self._look.theme.colour("muted"))
+        for line in shown:
+            if line.number != here:
+                self._paint_number(painter, line)
+        painter.setPen(self._look.theme.colour("text"))
+        for line in shown:
+            if line.number == here:
+                self._paint_number(painter, line)
 
-    def _paint_folds(self, painter: QPainter, shown: Sequence[tuple[QTextBlock, float, float]]) -> None:
+    def _paint_number(self, painter: QPainter, line: ShownLine) -> None:
+        box = QRect(0, round(line.top), self.width() - _RIGHT - _BAR - _BETWEEN, self._editor.line_height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(line.number))
+
+    def _paint_folds(self, painter: QPainter, shown: Sequence[ShownLine]) -> None:
         folding = self._editor.folding
-        headings, closed = folding.headings, {fold.heading for fold in folding.closed}
+        lines = [line for line in shown if line.number in folding.headings]
+        if not lines:
+            return
+        closed = {fold.heading for fold in folding.closed}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for block, top, _ in shown:
-            line = block.blockNumber() + 1
-            if line in headings:
-                painter.setBrush(self._look.theme.colour("text" if line in closed else "edge"))
-                middle = QPointF(self.width() - _RIGHT - _BAR - _BETWEEN / 2, top + self._editor.line_height / 2)
-                painter.drawPolygon(_triangle(middle, is_closed=line in closed))
+        for line in lines:
+            painter.setBrush(self._look.theme.colour("text" if line.number in closed else "edge"))
+            middle = QPointF(self.width() - _RIGHT - _BAR - _BETWEEN / 2, line.top + self._editor.line_height / 2)
+            painter.drawPolygon(_triangle(middle, is_closed=line.number in closed))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _paint_marks(self, painter: QPainter, shown: Sequence[tuple[QTextBlock, float, float]]) -> None:
-        first, last = shown[0][0], shown[-1][0]
-        for span in self._marks.within(first.position(), last.position() + last.length() - 1, self._longest):
-            boxes = [(top, height) for block, top, height in shown if _is_in(block, span)]
-            if boxes:
-                top, bottom = boxes[0][0], boxes[-1][0] + boxes[-1][1]
+    def _paint_marks(self, painter: QPainter, shown: Sequence[ShownLine]) -> None:
+        for span in self._marks.within(shown[0].start, shown[-1].end, self._longest):
+            marked = [line for line in shown if _is_in(line, span)]
+            if marked:
+                top, bottom = marked[0].top, marked[-1].top + marked[-1].height
                 box = QRectF(self.width() - _RIGHT - _BAR, top, _BAR, bottom - top)
                 self._paint_mark(painter, box, LineKind(span.value))
 
@@ -119,21 +127,21 @@ class Gutter(QWidget):
 
     def _line_of_mark(self, x: float, y: float) -> int:
         """The marked line at a place; 0 where none is."""
-        block = self._block_at(y)
-        if x < self.width() - _RIGHT - _BAR - 3 or block is None:
+        line = self._line_at(y)
+        if x < self.width() - _RIGHT - _BAR - 3 or line is None:
             return 0
-        found = self._marks.within(block.position(), block.position() + block.length() - 1, self._longest)
-        return block.blockNumber() + 1 if any(_is_in(block, span) for span in found) else 0
+        found = self._marks.within(line.start, line.end, self._longest)
+        return line.number if any(_is_in(line, span) for span in found) else 0
 
-    def _block_at(self, y: float) -> QTextBlock | None:
-        here = self._editor.shown_blocks(QRect(0, round(y), self.width(), 1))
-        return here[-1][0] if here else None
+    def _line_at(self, y: float) -> ShownLine | None:
+        here = self._editor.shown.within(QRect(0, round(y), self.width(), 1))
+        return here[-1] if here else None
 
     def _heading_at(self, x: float, y: float) -> int:
         """The line of the heading whose triangle stands at a place; 0 where none does."""
-        block, right = self._block_at(y), self.width() - _RIGHT - _BAR - 3
-        line = block.blockNumber() + 1 if block is not None else 0
-        return line if right - _BETWEEN < x < right and line in self._editor.folding.headings else 0
+        line, right = self._line_at(y), self.width() - _RIGHT - _BAR - 3
+        number = line.number if line is not None else 0
+        return number if right - _BETWEEN < x < right and number in self._editor.folding.headings else 0
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -163,8 +171,8 @@ class Gutter(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_live else Qt.CursorShape.ArrowCursor)
 
 
-def _is_in(block: QTextBlock, span: FollowedSpan) -> bool:
-    return block.position() <= span.end and span.start < block.position() + block.length()
+def _is_in(line: ShownLine, span: FollowedSpan) -> bool:
+    return line.start <= span.end and span.start <= line.end
 
 
 def _paint_wedge(painter: QPainter, box: QRectF, colour: QColor) -> None:

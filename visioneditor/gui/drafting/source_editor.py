@@ -4,17 +4,20 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from visioneditor.core.document.model import Markup
 from visioneditor.core.drafting.text_change import TextChange
 from visioneditor.gui.drafting.aided_typing import AidedTyping
 from visioneditor.gui.drafting.folding import Folding
+from visioneditor.gui.drafting.followed_spans import FollowedSpan
 from visioneditor.gui.drafting.gutter import Gutter
 from visioneditor.gui.drafting.highlighter import SourceHighlighter
 from visioneditor.gui.drafting.places import code_points, units
+from visioneditor.gui.drafting.shown_lines import ShownLines
 from visioneditor.gui.drafting.underlines import Underlines
+from visioneditor.gui.drafting.washes import Washes
 from visioneditor.gui.look import Look
 
 _WASHED = 200  # places that were found
@@ -35,14 +38,16 @@ class SourceEditor(QPlainTextEdit):
         self.setAccessibleName(self.tr("Source of the document"))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._look = look
+        self.shown = ShownLines(self)
         self.folding = Folding(self)
         self.gutter = Gutter(self, look)
         self.folding.changed.connect(self._on_folded)
         self.highlighter = SourceHighlighter(look, self.document(), Markup.RST)
         self._typing = AidedTyping(self)
-        self._found: list[tuple[int, int]] = []  # what is washed, in Qt's units
+        self._washes = Washes(self, look)
         self._underlines = Underlines(self, look)
         self._revision = -1  # of the document, when it was told last that it was edited
+        self._line = 0  # the cursor's, as the gutter shows it
         self.textChanged.connect(self._on_text_changed)
         self.blockCountChanged.connect(self._on_block_count)
         self.updateRequest.connect(self._on_update_request)
@@ -138,8 +143,7 @@ class SourceEditor(QPlainTextEdit):
         """Wash the words that were found, of very many those near the cursor."""
         text, here = self.toPlainText(), self.offset
         near = sorted(spans, key=lambda span: abs(span[0] - here))[:_WASHED]
-        self._found = [(units(text, start), units(text, end)) for start, end in near]
-        self._on_cursor()
+        self._washes.show_found((units(text, start), units(text, end)) for start, end in near)
 
     def set_underlines(self, group: str, spans: Sequence[tuple[int, int, str]]) -> None:
         """Underline code points of the text as it is now, each in a token's colour, instead of the group's others.
@@ -151,13 +155,19 @@ class SourceEditor(QPlainTextEdit):
 
     def underlined(self) -> list[tuple[str, str]]:
         """The words on the screen that are underlined, with the token of the line."""
-        text, document = [], self.document()
-        for span in self._underlines.within(*self._shown_units()):
-            cursor = QTextCursor(document)
-            cursor.setPosition(span.start)
-            cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
-            text.append((cursor.selectedText(), span.value))
-        return text
+        lines = self.shown.all()
+        found = self._underlines.within(lines[0].start, lines[-1].end) if lines else ()
+        return [(self._words(span), span.value) for span in found]
+
+    def washed(self) -> list[str]:
+        """The words on the screen that are washed, since they were found."""
+        return list(map(self._words, self._washes.found(self.shown.all())))
+
+    def _words(self, span: FollowedSpan) -> str:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(span.start)
+        cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key, with what goes along with it."""
@@ -182,26 +192,17 @@ class SourceEditor(QPlainTextEdit):
         """Of one row of the source, in pixels."""
         return self.fontMetrics().height()
 
-    def shown_blocks(self, area: QRect) -> list[tuple[QTextBlock, float, float]]:
-        """The lines on the screen that reach into an area, each with its top and height."""
-        shown, block = [], self.firstVisibleBlock()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= area.bottom():
-            height = self.blockBoundingRect(block).height()
-            if block.isVisible() and top + height > area.top():
-                shown.append((block, top, height))
-            block, top = block.next(), top + height
-        return shown
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and a hairline at the column where lines are to be wrapped."""
+        """What lies below the text, the text, and a hairline at the column where lines are to be wrapped."""
+        lines, left = self.shown.within(event.rect()), self.contentOffset().x()
+        painter = QPainter(self.viewport())
+        self._washes.paint(painter, lines, left)
+        painter.end()
         super().paintEvent(event)
         column = self.fontMetrics().horizontalAdvance("9" * self._look.wrap_width)
-        x = round(self.contentOffset().x() + self.document().documentMargin() + column) + 1
-        painter = QPainter(self.viewport())
-        left = self.contentOffset().x()
-        for block, top, _ in self.shown_blocks(event.rect()):
-            self._underlines.paint(painter, block, top, left)
+        x = round(left + self.document().documentMargin() + column) + 1
+        painter.begin(self.viewport())
+        self._underlines.paint(painter, lines, left)
         painter.fillRect(QRect(x, event.rect().top(), 1, event.rect().height()), self._look.theme.colour("line"))
         for fold in self.folding.closed:
             self._paint_folded(painter, fold.first_line - 1, fold.last_line - fold.first_line + 1)
@@ -226,11 +227,6 @@ class SourceEditor(QPlainTextEdit):
         if event.size().height() < self.cursorRect().bottom() <= event.oldSize().height():
             self.ensureCursorVisible()  # a message came in above the line that is written
 
-    def _shown_units(self) -> tuple[int, int]:
-        shown = self.shown_blocks(self.viewport().rect())
-        last = shown[-1][0] if shown else self.firstVisibleBlock()
-        return self.firstVisibleBlock().position(), last.position() + last.length()
-
     @Slot()
     def _on_text_changed(self) -> None:
         if self._revision != self.document().revision():
@@ -239,15 +235,8 @@ class SourceEditor(QPlainTextEdit):
 
     @Slot()
     def _on_folded(self) -> None:
+        self.shown.forget()
         self.gutter.update()
-
-    def _washed(self, units: tuple[int, int]) -> QTextEdit.ExtraSelection:
-        found = QTextEdit.ExtraSelection()
-        found.format.setBackground(self._look.theme.colour("comment"))
-        found.cursor = QTextCursor(self.document())
-        found.cursor.setPosition(min(units[0], self.document().characterCount() - 1))
-        found.cursor.setPosition(min(units[1], self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
-        return found
 
     @Slot()
     def _on_look_changed(self) -> None:
@@ -258,7 +247,8 @@ class SourceEditor(QPlainTextEdit):
         self.setLineWrapMode(wraps)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 4)
         self._on_block_count(0)
-        self._on_cursor()
+        self.shown.forget()
+        self.gutter.update()
         self.viewport().update()
 
     @Slot(int)
@@ -267,6 +257,7 @@ class SourceEditor(QPlainTextEdit):
 
     @Slot(QRect, int)
     def _on_update_request(self, area: QRect, dy: int) -> None:
+        self.shown.forget()
         if dy:
             self.gutter.scroll(0, dy)
         else:
@@ -274,10 +265,7 @@ class SourceEditor(QPlainTextEdit):
 
     @Slot()
     def _on_cursor(self) -> None:
-        line = QTextEdit.ExtraSelection()
-        line.format.setBackground(self._look.theme.colour("side"))
-        line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        line.cursor = self.textCursor()
-        line.cursor.clearSelection()
-        self.setExtraSelections([line, *map(self._washed, self._found)])
-        self.gutter.update()
+        self._washes.follow()
+        if self._line != self.line:
+            self._line = self.line
+            self.gutter.update()

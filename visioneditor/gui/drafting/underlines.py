@@ -1,14 +1,15 @@
 """Wavy lines under what was found in the source: words that no dictionary has, links that lead nowhere."""
 
-from collections.abc import Iterator, Sequence
-from typing import cast
+from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock, QTextLine
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QPlainTextEdit
 
 from visioneditor.gui.drafting.followed_spans import FollowedSpan, FollowedSpans
 from visioneditor.gui.drafting.places import all_units
+from visioneditor.gui.drafting.shown_lines import ShownLine, find_boxes
 from visioneditor.gui.look import Look
 
 MOST = 5_000  # of one group; of more those nearest to the cursor
@@ -37,34 +38,24 @@ class Underlines:
         """Underline nothing: another text comes."""
         self._groups.clear()
 
-    def within(self, start: int, end: int) -> Iterator[FollowedSpan]:
-        """What is underlined there, in Qt's units; what was deleted is not."""
-        for followed in self._groups.values():
-            for span in followed.within(start, end, _REACH):
-                if start <= span.end and span.start < span.end:
-                    yield span
+    def within(self, start: int, end: int) -> list[FollowedSpan]:
+        """What is underlined there, in Qt's units, in the order of the starts; what was deleted is not."""
+        found = (span for group in self._groups.values() for span in group.within(start, end, _REACH))
+        return sorted(span for span in found if start <= span.end and span.start < span.end)
 
-    def paint(self, painter: QPainter, block: QTextBlock, top: float, left: float) -> None:
-        """Underline what a line on the screen has; Qt's own way, by selections, asks about lines that are long gone."""
-        layout, start = block.layout(), block.position()
-        for span in self.within(start, start + block.length() - 1):
-            first, last = max(0, span.start - start), min(block.length() - 1, span.end - start)
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                begin, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-                if begin < end:
-                    x, to = (left + _x_of(line, at) for at in (begin, end))
-                    _paint_wave(painter, x, to, top + line.y() + line.ascent() + 2, self._look.theme.colour(span.value))
+    def paint(self, painter: QPainter, lines: Sequence[ShownLine], left: float) -> None:
+        """Underline what lines on the screen have; Qt's own way, by selections, asks about lines long gone."""
+        if lines:
+            colour = ""
+            for box, ascent, token in find_boxes(lines, self.within(lines[0].start, lines[-1].end), left):
+                if token != colour:
+                    colour = token
+                    painter.setPen(QPen(self._look.theme.colour(token), 1))
+                count = max(2, int(box.width() / _STEP) + 1)
+                painter.drawPolyline(_wave(count).translated(box.left(), box.top() + ascent + 2))
 
 
-def _x_of(line: QTextLine, at: int) -> float:
-    x, _ = cast("tuple[float, int]", line.cursorToX(at))
-    return x
-
-
-def _paint_wave(painter: QPainter, x: float, to: float, y: float, colour: QColor) -> None:
+@lru_cache(maxsize=200)
+def _wave(count: int) -> QPolygonF:
     """Up and down in steps of two pixels."""
-    count = max(2, int((to - x) / _STEP) + 1)
-    points = [QPointF(x + number * _STEP, y + _STEP * (number % 2)) for number in range(count)]
-    painter.setPen(QPen(colour, 1))
-    painter.drawPolyline(QPolygonF(points))
+    return QPolygonF([QPointF(number * _STEP, _STEP * (number % 2)) for number in range(count)])
