@@ -1,10 +1,11 @@
 """Builds Draft mode's page when it is first entered, with its preview, and keeps page, desk and outline together."""
 
+from bisect import bisect_left
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from visioneditor.core.document.model import Block, Document, Section
+from visioneditor.core.document.model import Block, Document
 from visioneditor.core.text import word_pattern
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.desks.drafts_desk import DraftsDesk
@@ -30,6 +31,8 @@ from visioneditor.gui.remembering.asked import Asked
 from visioneditor.gui.session import Session
 from visioneditor.gui.worked_out import DraftedText
 from visioneditor.services.window_request import Mode
+
+_FOLLOWS_AFTER_MS = 50  # a key is painted before the preview moves with it
 
 
 class DraftingMode(QObject):
@@ -68,6 +71,10 @@ class DraftingMode(QObject):
         self.menu = EditorMenu(self.page.editor, self._ways_at, self)
         self._document: Document | None = None
         self._asks_for = ""  # the document that is to be committed as soon as its draft is open
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_FOLLOWS_AFTER_MS)
+        self._soon.timeout.connect(self._follow)
         folding = self.page.editor.folding
         for id, handler in (
             ("draft.fold", folding.fold),
@@ -147,19 +154,26 @@ class DraftingMode(QObject):
         self._window.outline.show_sections(document.sections)
         if self.page.text == document.text:
             self.page.editor.folding.show_folds(find_folds(document))
+        self._select(self._block(self.page.editor.line))
         self._follow()
 
     @Slot(int, int)
     def _on_cursor(self, line: int, column: int) -> None:
         self._window.status.figures.setText(self.tr("Line {line}, column {column}").format(line=line, column=column))
-        self._follow()
+        self._select(self._block(line))
+        if not self._soon.isActive():
+            self._soon.start()
 
+    def _block(self, line: int) -> Block | None:
+        """What a line is in, or what comes next below it."""
+        blocks = self._document.blocks if self._document is not None else ()
+        at = bisect_left(blocks, line, key=_last_line)
+        return blocks[at] if at < len(blocks) else None
+
+    @Slot()
     def _follow(self) -> None:
-        """The preview shows what the cursor is in beside it, the outline its section."""
-        block = self._bring(self.page.editor.line)
-        section = self._document.section_at(block.start) if self._document is not None and block is not None else None
-        if section is not None:
-            self._select(section)
+        """The preview shows what the cursor is in beside it."""
+        self._bring(self.page.editor.line)
 
     @Slot()
     def _on_scrolled(self) -> None:
@@ -168,17 +182,18 @@ class DraftingMode(QObject):
         is_seen = editor.viewport().rect().intersects(editor.cursorRect())
         self._bring(editor.line if is_seen else editor.top_line)
 
-    def _bring(self, line: int) -> Block | None:
+    def _bring(self, line: int) -> None:
         """Bring the block a line is in to the line's height in the preview."""
-        document = self._document
-        block = next((each for each in document.blocks if each.last_line >= line), None) if document else None
+        document, block = self._document, self._block(line)
         if document is not None and block is not None:
             y = self.page.editor.line_box(max(line, block.first_line)).top()
             self.preview.scroll_to_offset(NEW, _in_block(document, block, line), y=max(0, y))
-        return block
 
-    def _select(self, section: Section) -> None:
-        """The other modes go to the section that is written in, where their text has it."""
+    def _select(self, block: Block | None) -> None:
+        """The outline shows the section that is written in; the other modes go to it, where their text has it."""
+        section = self._document.section_at(block.start) if self._document is not None and block is not None else None
+        if section is None:
+            return
         base = self._session.document
         known = base.section(section.id) if base is not None else None
         if known is not None:
@@ -194,6 +209,10 @@ class DraftingMode(QObject):
                 self.merging.page.go_to_section(section.title)
             elif section is not None:
                 self.page.editor.go_to_line(section.first_line)
+
+
+def _last_line(block: Block) -> int:
+    return block.last_line
 
 
 def _in_block(document: Document, block: Block, line: int) -> int:
