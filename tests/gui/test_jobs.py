@@ -269,6 +269,22 @@ def test_a_job_that_still_waits_can_be_cancelled(jobs: Jobs, heard: Heard, qtbot
     assert not heard.done and jobs.is_idle
 
 
+def test_what_waits_does_so_until_a_typist_rests(
+    jobs: Jobs, heard: Heard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "REST_S", LONGEST_S)
+    jobs.put_off()
+    work = Gate("later")
+    work.open.set()
+    jobs.start("problems", "", work, heard.on_done, heard.on_failed, after=PAUSE)
+    qtbot.wait(3 * SHORT_PAUSE_MS)
+    assert not work.entered.is_set() and not jobs.is_idle
+    monkeypatch.setattr(jobs_module, "REST_S", 0.0)
+    jobs.put_off()
+    jobs._on_pause()
+    qtbot.waitUntil(lambda: heard.done == ["later"])
+
+
 def test_what_may_be_cut_off_is_not_waited_for(jobs: Jobs, heard: Heard, qtbot: QtBot) -> None:
     hanging, quick = Gate(1), Gate(2)
     quick.open.set()

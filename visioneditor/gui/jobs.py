@@ -8,6 +8,7 @@ for longer than a closing window should wait: it has a thread of its own, which 
 import contextlib
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ Work = Callable[[Cancel, Progress], Any]
 PROGRESS_AFTER_MS = 300
 PAUSE = "a pause"  # what nobody waits for comes after this, and after what else is running
 PAUSE_MS = 300  # what has just come is painted meanwhile
+REST_S = 1.0  # without a key, until it is taken for a pause in typing a long text
 _SWITCH_INTERVAL_S = 0.0001  # a parser on a thread hands the interpreter back this often, so that painting never waits
 
 
@@ -151,7 +153,7 @@ class Jobs(QObject):
         self._left.connect(self._on_left)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._quiet_s = 0.0  # when nobody is expected to type any more
         self._pause.timeout.connect(self._on_pause)
 
     def start(
@@ -186,7 +188,7 @@ class Jobs(QObject):
             threading.Thread(target=run.run, name=name, daemon=True).start()
         elif after in (*self._running, PAUSE) and not is_writing:
             self._held.append((after, run))
-            self._pause.start()
+            self._wait()
         else:
             (self._writing if is_writing else self._pool).start(run)
         self.started.emit(job)
@@ -221,13 +223,23 @@ class Jobs(QObject):
     def _on_ended(self) -> None:
         self._running = {name: job for name, job in self._running.items() if not job.is_over}
         if self._held:
-            self._pause.start()
+            self._wait()
         if not self._running:
             self.idle.emit()
+
+    def put_off(self) -> None:
+        """Somebody types, and would feel it: what waits does so until they rest."""
+        self._quiet_s = time.monotonic() + REST_S
+
+    def _wait(self) -> None:
+        self._pause.start(max(PAUSE_MS, round(1000 * (self._quiet_s - time.monotonic()))))
 
     @Slot()
     def _on_pause(self) -> None:
         """Let go what waited for something that is over by now."""
+        if time.monotonic() < self._quiet_s:
+            self._wait()
+            return
         held, self._held = self._held, []
         for after, run in held:
             if after in self._running:

@@ -304,3 +304,13 @@ def test_outline_follows_the_draft_and_keeps_its_marks(open_window: OpenWindow, 
     assert "One More Goal" in outlined(me)
     me.run("view.read")
     assert outlined(me) == before
+
+
+def test_what_looks_through_a_long_text_waits_while_one_types(me: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_off: list[int] = []
+    monkeypatch.setattr(me.window.jobs, "put_off", lambda: put_off.append(1))
+    me.type("a short text")
+    assert not me.page.is_long and not put_off
+    me.type("words " * 20_000)
+    me.type("more")
+    assert me.page.is_long and put_off

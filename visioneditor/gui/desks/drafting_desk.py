@@ -52,6 +52,7 @@ class DraftingDesk(QObject):
         self._left_at: dict[str, tuple[str, _Cursor]] = {}  # by path: the section and place that was written in last
         self._wanted: _Cursor | None = None
         self._other = ""  # the draft that another window writes
+        page.editor.edited.connect(self._on_edited)
         page.text_typed.connect(self._on_typed)
         page.preview_wanted.connect(self._on_preview_wanted)
         session.workspace_closed.connect(self._on_closed)
@@ -175,6 +176,12 @@ class DraftingDesk(QObject):
             self._page.show_name(self.opened.name, self._where(self.opened))
 
     # Typing
+
+    @Slot()
+    def _on_edited(self) -> None:
+        """What looks through a long text takes turns with the keys."""
+        if self._page.is_long:
+            self._session.jobs.put_off()
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:

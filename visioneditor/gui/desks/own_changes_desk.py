@@ -15,6 +15,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.gui.desks.drafting_desk import DraftingDesk
 from visioneditor.gui.drafting.change_note import ChangeNote
 from visioneditor.gui.drafting.drafting_page import DraftingPage
+from visioneditor.gui.jobs import PAUSE
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.session import Session
@@ -121,6 +122,7 @@ class OwnChangesDesk(QObject):
             lambda *_: DraftedText(document, self._find(base, document)),
             self._on_found,
             self._on_failed,
+            after=PAUSE,
         )
 
     @Slot(object)

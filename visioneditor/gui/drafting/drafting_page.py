@@ -17,8 +17,9 @@ from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.typing_pause import TypingPause
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
+from visioneditor.gui.worked_out import takes_long
 
-_PREVIEW_AFTER_MS = 150
+_PREVIEW_AFTER_MS, _LONG_PREVIEW_AFTER_MS = 150, 300
 _PROBLEM_ROWS = 3
 _LEAST_PREVIEW = 340  # pixels
 _ROOMY = 1000  # below it, the bar above has room for the state alone
@@ -133,6 +134,11 @@ class DraftingPage(QFrame):
         """The source as it stands."""
         return self.editor.toPlainText()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether reading it takes so long that one could type meanwhile."""
+        return takes_long(self.editor.document().characterCount())
+
     def flush(self) -> None:
         """Announce what was typed and not yet announced."""
         self._pause.flush()
@@ -161,7 +167,7 @@ class DraftingPage(QFrame):
     def _on_text_changed(self) -> None:
         if not self._is_loading:
             self._pause.touch()
-            self._soon.start(_PREVIEW_AFTER_MS)
+            self._soon.start(_LONG_PREVIEW_AFTER_MS if self.is_long else _PREVIEW_AFTER_MS)
 
     @Slot()
     def _on_paused(self) -> None:

@@ -61,6 +61,7 @@ class SourceEditor(QPlainTextEdit):
             self.highlighter.use_markup(markup)
             self._typing.markup = markup
             self._underlines.clear()
+            self._washes.show_found(())
             self.folding.clear()
             self.gutter.set_marks(())
             self._revision = -1
