@@ -41,7 +41,7 @@ def go_on(highlighter: SourceHighlighter) -> None:
 
 
 def test_short_text_is_coloured_at_once(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("visioneditor.gui.drafting.highlighter._SLICE_S", 60.0)  # however busy the machine is
+    monkeypatch.setattr(module, "_SLICE_S", 60.0)  # however busy the machine is
     document, highlighter = opened(look)
     document.setPlainText("**Strong** words\n\nplain ones\n\nand `a link <https://example.org>`_")
     assert coloured(document) == [0, 4]
@@ -84,7 +84,10 @@ def kinds(document: QTextDocument, number: int) -> list[bool]:
     return [each.format.fontWeight() > 400 for each in document.findBlockByNumber(number).layout().formats()]
 
 
-def test_lines_below_follow_what_is_opened_above_and_the_title_its_underline(look: Look) -> None:
+def test_lines_below_follow_what_is_opened_above_and_the_title_its_underline(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_SLICE_S", 60.0)
     editor = SourceEditor(look)
     editor.load("A title\n\n  words\n\n  words\n", Markup.RST)
     document = editor.document()
