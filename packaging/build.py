@@ -19,6 +19,7 @@ VERBS = {  # verb: its module, what it does
     "notices": ("notices", "the third-party notices: what others wrote, and their licences"),
     "sbom": ("sbom", "dist/*.cdx.json: the components the program carries"),
     "checksums": ("checksums", "dist/SHA256SUMS of all that lies in dist/"),
+    "deb": ("linux.deb", "dist/*.deb, for Debian and Ubuntu"),
     "smoke": ("smoke", "start a program that was built, and look at what it does"),
 }
 

@@ -2,9 +2,11 @@
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 from environment import make_environment
+from linux.run_paths import mend_run_paths
 from notices import add_notices
 from parts import BUILD, CHANNEL_FILE, FROZEN, PACKAGING, environment_program, run_program
 
@@ -26,6 +28,8 @@ def freeze() -> Path:
     pyinstaller = (environment_program("python"), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN")
     places = ("--distpath", FROZEN.parent, "--workpath", BUILD / "pyinstaller")
     run_program(*pyinstaller, *places, PACKAGING / "visioneditor.spec")
+    if sys.platform.startswith("linux"):
+        mend_run_paths(FROZEN / "_internal")
     add_notices(FROZEN)
     return FROZEN
 

@@ -19,7 +19,7 @@ ENVIRONMENT = ROOT / "build" / "venv-packaging"
 
 NAME = "visioneditor"
 TITLE = "Vision Editor"
-APP_ID = "org.visioneditor.VisionEditor"
+APP_ID = "org.visioneditor.visioneditor"
 SUMMARY = "Draft, compare and argue out the vision documents of a community"
 VENDOR = "The Vision Editor developers"
 EMAIL = "visioneditor@example.org"  # a project that releases puts its own address and page here

@@ -14,7 +14,7 @@ from visioneditor.gui.look import Look
 from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import Settings, load_settings, settings_path
 
-DESKTOP_ID = "org.visioneditor.VisionEditor"  # by which a desktop finds the program's entry and icon
+DESKTOP_ID = "org.visioneditor.visioneditor"  # by which a desktop finds the program's entry and icon
 
 
 def run(request: WindowRequest, ahead: Ahead) -> int:
