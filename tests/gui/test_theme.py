@@ -12,7 +12,7 @@ from visioneditor.gui.theme import THEMES, Theme, build_palette, load_theme, ren
 
 TEXT_ON = {
     "text": "paper side chrome hover row select added-wash removed-wash moved-wash markup-wash comment comment-on "
-    "error-wash warn-wash",
+    "error-wash warn-wash " + " ".join(f"age-{at} hue-{at}" for at in range(1, 9)),
     "muted": "paper side chrome hover row",
     "accent": "paper side chrome",
     "on-accent": "accent",

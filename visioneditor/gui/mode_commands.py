@@ -106,6 +106,23 @@ REMEMBERING: tuple[CommandSpec, ...] = (
         tip="The changes that brought the word or the selected words in, and what was said of them",
         is_single_key=True,
     ),
+    letter(
+        "remember.age",
+        "Colour the words by age, or no more",
+        Group.REMEMBER,
+        "Shift+O",
+        Needs.REPOSITORY_DOCUMENT,
+        icon="clock",
+        tip="With a legend, a slider over time, the oldest words and those most fought over",
+    ),
+    letter(
+        "remember.author",
+        "Colour the words by author, or no more",
+        Group.REMEMBER,
+        "Shift+U",
+        Needs.REPOSITORY_DOCUMENT,
+        icon="users",
+    ),
 )
 
 REVIEWING: tuple[CommandSpec, ...] = (

@@ -9,6 +9,7 @@ from visioneditor.gui.desks.beside_desk import BesideDesk
 from visioneditor.gui.desks.change_desk import ChangeDesk
 from visioneditor.gui.desks.change_list_desk import ChangeListDesk
 from visioneditor.gui.desks.changes_desk import ChangesDesk
+from visioneditor.gui.desks.colours_desk import ColoursDesk
 from visioneditor.gui.desks.credentials_desk import CredentialsDesk
 from visioneditor.gui.desks.finding_desk import FindingDesk
 from visioneditor.gui.desks.importing_desk import ImportingDesk
@@ -70,6 +71,7 @@ class Desks(QObject):
         self.tally = TallyDesk(frame, session, self.review, self.change, self)
         self.threads = ThreadsDesk(frame, session, self.review, comparing, self)
         self.why = WhyDesk(frame, session, reading, comparing, self.threads, self)
+        self.colours = ColoursDesk(frame, session, reading, comparing, self)
         self.words_menu = WordsMenuDesk(frame, (reading.view.prose, comparing.view.prose), self)
         self.sending = SendingDesk(session, self.credentials, self)
         self.addresses = AddressDesk(frame, session, self)

@@ -163,6 +163,7 @@ class LaidCell:
     marks: list[LaidMark]
     top: float
     bottom: float
+    tinted: tuple[object, list[Any]] | None = None  # whose tints these are that were laid out last, and their boxes
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -1,10 +1,10 @@
 """The painted half of a prose view: text with its marks, threads in the margin, selection and clicks by mouse."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QCursor,
     QFocusEvent,
     QGuiApplication,
@@ -37,6 +37,10 @@ from visioneditor.gui.prose.selecting import (
 )
 from visioneditor.gui.prose.shown import render_words
 from visioneditor.gui.prose.targets import Target
+from visioneditor.gui.widgets.controls import plain_tip
+
+if TYPE_CHECKING:
+    from visioneditor.gui.prose.tints import Tints
 
 _THREADS = (MarkKind.COMMENT, MarkKind.COMMENT_ON, MarkKind.COMMENT_DONE)
 
@@ -50,13 +54,14 @@ class MarkedView(RowView):
     thread_activated = Signal(str)  # a thread's key
     comment_requested = Signal(object)  # SelectedSpan
     selection_changed = Signal()
-    menu_requested = Signal(object)  # QPoint, on the screen
+    pointed = Signal(object)  # where words are tinted: text and offset under the pointer, or None
 
     def __init__(self, look: Look, shape: Shape = Shape.READ, parent: QWidget | None = None) -> None:
         super().__init__(look, shape, parent)
         self._threads: tuple[ThreadMark, ...] = ()
         self._thread_index = MarkIndex()
         self._found = MarkIndex()
+        self._tints: Tints | None = None
         self._selection: Selection | None = None
         self._pressed: Hit | None = None
         self._is_dragging = False
@@ -168,6 +173,11 @@ class MarkedView(RowView):
             self.viewport().update()
             self.selection_changed.emit()
 
+    def set_tints(self, tints: "Tints | None") -> None:
+        """Put colours under the words of a text, or take them away."""
+        self._tints = tints
+        self.viewport().update()
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -210,6 +220,7 @@ class MarkedView(RowView):
             sideways=sideways,
             width=self.viewport().width(),
             focus=self._focus_boxes(row) if self.hasFocus() else [],
+            tints=self._tints,
         )
 
     def columns_on_screen(self, count: int) -> list[int]:
@@ -278,6 +289,8 @@ class MarkedView(RowView):
             self._dragged.start() if outside else self._dragged.stop()
             return
         hit = self.hit(event.position())
+        if self._tints is not None:
+            self.pointed.emit(self._source_at(hit))
         shape = Qt.CursorShape.ArrowCursor
         if hit is not None and hit.can_be_clicked:
             shape = Qt.CursorShape.PointingHandCursor
@@ -343,35 +356,28 @@ class MarkedView(RowView):
             self._activate_thread(hit)
 
     def _activate_thread(self, hit: Hit) -> None:
-        assert hit.caret is not None
-        cell = self._stage.lay(hit.row).cells[hit.column]
-        if cell is None or not hit.is_text:
-            return
+        place = self._source_at(hit)
+        found = self._thread_index.touching(*place, place[1]) if place is not None else []
+        marks = [mark for mark in found if mark.kind in _THREADS]
+        if marks:
+            self.thread_activated.emit(marks[-1].note)
+
+    def _source_at(self, hit: Hit | None) -> tuple[int, int] | None:
+        """Which character of which text was hit."""
+        cell = self._stage.lay(hit.row).cells[hit.column] if hit is not None and hit.is_text else None
+        if hit is None or hit.caret is None or cell is None:
+            return None
         shown = cell.pieces[hit.caret.piece].shown
         at = min(hit.caret.place, len(shown.offsets) - 1)
-        if at >= 0 and shown.offsets[at] >= 0:
-            found = self._thread_index.touching(shown.texts[at], shown.offsets[at], shown.offsets[at])
-            marks = [mark for mark in found if mark.kind in _THREADS]
-            if marks:
-                self.thread_activated.emit(marks[-1].note)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the selected words, or with the word that is clicked."""
-        hit = self.hit(QPointF(event.pos())) if event.reason() is QContextMenuEvent.Reason.Mouse else None
-        if hit is not None and hit.caret is not None and not self._is_selected(hit):
-            self._select(Selection(column=hit.column, anchor=hit.caret, caret=hit.caret))
-        self.menu_requested.emit(event.globalPos())
-
-    def _is_selected(self, hit: Hit) -> bool:
-        selection = self._selection
-        if selection is None or hit.caret is None or selection.column != hit.column:
-            return False
-        return selection.start <= hit.caret <= selection.end
+        return (shown.texts[at], shown.offsets[at]) if at >= 0 and shown.offsets[at] >= 0 else None
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             hit = self.hit(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), hit.note if hit is not None else "", self.viewport())
+            place = self._source_at(hit)
+            note = hit.note if hit is not None else ""
+            note = note or (self._tints.tell(*place) if place is not None and self._tints is not None else "")
+            QToolTip.showText(event.globalPos(), plain_tip(note), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -4,6 +4,7 @@ Every shape that carries a meaning is drawn by one function here; colours come f
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
@@ -14,6 +15,9 @@ from visioneditor.gui.prose.laid import LaidCell, LaidLabel, LaidMark, LaidPiece
 from visioneditor.gui.prose.rows import BarKind, BlockWords, MarkKind
 from visioneditor.gui.prose.shown import LINE_BREAK
 from visioneditor.values import dataclass
+
+if TYPE_CHECKING:
+    from visioneditor.gui.prose.tints import Tints
 
 BAR_WIDTH = 3.0
 BAR_STEP = 5.0
@@ -30,6 +34,9 @@ _WASHES = {
 }
 _ORDER = list(_WASHES)
 _BESIDE = {MarkKind.COMMENT_BESIDE: 2.0, MarkKind.COMMENT_BESIDE_ON: 4.0}
+_SHADES = 8
+_VEIL = 0.68  # of the words that are dimmed so much is paper
+_PATTERNS = ((1, 3), (1, 1.5), (3, 3), (6, 3), (6, 2, 1, 2), (12, 3), (12, 2, 1, 2, 1, 2), ())  # dashes and gaps
 _COMMENTS = frozenset({MarkKind.COMMENT, MarkKind.COMMENT_ON})
 
 
@@ -51,6 +58,7 @@ class RowPainter:
         self._theme = look.theme
         self._icons = look.icons
         self._ratio = ratio
+        self._is_plain = look.theme.name == "contrast"
 
     def colour(self, token: str) -> QColor:
         """The theme's colour."""
@@ -64,18 +72,41 @@ class RowPainter:
         """A horizontal hairline."""
         self._painter.fillRect(QRectF(left, y, right - left, 1), self.colour("line"))
 
-    def cell(self, cell: LaidCell, column: Column, overlay: Sequence[LaidMark]) -> None:
-        """A cell's washes, texts, lines and labels."""
+    def cell(self, cell: LaidCell, column: Column, overlay: Sequence[LaidMark], tints: "Tints | None" = None) -> None:
+        """A cell's tints, washes, texts, lines and labels."""
         for piece in cell.pieces:
             self._ground(piece, column)
+        if tints is not None:
+            self._tint(tints, cell)
         marks = [*cell.marks, *overlay]
         self._washes(marks)
         selected = [box for mark in overlay if mark.kind is MarkKind.SELECTED for box in mark.boxes]
         for piece in cell.pieces:
             self._text(piece, selected)
         self._lines(marks)
+        if tints is not None:
+            self._dim(tints, cell)
         for label in cell.labels:
             self.label(label)
+
+    def _tint(self, tints: "Tints", cell: LaidCell) -> None:
+        """Each group's colour; where colours are few, a line of its own pattern, too."""
+        grounds = [self.colour(tints.token(shade)) for shade in range(_SHADES)]
+        pens = [patterned(self.colour("text"), shade) for shade in range(_SHADES)] if self._is_plain else []
+        for box, shade in tints.boxes(cell):
+            if shade >= 0:
+                self._painter.fillRect(box, grounds[shade])
+                if pens:
+                    self._painter.setPen(pens[shade])
+                    y = box.bottom() - 1
+                    self._painter.drawLine(QPointF(box.left() + 1, y), QPointF(box.right() - 1, y))
+
+    def _dim(self, tints: "Tints", cell: LaidCell) -> None:
+        veil = self.colour("paper")
+        veil.setAlphaF(_VEIL)
+        for box, shade in tints.boxes(cell):
+            if shade < 0:
+                self._painter.fillRect(box, veil)
 
     def _ground(self, piece: LaidPiece, column: Column) -> None:
         if piece.piece.is_boxed:
@@ -260,6 +291,16 @@ def _middle(box: QRectF) -> float:
 def _crisp(box: QRectF) -> QRectF:
     """A box whose hairline falls on whole pixels."""
     return QRectF(round(box.left()) + 0.5, round(box.top()) + 0.5, round(box.width()) - 1, round(box.height()) - 1)
+
+
+def patterned(colour: QColor, shade: int) -> QPen:
+    """A line for a group: from few dots, the first, to a whole line, the last."""
+    pen = QPen(colour, 1.5)
+    if _PATTERNS[shade]:
+        pen.setStyle(Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern(list(_PATTERNS[shade]))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 def _dotted(colour: QColor, width: float) -> QPen:

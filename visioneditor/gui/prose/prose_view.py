@@ -3,15 +3,15 @@
 It knows rows, not documents: what a row means, and what happens after a click, is left to the views that build rows.
 """
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose import accessible
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.marked_view import MarkedView
-from visioneditor.gui.prose.pointing import link_hit
+from visioneditor.gui.prose.pointing import Hit, link_hit
 from visioneditor.gui.prose.row_view import STEP
 from visioneditor.gui.prose.rows import BlockWords, LinkHit, MergedWords
 from visioneditor.gui.prose.selecting import Caret, Selection, first_caret, moved_caret, pieces_of
@@ -30,9 +30,24 @@ _SELECTING = {
 class ProseView(MarkedView):
     """Rows of laid-out prose, for reading, comparing and preview."""
 
+    menu_requested = Signal(object)  # QPoint, on the screen
+
     def __init__(self, look: Look, shape: Shape = Shape.READ, parent: QWidget | None = None) -> None:
         super().__init__(look, shape, parent)
         accessible.install()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the selected words, or with the word that is clicked."""
+        hit = self.hit(QPointF(event.pos())) if event.reason() is QContextMenuEvent.Reason.Mouse else None
+        if hit is not None and hit.caret is not None and not self._is_selected(hit):
+            self._select(Selection(column=hit.column, anchor=hit.caret, caret=hit.caret))
+        self.menu_requested.emit(event.globalPos())
+
+    def _is_selected(self, hit: Hit) -> bool:
+        selection = self._selection
+        if selection is None or hit.caret is None or selection.column != hit.column:
+            return False
+        return selection.start <= hit.caret <= selection.end
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = Qt.Key(event.key()), event.modifiers()

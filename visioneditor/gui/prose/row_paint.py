@@ -1,6 +1,7 @@
 """Paints one row of a view: grounds and rules, its cells, bars, counts, the eye's bar, the focus ring."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -10,6 +11,9 @@ from visioneditor.gui.prose.laid import LaidCell, LaidMark, LaidRow
 from visioneditor.gui.prose.painting import Count, RowPainter
 from visioneditor.gui.prose.rows import BarKind, Cell, Row
 from visioneditor.values import dataclass
+
+if TYPE_CHECKING:
+    from visioneditor.gui.prose.tints import Tints
 
 _BAR_RIGHT_OF = {
     Shape.READ: 14.0,
@@ -35,6 +39,7 @@ class RowLook:
     sideways: int
     width: float
     focus: Sequence[QRectF]
+    tints: "Tints | None" = None
 
 
 def paint_row(painter: QPainter, rows: RowPainter, look: RowLook) -> None:
@@ -95,7 +100,7 @@ def _paint_in_column(painter: QPainter, rows: RowPainter, look: RowLook, at: int
 
 
 def _paint_cell(rows: RowPainter, look: RowLook, laid: LaidCell, value: Cell, column: Column, at: int) -> None:
-    rows.cell(laid, column, look.overlays[at])
+    rows.cell(laid, column, look.overlays[at], look.tints)
     if value.bars:
         top, bottom = _bar_extent(look, laid, value)
         rows.bars(value.bars, column.text_left - _BAR_RIGHT_OF[look.plan.shape], top, bottom)

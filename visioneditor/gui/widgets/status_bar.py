@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from visioneditor.gui.look import Look
-from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.controls import CutLabel, build_label, build_link
 
 HEIGHT = 26
 _NARROWEST = 60
@@ -34,6 +34,7 @@ class StatusBar(QFrame):
         self.cancel = build_link(self.tr("Cancel"))
         self.read = build_label("")
         self.figures = build_label("")
+        self.pointed = CutLabel("")  # in the place of what stands at the right otherwise
         self.keys = build_link(self.tr("Press ? for keys"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
@@ -41,6 +42,7 @@ class StatusBar(QFrame):
         for part in (self.place, self.drafts, self.outbox, self.saved, self.problems, self.work, self.cancel):
             layout.addWidget(part)
         layout.addStretch(1)
+        layout.addWidget(self.pointed, 1000)
         layout.addWidget(self.read)
         layout.addWidget(self.figures)
         layout.addWidget(self.keys)
@@ -57,6 +59,7 @@ class StatusBar(QFrame):
         look.changed.connect(self._set_fonts)
         self.show_saved("")
         self.show_read("")
+        self.show_pointed("")
         self.show_drafts(0)
         self.show_outbox("")
         self.show_problems(0)
@@ -72,6 +75,7 @@ class StatusBar(QFrame):
             self.problems,
             self.work,
             self.cancel,
+            self.pointed,
             self.read,
             self.figures,
             self.keys,
@@ -96,6 +100,11 @@ class StatusBar(QFrame):
         """How much of what is shown was read."""
         self.read.setText(text)
         self.read.setVisible(bool(text) and self._has_document)
+
+    def show_pointed(self, text: str) -> None:
+        """What there is to say of the word that is pointed at; empty: of none."""
+        self.pointed.set_whole(text)
+        self.pointed.setVisible(bool(text))
 
     def set_document_shown(self, is_shown: bool) -> None:
         """Whether a document is in the middle: where none is, nothing is told of the one behind."""
