@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.services.drafting import save_draft
 from visioneditor.services.opening import (
     clone_repository,
     forget_repository,
@@ -65,6 +66,15 @@ def test_without_a_path_the_last_one_that_is_still_there_opens(small: Path, tmp_
         assert workspace.path == small
     forget_repository(data_folder(), small)
     assert len(recent_repositories(data_folder())) == 1
+
+
+def test_recent_repositories_tell_what_is_drafted_there(small: Path, git: Git) -> None:
+    with closing(open_workspace(small)) as workspace:
+        remember_repository(workspace, NOON)
+        for path, name in (("b.md", "draft"), ("a.md", "draft"), ("a.md", "other")):
+            save_draft(workspace, path, "# Words\n", base_revision="HEAD", name=name)
+    (recent,) = recent_repositories(data_folder())
+    assert recent.drafts == ("a.md", "b.md")
 
 
 def test_without_anything_the_sample_opens(git: Git) -> None:

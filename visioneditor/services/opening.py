@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from visioneditor import resources
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.locating import locate
 from visioneditor.repository.opening import LEFT_OVERS, open_repository
 from visioneditor.repository.repository import Repository
+from visioneditor.repository.shadow import repository_key
 from visioneditor.services.told_names import know_store
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import data_folder, load_settings, settings_path
@@ -29,10 +31,11 @@ _SAMPLE_NAME = "skerry-governance"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecentRepository:
-    """A repository that was open once; it may be gone by now."""
+    """A repository that was open once; it may be gone by now. `drafts`: of which documents."""
 
     path: Path
     opened: datetime
+    drafts: tuple[str, ...] = ()
 
 
 def open_workspace(path: Path | None = None) -> Workspace:
@@ -90,7 +93,17 @@ def remember_repository(workspace: Workspace, opened: datetime) -> None:
 def recent_repositories(folder: Path) -> tuple[RecentRepository, ...]:
     """The repositories opened last, the newest first; none where the program was never used."""
     with closing(LateStore(folder / STORE_NAME)) as late:
-        return tuple(RecentRepository(path=path, opened=opened) for path, opened in late.store.opened_places())
+        places = late.store.opened_places()
+        return tuple(RecentRepository(path=path, opened=at, drafts=_drafted(late.store, path)) for path, at in places)
+
+
+def _drafted(store: "Store", path: Path) -> tuple[str, ...]:
+    """The documents of which drafts are kept in a repository, without opening it."""
+    try:
+        texts = store.texts(repository_key(locate(path)))
+    except VisionEditorError:
+        return ()
+    return tuple(dict.fromkeys(text.path for text in texts))
 
 
 def forget_repository(folder: Path, path: Path) -> None:

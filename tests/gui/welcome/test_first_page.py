@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from visioneditor.gui.look import Look
-from visioneditor.gui.welcome.first_page import FirstPage
+from visioneditor.gui.welcome.first_page import FirstPage, ShownRepository
 
 
 @pytest.fixture
@@ -45,10 +45,17 @@ def test_without_git_it_says_where_to_get_it_and_offers_what_works(page: FirstPa
 
 
 def test_what_was_opened_before_can_be_opened_again(page: FirstPage, tmp_path: Path, qtbot: QtBot) -> None:
-    page.show_state([(tmp_path / "governance", "today"), (tmp_path / "charter", "12 Feb 2019")], "2.43.0")
+    page.show_state(
+        [
+            ShownRepository(path=tmp_path / "governance", word="today", drafts=("a/b.rst", "c.md", "d.md", "e.md")),
+            ShownRepository(path=tmp_path / "charter", word="12 Feb 2019", drafts=("charter.rst",)),
+        ],
+        "2.43.0",
+    )
     assert {"Opened before", "governance", "charter", "today", "12 Feb 2019"} <= words(page)
+    assert {"drafts of b.rst, c.md, d.md and 1 more", "a draft of charter.rst"} <= words(page)
     with qtbot.waitSignal(page.repository_chosen) as chosen:
-        QTest.mouseClick(row(page, "charter"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(row(page, "charter, a draft of charter.rst"), Qt.MouseButton.LeftButton)
     assert chosen.args == [tmp_path / "charter"]
 
 
@@ -61,7 +68,7 @@ def test_ways_in_are_pressed_by_key(page: FirstPage, qtbot: QtBot, key: Qt.Key) 
 
 
 def test_it_is_drawn_anew_in_another_theme(page: FirstPage, look: Look, tmp_path: Path) -> None:
-    page.show_state([(tmp_path / "governance", "today")], "2.43.0")
+    page.show_state([ShownRepository(path=tmp_path / "governance", word="today")], "2.43.0")
     look.use_theme("dark")
     assert {"governance", "git 2.43.0 found"} <= words(page)
     look.use_theme("light")

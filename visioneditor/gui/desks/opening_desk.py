@@ -13,6 +13,7 @@ from visioneditor.gui.desks.opening_start import open_start
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.place import Start
 from visioneditor.gui.session import Session
+from visioneditor.gui.welcome.first_page import ShownRepository
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.services.window_request import WindowRequest
 from visioneditor.settings import data_folder
@@ -85,7 +86,7 @@ class OpeningDesk(QObject):
             word = _WELCOME_GONE if not entry.path.exists() else ""
             if not word:
                 word = self.tr("today") if entry.opened.date() == today else shown_date(entry.opened)
-            recent.append((entry.path, word))
+            recent.append(ShownRepository(path=entry.path, word=word, drafts=entry.drafts))
         self._window.first_page.show_state(recent, ".".join(map(str, git_version() or ())))
         self._window.show_first_page()
 

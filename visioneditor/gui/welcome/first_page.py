@@ -12,11 +12,22 @@ from visioneditor.gui.command_specs import CommandSpec
 from visioneditor.gui.command_table import COMMANDS
 from visioneditor.gui.look import Look
 from visioneditor.gui.stance_shapes import paint_stance
-from visioneditor.gui.widgets.controls import build_label, build_rule
+from visioneditor.gui.widgets.controls import CutLabel, build_label, build_rule
 from visioneditor.gui.widgets.side_panel import clear
+from visioneditor.values import dataclass
 
 _WAYS_IN = ("repository.open", "repository.clone", "repository.sample")
+_MOST_NAMED = 3  # documents
 _WITHOUT_GIT = ("repository.compare-files",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRepository:
+    """A repository opened before: its path, a word on it, and the documents of which drafts are kept here."""
+
+    path: Path
+    word: str
+    drafts: tuple[str, ...] = ()
 
 
 class _PressableRow(QFrame):
@@ -78,7 +89,7 @@ class FirstPage(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._recent: Sequence[tuple[Path, str]] = ()
+        self._recent: Sequence[ShownRepository] = ()
         self._git = ""
         self._column = QVBoxLayout()
         outer = QGridLayout(self)
@@ -89,8 +100,8 @@ class FirstPage(QFrame):
         outer.addLayout(self._column, 1, 1)
         look.changed.connect(self._on_look_changed)
 
-    def show_state(self, recent: Sequence[tuple[Path, str]], git: str) -> None:
-        """What was opened before (path, a word on it), and the version of git; empty where there is none."""
+    def show_state(self, recent: Sequence[ShownRepository], git: str) -> None:
+        """What was opened before, and the version of git; empty where there is none."""
         self._recent, self._git = recent, git
         clear(self._column)
         row = QHBoxLayout()
@@ -157,8 +168,9 @@ class FirstPage(QFrame):
         if self._recent:
             column.addWidget(build_label(self.tr("Opened before"), "strong"))
             column.addSpacing(6)
-        for path, word in self._recent[:6]:
-            row = _PressableRow(self._look, path, path.name)
+        for shown in self._recent[:6]:
+            path, drafts = shown.path, self._drafts(shown.drafts)
+            row = _PressableRow(self._look, path, ", ".join(part for part in (path.name, drafts) if part))
             layout = QHBoxLayout(row)
             layout.setContentsMargins(6, 5, 12, 5)
             layout.setSpacing(12)
@@ -170,14 +182,24 @@ class FirstPage(QFrame):
             place = build_label(str(path).replace(str(Path.home()), "~", 1), "muted")
             place.setFont(self._look.fonts.program(-1))
             words.addWidget(place)
+            if drafts:
+                words.addWidget(CutLabel(drafts, "muted"))
             layout.addWidget(icon)
             layout.addLayout(words, 1)
-            layout.addWidget(build_label(word, "muted"))
+            layout.addWidget(build_label(shown.word, "muted"))
             row.pressed.connect(self._on_recent)
             column.addWidget(row)
         if self._git:
             column.addSpacing(12)
             column.addWidget(build_label(self.tr("A folder can also be dropped on this window."), "muted"))
+
+    def _drafts(self, paths: Sequence[str]) -> str:
+        """ "drafts of vision.rst, charter.rst and 2 more"."""
+        names = ", ".join(path.rpartition("/")[2] for path in paths[:_MOST_NAMED])
+        if len(paths) > _MOST_NAMED:
+            return self.tr("drafts of {names} and {n} more").format(names=names, n=len(paths) - _MOST_NAMED)
+        said = self.tr("a draft of {names}") if len(paths) == 1 else self.tr("drafts of {names}")
+        return said.format(names=names) if names else ""
 
     def _build_legend(self) -> QVBoxLayout:
         column = QVBoxLayout()
