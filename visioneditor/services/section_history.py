@@ -10,7 +10,7 @@ from visioneditor.core.compare.comparing import compare
 from visioneditor.core.compare.model import Kind
 from visioneditor.core.compare.section_donors import find_donor
 from visioneditor.core.compare.section_parts import Part, StepBack, step_back
-from visioneditor.core.document.model import Document, Markup
+from visioneditor.core.document.model import Document, Markup, Section
 from visioneditor.core.document.prose import may_be_prose
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Revision
@@ -132,11 +132,33 @@ def _step(old: Document, new: Document, part: Part) -> StepBack:
 
 
 def _is_as_it_was(old: Document, new: Document, part: Part) -> bool:
-    return part.stretch is None and same_outline(old, new) and _source(old, part) == _source(new, part)
+    """Whether that can be told without a comparison, which takes its time in a long text."""
+    return part.stretch is None and all(_stays(old, new, id) for id in part.ids)
 
 
-def _source(document: Document, part: Part) -> tuple[str, ...]:
-    return tuple(document.text[start:end].rstrip() for start, end in part.spans(document))
+def _stays(old: Document, new: Document, id: str) -> bool:
+    """Whether both have the section with the same words, under the same one, between the same ones."""
+    before, after = old.section(id), new.section(id)
+    if before is None or after is None or before.level != after.level:
+        return False
+    is_same = _source(old, before) == _source(new, after) and _parent(old, before) == _parent(new, after)
+    return is_same and (same_outline(old, new) or _is_in_order(old, new, before, after))
+
+
+def _is_in_order(old: Document, new: Document, before: Section, after: Section) -> bool:
+    """Whether no section that both have went from above it to below, or the other way."""
+    above_old = {one.id for one in old.sections if one.number < before.number}
+    above_new = {one.id for one in new.sections if one.number < after.number}
+    both = {one.id for one in old.sections} & {one.id for one in new.sections}
+    return above_old & both == above_new & both
+
+
+def _parent(document: Document, section: Section) -> str:
+    return next((one.id for one in document.sections if one.number == section.parent), "")
+
+
+def _source(document: Document, section: Section) -> str:
+    return document.text[section.start : section.end].rstrip()
 
 
 # Other documents
