@@ -10,8 +10,8 @@ from tests.conftest import Git
 from tests.services.review_world import IDS
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.model import Signature
-from visioneditor.services.drafting import DraftedFile, commit_draft
-from visioneditor.services.next_patch_set import NextPatchSet, find_next_patch_set
+from visioneditor.services.drafting import DraftedFile, commit_draft, list_drafts, save_draft
+from visioneditor.services.next_patch_set import NextPatchSet, draft_next_patch_set, find_next_patch_set
 from visioneditor.services.opening import open_workspace
 from visioneditor.services.workspace import Workspace
 
@@ -123,3 +123,21 @@ def test_a_branch_that_went_on_meanwhile_is_left_alone(folder: Path, opened: Ope
         amend(workspace, patch_set, "A vision of all users.\n", patch_set.commit)
     assert refused.value.message == "branch.moved"
     assert git(folder, "log", "-1", "--format=%s", "work") == "Quicker"
+
+
+def test_a_change_is_drafted_under_its_own_name_beside_other_drafts(opened: Open, folder: Path, git: Git) -> None:
+    workspace = opened()
+    save_draft(workspace, "vision.rst", "Quite another idea.\n", base_revision="HEAD^")
+    draft = draft_next_patch_set(workspace, "vision.rst", "7/1")
+    assert (draft.name, draft.text) == ("change-7", "A vision of users.\n")
+    found = find_next_patch_set(workspace, draft.base_revision)
+    assert found is not None and found.commit == git(folder, "rev-parse", "work")
+    save_draft(workspace, "vision.rst", "A vision of all users.\n", base_revision=draft.base_revision, name="change-7")
+    assert draft_next_patch_set(workspace, "vision.rst", "7/1").text == "A vision of all users.\n"
+    assert {draft.text for draft in list_drafts(workspace)} == {"Quite another idea.\n", "A vision of all users.\n"}
+
+
+def test_a_document_that_the_patch_set_has_not_is_not_drafted(opened: Open) -> None:
+    with pytest.raises(VisionEditorError, match=r"nowhere\.rst") as error:
+        draft_next_patch_set(opened(), "nowhere.rst", "7/1")
+    assert error.value.message == "document.unknown"

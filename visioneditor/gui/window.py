@@ -68,6 +68,7 @@ class Window(QObject):
         desks.opening.files_chosen.connect(self.starting.take_files)
         desks.answering.draft_requested.connect(self.modes.open_draft)
         desks.new_document.begun.connect(self.modes.open_draft)
+        desks.upload.draft_begun.connect(self.modes.open_draft)
         desks.answering.commit_requested.connect(self.modes.commit_draft)
         desks.change_list.left.connect(self.modes.show_place)
         desks.section_history.left.connect(self.modes.show_place)

@@ -3,10 +3,14 @@
 from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.objects import Commit
-from visioneditor.repository.refs import list_change_refs, parse_patch_set
+from visioneditor.repository.refs import list_change_refs, named_patch_set, parse_patch_set
 from visioneditor.repository.repository import Repository
 from visioneditor.services.changes import resolve_change
+from visioneditor.services.drafting import DEFAULT_NAME, load_draft
+from visioneditor.services.reading import load_document
+from visioneditor.services.several_drafts import start_draft
 from visioneditor.services.workspace import Workspace
+from visioneditor.store.model import StoredText
 from visioneditor.values import dataclass
 
 
@@ -36,6 +40,22 @@ def find_next_patch_set(workspace: Workspace, base_revision: str) -> NextPatchSe
         return _of_patch_set(workspace, base, place[0], head)
     tip = repository.find_commit(head) if head else None
     return _build(workspace, tip, (head or "").removeprefix("refs/heads/")) if tip else None
+
+
+def draft_next_patch_set(workspace: Workspace, path: str, revision: str) -> StoredText:
+    """The draft of a change's next patch set, begun on the one that is named where there is none yet.
+
+    It is called after the change: other drafts of the document stay as they are, and documents that are edited for one
+    change are one draft. Raises "document.unknown".
+    """
+    place = named_patch_set(revision)
+    name = f"change-{place[0]}" if place is not None else DEFAULT_NAME
+    draft = load_draft(workspace, path, name)
+    if draft is not None:
+        return draft
+    loaded = load_document(workspace, revision, path)
+    commit = workspace.repository.resolve(revision)
+    return start_draft(workspace, path, loaded.document.text, base_revision=commit, name=name)
 
 
 def _place_of(repository: Repository, commit: str) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from tests.gui.conftest import OpenWindow, settle
 from visioneditor.gui.desks.drafting_mode import DraftingMode
 from visioneditor.gui.dialogs.upload_dialog import UploadDialog
 from visioneditor.gui.window import Window
+from visioneditor.services.drafting import save_draft
 from visioneditor.services.window_request import Mode
 
 DANA = ACCOUNTS["dana"]
@@ -132,6 +133,9 @@ def test_a_change_in_view_is_edited_and_uploaded_as_its_next_patch_set(
     number = int(compared[1].partition("/")[0])
     git(folder, "checkout", "-q", "master")
     git(folder, "branch", "-q", "-D", "wording")
+    workspace = window.session.workspace
+    assert workspace is not None
+    save_draft(workspace, window.session.place.path, "Quite another idea.\n", base_revision="HEAD")
     window.frame.commands.run("review.edit")
     assert settle(window)
     (mode,) = window.findChildren(DraftingMode)

@@ -27,9 +27,10 @@ _ABOUT = "uploaded"
 
 
 class UploadDesk(QObject):
-    """`uploaded` when a server has something new that is here, too."""
+    """`uploaded` when a server has something new that is here, too; `draft_begun` with a StoredText."""
 
     uploaded = Signal()
+    draft_begun = Signal(object)
 
     def __init__(
         self,
@@ -44,11 +45,9 @@ class UploadDesk(QObject):
         self._credentials, self._addresses = credentials, addresses
         self.dialog: UploadDialog | None = None
         self._project = ""
-        self._edits = False  # a patch set is to be drafted on as soon as it is there
         self._refusal: VisionEditorError | None = None
         window.commands.connect("review.upload", self.ask)
         window.commands.connect("review.edit", self.edit)
-        session.document_loaded.connect(self._on_document)
         session.workspace_closed.connect(self._on_closed)
 
     # Asking
@@ -73,19 +72,13 @@ class UploadDesk(QObject):
         if named_patch_set(revision) is None:
             said = self.tr("This is no patch set of a change: open one from the list of changes first.")
             self._window.messages.show_notice(said, about=_ABOUT)
-        else:
-            self._edits = True
-            is_there = place.revision == revision and self._session.loaded is not None
-            self._session.go(mode=Mode.READ, revision=revision)
-            if is_there:
-                self._on_document()
+            return
+        workspace, path = self._session.workspace, place.path
+        if workspace is not None:
+            from visioneditor.services.next_patch_set import draft_next_patch_set
 
-    @Slot()
-    def _on_document(self) -> None:
-        """The patch set's text is there: now it can be drafted on."""
-        if self._edits:
-            self._edits = False
-            self._window.commands.run("view.draft")
+            title, work = self.tr("Opening the draft"), lambda *_: draft_next_patch_set(workspace, path, revision)
+            self._session.jobs.start("write", title, work, self.draft_begun.emit, self._on_failed, is_writing=True)
 
     @Slot(object)
     def _on_offer(self, offer: "UploadOffer") -> None:
