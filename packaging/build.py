@@ -1,7 +1,7 @@
 """The one entry to everything that is built to be handed out: `build.py VERB`, see `build.py --help`.
 
 Each verb's work stands in a module of its own beside this file, as `configure(parser)` and `run(arguments)`. It needs
-Python 3.11 or newer and nothing installed: what a verb needs is put into build/venv-packaging (`environment`).
+Python 3.11 or newer and nothing installed: what a verb needs is put into the build environment (`environment`).
 """
 
 import argparse
@@ -15,9 +15,9 @@ VERBS = {  # verb: its module, what it does
     "version": ("versions", "say the version; --tag TAG fails unless the tag is its own"),
     "wheel": ("archives", "dist/*.whl and *.tar.gz, checked"),
     "environment": ("environment", "make the environment everything is built in"),
-    "freeze": ("freezing", "build/packaging/frozen: the program, its Python and its Qt in one folder"),
+    "freeze": ("freezing", "build/packaging/…/frozen: the program, its Python and its Qt in one folder"),
     "mac-keychain": ("macos.keychain", "put the certificate that signs into a keychain, where there is one"),
-    "mac-app": ("macos.app", "build/packaging/frozen/Vision Editor.app, signed"),
+    "mac-app": ("macos.app", "build/packaging/…/frozen/Vision Editor.app, signed"),
     "mac-check": ("macos.bundle", "look at an application bundle: layout, what it says, what it asks for"),
     "dmg": ("macos.disk_image", "dist/*.dmg, for macOS"),
     "notices": ("notices", "the third-party notices: what others wrote, and their licences"),
@@ -25,6 +25,10 @@ VERBS = {  # verb: its module, what it does
     "checksums": ("checksums", "dist/SHA256SUMS of all that lies in dist/"),
     "deb": ("linux.deb", "dist/*.deb, for Debian and Ubuntu"),
     "smoke": ("smoke", "start a program that was built, and look at what it does"),
+    "nsis": ("windows.nsis", "dist/*-setup.exe, Windows' installer, from what was frozen there or in wine"),
+    "msi": ("windows.msi", "dist/*.msi, the same for administrators"),
+    "try-windows": ("windows.trial", "on Windows, or in wine: install both, look, start, replace, remove"),
+    "wine": ("windows.wine", "on Linux: make ready a Windows to try packages in, and run a verb in it"),
 }
 
 

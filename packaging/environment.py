@@ -1,4 +1,4 @@
-"""Makes build/venv-packaging: what the program needs, as constraints.txt pins it, and what packs it."""
+"""Makes the build environment: what the program needs, as constraints.txt pins it, and what packs it."""
 
 import argparse
 import hashlib

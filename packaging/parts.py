@@ -12,10 +12,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
-BUILD = ROOT / "build" / "packaging"  # what can be thrown away
+BUILD = ROOT / "build" / "packaging" / sys.platform  # what can be thrown away; wine shares the folder with its host
 DIST = ROOT / "dist"  # what is handed out
 FROZEN = BUILD / "frozen" / "visioneditor"  # the one folder that holds the whole program
-ENVIRONMENT = ROOT / "build" / "venv-packaging"
+ENVIRONMENT = BUILD / "environment"
 
 NAME = "visioneditor"
 TITLE = "Vision Editor"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from visioneditor.core.document.model import Block, BlockKind
-from visioneditor.services.aside import AsideError, work_aside
+from visioneditor.services.aside import AsideError, without_display, work_aside
 
 
 def count_up(to: int) -> Iterator[tuple[int, int]]:
@@ -66,3 +66,9 @@ def test_no_second_process_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(subprocess, "Popen", refuse)
     with pytest.raises(AsideError):
         next(work_aside(count_up, 1))
+
+
+def test_qt_needs_no_display_aside_but_keeps_the_fonts_of_windows() -> None:
+    around = {"HOME": "/home/dana"}
+    assert without_display(around, "linux") == {"HOME": "/home/dana", "QT_QPA_PLATFORM": "offscreen"}
+    assert without_display(around, "win32") == around

@@ -6,11 +6,12 @@ its process; the answers come one by one, and what an earlier one holds is not s
 
 import contextlib
 import gc
+import os
 import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,6 +60,14 @@ def work_aside(
         for stream in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
                 stream.close()
+
+
+def without_display(around: Mapping[str, str] = os.environ, platform: str = sys.platform) -> dict[str, str]:
+    """The environment of a process in which Qt shows no window, and needs none to be possible.
+
+    On Windows one always is, and Qt finds the system's fonts only by the means that show it.
+    """
+    return {**around} if platform == "win32" else {**around, "QT_QPA_PLATFORM": "offscreen"}
 
 
 class _Told:

@@ -15,6 +15,7 @@ from pathlib import Path
 from visioneditor import __version__
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.process import NO_WINDOW, OLDEST_GIT, git_version
+from visioneditor.services.aside import without_display
 from visioneditor.services.installed import how_installed
 from visioneditor.services.rescues import damaged_files, rescue_notice
 from visioneditor.settings import data_folder, read_settings, settings_path
@@ -90,13 +91,12 @@ def package_version(name: str) -> str | None:
 def look_at_qt() -> tuple[QtFound | None, str]:
     """What Qt says in a process of its own, without a display; else None and a sentence why."""
     command = [sys.executable, "-m", "visioneditor.gui.probe"]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     try:
         done = subprocess.run(
             command,
             capture_output=True,
             timeout=_PATIENCE_S,
-            env=environment,
+            env=without_display(),
             cwd=Path(__file__).parents[2],
             creationflags=NO_WINDOW,
             check=True,

@@ -4,7 +4,6 @@ A PDF is painted by the window's own parts, in a process of its own: a command n
 """
 
 import contextlib
-import os
 import pickle
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from visioneditor.exporters.comparison_html import Look, render_comparison_html
 from visioneditor.exporters.comparison_wording import nothing_changed, summary_parts
 from visioneditor.repository.process import NO_WINDOW
 from visioneditor.repository.refs import named_patch_set
-from visioneditor.services.aside import Watcher
+from visioneditor.services.aside import Watcher, without_display
 from visioneditor.services.model import LoadedComparison, LoadedDocument
 from visioneditor.services.print_order import ConsensusPrintOrder, PrintOrder, ReviewPrintOrder
 from visioneditor.services.reading import FILE
@@ -104,7 +103,7 @@ def _print(order: bytes, file: Path, cancel: Callable[[], bool], progress: Calla
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=without_display(),
         cwd=Path(__file__).parents[2],
         creationflags=NO_WINDOW,
     )
