@@ -126,7 +126,7 @@ _GOING = (
     ),
     CommandSpec(
         id="go.find-everywhere",
-        text="Find in all documents …",
+        text="Find in all documents and revisions …",
         group=Group.GO,
         keys=("Ctrl+Shift+F",),
         icon="search",

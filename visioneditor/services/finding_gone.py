@@ -52,6 +52,10 @@ class Past:
         self.tip = commit_of(workspace, revision)
         self._commits = tuple(_prose_alone(load_past(workspace.repository, self.tip)))
 
+    def is_current(self) -> bool:
+        """Whether the repository's main line still ends where it ended when this was read."""
+        return commit_of(self._workspace, None) == self.tip
+
     def find(
         self,
         query: str,

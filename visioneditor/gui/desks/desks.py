@@ -92,6 +92,7 @@ class Desks(QObject):
         self.renaming = RenamingDesk(frame, session, self)
         self.report = ReportDesk(frame, session, self)
         self.finding = FindingDesk(frame, session, reading, comparing, self)
+        self.finding.everywhere.gone_chosen.connect(self.why.go_to)
         self.sending.posted.connect(session.load_documents)  # and with it refs and the list of changes
         self.sending.posted.connect(self.review.refresh)
         self.sending.posted.connect(self.review.own.look_for_published)

@@ -1,28 +1,24 @@
-"""Finding words: in the shown text as one types, in all documents of the revision on request."""
+"""Finding words in the shown text as one types."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.core.compare.model import Comparison
 from visioneditor.core.document.finding import find, find_in_source
 from visioneditor.core.document.model import Document
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.comparing.reading_order import ReadingOrder
+from visioneditor.gui.desks.finding_everywhere_desk import FindingEverywhereDesk
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import NEW, OLD, Place
 from visioneditor.gui.reading.reading_page import ReadingPage
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.find_bar import FindBar
-from visioneditor.gui.widgets.picker import Choice, Picker
-from visioneditor.services.searching import Finding, find_in_documents
 from visioneditor.services.window_request import Mode
 
-_SEARCH_AFTER_MS = 250
-_SHORTEST_QUERY = 2
 _SIDES = {"both": None, "old": OLD, "new": NEW}
-_BEFORE = 40  # characters shown before what was found
 
 
 class FindingDesk(QObject):
@@ -49,18 +45,11 @@ class FindingDesk(QObject):
             bar.next_requested.connect(self._on_next)
             bar.previous_requested.connect(self._on_previous)
             bar.closed.connect(self._on_closed)
-        self.everywhere = Picker(window.look, self.tr("Find in all documents"), window, width=720, filters=False)
-        self.everywhere.typed.connect(self._on_typed)
-        self.everywhere.chosen.connect(self._on_chosen)
-        self.everywhere.dismissed.connect(window.focus_middle)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_SEARCH_AFTER_MS)
-        self._pause.timeout.connect(self._on_pause)
+        self.everywhere = FindingEverywhereDesk(window, session, self)
+        self.everywhere.found.connect(reading.find_bar.open_for)
         self._query = ""
         self._order: tuple[Comparison, ReadingOrder] | None = None  # made once for each comparison
         window.commands.connect("go.find", self.open_find)
-        window.commands.connect("go.find-everywhere", self.open_everywhere)
         session.document_loaded.connect(self._on_text_changed)
         session.comparison_loaded.connect(self._on_text_changed)
         comparing.view.way_changed.connect(self._on_way_changed)
@@ -197,65 +186,3 @@ class FindingDesk(QObject):
         self._at = self._spans.index(here) if here in self._spans else self._first_from_here()
         found[1].set_found(self._spans, self._at)
         found[0].show_count(self._at + 1, len(self._spans))
-
-    # In all documents
-
-    @Slot()
-    def open_everywhere(self) -> None:
-        """Drop the list that is filled while one types."""
-        self.everywhere.show_choices(())
-        self.everywhere.open_below(self._window.header.find_field, at_right=True)
-
-    @Slot(str)
-    def _on_typed(self, query: str) -> None:
-        self._query = query
-        self._pause.start()
-
-    @Slot()
-    def _on_pause(self) -> None:
-        workspace, revision, query = self._session.workspace, self._session.revision, self._query
-        if workspace is None or len(query.strip()) < _SHORTEST_QUERY:
-            self.everywhere.show_choices(())
-            return
-        self._session.jobs.start(
-            "search",
-            self.tr("Searching"),
-            lambda cancel, progress: find_in_documents(workspace, revision, query, cancel, progress),
-            self._on_findings,
-            self._on_failed,
-        )
-
-    @Slot(object)
-    def _on_findings(self, findings: tuple[Finding, ...]) -> None:
-        choices = [
-            Choice(
-                value=finding,
-                title=_in_context(finding),
-                detail=" · ".join(part for part in (finding.path, finding.section and finding.section.title) if part),
-                aside=f"line {finding.line}",
-            )
-            for finding in findings
-        ]
-        if not choices:
-            choices = [Choice(value=None, title=self.tr("No document has these words."), is_enabled=False)]
-        self.everywhere.show_choices(choices)
-
-    @Slot(object)
-    def _on_failed(self, error: object) -> None:
-        self._session.failed.emit(error, None)
-
-    @Slot(object)
-    def _on_chosen(self, finding: Finding) -> None:
-        section = finding.section.id if finding.section else ""
-        self._session.go(mode=Mode.READ, path=finding.path, section=section)
-        self._window.focus_middle()
-        bar, _ = self._views[Mode.READ]
-        bar.open_for(self._query)
-
-
-def _in_context(finding: Finding) -> str:
-    """The words found with a few whole words before them, and what follows."""
-    before = finding.before[-_BEFORE:]
-    if len(before) < len(finding.before) or not before[:1].isupper():
-        before = "… " + before.partition(" ")[2]
-    return f"{before}{finding.found}{finding.after}"

@@ -215,8 +215,8 @@ class WhyDesk(QObject):
         session = self._session
         self._sought = one
         wanted = {"section": ""}
-        if one.path != session.place.path:
-            wanted |= {"path": one.path, "revision": one.revision}
+        if one.path != session.place.path:  # which is no more in a revision that removed it
+            wanted |= {"path": one.path, "revision": one.revision if one.places else one.old_revision}
         if one.old_revision:
             session.go(mode=Mode.COMPARE, compared=(one.old_revision, one.revision), **wanted)
         else:

@@ -241,6 +241,12 @@ class Picker(QFrame):
         self._delegate.height = self._look.row_height + (_SECOND_LINE if has_details else 0)
         self._refill()
 
+    @property
+    def current(self) -> object:
+        """The value of the row in hand."""
+        choice: Choice | None = self.list.currentIndex().data(_CHOICE)
+        return choice.value if choice is not None else None
+
     def has_nothing_for(self, text: str) -> bool:
         """Whether no row has these words, which are still in the field."""
         return self.field.text().strip() == text and self._is_typed
