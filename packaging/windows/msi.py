@@ -106,13 +106,12 @@ def _component(file: PurePath) -> str:
 
 
 def _registration() -> Iterator[str]:
-    """The menu's entry, the way from a terminal, and the kinds of file that the program is offered for."""
+    """The menu's entry, the names to run it by, and the kinds of file that the program is offered for."""
     command = quoteattr(f'"[INSTALLDIR]{_PROGRAM}" "%1"')
     yield f'<Component Id="Registration" Guid="{uuid.uuid5(_OURS, "registration")}" Win64="yes">'
     yield f'<Shortcut Id="Menu" Directory="ProgramMenuFolder" Name="{TITLE}" Target="[INSTALLDIR]{_PROGRAM}"/>'
-    yield (
-        '<Environment Id="Path" Name="PATH" Value="[INSTALLDIR]" Action="set" Part="last" System="yes" Permanent="no"/>'
-    )
+    for program in (f"{NAME}.exe", _PROGRAM):
+        yield _value(rf"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\{program}", "", f'"[INSTALLDIR]{program}"')
     yield _value(rf"SOFTWARE\Classes\{_DOCUMENT}", "", f'"Document for {TITLE}"', is_key=True)
     yield _value(rf"SOFTWARE\Classes\{_DOCUMENT}\DefaultIcon", "", f'"[INSTALLDIR]{_PROGRAM},0"')
     yield _value(rf"SOFTWARE\Classes\{_DOCUMENT}\shell\open\command", "", command)

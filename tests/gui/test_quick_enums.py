@@ -77,6 +77,11 @@ def test_any_value_is_kept(kind: type[Enum], names: Any) -> None:
     assert _describe(made) == _describe(usual)
 
 
+def test_python_may_name_the_arguments() -> None:
+    told: dict[str, Any] = {"class_name": "Colour", "names": PLAIN, "module": __name__}  # as 3.12 and newer do
+    assert _describe(quick_enums.create(Enum, **told)) == _describe(python_create(Enum, **told))
+
+
 def test_members_are_pickled_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     made = quick_enums.create(IntEnum, "Colour", PLAIN, module=__name__, qualname="Colour")
     monkeypatch.setattr(sys.modules[__name__], "Colour", made, raising=False)

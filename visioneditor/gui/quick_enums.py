@@ -24,11 +24,11 @@ def use() -> None:
         setattr(EnumType, _CREATE, create)
 
 
-def create(kind: type[Enum], name: str, names: Any, **told: Any) -> Any:
-    """An enumeration of that name with members from pairs of names and numbers."""
+def create(kind: type[Enum], class_name: str, names: Any, **told: Any) -> Any:
+    """An enumeration of that name with members from pairs of names and numbers; Python may name the arguments, too."""
     if kind not in (Enum, IntEnum) or not _is_plain(names):
-        return _create(kind, name, names, **told)
-    made = _create(kind, name, [], **told)
+        return _create(kind, class_name, names, **told)
+    made = _create(kind, class_name, [], **told)
     _put_members(made, int if kind is IntEnum else object, names)
     return made
 
