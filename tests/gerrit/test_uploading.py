@@ -1,6 +1,7 @@
 """Commits are uploaded to a real Gerrit; every answer it has is provoked, and where there is a way out it is gone."""
 
 import hashlib
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
@@ -14,6 +15,7 @@ from tests.gerrit.server.filling import ACCOUNTS, PROJECT
 from tests.gerrit.server.rest import change_path
 from tests.gerrit.server.shared import Gerrit
 from tests.gerrit.ssh_way import open_ssh
+from visioneditor.core.drafting.push_answers import Refusal, parse_answer
 from visioneditor.core.drafting.push_options import Readiness, UploadWish
 from visioneditor.core.review.trailers import change_id_of
 from visioneditor.errors import VisionEditorError
@@ -193,6 +195,27 @@ def test_what_the_server_has_is_nothing_new(dana: Dana) -> None:
     dana.commit(f"Once is enough\n\n{footer()}")
     dana.upload()
     assert dana.refused().message == "upload.nothing-new"
+
+
+def test_what_is_a_patch_set_already_is_nothing_new_where_each_branch_gets_changes_of_its_own(
+    gerrit: Gerrit, make_dana: Callable[..., Dana]
+) -> None:
+    dana = make_dana(make_project(gerrit, create_new_change_for_all_not_in_target="TRUE"))
+    dana.commit(f"Once is enough\n\n{footer()}")
+    dana.upload()
+    error = dana.refused()
+    assert error.message == "upload.nothing-new" and "already exists (as current patchset)" in error.detail
+
+
+def test_wishes_that_exclude_each_other_are_told_as_the_server_tells_them(dana: Dana) -> None:
+    """The dialog never asks for both."""
+    dana.commit(f"Wish for both\n\n{footer()}")
+    address = dana.address.replace("://", f"://dana:{DANA.password}@")
+    pushed = subprocess.run(
+        ["git", "-C", dana.folder, "push", address, "HEAD:refs/for/master%wip,ready"], capture_output=True, text=True
+    )
+    refused = parse_answer(pushed.stderr.splitlines()).refused
+    assert pushed.returncode and refused is not None and refused.refusal is Refusal.WIP_AND_READY
 
 
 def test_two_commits_with_one_change_id_become_two_changes(dana: Dana) -> None:
