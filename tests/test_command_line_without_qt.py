@@ -36,6 +36,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("diff", ".", "HEAD~1", "HEAD", "vision.rst"),
     ("diff", "--files", "vision.rst", "vision.rst", "--format", "json"),
     ("history", ".", "vision.rst"),
+    ("find", ".", "clouds", "--all-revisions"),
     ("decisions", ".", "vision.rst", "--section", "vision"),
     ("change", "fetch", ".", "1", "--remote", "."),
     ("comments", ".", "HEAD"),

@@ -13,6 +13,7 @@ COMMANDS = {
     "consensus": "which projects have answered which sections of a vision, and how",
     "diff": "compare two revisions of a document, or two files",
     "history": "the revisions of a document, newest first",
+    "find": "where words stand in the documents, and which changes took them out",
     "decisions": "what was decided about a section: resolutions, motions and reviews, and why each is told",
     "why": "which changes brought words of a document, and what was done to them since",
     "change": "fetch changes from their Gerrit, show what is known of one",
