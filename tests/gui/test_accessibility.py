@@ -271,4 +271,4 @@ def test_scroll_areas_that_take_the_focus_are_few(open_window: OpenWindow, sampl
         for one in inside(window.frame)
         if isinstance(one, QScrollArea) and one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
-    assert {one.accessibleName() for one in areas} <= {"The section's threads, projects and history"}
+    assert {one.accessibleName() for one in areas} <= {"The section's threads, projects, decisions and history"}

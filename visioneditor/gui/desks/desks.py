@@ -83,7 +83,7 @@ class Desks(QObject):
         self.upload.uploaded.connect(self.change_list.refresh)
         self.panel = PanelDesk(frame, session, self.review, self)
         self.marks = MarksDesk(frame, session, self.panel, reading, comparing, self)
-        self.section_history = SectionHistoryDesk(frame, session, self)
+        self.section_history = SectionHistoryDesk(frame, session, self.panel.past, self)
         self.beside = BesideDesk(frame, session, reading, self)
         self.picking = PickingDesk(frame, session, reading, comparing, self)
         self.importing = ImportingDesk(frame, session, self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from visioneditor.core.compare.model import Kind, SectionRow
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH, Section
+from visioneditor.gui.desks.past_desk import PastDesk
 from visioneditor.gui.desks.review_desk import ReviewDesk
 from visioneditor.gui.desks.shown_threads import without_open
 from visioneditor.gui.main_window import MainWindow
@@ -46,6 +47,8 @@ class PanelDesk(QObject):
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
         self.subject: Callable[[], tuple[str, str] | None] = _no_subject  # what a mode puts in the section's place
+        self.past = PastDesk(window, session, self)
+        self.past.found.connect(self.show_history)
         self.unanswered: frozenset[int] = frozenset()  # numbers of sections; known once the answers are laid together
         self._unmarked: Iterator[Section] = iter(())
         self._read: frozenset[int] = frozenset()
@@ -156,13 +159,22 @@ class PanelDesk(QObject):
 
     @Slot()
     def show_history(self) -> None:
-        """The revisions that touched the section; those of the document where that is not known."""
+        """The revisions that touched the section and what was decided about it.
+
+        As long as that is not known, the revisions that touched a section of its name, or all of the document's.
+        """
         if self.subject() is not None:
+            return
+        past = self.past.past
+        if past is not None:
+            self._window.panel.show_history([one.entry for one in past.revisions])
+            self._window.panel.show_decisions(past.decisions)
             return
         section, history = self._session.section, self._session.history
         if section is not None and any(revision.sections for revision in history):
             history = tuple(revision for revision in history if section.id in revision.sections)
         self._window.panel.show_history(history)
+        self._window.panel.show_decisions(None)
 
     def show_read(self, numbers: frozenset[int]) -> None:
         """Which sections were read."""
@@ -274,6 +286,11 @@ class PanelDesk(QObject):
     @Slot(object)
     def _on_revision_chosen(self, revision: Revision) -> None:
         """A revision of the history: what it changed."""
+        past = self.past.past
+        known = next((one for one in past.revisions if one.entry.revision == revision.revision), None) if past else None
+        if known is not None:
+            self.past.open_revision(known)
+            return
         history = self._session.history
         at = next((n for n, one in enumerate(history) if one.revision == revision.revision), None)
         if at is None:

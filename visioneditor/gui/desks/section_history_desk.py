@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.errors import VisionEditorError
+from visioneditor.gui.desks.past_desk import PastDesk, shown_commit
 from visioneditor.gui.jobs import Cancel, Progress
 from visioneditor.gui.main_window import MainWindow
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.revision_names import shown_date
-from visioneditor.services.window_request import Mode
 
 if TYPE_CHECKING:
     from visioneditor.gui.history.history_page import HistoryPage
@@ -25,9 +25,9 @@ class SectionHistoryDesk(QObject):
 
     left = Signal()
 
-    def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, session: Session, past: PastDesk, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._session = window, session
+        self._window, self._session, self._past = window, session, past
         self.page: HistoryPage | None = None
         self.history: SectionHistory | None = None
         self._chosen: tuple[int, ...] = ()
@@ -54,8 +54,7 @@ class SectionHistoryDesk(QObject):
         workspace, path = session.workspace, session.place.path
         if workspace is None or section is None:
             return
-        compared = session.place.compared if session.place.mode is Mode.COMPARE else None
-        revision = compared[1] if compared is not None else session.revision
+        revision = shown_commit(session)
         id, title = section.id, section.title or self.tr("Beginning")
 
         def work(cancel: Cancel, _: Progress) -> tuple[str, "SectionHistory"]:
@@ -121,16 +120,7 @@ class SectionHistoryDesk(QObject):
         """The whole documents before and after a revision, at the section; the first one is read."""
         if self.history is None:
             return
-        revision = self.history.revisions[number]
-        entry, previous, section = revision.entry, revision.previous, next(iter(revision.part.ids), "")
-        if previous is None:
-            self._session.go(mode=Mode.READ, revision=entry.revision, path=entry.path, section=section)
-        else:
-            compared = (previous.revision, entry.revision)
-            own = entry.revision if entry.path != self._session.place.path else self._session.place.revision
-            self._session.go(mode=Mode.COMPARE, path=entry.path, revision=own, compared=compared, section=section)
-            self._session.wanted_section = section
-        self._window.focus_middle()
+        self._past.open_revision(self.history.revisions[number])
 
     # Beside each other
 

@@ -17,7 +17,6 @@ from visioneditor.services.section_history import SectionRevision
 from visioneditor.services.section_texts import SectionText
 
 _SLIDER_PX = 180
-_MOST_TICKS = 60
 
 
 class HistoryPage(QFrame):
@@ -73,9 +72,6 @@ class HistoryPage(QFrame):
         last = max(0, len(revisions) - 1)
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, last)
-            self.slider.setTickPosition(
-                QSlider.TickPosition.TicksBelow if last <= _MOST_TICKS else QSlider.TickPosition.NoTicks
-            )
             self.slider.setValue(last)
         self.title.set_whole(self.tr("History of “{title}”").format(title=title))
         self._show_position((0,) if revisions else ())

@@ -1,14 +1,14 @@
-"""The right-hand panel: threads, projects and history of the section under the eye, always in this order."""
+"""The right-hand panel: threads, projects, decisions and history of a section, always in this order."""
 
 import os
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from visioneditor.core.decisions import Decision
 from visioneditor.core.review.model import Thread
 from visioneditor.gui.look import Look
 from visioneditor.gui.review.thread_filter_bar import ThreadFilterBar
@@ -23,6 +23,8 @@ from visioneditor.gui.widgets.controls import (
     build_rule,
     tab_stops,
 )
+from visioneditor.gui.widgets.decision_list import DecisionList
+from visioneditor.gui.widgets.past_row import PastRow
 from visioneditor.gui.widgets.project_answers import ProjectAnswers, SectionAnswers
 from visioneditor.gui.widgets.revision_names import shown_date, shown_file
 from visioneditor.gui.widgets.thread_card import NO_SUGGESTIONS, Suggestions
@@ -151,6 +153,9 @@ class SidePanel(QFrame):
         self.projects = PanelGroup(look, self.tr("Projects"), self.tr("Side by side"))
         self.answers = ProjectAnswers(look)
         self.projects.body.addWidget(self.answers)
+        self.decided = PanelGroup(look, self.tr("Decisions"), "")
+        self.decisions = DecisionList(look)
+        self.decided.body.addWidget(self.decisions)
         self.history = PanelGroup(look, self.tr("History"), self.tr("Go through"))
         self.files = PanelGroup(look, self.tr("Two files"), "")
         self.files.hide()
@@ -169,10 +174,10 @@ class SidePanel(QFrame):
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         column.addLayout(self.above)
-        for group in (self.files, self.threads, self.projects, self.history):
+        for group in (self.files, self.threads, self.projects, self.decided, self.history):
             column.addWidget(group)
         column.addStretch(1)
-        self.area = build_column(content, self.tr("The section's threads, projects and history"))
+        self.area = build_column(content, self.tr("The section's threads, projects, decisions and history"))
         head = QVBoxLayout()
         head.setContentsMargins(18, 14, 18, 10)
         head.setSpacing(2)
@@ -301,6 +306,12 @@ class SidePanel(QFrame):
                 sentence = self.tr("No project has answered. Import what one wrote: Ctrl+K, “Import a reflection”.")
             self.projects.show_empty(sentence)
 
+    def show_decisions(self, decisions: Sequence[Decision] | None) -> None:
+        """Show what was decided about the section, newest first; None: that is not known yet."""
+        self.decided.count.setText("" if decisions is None else str(len(decisions) or self.tr("none")))
+        self.decisions.show_decisions(decisions or ())
+        self.decided.order_tabs()
+
     def show_history(self, revisions: Sequence[Revision]) -> None:
         """Show the document's revisions, newest first."""
         clear(self.history.body)
@@ -318,7 +329,7 @@ class SidePanel(QFrame):
         """
         self.files.setVisible(files is not None)
         self.threads.setVisible(files is None)
-        for group in (self.projects, self.history):
+        for group in (self.projects, self.decided, self.history):
             group.setVisible(files is None and not only_threads)
         clear(self.files.body)
         if files is None:
@@ -334,37 +345,6 @@ class SidePanel(QFrame):
     def choose_revision(self, revision: Revision) -> None:
         """Announce that a revision of the history was pressed."""
         self.revision_chosen.emit(revision)
-
-
-class _RevisionRow(QFrame):
-    """A revision in the history: subject, then author and date; pressed, it is compared with what is shown."""
-
-    pressed = Signal(object)
-
-    def __init__(self, look: Look, revision: Revision) -> None:
-        super().__init__()
-        self._revision = revision
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 4, 18, 4)
-        layout.setSpacing(0)
-        self.subject = build_link(revision.subject)
-        self.subject.setObjectName("revision_subject")
-        self.subject.setMinimumWidth(24)  # so that the panel can become narrower than the words
-        self.subject.setToolTip(self.tr("Compare with what is shown"))
-        byline = CutLabel(f"{revision.author}, {shown_date(revision.date)} · {revision.revision[:8]}", "muted")
-        byline.setFont(look.fonts.program(-1))
-        layout.addWidget(self.subject)
-        layout.addWidget(byline)
-        self.subject.clicked.connect(self._on_clicked)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        metrics, room = self.subject.fontMetrics(), self.contentsRect().width() - 40
-        self.subject.setText(metrics.elidedText(self._revision.subject, Qt.TextElideMode.ElideRight, room))
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.pressed.emit(self._revision)
 
 
 def _build_file(look: Look, side: str, file: Path) -> QWidget:
@@ -385,7 +365,8 @@ def _build_file(look: Look, side: str, file: Path) -> QWidget:
 
 
 def _build_revision(look: Look, revision: Revision, panel: SidePanel) -> QWidget:
-    row = _RevisionRow(look, revision)
+    byline = f"{revision.author}, {shown_date(revision.date)} · {revision.revision[:8]}"
+    row = PastRow(look, revision, revision.subject, byline, panel.tr("Compare with what is shown"))
     row.pressed.connect(panel.choose_revision)
     return row
 
