@@ -14,6 +14,12 @@ LINES = 40
 
 
 @pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were always time, however busy the machine is."""
+    monkeypatch.setattr(module, "_SLICE_S", 60.0)
+
+
+@pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if colouring one line took all the time there is."""
     monkeypatch.setattr(module, "_SLICE_S", 0.0)
@@ -40,8 +46,8 @@ def go_on(highlighter: SourceHighlighter) -> None:
         loop.exec()
 
 
-def test_short_text_is_coloured_at_once(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_SLICE_S", 60.0)  # however busy the machine is
+@pytest.mark.usefixtures("quick")
+def test_short_text_is_coloured_at_once(look: Look) -> None:
     document, highlighter = opened(look)
     document.setPlainText("**Strong** words\n\nplain ones\n\nand `a link <https://example.org>`_")
     assert coloured(document) == [0, 4]
@@ -67,7 +73,8 @@ def test_text_that_is_replaced_meanwhile_is_coloured_to_its_end(look: Look) -> N
     assert coloured(document) == [0, 1, 2]
 
 
-def test_long_text_that_is_loaded_is_coloured_when_all_of_it_is_there(look: Look) -> None:
+@pytest.mark.usefixtures("quick")
+def test_long_text_that_is_loaded_is_coloured_where_it_is_on_the_screen(look: Look) -> None:
     editor = SourceEditor(look)
     editor.load("**Strong** words", Markup.RST)
     assert coloured(editor.document()) == [0] and not editor.highlighter.is_waiting
@@ -75,8 +82,42 @@ def test_long_text_that_is_loaded_is_coloured_when_all_of_it_is_there(look: Look
     editor.load("\n".join(["**Strong** words"] * lines), Markup.RST)
     assert not coloured(editor.document())
     go_on(editor.highlighter)
-    assert coloured(editor.document()) == list(range(lines))
+    shown = [line.number - 1 for line in editor.shown.all()]
+    found = coloured(editor.document())
+    assert found[: len(shown)] == shown and len(found) < len(shown) + 200
     assert not editor.document().isUndoAvailable()
+
+
+@pytest.mark.usefixtures("quick")
+def test_lines_get_their_colours_when_one_scrolls_there(look: Look) -> None:
+    editor = SourceEditor(look)
+    editor.load("Words::\n\n" + "  a literal\n" * 8_000, Markup.RST)
+    go_on(editor.highlighter)
+    editor.go_to_line(5_000)
+    assert set(range(4_999, 5_010)) < set(coloured(editor.document()))
+    assert 6_000 not in coloured(editor.document())
+
+
+def test_lines_on_the_screen_do_not_wait_for_all_those_above(look: Look) -> None:
+    editor = SourceEditor(look)
+    editor.load("some **strong** words\n\n" * 20_000, Markup.RST)
+    editor.go_to_line(30_001)
+    editor.highlighter._on_text_came()
+    assert editor.highlighter.is_waiting and 30_000 in coloured(editor.document())
+
+
+@pytest.mark.usefixtures("quick")
+def test_lines_that_come_up_from_below_when_many_are_deleted_are_coloured(look: Look) -> None:
+    editor = SourceEditor(look)
+    editor.load("**Strong** words\n" * 1_000, Markup.RST)
+    go_on(editor.highlighter)
+    editor.select(0, 17 * 500)
+    editor.textCursor().removeSelectedText()
+    editor.viewport().grab()
+    QTimer.singleShot(50, (loop := QEventLoop()).quit)
+    loop.exec()
+    shown = {line.number - 1 for line in editor.shown.all() if line.end > line.start}
+    assert len(shown) > 3 and shown <= set(coloured(editor.document()))
 
 
 def kinds(document: QTextDocument, number: int) -> list[bool]:
@@ -84,10 +125,8 @@ def kinds(document: QTextDocument, number: int) -> list[bool]:
     return [each.format.fontWeight() > 400 for each in document.findBlockByNumber(number).layout().formats()]
 
 
-def test_lines_below_follow_what_is_opened_above_and_the_title_its_underline(
-    look: Look, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_SLICE_S", 60.0)
+@pytest.mark.usefixtures("quick")
+def test_lines_below_follow_what_is_opened_above_and_the_title_its_underline(look: Look) -> None:
     editor = SourceEditor(look)
     editor.load("A title\n\n  words\n\n  words\n", Markup.RST)
     document = editor.document()

@@ -61,11 +61,11 @@ class State(NamedTuple):
 START = State()
 Lexed = tuple[tuple[Token, ...], State]
 
-_MOST_INDENT, _MOST_SIZE = 511, 127
+_MOST_INDENT, _MOST_SIZE = 511, 63
 
 
 def pack(state: State) -> int:
-    """A state as a number of 31 bits, for a text block of Qt's."""
+    """A state as a number of 30 bits, for a text block of Qt's."""
     number = min(state.size, _MOST_SIZE) << 9 | min(state.indent, _MOST_INDENT)
     return (number << 3 | state.inline) << 12 | (ord(state.sign) & 0xFF) << 4 | state.within
 

@@ -1,9 +1,10 @@
 """Colours for source text, little of them: what is what is told by core's lexers, line by line.
 
-Each line's state stands in its block: after an edit only lines are read again whose state is another one.
+Each line's state stands in its block: after an edit only lines are read again whose state is another one. Colours have
+only the lines that are on the screen, and some above and below; the others stay bare until one scrolls there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -17,6 +18,9 @@ from visioneditor.core.drafting.rst_lexing import lex_rst
 from visioneditor.gui.drafting.places import all_units
 from visioneditor.gui.look import Look
 
+_BARE = 1 << 30  # in a block's state: it is known what the line is, and it has no colours
+_MARGIN = 60  # lines above and below the screen that have theirs, too
+_FAR_BACK = 200  # lines: from where at most is read what has just come on the screen
 _SLICE_S = 0.006  # of a long text no more is coloured at a time, so that keys and mouse are heard between
 
 _LOOKS = {  # a format's colour, or what else it is
@@ -45,6 +49,7 @@ class SourceHighlighter(QSyntaxHighlighter):
         self._waiting: QTextBlock | None = None  # the first line that was put off
         self._last: QTextBlock | None = None  # the last one
         self._is_text_coming = False
+        self._near: range | None = None  # the lines that have colours; all, until it is told what is on the screen
         self._going_on = QTimer(self)
         self._going_on.setSingleShot(True)
         self._going_on.setInterval(0)
@@ -91,6 +96,23 @@ class SourceHighlighter(QSyntaxHighlighter):
         self._is_text_coming = False
         self._waiting, self._last = self.document().begin(), self.document().lastBlock()
         self._going_on.start()
+        if self._near is not None and self._markup is not Markup.TEXT:  # what is on the screen goes before the rest
+            self._slice_end_s = perf_counter() + _SLICE_S
+            self.rehighlightBlock(_begin_of(self.document().findBlockByNumber(max(0, self._near.start))))
+
+    def show_lines(self, blocks: Sequence[QTextBlock]) -> None:
+        """These are on the screen, in their order: they get their colours now, where they are bare."""
+        if not blocks or self._markup is Markup.TEXT:
+            return
+        self._near = range(blocks[0].blockNumber() - _MARGIN, blocks[-1].blockNumber() + _MARGIN)
+        for block in blocks if not self._is_text_coming else ():
+            if _is_bare(block):
+                self._slice_end_s = perf_counter() + _SLICE_S  # they go before what was put off
+                self.rehighlightBlock(_begin_of(block))
+
+    def has_bare(self, blocks: Sequence[QTextBlock]) -> bool:
+        """Whether some of these should have colours and have none."""
+        return self._markup is not Markup.TEXT and not self._is_text_coming and any(map(_is_bare, blocks))
 
     @property
     def is_waiting(self) -> bool:
@@ -135,8 +157,12 @@ class SourceHighlighter(QSyntaxHighlighter):
         if self._is_text_coming or self._markup is Markup.TEXT or self._is_put_off():
             return
         block = self.currentBlock()
-        below = block.next().text() if block.next().isValid() else ""
-        tokens, state = self._lex(text, below, unpack(self.previousBlockState()), is_first=block.blockNumber() == 0)
+        number, below = block.blockNumber(), block.next().text() if block.next().isValid() else ""
+        before = self.previousBlockState()
+        tokens, state = self._lex(text, below, unpack(before if before < 0 else before & ~_BARE), is_first=number == 0)
+        if self._near is not None and number not in self._near:
+            self.setCurrentBlockState(pack(state) | _BARE)
+            return
         self.setCurrentBlockState(pack(state))
         is_plain = text.isascii()
         for start, end, kind in tokens:
@@ -158,3 +184,21 @@ class SourceHighlighter(QSyntaxHighlighter):
         above = document.findBlock(position).previous()
         if above.isValid():
             self.rehighlightBlock(above)
+
+
+def _is_bare(block: QTextBlock) -> bool:
+    state = block.userState()
+    return state < 0 or state & _BARE != 0
+
+
+def _begin_of(block: QTextBlock) -> QTextBlock:
+    """The line itself where it is known what stands above; else one above it that is likely to begin something."""
+    at = block
+    for _ in range(_FAR_BACK):
+        above = at.previous()
+        if not above.isValid() or above.userState() >= 0:
+            return at
+        if not above.text().strip() and at.text()[:1].isalnum():
+            return at
+        at = above
+    return at

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -48,12 +48,17 @@ class SourceEditor(QPlainTextEdit):
         self._underlines = Underlines(self, look)
         self._revision = -1  # of the document, when it was told last that it was edited
         self._line = 0  # the cursor's, as the gutter shows it
+        self._colours_soon = QTimer(self)  # what came on the screen otherwise than by scrolling
+        self._colours_soon.setSingleShot(True)
+        self._colours_soon.timeout.connect(self._on_scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.textChanged.connect(self._on_text_changed)
         self.blockCountChanged.connect(self._on_block_count)
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self._on_cursor)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+        self._on_scrolled()
 
     def load(self, text: str, markup: Markup) -> None:
         """Put another text here; undo begins anew."""
@@ -66,6 +71,7 @@ class SourceEditor(QPlainTextEdit):
             self.gutter.set_marks(())
             self._revision = -1
             self.setPlainText(text)
+            self._on_scrolled()
 
     def go_to_line(self, line: int, column: int = 1) -> None:
         """Put the cursor into a line, at its beginning or at a column from 1, and the line near the top."""
@@ -196,6 +202,8 @@ class SourceEditor(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What lies below the text, the text, and a hairline at the column where lines are to be wrapped."""
         lines, left = self.shown.within(event.rect()), self.contentOffset().x()
+        if self.highlighter.has_bare([line.block for line in lines]):
+            self._colours_soon.start()
         painter = QPainter(self.viewport())
         self._washes.paint(painter, lines, left)
         painter.end()
@@ -233,6 +241,11 @@ class SourceEditor(QPlainTextEdit):
         if self._revision != self.document().revision():
             self._revision = self.document().revision()
             self.edited.emit()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self.shown.forget()
+        self.highlighter.show_lines([line.block for line in self.shown.all()])
 
     @Slot()
     def _on_folded(self) -> None:
