@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,9 +19,9 @@ _OWN = f"pkg:pypi/{NAME}@{{}}"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Where it goes."""
-    parser.add_argument(
-        "--output", type=Path, default=DIST / f"{NAME}-{version()}.cdx.json", help="default: %(default)s"
-    )
+    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, sys.platform)
+    place = DIST / f"{NAME}-{version()}-{system}.cdx.json"
+    parser.add_argument("--output", type=Path, default=place, help="default: %(default)s")
 
 
 def run(arguments: argparse.Namespace) -> int:

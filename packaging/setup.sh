@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make ready what `make` needs: `setup.sh run` for the program, `setup.sh test` for its tests as well.
+# Make ready what `make` needs: `setup.sh run` for the program, `setup.sh test` for its tests as well; `setup.sh system`,
+# as root, what the system has to bring for all of it and for building packages; `setup.sh flatpak` what Flatpaks need.
 #
 # Creates .venv, installs the package into it and, as root on Debian or Ubuntu, the system libraries that Qt opens
 # windows with. Each step leaves a stamp in .venv, so that it is done once; a step that fails is tried again next time.
@@ -74,6 +75,10 @@ debian_libraries="libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libx11-
 fedora_libraries="mesa-libEGL mesa-libGL dbus-libs fontconfig glib2 libX11-xcb libxkbcommon-x11 xcb-util-cursor
     xcb-util-wm xcb-util-image xcb-util-keysyms libxcb xcb-util-renderutil"
 debian_test_programs="xvfb xdotool imagemagick x11-utils strace"
+debian_build_programs="appstream binutils cpio desktop-file-utils dpkg-dev file libpython3-dev lintian mmdebstrap rpm
+    shared-mime-info squashfs-tools xz-utils"
+fedora_build_programs="appstream binutils cpio desktop-file-utils dpkg-dev file python3-devel mmdebstrap rpm-build
+    shared-mime-info squashfs-tools xz"
 fedora_test_programs="xorg-x11-server-Xvfb xdotool ImageMagick xwininfo xprop strace"
 
 lacks_libraries() {
@@ -130,6 +135,15 @@ bring_test_programs() {
     stamp test-programs
 }
 
+if [ "$goal" = system ]; then
+    bring "Libraries and programs" "$debian_libraries fonts-dejavu-core $debian_test_programs $debian_build_programs" \
+        "$fedora_libraries dejavu-sans-fonts $fedora_test_programs $fedora_build_programs"
+    exit
+fi
+if [ "$goal" = flatpak ]; then
+    bring "The programs Flatpaks are built with" "flatpak flatpak-builder" "flatpak flatpak-builder"
+    exec flatpak remote-add --if-not-exists flathub https://dl.flathub.org/repo/flathub.flatpakrepo
+fi
 command -v git >/dev/null || say "git was not found; without it only files can be compared (https://git-scm.com/downloads)."
 make_venv
 install_package

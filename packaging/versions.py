@@ -51,3 +51,8 @@ def windows_version(number: str) -> str:
 def rising_number(moment: datetime) -> str:
     """A build's own number: the day and the minute of its commit, which only rise."""
     return f"{moment:%Y%m%d}.{moment.hour * 60 + moment.minute}"
+
+
+def is_candidate(number: str) -> bool:
+    """Whether it comes before a release."""
+    return _CANDIDATE.search(number) is not None

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from environment import make_environment
 from freezing import freeze
+from icons import render_icons
 from macos.bundle import find_problems
 from macos.icns import SIZES, build_icns
 from macos.info import BUNDLE, ICON_FILE
 from macos.signing import sign_bundle
 from notices import add_notices
-from parts import BUILD, CHANNEL_FILE, FROZEN, PACKAGING, environment_program, run_program
+from parts import BUILD, CHANNEL_FILE, FROZEN
 
 APP = FROZEN.parent / BUNDLE
 ICON = BUILD / ICON_FILE
@@ -46,7 +47,5 @@ def build_app() -> Path:
 def make_icon() -> None:
     """The icon, where the spec takes it from."""
     make_environment()
-    folder = BUILD / "icons"
-    folder.mkdir(parents=True, exist_ok=True)
-    run_program(environment_program("python"), PACKAGING / "icons.py", folder, *map(str, SIZES))
-    ICON.write_bytes(build_icns({size: (folder / f"{size}.png").read_bytes() for size in SIZES}))
+    pictures = render_icons(BUILD / "icons", SIZES)
+    ICON.write_bytes(build_icns({size: file.read_bytes() for size, file in pictures.items()}))

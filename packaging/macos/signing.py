@@ -1,10 +1,11 @@
 """Signs and notarises: with the identity and the key that the environment names, else for this machine alone (ad hoc).
 
 VISIONEDITOR_MAC_IDENTITY names a certificate in the keychain, "Developer ID Application: …". Apple's notary is asked
-where VISIONEDITOR_NOTARY_KEY (a file), VISIONEDITOR_NOTARY_KEY_ID and VISIONEDITOR_NOTARY_ISSUER are there, too.
+where VISIONEDITOR_NOTARY_KEY (a key itself), VISIONEDITOR_NOTARY_KEY_ID and VISIONEDITOR_NOTARY_ISSUER are there, too.
 """
 
 import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -30,8 +31,11 @@ def sign_image(image: Path) -> None:
         print(f"{image.name} is unsigned: there is no identity")
         return
     run_program("codesign", "--force", "--timestamp", "--sign", identity_of(os.environ), str(image))
-    for command in notarising_commands(image, os.environ):
-        run_program(*command)
+    with tempfile.TemporaryDirectory() as folder:
+        key = Path(folder) / "notary.p8"
+        key.write_text(os.environ.get(_NOTARY[0], ""), encoding="utf-8")
+        for command in notarising_commands(image, key, os.environ):
+            run_program(*command)
 
 
 def identity_of(environment: Mapping[str, str]) -> str:
@@ -56,12 +60,12 @@ def _code_within(bundle: Path) -> Iterator[Path]:
     yield from (file for file in inside if file.suffix == ".framework" and file.is_dir() and not file.is_symlink())
 
 
-def notarising_commands(image: Path, environment: Mapping[str, str]) -> list[Command]:
+def notarising_commands(image: Path, key: Path, environment: Mapping[str, str]) -> list[Command]:
     """Ask Apple's notary, wait, and put its ticket on the image; nothing without a key."""
-    key, key_id, issuer = (environment.get(name, "") for name in _NOTARY)
-    if not (key and key_id and issuer):
+    content, key_id, issuer = (environment.get(name, "") for name in _NOTARY)
+    if not (content and key_id and issuer):
         return []
-    access = ["--key", key, "--key-id", key_id, "--issuer", issuer]
+    access = ["--key", str(key), "--key-id", key_id, "--issuer", issuer]
     return [
         ["xcrun", "notarytool", "submit", str(image), *access, "--wait", "--timeout", "30m"],
         ["xcrun", "stapler", "staple", str(image)],

@@ -167,12 +167,12 @@ def test_what_is_within_is_signed_before_what_is_around_it(app: Path) -> None:
 def test_without_an_identity_it_is_signed_for_this_machine_and_not_notarised(app: Path) -> None:
     assert signing.identity_of({}) == "-"
     assert not any("--timestamp" in command for command in signing.signing_commands(app, "-"))
-    assert signing.notarising_commands(Path("a.dmg"), {"VISIONEDITOR_NOTARY_KEY": "key.p8"}) == []
+    assert signing.notarising_commands(Path("a.dmg"), Path("k.p8"), {"VISIONEDITOR_NOTARY_KEY": "-----BEGIN"}) == []
 
 
 def test_with_a_key_the_ticket_is_put_on_the_image() -> None:
     key = dict.fromkeys(("VISIONEDITOR_NOTARY_KEY", "VISIONEDITOR_NOTARY_KEY_ID", "VISIONEDITOR_NOTARY_ISSUER"), "x")
-    assert [command[1] for command in signing.notarising_commands(Path("a.dmg"), key)] == [
+    assert [command[1] for command in signing.notarising_commands(Path("a.dmg"), Path("k.p8"), key)] == [
         "notarytool",
         "stapler",
         "stapler",
