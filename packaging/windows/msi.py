@@ -19,7 +19,7 @@ from windows.frozen import add_frozen_option, take_frozen
 
 _CHANNEL = "msi"
 _OURS = uuid.UUID("0f0ef1a5-3bb0-4f3f-9d3f-6a6a5f1a4c9e")  # all other ids come from it
-_UPGRADE = uuid.uuid5(_OURS, "upgrade")  # what all versions have in common
+_UPGRADE = str(uuid.uuid5(_OURS, "upgrade")).upper()  # what all versions have in common
 _PROGRAM = f"{NAME}-gui.exe"
 _DOCUMENT = "VisionEditor.Document"
 _ENDINGS = (".rst", ".md", ".markdown")
@@ -29,23 +29,24 @@ _NEWER = f"A newer version of {TITLE} is already installed."
 def configure(parser: argparse.ArgumentParser) -> None:
     """What is packed."""
     add_frozen_option(parser)
+    parser.add_argument("--number", default=version(), help="pass it off as another version, to try replacing it")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """The verb."""
-    build_msi(arguments.frozen)
+    build_msi(arguments.frozen, arguments.number)
     return 0
 
 
-def build_msi(frozen: Path) -> Path:
+def build_msi(frozen: Path, number: str) -> Path:
     """Pack the frozen folder; answers with the package."""
     tree = take_frozen(frozen, BUILD / _CHANNEL)
     name_channel(tree, _CHANNEL)
     files = [file.relative_to(tree) for file in sorted(tree.rglob("*")) if file.is_file()]
     source = BUILD / _CHANNEL / f"{NAME}.wxs"
-    source.write_text(describe(files, version()), encoding="utf-8")
+    source.write_text(describe(files, number), encoding="utf-8")
     DIST.mkdir(exist_ok=True)
-    out = DIST / f"{NAME}-{version()}-windows-x64.msi"
+    out = DIST / f"{NAME}-{number}-windows-x64.msi"
     out.unlink(missing_ok=True)
     if shutil.which("wixl"):
         run_program("wixl", "--arch", "x64", "--output", out, source, folder=tree)

@@ -20,6 +20,7 @@ from windows import registry
 _PATIENCE_S = 300
 _GONE_S = 60  # an uninstaller goes on for a moment after it has answered
 _STILL_OPEN = 2
+_SILENTLY = ("msiexec", "/qn", "/i")
 _PAIR = ("Goals\n=====\n\nOpen to all.\n", "Goals\n=====\n\nOpen to everybody.\n")
 
 
@@ -28,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     stem = f"{NAME}-{version()}-windows-x64"
     parser.add_argument("--setup", type=Path, default=DIST / f"{stem}-setup.exe", metavar="SETUP.exe")
     parser.add_argument("--msi", type=Path, default=DIST / f"{stem}.msi", metavar="PACKAGE.msi")
+    parser.add_argument("--older", type=Path, metavar="PACKAGE.msi", help="an older one, which is installed first")
     parser.add_argument("--pictures", type=Path, default=BUILD / "pictures", metavar="FOLDER")
 
 
@@ -37,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         for name, root, install in _ways(arguments.setup, arguments.msi):
             print(f"== {name}", flush=True)
-            _try(name, root, install, arguments.pictures)
+            older = [*_SILENTLY, str(arguments.older)] if name == "msi" and arguments.older else None
+            _try(name, root, install, arguments.pictures, older)
     except SmokeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -50,12 +53,15 @@ def _ways(setup: Path, msi: Path) -> list[tuple[str, str, list[str]]]:
     return [
         ("setup-user", "HKCU", [str(setup), "/S"]),
         ("setup-machine", "HKLM", [str(setup), "/S", "/AllUsers"]),
-        ("msi", "HKLM", ["msiexec", "/i", str(msi), "/qn"]),
+        ("msi", "HKLM", [*_SILENTLY, str(msi)]),
     ]
 
 
-def _try(name: str, root: str, install: list[str], pictures: Path) -> None:
+def _try(name: str, root: str, install: list[str], pictures: Path, older: list[str] | None) -> None:
     before, links = registry.snapshot(), _menu_links()
+    if older:
+        _run(older)
+        _expect("how often the older one is entered", len(registry.uninstall_entries(TITLE)), 1)
     started = time.monotonic()
     _run(install)
     print(f"installed in {time.monotonic() - started:.1f} s", flush=True)

@@ -111,6 +111,13 @@ def test_git_in_a_relative_folder_of_the_path_is_not_run(monkeypatch: pytest.Mon
     assert process.find_git() is None
 
 
+def test_git_is_found_on_windows_where_its_installer_puts_it(tmp_path: Path) -> None:
+    around = {"ProgramFiles": str(tmp_path / "Program Files"), "LOCALAPPDATA": str(tmp_path / "Local")}
+    found = tuple(Path(folder) for folder in process.usual_folders(around, "win32"))
+    assert found == (tmp_path / "Program Files" / "Git" / "cmd", tmp_path / "Local" / "Programs" / "Git" / "cmd")
+    assert list(process.usual_folders(around, "linux")) == []
+
+
 def test_git_tells_its_version() -> None:
     version = process.git_version()
     assert version is not None

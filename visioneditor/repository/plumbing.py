@@ -3,6 +3,7 @@
 GitPython takes a third of a second to import and raises where there is no git, so it is imported at the first call.
 """
 
+import os
 from collections.abc import Mapping
 
 from visioneditor.errors import VisionEditorError
@@ -19,6 +20,9 @@ class Plumbing:
     def ask(self, *arguments: str | bytes, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> Answer:
         """Run a git command and hand back what it said, whatever its exit status."""
         program = git_program()
+        os.environ.setdefault(
+            "GIT_PYTHON_GIT_EXECUTABLE", program
+        )  # else it looks in PATH, and raises without one there
         import subprocess
 
         from git import Git  # deferred: slow, and impossible without git

@@ -9,7 +9,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +80,15 @@ def _find_program(folders: tuple[str, ...]) -> str | None:
 
 def find_git() -> str | None:
     """The git program's full path; None where there is none. A relative folder in PATH is not looked into."""
-    return _find_program(tuple(os.get_exec_path()))
+    return _find_program((*os.get_exec_path(), *usual_folders()))
+
+
+def usual_folders(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Iterator[str]:
+    """Where git lies on Windows for whoever installed it without, or since they last signed in, its being in PATH."""
+    if platform == "win32":
+        for name, inside in (("ProgramFiles", "Git"), ("LOCALAPPDATA", "Programs/Git")):
+            if name in environment:
+                yield f"{environment[name]}/{inside}/cmd"
 
 
 def git_program() -> str:
