@@ -24,6 +24,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives, roles
 from docutils.utils import new_document
 
+from visioneditor.core.drafting.docutils_messages import AnyOptions
 from visioneditor.core.text import words
 
 _BODY_ON_FIRST_LINE = """
@@ -44,23 +45,10 @@ _AS_WRITTEN = """
 _TITLE_AND_TARGET = re.compile(r"^(.+?)\s*(?<!\x00)<([^<>\s\x00][^<>]*?(?<![\s\x00]))>$", re.DOTALL)
 
 
-class _AnyOptions(dict[str, Any]):
-    """Accepts every option."""
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __getitem__(self, name: str) -> Any:
-        return lambda argument: argument
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
 class _KeepText(Directive):
     """Shows arguments and content, does nothing."""
 
-    option_spec = _AnyOptions()
+    option_spec = AnyOptions()
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True

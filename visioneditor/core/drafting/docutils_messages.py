@@ -88,8 +88,8 @@ def _nothing_carried_out() -> Iterator[None]:
         directives.directive, roles.role = known
 
 
-class _AnyOptions(dict[str, Any]):
-    """Accepts every option."""
+class AnyOptions(dict[str, Any]):
+    """What a directive may be told: everything, as text."""
 
     def __bool__(self) -> bool:
         return True
@@ -104,7 +104,7 @@ class _AnyOptions(dict[str, Any]):
 class _KeepText(Directive):
     """Whatever a builder of documentation makes of it: its words are read no further."""
 
-    option_spec = _AnyOptions()
+    option_spec = AnyOptions()
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
