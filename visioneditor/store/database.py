@@ -14,7 +14,7 @@ from visioneditor.store.connecting import check, connect, connect_to_read, is_da
 from visioneditor.store.rescue import Rescue, rescue
 
 _Identity = tuple[int, int]
-_Stamp = tuple[tuple[int, int] | None, ...]
+Stamp = tuple[tuple[int, int] | None, ...]
 
 
 class Database:
@@ -81,9 +81,10 @@ class Database:
         with self.writing() as connection:
             return connection.execute(statement, values).rowcount
 
-    def state(self) -> int:
-        """A number that changes when another window or thread has written; for looking again cheaply."""
-        return int(self.read("PRAGMA data_version")[0][0])
+    def state(self) -> Stamp:
+        """What changes when any window or thread has written, to look again cheaply; raises where the file fails."""
+        self.read("PRAGMA data_version")
+        return _stamp(self.path)
 
     def close(self) -> None:
         """Close the connections of all threads; none may be in use."""
@@ -145,7 +146,7 @@ class Database:
 class _Opened:
     """A thread's connection, and which file it leads to; None: it only reads what there was at that stamp."""
 
-    def __init__(self, connection: sqlite3.Connection, identity: _Identity | None, stamp: _Stamp = ()) -> None:
+    def __init__(self, connection: sqlite3.Connection, identity: _Identity | None, stamp: Stamp = ()) -> None:
         connection.row_factory = sqlite3.Row
         self.connection = connection
         self.identity, self.stamp = identity, stamp
@@ -165,7 +166,7 @@ def _identity(path: Path) -> _Identity | None:
     return found.st_dev, found.st_ino
 
 
-def _stamp(path: Path) -> _Stamp:
+def _stamp(path: Path) -> Stamp:
     """What changes when anybody writes: time and size of the file and of its write-ahead log."""
     return tuple(_time_and_size(path.with_name(path.name + ending)) for ending in ("", "-wal"))
 

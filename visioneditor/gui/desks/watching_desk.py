@@ -11,19 +11,40 @@ from visioneditor.repository.watching import RepositoryState, changes, read_stat
 from visioneditor.services.rescues import rescue_notice
 from visioneditor.services.window_request import Mode
 from visioneditor.services.workspace import Workspace
+from visioneditor.store.database import Stamp
+from visioneditor.values import dataclass
 
 _LOOK_EVERY_MS = 1000
 _NEW_COMMITS, _WORKING_FILE = "new-commits", "working-file"  # what messages are about
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What was found at one look; `error` where the store could not be looked at."""
+
+    repository: RepositoryState
+    store: Stamp | None = None
+    error: VisionEditorError | None = None
+
+
+def _look(workspace: Workspace, path: str) -> _Look:
+    state = read_state(workspace.repository, (path,))
+    try:
+        return _Look(repository=state, store=workspace.store.state())
+    except VisionEditorError as error:  # said, and looked at again: the disk may have room by then
+        return _Look(repository=state, error=error)
+
+
 class WatchingDesk(QObject):
-    """Looks at the repository's files a second after the last look, on a thread; a look costs a few `stat` calls."""
+    """Looks at the repository's files and the store a second after the last look, on a thread; it costs a few `stat`
+    calls, but the first look may wait for another window that is writing.
+    """
 
     def __init__(self, window: MainWindow, session: Session, review: ReviewDesk, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session, self._review = window, session, review
         self._state: RepositoryState | None = None
-        self._store_version: int | None = None
+        self._stamp: Stamp | None = None
         self._is_rescue_told = False
         self._told = ""  # what is wrong with the store
         self._timer = QTimer(self)
@@ -50,22 +71,26 @@ class WatchingDesk(QObject):
         if workspace is None or session.loaded is None:
             self._timer.start()
             return
-        try:
-            self._look_at_store(workspace)
-        except VisionEditorError as error:  # said, and looked at again: the disk may have room by then
-            self._tell_once(error)
         path = session.loaded.path
-        job = session.jobs.start(
-            "watch", "", lambda *_: read_state(workspace.repository, (path,)), self._on_state, self._on_failed
-        )
+        job = session.jobs.start("watch", "", lambda *_: _look(workspace, path), self._on_looked, self._on_failed)
         job.ended.connect(self._timer.start)
 
-    def _look_at_store(self, workspace: Workspace) -> None:
+    @Slot(object)
+    def _on_looked(self, look: _Look) -> None:
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        if look.error is not None:
+            self._tell_once(look.error)
+        else:
+            self._compare_store(workspace, look.store)
+        self._compare_state(look.repository)
+
+    def _compare_store(self, workspace: Workspace, stamp: Stamp | None) -> None:
         """Another window may have written a comment; a damaged file may have been put aside."""
-        version = workspace.store.state()
-        if self._store_version not in (None, version):
+        if self._stamp not in (None, stamp):
             self._session.store_changed.emit()
-        self._store_version, self._told = version, ""
+        self._stamp, self._told = stamp, ""
         rescued = workspace.store.rescue
         if rescued is not None and not self._is_rescue_told:
             self._is_rescue_told = True
@@ -76,8 +101,7 @@ class WatchingDesk(QObject):
             self._told = error.message
             self._window.messages.show_error(error)
 
-    @Slot(object)
-    def _on_state(self, state: RepositoryState) -> None:
+    def _compare_state(self, state: RepositoryState) -> None:
         before, self._state = self._state, state
         if before is None:  # what came between loading and this first look
             self._count_new()
