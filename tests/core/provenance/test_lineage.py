@@ -142,3 +142,14 @@ def test_words_that_another_text_lost_are_found() -> None:
     assert [found.texts[word] for word in strangers] == lost
     assert list(strangers.values()) == list(range(1, 11))
     assert not find_strangers(words, range(1, 6), found, 1), "a few words in a row stand in two texts by chance"
+
+
+def test_short_runs_come_along_with_a_long_one_from_another_text() -> None:
+    passage = ["teams", "can", "be", "created", "as", "needed", "and", "grow"]
+    lost = [*passage, "organically", "Programs", "place", "themselves", "under", "authority"]
+    came = [*passage, "quickly", "Projects", "place", "themselves", "under", "nobody"]
+    found = Lineage()
+    found.advance(Step(words=(), source=(), moved=frozenset()))
+    found.advance(Step(words=tuple(came), source=(-1,) * len(came), moved=frozenset()))
+    strangers = find_strangers(lost, range(len(lost)), found, 0)
+    assert [found.texts[word] for word in strangers] == [*passage, "place", "themselves", "under"]

@@ -63,4 +63,4 @@ def _survivors(
     place = {at: number for number, at in enumerate(lost)}
     source = [place[found[word]] if word in found else -1 for word in new]
     pairs = find_survivors([words[at] for at in lost], [lineage.texts[word] for word in new], source)
-    return {new[other]: lost[one] for (one, other), _ in pairs}
+    return {new[other]: lost[one] for (one, other), stands_elsewhere in pairs if not stands_elsewhere}
