@@ -4,7 +4,7 @@ PYTEST_WORKERS ?= 2
 venv := .venv/bin
 ARGS ?=
 
-.PHONY: run test check bench soak screens pictures forms clean ready ready-for-tests
+.PHONY: run test check bench soak screens pictures forms dist dist-test clean ready ready-for-tests ready-to-pack
 
 run: ready
 	@exec $(venv)/python -m visioneditor $(ARGS)
@@ -37,12 +37,24 @@ pictures: ready
 forms: ready-for-tests
 	$(venv)/python packaging/build_forms.py
 
+# What this machine can build, in dist/: wheel and source archive, and on Linux deb, rpm, tar.xz and AppImage.
+dist: ready-to-pack
+	for verb in wheel freeze deb rpm archive appimage sbom checksums; do \
+		$(venv)/python packaging/build.py $$verb || exit 1; done
+
+# Installs and starts what `make dist` built, in bare systems of its own; needs root for them.
+dist-test: ready-to-pack
+	$(venv)/pytest -m dist -v $(ARGS)
+
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find visioneditor tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ready:
 	@packaging/setup.sh run
+
+ready-to-pack: ready-for-tests
+	@packaging/setup.sh pack
 
 ready-for-tests:
 	@packaging/setup.sh test

@@ -4,19 +4,24 @@ import os
 import sys
 
 
-def _give_back_library_path() -> None:
-    """What the program calls (git, ssh, a browser) takes the system's libraries, not those that lie here."""
-    for name in ("LD_LIBRARY_PATH", "LIBPATH"):
-        before = os.environ.pop(f"{name}_ORIG", None)
-        if before is not None:
-            os.environ[name] = before
-        else:
-            os.environ.pop(name, None)
+def _give_back_environment() -> None:
+    """Let what is called from here begin as though it were called from elsewhere.
+
+    What the system brings (git, ssh, a browser) takes the system's libraries, not those that lie here; and the program
+    itself, as a child, sets up its own again, for which its starter must not take it for a part of this process.
+    """
+    for name in [name for name in os.environ if name.startswith("_PYI_")]:
+        del os.environ[name]
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if before is not None:
+        os.environ["LD_LIBRARY_PATH"] = before
+    elif sys.platform.startswith("linux"):
+        os.environ.pop("LD_LIBRARY_PATH", None)
 
 
 def main() -> int:
     """Run the program, or the one module of it that was asked for."""
-    _give_back_library_path()
+    _give_back_environment()
     if sys.argv[1:2] == ["-m"] and sys.argv[2:3] and sys.argv[2].startswith("visioneditor."):
         from runpy import run_module
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Make ready what `make` needs: `setup.sh run` for the program, `setup.sh test` for its tests as well; `setup.sh system`,
-# as root, what the system has to bring for all of it and for building packages; `setup.sh flatpak` what Flatpaks need.
+# as root, what the system has to bring for all of it and for building packages, `setup.sh pack` as far as that is
+# lacking; `setup.sh flatpak` what Flatpaks need.
 #
 # Creates .venv, installs the package into it and, as root on Debian or Ubuntu, the system libraries that Qt opens
 # windows with. Each step leaves a stamp in .venv, so that it is done once; a step that fails is tried again next time.
@@ -93,6 +94,12 @@ lacks_test_programs() {
     done
     return 1
 }
+lacks_build_programs() {
+    for program in appstreamcli objdump desktop-file-validate dpkg-deb mmdebstrap rpm2cpio mksquashfs xz; do
+        command -v "$program" >/dev/null || return 0
+    done
+    return 1
+}
 
 bring() { # bring WHAT "DEBIAN PACKAGES" "FEDORA PACKAGES"
     # shellcheck disable=SC2086 # the lists are split into packages on purpose
@@ -138,6 +145,11 @@ bring_test_programs() {
 if [ "$goal" = system ]; then
     bring "Libraries and programs" "$debian_libraries fonts-dejavu-core $debian_test_programs $debian_build_programs" \
         "$fedora_libraries dejavu-sans-fonts $fedora_test_programs $fedora_build_programs"
+    exit
+fi
+if [ "$goal" = pack ]; then
+    [ "$(uname)" = Linux ] && lacks_build_programs || exit 0
+    bring "The programs packages are built with" "$debian_build_programs" "$fedora_build_programs"
     exit
 fi
 if [ "$goal" = flatpak ]; then

@@ -38,20 +38,18 @@ _ABOUT = """\
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The version can be given, to try how one is upgraded to another."""
-    parser.add_argument("--as-version", default=package_version(version()), metavar="VERSION", help="call it that")
-    parser.add_argument("--output", type=Path, default=DIST, metavar="FOLDER", help="default: dist")
+    """It needs to be told nothing."""
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(_arguments: argparse.Namespace) -> int:
     """The verb."""
-    print(build_deb(arguments.output, arguments.as_version))
+    print(build_deb())
     return 0
 
 
-def build_deb(folder: Path, number: str) -> Path:
+def build_deb(folder: Path = DIST) -> Path:
     """Build the package into a folder; answers with its file."""
-    root = lay_tree(BUILD / "deb", "deb")
+    root, number = lay_tree(BUILD / "deb", "deb"), package_version(version())
     document = root / "usr" / "share" / "doc" / NAME
     shutil.copyfile(PACKAGING / "linux" / "copyright", document / "copyright")
     write_compressed(document / "changelog.gz", _changelog(number).encode())

@@ -1,5 +1,6 @@
 """What desktops, shells and `man` are told of the program: right by itself, and at one with the program."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from linux import completion, man_page
 from linux.command_line import Command, read_program
+from linux.flatpak import MANIFEST, TREE
 from parts import APP_ID, NAME, PACKAGING, SUMMARY, version
 
 from visioneditor.arguments import COMMANDS
@@ -25,11 +27,12 @@ def program() -> Command:
     return read_program()
 
 
-def check_with(validator: str, *arguments: str | Path) -> None:
+def check_with(validator: str, *arguments: str | Path, folder: Path | None = None) -> None:
     """Let a validator judge; where there is none, its test is passed over and says so."""
     if shutil.which(validator) is None:
         pytest.skip(f"{validator} is not installed")
-    done = subprocess.run([validator, *map(str, arguments)], capture_output=True, text=True, check=False)
+    command = [validator, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
@@ -39,6 +42,14 @@ def test_desktop_entry_is_valid() -> None:
 
 def test_description_is_valid_to_the_last_pedantry() -> None:
     check_with("appstreamcli", "validate", "--no-net", "--pedantic", DESCRIPTION)
+
+
+def test_flatpak_manifest_is_read_and_takes_in_what_is_laid_out(tmp_path: Path) -> None:
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    assert (manifest["id"], manifest["command"]) == (APP_ID, NAME)
+    own = manifest["modules"][-1]["sources"][0]["path"]
+    assert (MANIFEST.parent / own).resolve() == TREE
+    check_with("flatpak-builder", "--show-manifest", MANIFEST, folder=tmp_path)
 
 
 def test_types_are_taken_in(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Tell git how to call this program, as a difftool or a mergetool, for one repository or for all of the user's."""
 
+import os
 import shlex
 import shutil
 import sys
@@ -53,5 +54,6 @@ def _program() -> str:
     if started.name != "__main__.py" and shutil.which("visioneditor"):
         return "visioneditor"
     if getattr(sys, "frozen", False):
-        return shlex.quote(Path(sys.executable).as_posix())
+        lasting = os.environ.get("APPIMAGE") or sys.executable  # what an AppImage unpacks is gone when it ends
+        return shlex.quote(Path(lasting).as_posix())
     return f"{shlex.quote(Path(sys.executable).as_posix())} -m visioneditor"
