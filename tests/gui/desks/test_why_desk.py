@@ -1,5 +1,7 @@
 """Why this word: asked by key, shown in the panel's place, and led from there to where it happened."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.conftest import Git
 from tests.gui.conftest import OpenWindow, settle
+from visioneditor.gui.desks import why_desk
 from visioneditor.gui.prose.rows import NEW, OLD
 from visioneditor.gui.remembering.why_pane import WhyPane
 from visioneditor.gui.window import Window
@@ -140,6 +143,32 @@ def test_words_of_a_draft_are_told_apart_from_those_committed(window: Window) ->
     assert told(ask(window)) == ["Meet less", "Begin"]
     menu = drafting.menu.build_menu(at)
     assert "Why this word" in [action.text() for action in menu.actions()]
+
+
+def test_words_of_the_preview_are_asked_about_where_one_reads_there(window: Window) -> None:
+    window.frame.commands.run("view.draft")
+    assert settle(window)
+    drafting = window.modes._drafting
+    assert drafting is not None
+    at = THIRD.index("month")
+    drafting.preview.setFocus()
+    assert drafting.preview.select_span(NEW, at, at + 5)
+    pane = ask(window)
+    assert pane.title.text() == "“month”" and told(pane) == ["Meet less", "Begin"]
+
+
+def test_looking_can_be_stopped(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(*_: object, cancel: Callable[[], bool], **__: object) -> None:
+        while not cancel():
+            time.sleep(0.001)
+
+    monkeypatch.setattr(why_desk, "explain_shown", look)
+    window.reading.view.prose.select_span(NEW, 0, 5)
+    window.frame.commands.run("remember.why")
+    window.jobs.cancel("why")
+    assert settle(window)
+    pane = window.desks.why.pane
+    assert pane is not None and pane.state.text() == "Looking was stopped; w looks again."
 
 
 def test_a_place_without_words_says_what_to_do(window: Window) -> None:

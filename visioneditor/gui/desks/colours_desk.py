@@ -247,9 +247,9 @@ class ColoursDesk(QObject):
     @Slot()
     def _on_selected(self) -> None:
         """By key, too: of what is selected its first word."""
-        span = self._prose.selected_span() if self.coloured is not None else None
-        if self.coloured is not None and span is not None and span.text == NEW:
-            self._window.status.show_pointed(self.coloured.tell(span.start))
+        place = self._prose.selected_start() if self.coloured is not None else None
+        if place is not None:
+            self._on_pointed(place)
 
 
 def _colour(origins: WordOrigins, by: GroupBy) -> tuple[Coloured, Tints]:

@@ -104,10 +104,12 @@ class DraftingMode(QObject):
         self._window.commands.run("remember.why")
 
     def asked(self) -> Asked | None:
-        """The words that are selected, or the one that the cursor is in or at the end of."""
+        """The words that are selected, or the one that the cursor is in or at the end of; in the preview its own."""
         opened, text, (start, end) = self.desk.opened, self.page.text, self.page.editor.selected
         if opened is None:
             return None
+        if self.preview.hasFocus() and self._document is not None and (span := self.preview.select_word()) is not None:
+            return Asked(shown=opened.base, span=(span.start, span.end), quote=span.quote, drafted=self._document.text)
         if start == end:
             found = next((one for one in word_pattern(text).finditer(text) if one.end() >= start), None)
             start, end = found.span() if found is not None and found.start() <= start else (start, end)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from visioneditor.core.document.model import COMMIT_MESSAGE_PATH
 from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.core.review.model import Change, Comment
+from visioneditor.core.review.suggestions import preview
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.comparing.comparing_page import ComparingPage
 from visioneditor.gui.desks.threads_desk import ThreadsDesk
@@ -17,7 +18,7 @@ from visioneditor.gui.place import DRAFT, committed_revision
 from visioneditor.gui.prose.prose_view import ProseView
 from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, OLD, SelectedSpan
 from visioneditor.gui.reading.reading_page import ReadingPage
-from visioneditor.gui.remembering.asked import Asked
+from visioneditor.gui.remembering.asked import Answer, Asked
 from visioneditor.gui.remembering.why_words import shorten
 from visioneditor.gui.session import Session
 from visioneditor.services.change_in_view import pair_of
@@ -147,7 +148,7 @@ class WhyDesk(QObject):
         job = self._session.jobs.start(
             _WHY,
             self.tr("Looking through the revisions"),
-            lambda cancel, _: _explain(workspace, asked, cancel),
+            lambda cancel, _: _answer(workspace, asked, cancel),
             self._on_found,
             self._on_failed,
         )
@@ -173,12 +174,12 @@ class WhyDesk(QObject):
             self.pane.show_stopped()
 
     @Slot(object)
-    def _on_found(self, found: Explanation) -> None:
+    def _on_found(self, answer: Answer) -> None:
         pane, workspace, asked = self.pane, self._session.workspace, self._asked
         if pane is None or workspace is None or asked is None:
             return
-        self._found = found
-        pane.show_explanation(found, in_quotes(shorten(asked.quote)))
+        self._found = found = answer.found
+        pane.show_answer(answer, in_quotes(shorten(asked.quote)))
         if not found.changes:
             return
 
@@ -263,6 +264,12 @@ class WhyDesk(QObject):
 
 def _place(span: SelectedSpan) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _answer(workspace: Workspace, asked: Asked, cancel: Cancel) -> Answer:
+    found = _explain(workspace, asked, cancel)
+    parts = (() if cancel() else preview(one.before, one.after) for one in found.changes)
+    return Answer(found=found, parts=tuple(parts))
 
 
 def _explain(workspace: Workspace, asked: Asked, cancel: Cancel) -> Explanation:

@@ -33,6 +33,7 @@ from visioneditor.gui.prose.selecting import (
     pieces_of,
     select_word_at,
     selected_span,
+    source_place,
     word_at,
 )
 from visioneditor.gui.prose.shown import render_words
@@ -128,6 +129,11 @@ class MarkedView(RowView):
         caret = first_caret(self._stage.rows, column, self.row_under_eye()) if self._stage.rows else None
         if caret is not None:
             yield column, caret
+
+    def selected_start(self) -> tuple[int, int] | None:
+        """Text and offset where the selection begins; what it holds need not be looked through for that."""
+        one = self._selection
+        return source_place(self._stage.rows, one.column, one.start) if one is not None and not one.is_empty else None
 
     def select_span(self, text: int, start: int, end: int) -> bool:
         """Select a stretch of a text where it is shown."""

@@ -164,6 +164,14 @@ def word_at(text: str, place: int) -> tuple[int, int]:
     return (place, min(place + 1, len(text)))
 
 
+def source_place(rows: Sequence[Row], column: int, caret: Caret) -> tuple[int, int] | None:
+    """Text and offset of the character behind a caret; None where that is none of a document's."""
+    shown = _shown_at(rows, column, caret) if caret.row < len(rows) else None
+    if shown is None or caret.place >= len(shown.offsets) or shown.offsets[caret.place] < 0:
+        return None
+    return shown.texts[caret.place], shown.offsets[caret.place]
+
+
 def select_word_at(rows: Sequence[Row], column: int, caret: Caret) -> Selection | None:
     """The word that a place is in or at the end of, else the next one of its piece, as a selection."""
     pieces = pieces_of(rows[caret.row], column) if caret.row < len(rows) else ()

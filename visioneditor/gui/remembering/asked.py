@@ -1,6 +1,8 @@
 """What a reader asks about: words of a text that is shown, or of a draft."""
 
 from visioneditor.core.review.anchors import Span
+from visioneditor.core.review.suggestions import Part
+from visioneditor.services.explaining import Explanation
 from visioneditor.services.model import LoadedDocument
 from visioneditor.values import dataclass
 
@@ -19,3 +21,11 @@ class Asked:
     newest: LoadedDocument | None = None
     other_path: str = ""
     drafted: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of the words; of each change of it which words it took and which it put."""
+
+    found: Explanation
+    parts: tuple[tuple[Part, ...], ...]

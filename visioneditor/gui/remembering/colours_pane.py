@@ -44,6 +44,7 @@ class ColoursPane(QFrame):
         self._coloured: Coloured | None = None
         self.choice = Choice(by=GroupBy.AGE)
         self._unbuilt: Iterator[Callable[[], None]] = iter(())
+        self._held: dict[PanelGroup, tuple[QWidget, QVBoxLayout]] = {}  # rows that are not all built yet
         self._building = QTimer(self)
         self._building.setSingleShot(True)
         self._building.timeout.connect(self._on_building)
@@ -116,7 +117,7 @@ class ColoursPane(QFrame):
 
     def _empty(self) -> None:
         self._coloured = None
-        self._unbuilt = iter(())
+        self._forget_held()
         for part in (self.slider, self.moment, self.sections, self.oldest, self.fought):
             part.hide()
         self._clear_legend()
@@ -128,6 +129,7 @@ class ColoursPane(QFrame):
 
     def show_coloured(self, coloured: Coloured) -> None:
         """Show groups, sections and the oldest words of a text."""
+        self._forget_held()
         self._coloured = coloured
         self.choice = Choice(by=coloured.by)
         self.ways.choose(coloured.by)
@@ -141,6 +143,7 @@ class ColoursPane(QFrame):
             group.show()
         self.sections.count.setText(str(len(coloured.sections)))
         self.oldest.count.setText("")
+        self._held = {group: self._build_holder() for group in (self.sections, self.oldest)}
         self._unbuilt = self._rows(coloured)
         self._on_building()
 
@@ -247,6 +250,29 @@ class ColoursPane(QFrame):
         link.clicked.connect(self._on_oldest)
         self._add_row(self.oldest, link, CutLabel(told, "muted"))
 
+    def _forget_held(self) -> None:
+        self._unbuilt = iter(())
+        self._building.stop()
+        for holder, _ in self._held.values():
+            holder.deleteLater()
+        self._held = {}
+
+    def _build_holder(self) -> tuple[QWidget, QVBoxLayout]:
+        """Where rows wait for the others: each that comes into view by itself would lay out all of them again."""
+        holder = QWidget(self)
+        holder.hide()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        return holder, column
+
+    def _show_held(self) -> None:
+        for group, (holder, _) in self._held.items():
+            group.body.addWidget(holder)
+            holder.show()
+            group.order_tabs()
+        self._held = {}
+
     def _add_row(self, group: PanelGroup, link: QWidget, below: QWidget) -> None:
         row = QWidget()
         column = QVBoxLayout(row)
@@ -255,13 +281,14 @@ class ColoursPane(QFrame):
         below.setFont(self._look.fonts.program(-1))
         column.addWidget(link)
         column.addWidget(below)
-        group.body.addWidget(row)
+        (self._held[group][1] if group in self._held else group.body).addWidget(row)
 
     @Slot()
     def _on_building(self) -> None:
         for _ in range(_AT_ONCE):
             build = next(self._unbuilt, None)
             if build is None:
+                self._show_held()
                 return
             build()
         self._building.start()

@@ -1,9 +1,11 @@
 """One change of a chain: what it did with the words, and as soon as it is known what its review says of them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from visioneditor.core.review.suggestions import preview as parts_of
+from visioneditor.core.review.suggestions import Part
 from visioneditor.gui.look import Look
 from visioneditor.gui.remembering.why_words import (
     KINDS,
@@ -23,6 +25,8 @@ from visioneditor.services.explaining import ExplainedChange
 from visioneditor.services.reasons import Reason, ThreadHeld
 
 _SIGN = 14  # pixels
+_LONG = 400  # letters of words before and after
+_MOST_THREADS = 6  # shown before one asks for all
 
 
 class WhyCard(QFrame):
@@ -33,7 +37,9 @@ class WhyCard(QFrame):
     review_requested = Signal(object)  # Reason
     address_requested = Signal(str)
 
-    def __init__(self, look: Look, explained: ExplainedChange, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, explained: ExplainedChange, parts: Sequence[Part] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look, self.explained = look, explained
         self.reason: Reason | None = None
@@ -41,7 +47,7 @@ class WhyCard(QFrame):
         self.column.setContentsMargins(18, 10, 18, 10)
         self.column.setSpacing(3)
         self._add_head()
-        self._add_words()
+        self._add_words(parts)
         self._said = QVBoxLayout()  # what the review says comes in here
         self._said.setSpacing(3)
         self.column.addLayout(self._said)
@@ -80,12 +86,11 @@ class WhyCard(QFrame):
             label.setFont(self._look.fonts.program(-1))
             column.addWidget(label)
 
-    def _add_words(self) -> None:
+    def _add_words(self, parts: Sequence[Part]) -> None:
         """What stood there before and what stood there then, with the changed words marked."""
         one = self.explained
         if one.before == one.after:
             return
-        parts = parts_of(one.before, one.after)
         for words, rich in ((one.before, rich_was), (one.after, rich_now)):
             if words:
                 label = QLabel(rich(parts, self._look))
@@ -94,7 +99,7 @@ class WhyCard(QFrame):
                 label.setProperty("role", "quoted")
                 label.setContentsMargins(8, 0, 0, 0)
                 label.setFont(self._look.fonts.reading(13.5))
-                label.setAccessibleName(words)
+                label.setAccessibleName(words[:_LONG])
                 self.column.addWidget(label)
 
     def show_reason(self, reason: Reason) -> None:
@@ -102,22 +107,35 @@ class WhyCard(QFrame):
         self.reason = reason
         told = " · ".join(filter(None, (patch_sets_told(reason.patch_sets), approvals_told(reason.approvals))))
         self._add_small(self._said, told, is_wrapped=True)
-        for held in reason.threads:
-            self._add_thread(held)
+        for held in reason.threads[:_MOST_THREADS]:
+            self._add_thread(self._said, held)
+        if len(reason.threads) > _MOST_THREADS:
+            self._threads = QVBoxLayout()  # where the others go
+            self._threads.setSpacing(3)
+            self.all_threads = build_link(self.tr("Show all {n} threads").format(n=len(reason.threads)))
+            self.all_threads.clicked.connect(self._on_all_threads)
+            self._threads.addWidget(self.all_threads)
+            self._said.addLayout(self._threads)
         self._add_links(reason)
 
-    def _add_thread(self, held: ThreadHeld) -> None:
+    @Slot()
+    def _on_all_threads(self) -> None:
+        self.all_threads.hide()
+        for held in self.reason.threads[_MOST_THREADS:] if self.reason is not None else ():
+            self._add_thread(self._threads, held)
+
+    def _add_thread(self, column: QVBoxLayout, held: ThreadHeld) -> None:
         if held.suggested_by:
             told = self.tr("Suggested by {name}").format(name=shown_name(held.suggested_by))
-            self._add_small(self._said, told, "accent", is_wrapped=True)
+            self._add_small(column, told, "accent", is_wrapped=True)
         thread = held.thread
         link = CutLink(thread_told(thread))
         link.setObjectName("why_thread")
         link.setToolTip(self.tr("Show it where it was written"))
         link.clicked.connect(self._on_thread)
         link.setProperty("thread", thread.key)
-        self._said.addWidget(link)
-        self._add_small(self._said, thread_state(thread), "unresolved" if thread.is_unresolved else "muted")
+        column.addWidget(link)
+        self._add_small(column, thread_state(thread), "unresolved" if thread.is_unresolved else "muted")
 
     def _add_links(self, reason: Reason) -> None:
         """The message, the review in the window, the review on its server."""

@@ -1,17 +1,21 @@
 """Why words stand there: in the right-hand panel's place, the changes that brought them, newest first."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from visioneditor.core.review.suggestions import Part
 from visioneditor.errors import VisionEditorError
 from visioneditor.gui.look import Look
+from visioneditor.gui.remembering.asked import Answer
 from visioneditor.gui.remembering.why_card import WhyCard, build_ruled
 from visioneditor.gui.remembering.why_words import own_words, standing
 from visioneditor.gui.widgets.controls import build_column, build_icon_button, build_label
 from visioneditor.gui.widgets.revision_names import shown_document
 from visioneditor.gui.widgets.side_panel import clear
-from visioneditor.services.explaining import ExplainedChange, Explanation
+from visioneditor.services.explaining import ExplainedChange
 from visioneditor.services.reasons import Reason
 
 _AT_ONCE = 2  # cards built in one turn of the event loop
@@ -30,7 +34,7 @@ class WhyPane(QFrame):
         super().__init__(parent)
         self.setObjectName("side_panel")
         self._look = look
-        self._unbuilt: list[ExplainedChange] = []
+        self._unbuilt: list[tuple[ExplainedChange, Sequence[Part]]] = []
         self._reasons: dict[int, Reason] = {}  # by the change's number in the chain
         self.cards: list[WhyCard] = []
         self._building = QTimer(self)
@@ -92,12 +96,13 @@ class WhyPane(QFrame):
         self._clear()
         self._head(self.title.text(), "", " ".join(part for part in (error.summary, error.hint) if part))
 
-    def show_explanation(self, found: Explanation, words: str) -> None:
+    def show_answer(self, answer: Answer, words: str) -> None:
         """Show the chain, some cards at once, the others in the turns that follow."""
+        found = answer.found
         self._clear()
         about = " ".join(part for part in (shown_document(found.path), "·", standing(found)) if part)
         self._head(words, about.strip(" ·"), own_words(found))
-        self._unbuilt = list(found.changes)
+        self._unbuilt = list(zip(found.changes, answer.parts, strict=True))
         self.area.verticalScrollBar().setValue(0)
         self._on_building()
 
@@ -120,8 +125,8 @@ class WhyPane(QFrame):
     @Slot()
     def _on_building(self) -> None:
         some, self._unbuilt = self._unbuilt[:_AT_ONCE], self._unbuilt[_AT_ONCE:]
-        for one in some:
-            card = WhyCard(self._look, one)
+        for one, parts in some:
+            card = WhyCard(self._look, one, parts)
             card.place_requested.connect(self.place_requested)
             card.thread_requested.connect(self.thread_requested)
             card.review_requested.connect(self.review_requested)
