@@ -154,7 +154,7 @@ if [ "$goal" = pack ]; then
 fi
 if [ "$goal" = flatpak ]; then
     bring "The programs Flatpaks are built with" "flatpak flatpak-builder" "flatpak flatpak-builder"
-    exec flatpak remote-add --if-not-exists flathub https://dl.flathub.org/repo/flathub.flatpakrepo
+    exit
 fi
 command -v git >/dev/null || say "git was not found; without it only files can be compared (https://git-scm.com/downloads)."
 make_venv

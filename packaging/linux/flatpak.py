@@ -12,6 +12,7 @@ from parts import APP_ID, BUILD, DIST, NAME, PACKAGING, run_program, version
 
 MANIFEST = PACKAGING / "linux" / f"{APP_ID}.json"
 TREE = BUILD / "flatpak"
+_FLATHUB = "https://dl.flathub.org/repo/flathub.flatpakrepo"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 def build_flatpak(folder: Path = DIST) -> Path:
     """Build the bundle into a folder; answers with its file."""
     repository = BUILD / "flatpak-repository"
+    run_program("flatpak", "remote-add", "--user", "--if-not-exists", "flathub", _FLATHUB)
     runtime = ("--user", "--install-deps-from=flathub", "--state-dir", BUILD / "flatpak-state")
     run_program("flatpak-builder", *runtime, "--force-clean", "--repo", repository, BUILD / "flatpak-build", MANIFEST)
     folder.mkdir(parents=True, exist_ok=True)
