@@ -29,7 +29,7 @@ from visioneditor.settings import data_folder
 from visioneditor.store.cache import Cache
 from visioneditor.values import dataclass, replace
 
-_FORMAT = "3"  # of what is kept; another one finds nothing of what earlier programs kept
+_FORMAT = "4"  # of what is kept; another one finds nothing of what earlier programs kept
 _MOST_DOCUMENTS = 40  # changed by one commit: one that touches more is no move from one to another
 
 Origin = tuple[Revision, str]  # and the id of its change

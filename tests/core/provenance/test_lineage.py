@@ -153,3 +153,13 @@ def test_short_runs_come_along_with_a_long_one_from_another_text() -> None:
     found.advance(Step(words=tuple(came), source=(-1,) * len(came), moved=frozenset()))
     strangers = find_strangers(lost, range(len(lost)), found, 0)
     assert [found.texts[word] for word in strangers] == [*passage, "place", "themselves", "under"]
+
+
+@given(st.lists(texts, min_size=2, max_size=4))
+def test_what_is_taken_back_wholly_is_the_old_text_again(history: Sequence[str]) -> None:
+    documents = [parse(text, Markup.TEXT) for text in (*history, history[0])]
+    found = Lineage()
+    for step in [first_step(documents[0]), *map(match_words, documents, documents[1:])]:
+        found.advance(step)
+    assert found.present == found.rows[0]
+    assert found.restored[-1] == set(found.rows[0]).difference(found.rows[-2])

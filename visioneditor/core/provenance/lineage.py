@@ -42,6 +42,7 @@ class Lineage:
         self.restored: list[frozenset[int]] = []
         self.gone: list[Gone] = []
         self._runs = RunIndex()
+        self._by_text: dict[int, int] = {}  # by a text's hash the latest revision that said it
         self._by_neighbour: dict[tuple[int, bool], list[int]] = defaultdict(list)
 
     @property
@@ -52,11 +53,12 @@ class Lineage:
     def advance(self, step: Step) -> None:
         """Add the next revision."""
         revision, before = len(self.rows), self.present
-        found = [before[at] if at >= 0 else -1 for at in step.source]
-        moved = {found[at] for at in step.moved}
+        again = self._same_text(step.words)
+        found = [before[at] if at >= 0 else -1 for at in step.source] if again is None else list(again)
+        moved = {found[at] for at in step.moved}.intersection(before)
         alive = {word for word in found if word >= 0}
         self._bury(revision, before, alive)
-        restored: set[int] = set()
+        restored = set[int]() if again is None else alive.difference(before)
         for start, end in list(_missing(found)):
             self._revive(revision, step.words, found, (start, end), alive, moved, restored)
         for at, word in enumerate(found):
@@ -67,6 +69,12 @@ class Lineage:
         self.rows.append(tuple(found))
         self.moved.append(frozenset(moved))
         self.restored.append(frozenset(restored))
+        self._by_text[hash(step.words)] = revision
+
+    def _same_text(self, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        """The row of an earlier revision with this very text: what was taken back wholly is that one again."""
+        row = self.rows[self._by_text[hash(words)]] if hash(words) in self._by_text else None
+        return row if row is not None and tuple(self.texts[word] for word in row) == words else None
 
     def _bury(self, revision: int, before: Sequence[int], alive: set[int]) -> None:
         at = 0
