@@ -1,6 +1,6 @@
 """A section as it stood in some of its revisions, what changed in it, and what projects said about it at that time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from visioneditor.core.annotation import Annotation
@@ -9,7 +9,9 @@ from visioneditor.core.compare.model import Comparison
 from visioneditor.core.compare.section_parts import Part
 from visioneditor.core.document.model import Document
 from visioneditor.errors import VisionEditorError
+from visioneditor.repository.model import ChangeOfMerge
 from visioneditor.services.annotating import load_annotations
+from visioneditor.services.changes import ChangeFinder
 from visioneditor.services.reading import load_document
 from visioneditor.services.section_history import SectionRevision
 from visioneditor.services.tracing import read_revision
@@ -34,6 +36,7 @@ class SectionText:
     old_spans: _Spans
     answers: tuple[Annotation, ...]
     until: datetime | None
+    changes: tuple[str, ...]  # under review, that the revision brought: numbers, addresses, else Change-Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,8 @@ def load_section_texts(
 def _load(
     workspace: Workspace, history: SectionHistory, chosen: Sequence[int], cancel: Callable[[], bool]
 ) -> Iterator[SectionText]:
+    numbered = ChangeFinder(workspace).numbered
+    numbers = {commit: number for number, patch_sets in numbered.items() for commit in patch_sets.values()}
     before = _before(workspace, history.revisions[chosen[0]]) if len(chosen) == 1 else None
     for number in chosen:
         if cancel():
@@ -79,8 +84,16 @@ def _load(
             old_spans=before[1].spans(before[0]) if before is not None else (),
             answers=answers,
             until=until,
+            changes=tuple(dict.fromkeys(filter(None, (_named(one, numbers) for one in revision.entry.changes)))),
         )
         before = document, revision.part
+
+
+def _named(change: ChangeOfMerge, numbers: Mapping[str, int]) -> str:
+    """What people call a change under review; empty where none is known."""
+    if change.revision in numbers:
+        return str(numbers[change.revision])
+    return change.review or (change.change_id or "")[:9]
 
 
 def _before(workspace: Workspace, revision: SectionRevision) -> tuple[Document, Part] | None:

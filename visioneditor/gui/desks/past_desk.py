@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _STAYED_MS = 350
 _LONG = 60_000  # characters of a document whose revisions are read in another process
 
-_Key = tuple[str | None, str, str]  # revision, path, section
+Key = tuple[str | None, str, str]  # revision, path, section
 
 
 def shown_commit(session: Session) -> str | None:
@@ -55,7 +55,7 @@ class PastDesk(QObject):
     def __init__(self, window: MainWindow, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
-        self._known: dict[_Key, SectionPast | None] = {}
+        self._known: dict[Key, SectionPast | None] = {}
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_STAYED_MS)
@@ -70,14 +70,21 @@ class PastDesk(QObject):
     @property
     def past(self) -> "SectionPast | None":
         """Of the section under the eye; None where it is not known, or not yet."""
-        key = self._key()
-        return self._known.get(key) if key is not None else None
+        return self._known.get(self.key) if self.key is not None else None
 
-    def _key(self) -> _Key | None:
+    @property
+    def key(self) -> Key | None:
+        """What names the section under the eye; None where it can have no past."""
         section = self._session.section
         if self._session.workspace is None or section is None or self._session.place.path == COMMIT_MESSAGE_PATH:
             return None
         return shown_commit(self._session), self._session.place.path, section.id
+
+    @property
+    def is_long(self) -> bool:
+        """Whether reading the document's revisions takes so long that another process has to."""
+        document = self._session.document
+        return document is not None and len(document.text) > _LONG
 
     @Slot()
     def _on_section(self, *_: object) -> None:
@@ -86,17 +93,19 @@ class PastDesk(QObject):
     @Slot()
     def _look(self) -> None:
         """The reader stays: find out, unless it is known or the panel is not seen."""
-        key, workspace = self._key(), self._session.workspace
+        key, workspace = self.key, self._session.workspace
         if key is None or workspace is None or key in self._known or not self._window.panel.isVisible():
             return
-        document = self._session.document
-        is_long = document is not None and len(document.text) > _LONG
-        work = partial(_load, workspace, key, is_long)
+        is_long = self.is_long
+
+        def work(cancel: Cancel, _: Progress) -> "SectionPast":
+            return load_past(workspace, key, is_long=is_long, cancel=cancel)
+
         self._session.jobs.start("section-past", "", work, partial(self._on_found, key), self._on_failed, after=PAUSE)
 
-    def _on_found(self, key: _Key, past: "SectionPast") -> None:
+    def _on_found(self, key: Key, past: "SectionPast") -> None:
         self._known[key] = past
-        if key == self._key():
+        if key == self.key:
             self.found.emit()
 
     @Slot(object)
@@ -169,7 +178,8 @@ class PastDesk(QObject):
         self._session.failed.emit(error, None)
 
 
-def _load(workspace: "Workspace", key: _Key, is_long: bool, cancel: Cancel, _: Progress) -> "SectionPast":
+def load_past(workspace: "Workspace", key: Key, *, is_long: bool, cancel: Cancel) -> "SectionPast":
+    """How a section came to be; of a long document found out in another process, where that can be."""
     from visioneditor.services.aside import AsideError, work_aside
     from visioneditor.services.decisions import load_section_past
 

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from visioneditor.errors import VisionEditorError
-from visioneditor.gui.desks.past_desk import PastDesk, shown_commit
+from visioneditor.gui.desks.past_desk import PastDesk, load_past
 from visioneditor.gui.jobs import Cancel, Progress
 from visioneditor.gui.main_window import MainWindow
+from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.session import Session
 from visioneditor.gui.widgets.picker import Choice, Picker
 from visioneditor.gui.widgets.revision_names import shown_date
 
 if TYPE_CHECKING:
     from visioneditor.gui.history.history_page import HistoryPage
-    from visioneditor.services.section_texts import SectionHistory, SectionText
+    from visioneditor.services.section_texts import SectionHistory
+
+_Shown = tuple[tuple[int, ...], tuple[Row, ...]]  # the numbers of revisions, and their rows
 
 _CHECK, _NO_CHECK = "✓", "\u2003"
 
@@ -46,21 +49,20 @@ class SectionHistoryDesk(QObject):
     @Slot()
     def show(self) -> None:
         """Read the history of the section under the eye, and show it at its newest revision."""
-        from visioneditor.services.section_history import load_section_history
         from visioneditor.services.section_texts import SectionHistory
         from visioneditor.services.tracing import commit_of
 
-        session, section = self._session, self._session.section
+        session, section, key = self._session, self._session.section, self._past.key
         workspace, path = session.workspace, session.place.path
-        if workspace is None or section is None:
+        if workspace is None or section is None or key is None:
             return
-        revision = shown_commit(session)
         id, title = section.id, section.title or self.tr("Beginning")
+        known, is_long = self._past.past, self._past.is_long
 
         def work(cancel: Cancel, _: Progress) -> tuple[str, "SectionHistory"]:
-            tip = commit_of(workspace, revision)
-            found = load_section_history(workspace, tip, path, id, cancel=cancel)
-            return title, SectionHistory(tip=tip, path=path, section_id=id, revisions=found)
+            tip = commit_of(workspace, key[0])
+            past = known or load_past(workspace, key, is_long=is_long, cancel=cancel)
+            return title, SectionHistory(tip=tip, path=path, section_id=id, revisions=past.revisions)
 
         session.jobs.start("section-history", self.tr("Reading the history"), work, self._on_history, self._on_failed)
 
@@ -72,15 +74,17 @@ class SectionHistoryDesk(QObject):
 
     def choose(self, numbers: Sequence[int]) -> None:
         """Show these revisions, counted from the newest on."""
+        from visioneditor.gui.history.history_rows import history_rows
         from visioneditor.services.section_texts import load_section_texts
 
         workspace, history, chosen = self._session.workspace, self.history, tuple(sorted(set(numbers)))
         if workspace is None or history is None or not chosen:
             return
-        self._chosen = chosen
+        self._chosen, is_typeset = chosen, self._window.look.is_typeset
 
-        def work(cancel: Cancel, _: Progress) -> tuple["SectionText", ...]:
-            return load_section_texts(workspace, history, chosen, cancel=cancel)
+        def work(cancel: Cancel, _: Progress) -> _Shown:
+            texts = load_section_texts(workspace, history, chosen, cancel=cancel)
+            return tuple(text.number for text in texts), history_rows(texts, is_typeset=is_typeset)
 
         self._session.jobs.start("section-texts", self.tr("Reading the section"), work, self._on_texts, self._on_failed)
 
@@ -107,9 +111,9 @@ class SectionHistoryDesk(QObject):
         return self.page
 
     @Slot(object)
-    def _on_texts(self, texts: tuple["SectionText", ...]) -> None:
+    def _on_texts(self, shown: _Shown) -> None:
         if self.page is not None:
-            self.page.show_texts(texts)
+            self.page.show_texts(*shown)
 
     @Slot(int)
     def _on_revision(self, number: int) -> None:

@@ -6,15 +6,14 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
-from visioneditor.gui.history.history_rows import history_rows
 from visioneditor.gui.history.history_view import HistoryView
 from visioneditor.gui.look import Look
 from visioneditor.gui.prose.columns import Shape
+from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build_label
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.gui.widgets.view_bar import ViewBar, build_drop_button, set_drop_text
 from visioneditor.services.section_history import SectionRevision
-from visioneditor.services.section_texts import SectionText
 
 _SLIDER_PX = 180
 
@@ -76,11 +75,10 @@ class HistoryPage(QFrame):
         self.title.set_whole(self.tr("History of “{title}”").format(title=title))
         self._show_position((0,) if revisions else ())
 
-    def show_texts(self, texts: Sequence[SectionText]) -> None:
-        """The revisions that are chosen, the oldest first, in a column each."""
-        rows = history_rows(texts, is_typeset=self._look.is_typeset)
-        self.view.set_rows(rows, shape=Shape.ALIKE, projects=len(texts))
-        self._show_position([text.number for text in texts])
+    def show_texts(self, numbers: Sequence[int], rows: Sequence[Row]) -> None:
+        """The revisions that are chosen, the oldest first, in a column each; `rows` are what `history_rows` made."""
+        self.view.set_rows(rows, shape=Shape.ALIKE, projects=len(numbers))
+        self._show_position(numbers)
 
     @property
     def chosen(self) -> int:

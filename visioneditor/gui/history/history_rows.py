@@ -149,19 +149,10 @@ def _head_cell(text: SectionText) -> Cell:
     ]
     if len(entry.changes) > 1:
         lines += [(Label(text=say("{0}: {1}").format(one.author, one.subject)),) for one in entry.changes]
-    if change := _change(text):
-        lines.append((Label(text=change),))
+    if text.changes:
+        lines.append((Label(text=say("Change {0}").format(", ".join(text.changes))),))
     spaced = (LabelLine(labels=labels, above=Space.NONE) for labels in lines)
     return Cell(pieces=tuple(spaced), speaker=shown_date(entry.date))
-
-
-def _change(text: SectionText) -> str:
-    """The change under review that a revision was, by its number or address, else by its Change-Id."""
-    changes = text.revision.entry.changes
-    if reviews := ", ".join(dict.fromkeys(one.review for one in changes if one.review)):
-        return say("Review {0}").format(reviews)
-    ids = ", ".join(dict.fromkeys(one.change_id[:9] for one in changes if one.change_id))
-    return say("Change {0}").format(ids) if ids else ""
 
 
 def _way(text: SectionText) -> Label:
