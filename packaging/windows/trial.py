@@ -37,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     """The verb."""
     arguments.pictures.mkdir(parents=True, exist_ok=True)
     try:
+        while registry.uninstall_entries(TITLE):  # of a trial that came to no good end
+            _remove()
         for name, root, install in _ways(arguments.setup, arguments.msi):
             print(f"== {name}", flush=True)
             older = [*_SILENTLY, str(arguments.older)] if name == "msi" and arguments.older else None
@@ -69,7 +71,7 @@ def _try(name: str, root: str, install: list[str], pictures: Path, older: list[s
     _start_programs(folder, name.partition("-")[0], pictures / f"{name}.png")
     if name != "msi":
         _replace(install, folder)
-    _remove(root)
+    _remove()
     _wait_until(lambda: not folder.exists(), f"{folder} is still there: {_rest(folder)}")
     _expect("what is new in the registry", sorted(registry.snapshot() - before), [])
     _expect("what is gone from the registry", sorted(before - registry.snapshot()), [])
@@ -131,14 +133,15 @@ def _replace(install: list[str], folder: Path) -> None:
     _run([str(folder / f"{NAME}.exe"), "--version"])
 
 
-def _remove(root: str) -> None:
-    entry = registry.uninstall_entries(TITLE)[0]
-    quiet = registry.read_text(*entry, "QuietUninstallString")
-    product = entry[1].rpartition("\\")[2]
-    print("+", quiet or product, flush=True)
-    subprocess.run(quiet or f"msiexec /x {product} /qn", timeout=_PATIENCE_S, check=True)
-    _expect("its root", entry[0], root)
-    _wait_until(lambda: not registry.uninstall_entries(TITLE), "it is still entered for removal")
+def _remove() -> None:
+    """The way Windows' settings would."""
+    entries = registry.uninstall_entries(TITLE)
+    quiet = registry.read_text(*entries[0], "QuietUninstallString")
+    product = entries[0][1].rpartition("\\")[2]
+    command = quiet or f"msiexec /qn /x {product}"
+    print("+", command, flush=True)
+    subprocess.run(command, timeout=_PATIENCE_S, check=True)
+    _wait_until(lambda: registry.uninstall_entries(TITLE) != entries, "it is still entered for removal")
 
 
 def _menu_links() -> set[Path]:
