@@ -23,37 +23,42 @@ _UPGRADE = str(uuid.uuid5(_OURS, "upgrade")).upper()  # what all versions have i
 _PROGRAM = f"{NAME}-gui.exe"
 _DOCUMENT = "VisionEditor.Document"
 _ENDINGS = (".rst", ".md", ".markdown")
+_OLDER_NUMBER = "0.0.1"
+OLDER = BUILD.parent / "older.msi"  # where wine finds it, too
 _NEWER = f"A newer version of {TITLE} is already installed."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What is packed."""
     add_frozen_option(parser)
-    parser.add_argument("--number", default=version(), help="pass it off as another version, to try replacing it")
+    parser.add_argument(
+        "--older", action="store_true", help="not in dist/, and of an older version, to try replacing it"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """The verb."""
-    build_msi(arguments.frozen, arguments.number)
+    if arguments.older:
+        build_msi(arguments.frozen, OLDER, _OLDER_NUMBER)
+    else:
+        DIST.mkdir(exist_ok=True)
+        build_msi(arguments.frozen, DIST / f"{NAME}-{version()}-windows-x64.msi", version())
     return 0
 
 
-def build_msi(frozen: Path, number: str) -> Path:
-    """Pack the frozen folder; answers with the package."""
+def build_msi(frozen: Path, out: Path, number: str) -> None:
+    """Pack the frozen folder."""
     tree = take_frozen(frozen, BUILD / _CHANNEL)
     name_channel(tree, _CHANNEL)
     files = [file.relative_to(tree) for file in sorted(tree.rglob("*")) if file.is_file()]
     source = BUILD / _CHANNEL / f"{NAME}.wxs"
     source.write_text(describe(files, number), encoding="utf-8")
-    DIST.mkdir(exist_ok=True)
-    out = DIST / f"{NAME}-{number}-windows-x64.msi"
     out.unlink(missing_ok=True)
     if shutil.which("wixl"):
         run_program("wixl", "--arch", "x64", "--output", out, source, folder=tree)
     else:
         run_program("candle", "-nologo", "-arch", "x64", "-out", source.with_suffix(".wixobj"), source, folder=tree)
         run_program("light", "-nologo", "-sval", "-out", out, source.with_suffix(".wixobj"), folder=tree)
-    return out
 
 
 def describe(files: list[Path], number: str) -> str:

@@ -16,6 +16,7 @@ from freezing import package_folder
 from parts import BUILD, DIST, NAME, TITLE, version
 from smoke import SmokeError, examine
 from windows import registry
+from windows.msi import OLDER
 
 _PATIENCE_S = 300
 _GONE_S = 60  # an uninstaller goes on for a moment after it has answered
@@ -29,7 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     stem = f"{NAME}-{version()}-windows-x64"
     parser.add_argument("--setup", type=Path, default=DIST / f"{stem}-setup.exe", metavar="SETUP.exe")
     parser.add_argument("--msi", type=Path, default=DIST / f"{stem}.msi", metavar="PACKAGE.msi")
-    parser.add_argument("--older", type=Path, metavar="PACKAGE.msi", help="an older one, which is installed first")
+    parser.add_argument(
+        "--older", type=Path, default=OLDER, metavar="PACKAGE.msi", help="is installed before the other"
+    )
     parser.add_argument("--pictures", type=Path, default=BUILD / "pictures", metavar="FOLDER")
 
 
@@ -41,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             _remove()
         for name, root, install in _ways(arguments.setup, arguments.msi):
             print(f"== {name}", flush=True)
-            older = [*_SILENTLY, str(arguments.older)] if name == "msi" and arguments.older else None
+            older = [*_SILENTLY, str(arguments.older)] if name == "msi" and arguments.older.is_file() else None
             _try(name, root, install, arguments.pictures, older)
     except SmokeError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -23,7 +23,7 @@ from parts import BUILD, PACKAGING, commit_time, run_program
 FOLDER = BUILD / "wine"
 _DEBIAN_PACKAGES = ("wine", "wine64", "gcc-mingw-w64-x86-64", "nsis", "wixl", "msitools")
 _COMPILER = "x86_64-w64-mingw32-gcc"
-_PROGRAMS = ("wineserver", _COMPILER, "makensis", "wixl", "msiinfo")
+PROGRAMS = ("wineserver", _COMPILER, "makensis", "wixl", "msiinfo")
 _ABSENT = PACKAGING / "windows" / "absent"
 _LIBRARIES = ("icuuc", "mscms")  # Qt's text codecs and colour profiles
 _OVERRIDES = "mscoree,mshtml=;mscms=n,b"  # neither .NET nor a browser is asked for; ours goes before wine's
@@ -129,7 +129,7 @@ def set_up(folder: Path) -> Path:
 
 
 def _bring_programs() -> None:
-    if all(shutil.which(program) for program in _PROGRAMS):
+    if all(shutil.which(program) for program in PROGRAMS):
         return
     if not shutil.which("apt-get") or os.geteuid():
         raise SystemExit(f"error: these are needed (as Debian calls them): {' '.join(_DEBIAN_PACKAGES)}")
