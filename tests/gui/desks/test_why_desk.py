@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.conftest import Git
-from tests.gui.conftest import OpenWindow, settle
+from tests.gui.conftest import VISION, OpenWindow, settle
 from visioneditor.gui.desks import why_desk
-from visioneditor.gui.prose.rows import NEW, OLD
+from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, OLD
+from visioneditor.gui.prose.selecting import Selection, first_caret
 from visioneditor.gui.remembering.why_pane import WhyPane
 from visioneditor.gui.window import Window
 from visioneditor.services.window_request import Mode
@@ -169,6 +170,22 @@ def test_looking_can_be_stopped(window: Window, monkeypatch: pytest.MonkeyPatch)
     assert settle(window)
     pane = window.desks.why.pane
     assert pane is not None and pane.state.text() == "Looking was stopped; w looks again."
+
+
+def test_words_of_a_projects_answer_are_asked_about_beside_the_vision(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, document=VISION)
+    window.frame.commands.run("view.side-by-side")
+    assert settle(window)
+    prose, beside = window.reading.view.prose, window.reading.view.beside
+    caret = first_caret(prose.rows(), 1, 0)
+    assert caret is not None
+    prose._select(Selection(column=1, anchor=caret, caret=caret))
+    pane = ask(window)
+    span = prose.selected_span()
+    assert span is not None and span.text == FIRST_PROJECT
+    assert pane.title.text() == f"“{span.quote}”" and pane.cards
+    assert pane.cards[0].explained.after == span.quote
+    assert pane.about.text().startswith(beside.path_of(FIRST_PROJECT).rpartition("/")[2])
 
 
 def test_a_place_without_words_says_what_to_do(window: Window) -> None:

@@ -131,8 +131,16 @@ class WhyDesk(QObject):
         loaded, span = self._session.loaded, prose.select_word()
         if loaded is None or span is None:
             return None
-        other = self._reading.beside.path_of(span.text) if span.text >= FIRST_PROJECT else ""
-        return Asked(shown=loaded, span=_place(span), quote=span.quote, other_path=other)
+        if span.text < FIRST_PROJECT:
+            return Asked(shown=loaded, span=_place(span), quote=span.quote)
+        beside = self._reading.beside
+        return Asked(
+            shown=loaded,
+            span=_place(span),
+            quote=span.quote,
+            other_path=beside.path_of(span.text),
+            excerpt=beside.excerpt_with(span.text, span.start, span.end, span.quote),
+        )
 
     # Finding
 
@@ -274,10 +282,12 @@ def _answer(workspace: Workspace, asked: Asked, cancel: Cancel) -> Answer:
 
 def _explain(workspace: Workspace, asked: Asked, cancel: Cancel) -> Explanation:
     shown = asked.shown
-    stands_on = ""
+    stands_on, (start, end) = "", asked.span
     if asked.other_path:
         shown = load_document(workspace, shown.revision, asked.other_path)
+        within = max(0, shown.document.text.find(asked.excerpt))
+        start, end = start + within, end + within
     if asked.drafted is not None:
         stands_on = committed_revision(shown.revision) or ""
         shown = replace(shown, revision=DRAFT, document=parse_text(asked.drafted, shown.document.markup))
-    return explain_shown(workspace, shown, asked.span, newest=asked.newest, stands_on=stands_on, cancel=cancel)
+    return explain_shown(workspace, shown, (start, end), newest=asked.newest, stands_on=stands_on, cancel=cancel)

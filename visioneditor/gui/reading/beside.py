@@ -72,6 +72,12 @@ class Beside(QObject):
         project = self.whole or self.view.projects[at]
         return next((one.path for one in self._annotations if one.project == project), "")
 
+    def excerpt_with(self, text: int, start: int, end: int, quote: str) -> str:
+        """The answer that has these words there, as its file has it; the file's whole text is no excerpt: empty."""
+        path, wanted = self.path_of(text), quote.split()
+        excerpts = (one.text for one in self._annotations if one.path == path)
+        return next((excerpt for excerpt in excerpts if excerpt[start:end].split() == wanted), "")
+
     def bring(self, project: str) -> None:
         """Scroll sideways until a project's column stands next to the document."""
         if project in self.view.projects and not self.view.cards:

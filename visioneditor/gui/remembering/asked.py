@@ -11,8 +11,8 @@ from visioneditor.values import dataclass
 class Asked:
     """Words at a `span` of a text. `newest` stands beside it where it is the older one of two.
 
-    `other_path` is another document of the same revision, whose words they are. Of a draft `shown` is what it was begun
-    on, `drafted` its text by now, of which the span is.
+    `other_path` is another document of the same revision, whose words they are, at a span of an `excerpt` of it. Of a
+    draft `shown` is what it was begun on, `drafted` its text by now, of which the span is.
     """
 
     shown: LoadedDocument
@@ -20,6 +20,7 @@ class Asked:
     quote: str
     newest: LoadedDocument | None = None
     other_path: str = ""
+    excerpt: str = ""
     drafted: str | None = None
 
 
