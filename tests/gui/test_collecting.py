@@ -49,3 +49,23 @@ collector.walk_everything()
 print(seen())
 """
     assert outcome(program) == "True True None"
+
+
+def test_values_that_are_settled_are_not_walked_by_the_timer() -> None:
+    program = """
+from visioneditor.gui.worked_out import settle_values
+settle_values()
+before = len(gc.get_objects())
+del knot
+collector.walk_what_is_new()
+print(before < 1000, seen() is not None)
+"""
+    assert outcome(program) == "True True"
+
+
+def test_values_are_settled_in_the_window_alone() -> None:
+    program = "import gc; from visioneditor.gui.worked_out import settle_values; settle_values(); "
+    done = subprocess.run(
+        [sys.executable, "-c", program + "print(gc.get_freeze_count())"], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "0"

@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from visioneditor.gui.jobs import Jobs
+from visioneditor.gui.worked_out import NEVER_ALL
 
-_YOUNG, _MIDDLE, _NEVER = 5_000, 10, 1_000_000  # what is new is walked as ever, the whole only by the timer
+# What is new is walked in small parts, for every thread waits meanwhile; the whole only by the timer.
+_YOUNG, _MIDDLE = 2_000, 2
 _EVERY_MS = 20_000
 _AWAY_MS = 10_000  # without the user, until nobody would mind a pause
 
@@ -25,7 +27,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._jobs = jobs
         gc.freeze()
-        gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+        gc.set_threshold(_YOUNG, _MIDDLE, NEVER_ALL)
         gc.enable()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from visioneditor.services.workspace import Workspace
 
 
+NEVER_ALL = 1_000_000  # the collector's threshold where the window says itself when everything is walked
+
+
 def settle_values() -> None:
     """Leave what there is now out of every later walk for garbage, where the program collects in this way."""
-    if gc.get_freeze_count():
+    if gc.get_threshold()[2] == NEVER_ALL:  # counting what was left out already takes as long as a walk
         gc.freeze()
 
 
@@ -199,7 +202,9 @@ class ComparedTexts:
 
         if not view.opened and not view.is_all_open:
             return self.find_rows(view)
-        return PlacedRows(comparison_rows(self.shown, view, self.changes, self.section_words)).placed()
+        rows = PlacedRows(comparison_rows(self.shown, view, self.changes, self.section_words)).placed()
+        settle_values()
+        return rows
 
     @property
     def takes_long(self) -> bool:
