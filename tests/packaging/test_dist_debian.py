@@ -58,9 +58,9 @@ def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 def put(root: BareRoot, package: Path) -> str:
     """Put a package into the root; answers with its place inside."""
-    place = root.folder / "var" / "tmp" / package.name
+    place = root.folder / "tmp" / package.name
     place.write_bytes(package.read_bytes())
-    return f"/var/tmp/{package.name}"
+    return f"/tmp/{package.name}"
 
 
 def test_it_is_installed_works_is_upgraded_and_removed(root: BareRoot, package: Path, older_package: Path) -> None:
