@@ -8,6 +8,7 @@ error is a fault. It works in folders of its own and leaves nothing behind.
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from parts import version
 _PATIENCE_S = 180
 _OLD = "Goals\n=====\n\nWe build a cloud that is open to all, and small enough to run at home.\n"
 _NEW = "Goals\n=====\n\nWe build a cloud that is open to everybody, and small enough to run at home.\n"
+_OF_MACOS = re.compile(r"\[\d+:\d+\] (\+\[IMK\w+ subclass\]|TSM|error messaging the mach port for IMK)")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -91,10 +93,15 @@ def _start(command: Sequence[str], folder: Path, environment: Mapping[str, str])
         timeout=_PATIENCE_S,
         check=False,
     )
-    said = done.stderr.decode("utf-8", "replace").strip()
+    said = own_words(done.stderr.decode("utf-8", "replace"))
     if done.returncode or said:
         raise SmokeError(f"{' '.join(command)} ended with {done.returncode} and said: {said or 'nothing'}")
     return done.stdout.decode("utf-8")
+
+
+def own_words(said: str) -> str:
+    """What the program itself said, without what macOS says in the name of each that opens a window."""
+    return "\n".join(line for line in said.splitlines() if not _OF_MACOS.search(line)).strip()
 
 
 def _check_doctor(found: Mapping[str, object], channel: str | None, *, has_git: bool) -> None:

@@ -8,7 +8,7 @@ from versions import plain_version, rising_number
 
 BUNDLE = f"{TITLE}.app"
 ICON_FILE = f"{NAME}.icns"
-OLDEST_SYSTEM = "13.0"  # that of the Qt which constraints.txt pins; mach_o.check_bundle holds it against the files
+OLDEST_SYSTEM = "14.0"  # the oldest that a release is started on; Qt's own files would do with 13
 
 _RST_TYPE = "org.docutils.restructuredtext"
 _MARKDOWN_TYPE = "net.daringfireball.markdown"

@@ -63,3 +63,9 @@ def test_a_git_where_none_should_be_is_found_out() -> None:
     found = {"version": __version__, "installed_as": "deb", "qt": {"platform": "offscreen"}, "problems": [], "git": "2"}
     with pytest.raises(smoke.SmokeError, match="whether there is git"):
         smoke._check_doctor(found, "deb", has_git=False)
+
+
+def test_what_macos_says_in_its_name_is_not_the_programs() -> None:
+    line = "2026-01-05 12:00:00.123 visioneditor[812:9021] +[IMKClient subclass]: chose IMKClient_Modern"
+    assert smoke.own_words(f"{line}\n") == ""
+    assert smoke.own_words(f"{line}\nNo such library\n") == "No such library"
