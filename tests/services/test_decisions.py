@@ -63,6 +63,11 @@ def test_a_link_to_another_section_says_nothing_of_this_one(real: Workspace) -> 
     assert not [one for one in found if one.path.startswith("resolutions/20260618")]
 
 
+def test_a_change_of_many_files_says_nothing_about_each(real: Workspace) -> None:
+    found = load_section_past(real, None, RULES, "other-project-team-updates").decisions
+    assert not [one for one in found if one.path.endswith("20170620-volunteer-support.rst")]
+
+
 def test_a_commit_that_speaks_of_a_change_of_the_section_is_told(real: Workspace) -> None:
     found = load_section_past(real, None, RULES, "appointing-project-leaders-liaisons").decisions
     assert [one.title for one in found if one.reasons == (Reason.CITES,)] == ["mark appointed PTLs for Stein"]

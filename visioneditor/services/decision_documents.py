@@ -84,7 +84,7 @@ def find_documents(
     linked = frozenset(_linked_from(workspace, line.tip, subject, paths))
     for path in paths:
         data = read_document(workspace, line.tip, path)
-        if data is None or path in subject.paths:
+        if data is None or path in subject.paths:  # it is the document itself
             continue
         document = parse_data(path, data)
         reasons = dict(_reasons(document, path, subject))

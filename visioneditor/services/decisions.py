@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from visioneditor.core.decisions import Decision, DecisionKind, Reason, change_ids_in, is_motion, merge_decisions
+from visioneditor.core.document.model import Document
 from visioneditor.core.review.change_numbers import find_number
 from visioneditor.core.review.model import Change, Review
 from visioneditor.core.review.trailers import split_message, trailers_of
@@ -22,7 +23,7 @@ from visioneditor.services.workspace import Workspace
 from visioneditor.values import dataclass
 
 _MOST_IDS = 100  # asked of git at once
-_MOST_DOCUMENTS = 40  # that came with a change: one that touches more says nothing of any
+_MOST_TOUCHED = 8  # files: a change that touches more says nothing about each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,24 +130,33 @@ class _DecisionFinder:
         section = document.section(self._section_id)
         if section is None:
             return
+        paths = decision_paths(self._workspace, self._line.tip)
         subject = Subject(
             document=document,
             section=section,
-            paths=frozenset({self._path, *(one.entry.path for one in self._revisions)}),
+            paths=frozenset({self._path, *(one.entry.path for one in self._revisions if one.entry.path not in paths)}),
             ids=frozenset(id for one in self._revisions if one.part.stretch is None for id in one.part.ids),
-            titles=frozenset({section.title, *(title for one in self._revisions for title in one.titles)}),
+            titles=frozenset({section.title, *self._titles(document)}),
             numbers=self._numbers,
             change_ids=self._ids,
         )
-        paths = decision_paths(self._workspace, self._line.tip)
         yield from find_documents(self._workspace, self._line, paths, subject, self._brought())
 
+    def _titles(self, document: Document) -> Iterator[str]:
+        """What the section was called; while it was part of the whole, or of another one, that was not its name."""
+        for one in self._revisions:
+            if one.part.stretch is None and len(one.titles) == 1 and one.titles[0] != document.title:
+                yield one.titles[0]
+
     def _brought(self) -> frozenset[str]:
-        """Everything that the changes of the section touched beside it."""
+        """What the changes of the section brought beside it, and what they touched where that is not much."""
         commits = [self._repository.commit(one.revision) for one in self._changes]
-        pairs = [(commit.oid, commit.parents[0]) for commit in commits if commit.parents]
-        touched = list_touched(self._repository.plumbing, pairs).values()
-        return frozenset(path for paths in touched if len(paths) <= _MOST_DOCUMENTS for path in paths)
+        pairs = {commit.oid: commit.parents[0] for commit in commits if commit.parents}
+        found: set[str] = set()
+        for commit, touched in list_touched(self._repository.plumbing, list(pairs.items())).items():
+            is_small = len(touched) <= _MOST_TOUCHED
+            found |= {path for path in touched if is_small or self._repository.blob_at(pairs[commit], path) is None}
+        return frozenset(found)
 
     # Other commits
 
