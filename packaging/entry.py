@@ -21,6 +21,7 @@ def _give_back_environment() -> None:
 
 def main() -> int:
     """Run the program, or the one module of it that was asked for."""
+    sys.frozen = True  # type: ignore[attr-defined]  # where PyInstaller's own start-up, which says so, is left out
     _give_back_environment()
     if sys.argv[1:2] == ["-m"] and sys.argv[2:3] and sys.argv[2].startswith("visioneditor."):
         from runpy import run_module

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     comparing,
     consensus_table,
     cost,
+    frozen_start,
     live_window,
     noise,
     parsing,
@@ -34,6 +35,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 BENCHMARKS: dict[str, Callable[[Material, Path], tuple[Figure, ...]]] = {
     "start-up": start_up.measure,
     "compare-start": compare_start.measure,
+    "frozen-start": frozen_start.measure,
     "live-window": live_window.measure,
     "big-comparison": big_comparison.measure,
     "parsing": parsing.measure,
