@@ -22,7 +22,7 @@ VERBS = {  # verb: its module, what it does
     "mac-check": ("macos.bundle", "look at an application bundle: layout, what it says, what it asks for"),
     "dmg": ("macos.disk_image", "dist/*.dmg, for macOS"),
     "try-dmg": ("macos.trial", "on macOS: open the image, copy the program out of it, look at it, start it"),
-    "appimage-runtime": ("appimage_runtime", "fetch what an AppImage begins with, checked"),
+    "appimage-runtime": ("linux.appimage_runtime", "fetch what an AppImage begins with, checked"),
     "notices": ("notices", "the third-party notices: what others wrote, and their licences"),
     "sbom": ("sbom", "dist/*.cdx.json: the components the program carries"),
     "checksums": ("checksums", "dist/SHA256SUMS of all that lies in dist/"),

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from appimage_runtime import WrongFileError, keep_checked
+from linux.appimage_runtime import WrongFileError, keep_checked
 
 
 def test_the_right_file_is_kept_and_can_be_started(tmp_path: Path) -> None:
