@@ -160,3 +160,25 @@ def test_merges_are_taken_apart_into_what_they_brought(tmp_path: Path, git: Git)
     assert told["Earliest"] == (merge, one)
     assert told["Latest"] == (merge, two)
     assert told["Middle"][0] != merge
+
+
+def test_words_of_a_copied_document_come_from_where_they_were_copied(tmp_path: Path, git: Git) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    passage = PASSAGE.replace(" ", "\n")  # git copies by lines
+    text = f"Meetings\n========\n\n{passage}\n"
+
+    def commit(subject: str, name: str, text: str) -> None:
+        (tmp_path / name).write_text(text)
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-q", "-m", subject)
+
+    commit("Resolve", "resolution.rst", text)
+    commit("Meet less", "resolution.rst", text.replace("week", "month"))
+    commit("Make it a rule", "rule.rst", text.replace("every\nweek", "each\nmonth"))
+    with closing(open_workspace(tmp_path)) as workspace:
+        found = load_provenance(workspace, None, "rule.rst")
+        chain = explain_quote(workspace, None, "rule.rst", "keeps the minutes")
+    subjects = {one.revision: one.subject for one in found.revisions}
+    told = {word.text: subjects[word.revision] for word in found.words}
+    assert (told["minutes"], told["month"], told["each"]) == ("Resolve", "Meet less", "Make it a rule")
+    assert [one.change.subject for one in chain.changes] == ["Make it a rule", "Resolve"]

@@ -31,6 +31,15 @@ def list_touched(repository: Repository, old: str | None, new: str) -> tuple[Tou
 
 def find_renames(repository: Repository, old: str, new: str) -> tuple[tuple[str, str], ...]:
     """Pairs of paths, in the old and in the new commit."""
-    arguments = ("diff-tree", "-r", "-M", f"-l{_MOST_PAIRS}", "-z", "--name-status", "--diff-filter=R", old, new, "--")
+    return _find_pairs(repository, old, new, "-M", "--diff-filter=R")
+
+
+def find_copies(repository: Repository, old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of paths, in the old and in the new commit: files that came in with the text of others, which stay."""
+    return _find_pairs(repository, old, new, "-C", "--find-copies-harder", "--diff-filter=C")
+
+
+def _find_pairs(repository: Repository, old: str, new: str, *chosen: str) -> tuple[tuple[str, str], ...]:
+    arguments = ("diff-tree", "-r", f"-l{_MOST_PAIRS}", "-z", "--name-status", *chosen, old, new, "--")
     cells = repository.plumbing.tell(*arguments).decode("utf-8", "backslashreplace").split("\0")[:-1]
     return tuple((cells[at + 1], cells[at + 2]) for at in range(0, len(cells), 3))

@@ -1,9 +1,9 @@
 """Which revision of a document brought each of its words in.
 
 A document's revisions are gone through from the oldest on (`core.provenance`). A merge is taken apart into the changes
-it brought. What came from another document in the same commit, which lost it, is followed there. Each step from one
-text to the next is kept by the two blobs' ids, so that a new commit costs no more than itself; and a whole answer by
-the commit and path that it is for.
+it brought. What came from another document in the same commit, which lost it, is followed there, and so is what a new
+document was copied from. Each step from one text to the next is kept by the two blobs' ids, so that a new commit costs
+no more than itself; and a whole answer by the commit and path that it is for.
 """
 
 import json
@@ -20,7 +20,7 @@ from visioneditor.core.provenance.words import placed_words
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.history import MainLine
 from visioneditor.repository.model import Revision
-from visioneditor.repository.renames import find_renames
+from visioneditor.repository.renames import find_copies, find_renames
 from visioneditor.repository.touched import list_touched
 from visioneditor.services.reading import parse_data
 from visioneditor.services.tracing import commit_of, load_history, load_line, name_touched, read_revision
@@ -29,7 +29,7 @@ from visioneditor.settings import data_folder
 from visioneditor.store.cache import Cache
 from visioneditor.values import dataclass, replace
 
-_FORMAT = "4"  # of what is kept; another one finds nothing of what earlier programs kept
+_FORMAT = "5"  # of what is kept; another one finds nothing of what earlier programs kept
 _MOST_DOCUMENTS = 40  # changed by one commit: one that touches more is no move from one to another
 
 Origin = tuple[Revision, str]  # and the id of its change
@@ -75,6 +75,7 @@ class Tracer:
         self._tip = commit_of(workspace, revision)
         self._cache = Cache(data_folder() / "cache")
         self._traced: dict[tuple[str, str], Traced] = {}
+        self._copies: dict[str, dict[str, str]] = {}  # by commit: what new documents were copied from
 
     @cached_property
     def _line(self) -> MainLine:
@@ -112,12 +113,14 @@ class Tracer:
             first = len(lineage.texts)
             lineage.advance(step)
             origins += self._changes_of(before, entry, lineage, first)
-            for path in self._others(before, entry, touched.get(entry.revision, ())):
-                adopted = self._adopt(entry, path, lineage, first)
-                strangers |= adopted
-                for word, stranger in adopted.items():
-                    donor = self.trace(path, stranger.revision)
-                    origins[word] = donor.origins[stranger.word]
+            copied = self._copied_from(entry) if before is None else None
+            adopted = self._copy(entry, copied, lineage) if copied else {}
+            for path in self._others(before, entry, touched.get(entry.revision, ())) if not copied else ():
+                adopted |= self._adopt(entry, path, lineage, first)
+            strangers |= adopted
+            for word, stranger in adopted.items():
+                donor = self.trace(stranger.path, stranger.revision)
+                origins[word] = donor.origins[stranger.word]
         return Traced(revisions=revisions, lineage=lineage, origins=tuple(origins), strangers=strangers)
 
     # One step
@@ -184,13 +187,37 @@ class Tracer:
     def _others(self, before: Revision | None, entry: Revision, touched: Sequence[str]) -> Iterator[str]:
         """Documents that a revision touched, too, and that words of this one may come from."""
         repository = self._workspace.repository
-        parent = next(iter(repository.commit(entry.revision).parents), "")
+        parent = self._parent(entry)
         if len(touched) > _MOST_DOCUMENTS or not parent:
             return
         own = {entry.path, before.path if before else ""}
         for path in touched:
             if path not in own and may_be_prose(path) and repository.blob_at(parent, path) is not None:
                 yield path
+
+    def _copied_from(self, entry: Revision) -> str | None:
+        """The document that a new one was copied from, and which stays."""
+        repository, parent = self._workspace.repository, self._parent(entry)
+        if parent and entry.revision not in self._copies:
+            pairs = find_copies(repository, parent, entry.revision)
+            self._copies[entry.revision] = {new: old for old, new in pairs if may_be_prose(old)}
+        return self._copies[entry.revision].get(entry.path) if parent else None
+
+    def _copy(self, entry: Revision, path: str, lineage: Lineage) -> dict[int, Stranger]:
+        """Words that stood in the document that this one was copied from."""
+        parent = self._parent(entry)
+        step = self._kept_step(self._blob(parent, path), entry.revision, entry.path)
+        theirs, ours = self.trace(path, parent).lineage.present, lineage.present
+        return {
+            ours[at]: Stranger(path=path, revision=parent, word=theirs[source])
+            for at, source in enumerate(step.source)
+            if source >= 0
+        }
+
+    def _parent(self, entry: Revision) -> str:
+        """What a revision stands on; "" where that is nothing, or is not there."""
+        parent = next(iter(self._workspace.repository.commit(entry.revision).parents), "")
+        return parent if parent and self._workspace.repository.find_commit(parent) else ""
 
     def _adopt(self, entry: Revision, path: str, lineage: Lineage, first: int) -> dict[int, Stranger]:
         """Words that another document lost in the same commit: they are that one's words."""
