@@ -21,7 +21,8 @@ def _give_back_environment() -> None:
 
 def main() -> int:
     """Run the program, or the one module of it that was asked for."""
-    sys.frozen = True  # type: ignore[attr-defined]  # where PyInstaller's own start-up, which says so, is left out
+    if hasattr(sys, "_MEIPASS"):
+        sys.frozen = True  # type: ignore[attr-defined]  # as PyInstaller's own start-up says where it is not left out
     _give_back_environment()
     if sys.argv[1:2] == ["-m"] and sys.argv[2:3] and sys.argv[2].startswith("visioneditor."):
         from runpy import run_module
