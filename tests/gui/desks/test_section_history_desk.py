@@ -111,6 +111,8 @@ def test_revisions_stand_beside_each_other_the_oldest_at_the_left(
         desk.revisions.chosen.emit(row)
         assert settle(window)
     assert len(page.view.plan().columns) == 3
+    assert page.names.isVisible()
+    assert len([label for label in page.names.labels if label.isVisible() and label.text()]) == 3
     assert [said(page, column).count("Draft a vision") for column in range(3)] == [1, 0, 0]
     assert (marked(page, 1), marked(page, 2)) == (set(), {MarkKind.ADDED, MarkKind.REMOVED})
     heading = page.view.rows()[1]

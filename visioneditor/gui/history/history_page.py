@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
 from visioneditor.gui.history.history_view import HistoryView
 from visioneditor.gui.look import Look
+from visioneditor.gui.prose.column_names import ColumnNames
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.prose.rows import Row
 from visioneditor.gui.widgets.controls import CutLabel, build_icon_button, build_label
@@ -48,12 +49,15 @@ class HistoryPage(QFrame):
         self.close_button = build_icon_button(look, "x", self.tr("Back to the document (Escape)"))
         self.view = HistoryView(look, Shape.ALIKE)
         self.view.setAccessibleName(self.tr("The section at this revision"))
+        self.names = ColumnNames(self.view)
+        self.names.hide()
         self.focus_target = self.view
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         steps = (self.older, self.slider, self.newer, self.position)
         layout.addWidget(ViewBar((self.title,), (*steps, self.beside, self.close_button)))
+        layout.addWidget(self.names)
         layout.addWidget(self.view, 1)
         self._connect()
 
@@ -77,6 +81,9 @@ class HistoryPage(QFrame):
 
     def show_texts(self, numbers: Sequence[int], rows: Sequence[Row]) -> None:
         """The revisions that are chosen, the oldest first, in a column each; `rows` are what `history_rows` made."""
+        dates = [shown_date(self._revisions[number].entry.date) for number in numbers]
+        self.names.show_names(dates if len(dates) > 1 else ())
+        self.names.setVisible(len(dates) > 1)
         self.view.set_rows(rows, shape=Shape.ALIKE, projects=len(numbers))
         self._show_position(numbers)
 

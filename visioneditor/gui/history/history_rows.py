@@ -63,7 +63,12 @@ def history_rows(texts: Sequence[SectionText], *, is_typeset: bool) -> tuple[Row
     lines = align_columns(columns)
     said = Row(key="said", cells=tuple(map(_answers_cell, texts)), pad_above=_PAD, pad_below=_PAD, has_rule=True)
     return (
-        Row(key="head", cells=tuple(map(_head_cell, texts)), pad_above=_PAD, pad_below=_PAD),
+        Row(
+            key="head",
+            cells=tuple(_head_cell(text, is_dated=len(texts) > 1) for text in texts),
+            pad_above=_PAD,
+            pad_below=_PAD,
+        ),
         *(_line(number, line, len(texts), is_last=line is lines[-1]) for number, line in enumerate(lines)),
         *((said,) if any(said.cells) else ()),
     )
@@ -139,20 +144,25 @@ def _pairs(text: SectionText) -> Iterator[tuple[int, int]]:
 # What is said of it
 
 
-def _head_cell(text: SectionText) -> Cell:
-    """When, who, what for, what happened to the section, and the way to the whole comparison."""
+def _head_cell(text: SectionText, *, is_dated: bool) -> Cell:
+    """When, who, what for, what happened to the section, and the way to the whole comparison.
+
+    `is_dated`: the date stands above the column already.
+    """
     revision, entry = text.revision, text.revision.entry
-    lines = [
-        (Label(text=shown_date(entry.date), token="text", face=Face.NAME), _way(text)),
-        (Label(text=entry.subject, token="text", face=Face.PROGRAM),),
-        (Label(text=" · ".join(filter(None, (entry.author, what_happened(revision))))),),
-    ]
+    day, way = shown_date(entry.date), _way(text)
+    lines: list[tuple[Label, ...]] = [] if is_dated else [(Label(text=day, token="text", face=Face.NAME), way)]
+    lines.append((Label(text=entry.subject, token="text", face=Face.PROGRAM),))
+    lines.append((Label(text=" · ".join(filter(None, (entry.author, what_happened(revision))))),))
     if len(entry.changes) > 1:
         lines += [(Label(text=say("{0}: {1}").format(one.author, one.subject)),) for one in entry.changes]
-    if text.changes:
-        lines.append((Label(text=say("Change {0}").format(", ".join(text.changes))),))
+    named = say("Change {0}").format(", ".join(text.changes)) if text.changes else ""
+    if is_dated:
+        lines.append((Label(text=named), way))
+    elif named:
+        lines.append((Label(text=named),))
     spaced = (LabelLine(labels=labels, above=Space.NONE) for labels in lines)
-    return Cell(pieces=tuple(spaced), speaker=shown_date(entry.date))
+    return Cell(pieces=tuple(spaced), speaker=day)
 
 
 def _way(text: SectionText) -> Label:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QSpli
 
 from visioneditor.core.drafting.decisions import Decisions, Place, Taken
 from visioneditor.gui.look import Look
-from visioneditor.gui.merging.column_names import ColumnNames
 from visioneditor.gui.merging.merge_rows import MergeRows, place_of, row_key
 from visioneditor.gui.merging.merge_view import MergeView
 from visioneditor.gui.merging.saying import say
+from visioneditor.gui.prose.column_names import ColumnNames
 from visioneditor.gui.prose.columns import Shape
 from visioneditor.gui.widgets.controls import build_label
 from visioneditor.gui.widgets.typing_pause import TypingPause

@@ -1,6 +1,7 @@
-"""The names above the three columns; they stand where the columns stand, also where these are scrolled sideways."""
+"""The names above columns: they stay while the text scrolls, and stand where the columns stand."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QResizeEvent
@@ -18,19 +19,23 @@ class ColumnNames(QWidget):
     def __init__(self, view: ProseView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        self.labels = tuple(CutLabel("", "strong", self) for _ in range(3))
+        self.labels: list[CutLabel] = []
         view.view_moved.connect(self.follow)
         view.horizontalScrollBar().valueChanged.connect(self.follow)
 
     def show_names(self, names: Sequence[str]) -> None:
         """Name the columns anew."""
-        for label, name in zip(self.labels, names, strict=True):
+        while len(self.labels) < len(names):
+            self.labels.append(CutLabel("", "strong", self))
+        for label, name in zip_longest(self.labels, names, fillvalue=""):
+            assert isinstance(label, CutLabel)
             label.set_whole(name)
+            label.setVisible(bool(name))
         self.updateGeometry()
         self.follow()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, max(label.sizeHint().height() for label in self.labels) + 2 * _PAD)
+        return QSize(0, max((label.sizeHint().height() for label in self.labels), default=0) + 2 * _PAD)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
