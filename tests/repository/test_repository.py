@@ -43,6 +43,12 @@ def test_files_are_listed_without_submodules(small: Path, open_at: Open, git: Gi
     assert [entry.mode for entry in entries] == ["120000", "120000", "100644"]
 
 
+def test_one_file_is_read_without_listing_all(small: Path, open_at: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("visioneditor.repository.repository.list_files", None)
+    assert open_at(small).read("main", "reference/vision.rst") == b"Vision\n======\n\nText.\n"
+    assert open_at(small).real_path("main", "reference/vision.rst") == "reference/vision.rst"
+
+
 def test_links_are_followed_inside_the_revision_only(small: Path, open_at: Open) -> None:
     repository = open_at(small)
     assert repository.read("main", "doc/reference/vision.rst") == b"Vision\n======\n\nText.\n"
@@ -61,6 +67,8 @@ def test_names_that_git_would_not_check_out_are_left_out(small: Path, open_at: O
     tree = git(small, "hash-object", "-t", "tree", "-w", "--literally", "tree")
     commit = git(small, "commit-tree", "-m", "odd", tree)
     assert [entry.path for entry in open_at(small).entries(commit)] == ["b\nc", "d\\xe9"]
+    assert [open_at(small).read(commit, name) for name in ("..", ".git", "a/../b")] == [None] * 3
+    assert open_at(small).read(commit, "d\\xe9")
 
 
 @pytest.mark.parametrize("leaf", ["main:reference", "empty"])

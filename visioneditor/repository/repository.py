@@ -22,6 +22,7 @@ from visioneditor.repository.objects import (
     Commit,
     NamedObject,
     follow_links,
+    is_plain_name,
     list_files,
     parse_commit,
     parse_tree,
@@ -173,14 +174,28 @@ class Repository:
 
     def real_path(self, commit: str, path: str) -> str | None:
         """The file that a path is, symbolic links followed inside the revision; None where it leads to no file."""
+        if self._plain_blob(commit, path):
+            return path
         files = self._files(commit)
         real = follow_links(path, files, self.blob)
         return real if real in files else None
 
     def read(self, commit: str, path: str) -> bytes | None:
         """A file's bytes in a revision, symbolic links followed inside it; None where there is no such file."""
+        if plain := self._plain_blob(commit, path):
+            return self.blob(plain)
         real = self.real_path(commit, path)
         return self.blob(self._files(commit)[real].blob) if real else None
+
+    def _plain_blob(self, commit: str, path: str) -> str | None:
+        """The blob of a file that no link leads to, where not all files of the revision are known yet: listing them for
+        the one document of a start would be waited for.
+        """
+        found = self.find_commit(commit)
+        if found is None or found.tree in self._listings:
+            return None
+        names = path.encode("utf-8", "replace").split(b"/")
+        return self.blob_at(commit, path) if all(map(is_plain_name, names)) else None
 
     # -- files on disk
 
