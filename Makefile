@@ -44,7 +44,7 @@ dist: ready-to-pack
 
 # Installs and starts what `make dist` built, in bare systems of its own; needs root for them.
 dist-test: ready-to-pack
-	$(venv)/pytest -m dist -v $(ARGS)
+	$(venv)/pytest -m dist -v -o faulthandler_timeout=1700 $(ARGS)
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -95,7 +95,7 @@ lacks_test_programs() {
     return 1
 }
 lacks_build_programs() {
-    for program in appstreamcli objdump desktop-file-validate dpkg-deb mmdebstrap rpm2cpio mksquashfs xz; do
+    for program in appstreamcli cpio objdump desktop-file-validate dpkg-deb mmdebstrap rpm2cpio mksquashfs xz; do
         command -v "$program" >/dev/null || return 0
     done
     return 1
