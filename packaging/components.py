@@ -71,6 +71,24 @@ def shipped_packages(site: Path | None = None) -> list[Component]:
     return [needed[name] for name in sorted(needed)]
 
 
+def foreign_modules(site: Path | None = None) -> list[str]:
+    """Modules that lie in the environment for what packs alone; a package of ours that would try one does without."""
+    if site is None:
+        site = environment_site()
+    own = {one.name for one in shipped_packages(site)}
+    tops: dict[bool, set[str]] = {True: set(), False: set()}
+    for package in distributions(path=[str(site)]):
+        tops[normal_name(package.name) in own].update(_top_modules(package))
+    return sorted(tops[False] - tops[True])
+
+
+def _top_modules(package: Distribution) -> Iterator[str]:
+    for file in package.files or ():
+        name = file.parts[0].partition(".")[0] if len(file.parts) == 1 else file.parts[0]
+        if name.isidentifier() and name != "__pycache__" and file.suffix in {".py", ".so", ".pyd"}:
+            yield name
+
+
 def component_of(package: Distribution, site: Path) -> Component:
     """What a package says of itself; raises UnknownLicenceError."""
     name = normal_name(package.name)

@@ -12,6 +12,7 @@ from components import (
     Component,
     UnknownLicenceError,
     component_of,
+    foreign_modules,
     own_parts,
     qt_parts,
     shipped_packages,
@@ -32,6 +33,12 @@ def test_packages_are_those_the_program_needs_and_theirs(packages: list[Componen
     names = {one.name for one in packages}
     assert {"pyside6-essentials", "shiboken6", "gitpython", "gitdb", "smmap", "mdurl", "docutils"} <= names
     assert not names & {"pytest", "ruff", "twine", "hatchling", "pip"}
+
+
+def test_what_only_packs_and_tests_is_left_out_of_the_program() -> None:
+    left_out = set(foreign_modules(SITE))
+    assert {"pytest", "attr", "idna", "typing_extensions", "twine"} <= left_out
+    assert not left_out & {"git", "yaml", "docutils", "PySide6", "shiboken6", "urllib3", "msgspec", "visioneditor"}
 
 
 def test_every_package_has_a_licence_text_that_is_not_the_gpl(packages: list[Component]) -> None:
