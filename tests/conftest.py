@@ -259,3 +259,16 @@ def git() -> Git:
         return done.stdout.removesuffix("\n")
 
     return run
+
+
+@pytest.fixture
+def release_notes(review_history: Path, tmp_path: Path, git: Git) -> Path:
+    """A real change of ten patch sets whose reviewers suggested words, merged onto a history of one commit."""
+    folder, change = tmp_path / "release-notes.git", "refs/changes/01/490401"
+    git(tmp_path, "init", "-q", "--bare", "-b", "master", str(folder))
+    git(folder, "fetch", "-q", str(review_history), f"+{change}/*:{change}/*")
+    base = git(folder, "commit-tree", f"{change}/10^^{{tree}}", "-m", "Begin")
+    message = git(folder, "log", "-1", "--format=%B", f"{change}/10")
+    merged = git(folder, "commit-tree", f"{change}/10^{{tree}}", "-p", base, "-m", message)
+    git(folder, "update-ref", "refs/heads/master", merged)
+    return folder

@@ -84,6 +84,8 @@ SHOWN: dict[str, Callable[[Window], object]] = {
     "palette": lambda window: window.frame.commands.run("help.palette"),
     "documents": lambda window: window.frame.commands.run("go.document"),
     "comment": lambda window: window.frame.commands.run("review.comment"),
+    "why": lambda window: window.frame.commands.run("remember.why"),
+    "colours": lambda window: window.frame.commands.run("remember.age"),
     "changes": lambda window: window.frame.commands.run("go.changes"),
     "fetching": lambda window: window.frame.commands.run("changes.fetch"),
     "publish": lambda window: window.frame.commands.run("review.publish"),

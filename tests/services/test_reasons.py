@@ -1,10 +1,7 @@
 """What reviews say of words: real changes with their threads, votes and suggestions."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from tests.conftest import Git
 from visioneditor.services.explaining_shown import explain_shown
@@ -16,35 +13,24 @@ from visioneditor.services.workspace import Workspace
 NOTES = "pages/site/releases/3.10.md"
 
 
-@pytest.fixture(scope="module")
-def reviewed(review_history: Path) -> Iterator[Workspace]:
-    with closing(open_workspace(review_history)) as workspace:
-        yield workspace
-
-
 def newest_reason(workspace: Workspace, words: str) -> Reason:
     shown = load_document(workspace, None, NOTES)
     at = shown.document.text.index(words)
     return next(load_reasons(workspace, explain_shown(workspace, shown, (at, at + len(words)))))
 
 
-def test_words_that_were_suggested_say_by_whom(reviewed: Workspace) -> None:
-    reason = newest_reason(reviewed, "not being displayed in access section")
-    (held,) = reason.threads
-    assert held.suggested_by == "Nasser Grainawi"
-    assert reason.explained.change.subject == "Release notes for Gerrit 3.10.7"
-    assert (reason.change.number, reason.patch_sets, reason.thread_count) == (490401, 10, 9)
-    assert ("Code-Review", 2) in {(one.label, one.value) for one in reason.approvals}
-
-
-def test_a_word_that_the_suggestion_only_kept_was_not_suggested(reviewed: Workspace) -> None:
-    (held,) = newest_reason(reviewed, "removeLabel").threads
-    assert held.suggested_by == ""
-
-
-def test_threads_about_other_words_are_left_out(reviewed: Workspace) -> None:
-    others = newest_reason(reviewed, "Align delete refs to the rest").threads
-    assert newest_reason(reviewed, "removeLabel").threads[0] not in others
+def test_threads_about_the_very_words_are_told_and_who_suggested_them(release_notes: Path) -> None:
+    with closing(open_workspace(release_notes)) as workspace:
+        taken = newest_reason(workspace, "not being displayed in access section")
+        kept = newest_reason(workspace, "removeLabel")
+        elsewhere = newest_reason(workspace, "Align delete refs to the rest")
+    (held,) = taken.threads
+    assert held.suggested_by == "account 1002666"
+    assert (taken.change.number, taken.patch_sets, taken.thread_count) == (490401, 10, 9)
+    assert ("Code-Review", 2) in {(one.label, one.value) for one in taken.approvals}
+    assert [one.suggested_by for one in kept.threads] == [""], "the suggestion had only kept this word"
+    assert kept.threads[0].thread == held.thread
+    assert held.thread not in [one.thread for one in elsewhere.threads]
 
 
 def test_a_note_tells_the_votes_where_the_review_is_not_here(tmp_path: Path, git: Git) -> None:

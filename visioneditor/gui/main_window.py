@@ -271,7 +271,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_next_pane(self) -> None:
-        panes: list[QWidget] = [self.outline.tree, self.modes, self.panel.area, self.header.find_field]
+        beside: QWidget = getattr(self.panels.currentWidget(), "area", self.panel.area)  # a page has the panel's place
+        panes: list[QWidget] = [self.outline.tree, self.modes, beside, self.header.find_field]
         panes = [pane for pane in panes if pane.isVisible()]
         focused = QApplication.focusWidget()
         at = next(

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from tests.conftest import Git
-from tests.gui.conftest import VISION, OpenWindow, settle
+from tests.gui.conftest import CHANGE, VISION, OpenWindow, Say, settle
+from visioneditor.core.review.model import PATCH_SET_PATH
 from visioneditor.gui.desks import why_desk
 from visioneditor.gui.prose.rows import FIRST_PROJECT, NEW, OLD
 from visioneditor.gui.prose.selecting import Selection, first_caret
@@ -75,6 +77,13 @@ def test_a_word_tells_its_changes_newest_first_and_goes_away_when_asked_again(wi
     assert told(pane) == ["Begin"]
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert not window.desks.why.is_shown
+
+
+def test_next_pane_goes_to_the_pane_that_has_the_panels_place(window: Window) -> None:
+    pane = ask_about(window, "month")
+    window.frame.focus_middle()
+    window.frame.commands.run("go.next-pane")
+    assert pane.area.hasFocus()
 
 
 def test_without_a_selection_the_word_in_hand_is_taken(window: Window) -> None:
@@ -146,12 +155,13 @@ def test_words_of_a_draft_are_told_apart_from_those_committed(window: Window) ->
     assert "Why this word" in [action.text() for action in menu.actions()]
 
 
-def test_words_of_the_preview_are_asked_about_where_one_reads_there(window: Window) -> None:
+def test_words_of_the_preview_are_asked_about_where_one_reads_there(window: Window, qtbot: QtBot) -> None:
     window.frame.commands.run("view.draft")
     assert settle(window)
     drafting = window.modes._drafting
     assert drafting is not None
     at = THIRD.index("month")
+    qtbot.waitUntil(lambda: bool(drafting.preview.rows()))
     drafting.preview.setFocus()
     assert drafting.preview.select_span(NEW, at, at + 5)
     pane = ask(window)
@@ -204,16 +214,7 @@ def test_the_menu_on_words_asks_about_the_word_that_was_clicked(window: Window) 
     menu.deleteLater()
 
 
-def test_a_thread_and_a_suggestion_are_told_and_lead_to_where_they_were_written(
-    open_window: OpenWindow, review_history: Path, tmp_path: Path, git: Git
-) -> None:
-    git(tmp_path, "init", "-q", "--bare", "reviews.git")
-    wanted = ("+refs/changes/01/490401/*:refs/changes/01/490401/*", "+refs/heads/*:refs/heads/*")
-    git(tmp_path / "reviews.git", "fetch", "-q", str(review_history), *wanted)
-    window = open_window(tmp_path / "reviews.git", document="pages/site/releases/3.10.md")
-    pane = ask_about(window, "displayed in access section")
-    assert "Suggested by account 1002666" in texts(pane) and "10 patch sets" in texts(pane)
-    (thread,) = pane.findChildren(QPushButton, "why_thread")
-    thread.click()
-    assert settle(window)
-    assert window.session.place.compared == ("490401/4^", "490401/4")
+def test_a_thread_leads_to_where_it_was_written(window: Window, say: Say) -> None:
+    pane = ask_about(window, "month")
+    pane.thread_requested.emit(CHANGE, say("Why so often?", path=PATCH_SET_PATH))
+    assert "It was written on patch set 1 as a whole." in window.frame.messages.sentence.text()
