@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from freezing import name_channel
@@ -28,6 +29,8 @@ def build_setup(frozen: Path) -> Path:
     """Pack the frozen folder; answers with the installer."""
     tree = take_frozen(frozen, BUILD / _CHANNEL)
     name_channel(tree, _CHANNEL)
+    removal = tree.parent / "removal.nsh"
+    removal.write_text(remove(sorted(tree.iterdir())), encoding="utf-8")
     DIST.mkdir(exist_ok=True)
     out = DIST / f"{NAME}-{version()}-windows-x64-setup.exe"
     out.unlink(missing_ok=True)
@@ -40,6 +43,7 @@ def build_setup(frozen: Path) -> Path:
         "VERSION": version(),
         "NUMBER": windows_version(version()),
         "SOURCE": tree,
+        "REMOVAL": removal,
         "ICON": tree / "_internal" / f"{NAME}.ico",
         "OUT": out,
         **_target(),
@@ -48,6 +52,11 @@ def build_setup(frozen: Path) -> Path:
     defines = (f"-D{key}={value}" for key, value in values.items())
     run_program(makensis, "-V2", "-WX", *defines, PACKAGING / "windows" / "setup.nsi")
     return out
+
+
+def remove(entries: Iterable[Path]) -> str:
+    """The lines of the installer's script that delete these files and folders where they were installed."""
+    return "".join(f'{"RMDir /r" if entry.is_dir() else "Delete"} "$INSTDIR\\{entry.name}"\n' for entry in entries)
 
 
 def _target() -> dict[str, str]:

@@ -1,6 +1,6 @@
 ; Vision Editor's installer for Windows. `build.py nsis` calls makensis and says, as -D…: NAME, TITLE, VENDOR, HOMEPAGE,
-; VERSION as people read it, NUMBER with its four parts, SOURCE (the frozen folder), ICON, OUT, and TARGET where
-; makensis has stubs of 64 bits.
+; VERSION as people read it, NUMBER with its four parts, SOURCE (the frozen folder), REMOVAL (what deletes that again), ICON,
+; OUT, and TARGET where makensis has stubs of 64 bits.
 ;
 ;   setup.exe                     asks whether for oneself or for everybody
 ;   setup.exe /S                  silently, for oneself: in %LOCALAPPDATA%\Programs
@@ -102,10 +102,9 @@ FunctionEnd
   closed:
 !macroend
 
+; What was installed, and nothing that somebody else has put beside it.
 !macro REMOVE_PROGRAM
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${PROGRAM}"
-  Delete "$INSTDIR\${NAME}.exe"
+  !include "${REMOVAL}"
 !macroend
 
 ; A kind of file: the program is offered for it ("Open with"), and takes it from no other.

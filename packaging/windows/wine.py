@@ -20,7 +20,7 @@ from types import TracebackType
 from parts import BUILD, PACKAGING, commit_time, run_program
 
 FOLDER = BUILD / "wine"
-_DEBIAN_PACKAGES = ("wine", "wine64", "gcc-mingw-w64-x86-64", "nsis", "wixl", "msitools")
+_DEBIAN_PACKAGES = ("wine", "wine64", "fonts-wine", "gcc-mingw-w64-x86-64", "nsis", "wixl", "msitools")
 _COMPILER = "x86_64-w64-mingw32-gcc"
 PROGRAMS = ("wineserver", _COMPILER, "makensis", "wixl", "msiinfo")
 _ABSENT = PACKAGING / "windows" / "absent"

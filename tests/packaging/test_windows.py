@@ -10,6 +10,7 @@ from parts import NAME, PACKAGING
 from windows.frozen import take_frozen
 from windows.identity import pack_icon, version_resource
 from windows.msi import describe
+from windows.nsis import remove
 from windows.wine import windows_path, wine_environment
 
 _WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
@@ -63,6 +64,12 @@ def test_the_uninstaller_takes_back_whatever_the_installer_writes_into_the_regis
     assert [key for key in written if not any(f"{key}\\".startswith(f"{gone}\\") for gone in removed)] == []
     offers = [set(re.findall(rf"!insertmacro {macro} (\S+)", script)) for macro in ("OFFER_FOR", "OFFER_NO_LONGER")]
     assert offers[0] == offers[1] == {'".rst"', '".md"', '".markdown"'}
+
+
+def test_the_uninstaller_deletes_whatever_lies_in_the_frozen_folder_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "_internal").mkdir()
+    (tmp_path / "LICENSE").write_text("")
+    assert remove(sorted(tmp_path.iterdir())) == 'Delete "$INSTDIR\\LICENSE"\nRMDir /r "$INSTDIR\\_internal"\n'
 
 
 def test_what_stands_in_for_windows_own_libraries_is_never_packed(tmp_path: Path) -> None:
