@@ -6,6 +6,7 @@ which read the same.
 """
 
 import argparse
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -57,8 +58,14 @@ def build_msi(frozen: Path, out: Path, number: str) -> None:
     if shutil.which("wixl"):
         run_program("wixl", "--arch", "x64", "--output", out, source, folder=tree)
     else:
-        run_program("candle", "-nologo", "-arch", "x64", "-out", source.with_suffix(".wixobj"), source, folder=tree)
-        run_program("light", "-nologo", "-sval", "-out", out, source.with_suffix(".wixobj"), folder=tree)
+        compiled = source.with_suffix(".wixobj")
+        run_program(_wix("candle"), "-nologo", "-arch", "x64", "-out", compiled, source, folder=tree)
+        run_program(_wix("light"), "-nologo", "-sval", "-out", out, compiled, folder=tree)
+
+
+def _wix(name: str) -> str | Path:
+    """A program of the WiX tools, which are not in PATH where they are; they say where that is."""
+    return shutil.which(name) or Path(os.environ["WIX"]) / "bin" / f"{name}.exe"
 
 
 def describe(files: list[Path], number: str) -> str:

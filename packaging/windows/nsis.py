@@ -50,7 +50,7 @@ def build_setup(frozen: Path) -> Path:
     }
     makensis = shutil.which("makensis") or r"C:\Program Files (x86)\NSIS\makensis.exe"
     defines = (f"-D{key}={value}" for key, value in values.items())
-    run_program(makensis, "-V2", "-WX", *defines, PACKAGING / "windows" / "setup.nsi")
+    run_program(makensis, "-V2", *defines, PACKAGING / "windows" / "setup.nsi")
     return out
 
 
