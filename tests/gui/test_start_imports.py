@@ -23,6 +23,7 @@ ahead = Ahead.begin(request)
 from visioneditor.gui import qt_loading
 from visioneditor.gui import app
 from visioneditor.settings import Settings
+from PySide6 import QtWidgets
 
 application = app.build_application(Settings(), request)
 from visioneditor.gui.window import Window
@@ -31,7 +32,8 @@ window = Window(app.build_look(Settings(), request), Settings(), request, ahead)
 
 def leave():
     page = window.comparing if request.compare else window.reading
-    print(len(page.view.prose.rows()), *sys.modules)
+    classes = [f"class:{name}" for name in vars(QtWidgets)]
+    print(len(page.view.prose.rows()), *sys.modules, *classes)
     application.quit()
 
 window.frame.painted.connect(leave)
@@ -141,6 +143,13 @@ def test_first_paint_does_without(name: str, read: frozenset[str]) -> None:
 @pytest.mark.parametrize("name", NOT_FOR_THE_FIRST_PAINT)
 def test_first_paint_of_a_comparison_does_without(name: str, compared: frozenset[str]) -> None:
     assert not _of(name, compared)
+
+
+def test_first_paint_makes_none_of_the_hundreds_of_constants_that_come_with_a_style(
+    read: frozenset[str], compared: frozenset[str]
+) -> None:
+    assert "class:QStyle" not in read | compared
+    assert "class:QWidget" in read & compared
 
 
 def test_first_paint_needs_no_more_of_our_modules_than_these(read: frozenset[str], compared: frozenset[str]) -> None:
