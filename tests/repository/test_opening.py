@@ -14,6 +14,7 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository import process
 from visioneditor.repository.locating import is_safe
 from visioneditor.repository.repository import Repository
+from visioneditor.repository.shadow import leads_to
 from visioneditor.repository.writing import commit_files
 
 Open = Callable[[Path], Repository]
@@ -116,6 +117,13 @@ def test_git_is_found_on_windows_where_its_installer_puts_it(tmp_path: Path) -> 
     found = tuple(Path(folder) for folder in process.usual_folders(around, "win32"))
     assert found == (tmp_path / "Program Files" / "Git" / "cmd", tmp_path / "Local" / "Programs" / "Git" / "cmd")
     assert list(process.usual_folders(around, "linux")) == []
+
+
+def test_a_link_is_known_again_as_windows_tells_of_it(tmp_path: Path) -> None:
+    link = tmp_path / "refs"
+    link.symlink_to("\\\\?\\" + str(tmp_path / "there"))
+    assert leads_to(link, tmp_path / "there")
+    assert not leads_to(link, tmp_path / "elsewhere")
 
 
 def test_git_tells_its_version() -> None:

@@ -139,14 +139,19 @@ def make_shadow(location: Location, config: Config, *, work_tree: Path | None, s
 
 def _link(link: Path, target: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
-        if link.readlink() == target:
+        if leads_to(link, target):
             return
         link.unlink()
     try:
         link.symlink_to(target)
     except FileExistsError:  # another window of ours was quicker
-        if link.readlink() != target:
+        if not leads_to(link, target):
             raise
+
+
+def leads_to(link: Path, target: Path) -> bool:
+    """Whether it is a link to there; Windows tells of a link's target in a longer form than it was given."""
+    return str(link.readlink()).removeprefix("\\\\?\\") == str(target)
 
 
 def _write_config(file: Path, text: str) -> None:
