@@ -13,7 +13,7 @@ from functools import cached_property
 from visioneditor.core.document.model import Document
 from visioneditor.core.document.prose import may_be_prose
 from visioneditor.core.provenance.lineage import Lineage
-from visioneditor.core.provenance.matching import Step, first_step, match_words
+from visioneditor.core.provenance.matching import Placed, Step, first_step, match_words
 from visioneditor.core.provenance.model import TracedWord
 from visioneditor.core.provenance.strangers import find_strangers
 from visioneditor.core.provenance.words import placed_words
@@ -30,6 +30,7 @@ from visioneditor.store.cache import Cache
 from visioneditor.values import dataclass, replace
 
 _FORMAT = "5"  # of what is kept; another one finds nothing of what earlier programs kept
+_MOST_PARSED = 4
 _MOST_DOCUMENTS = 40  # changed by one commit: one that touches more is no move from one to another
 
 Origin = tuple[Revision, str]  # and the id of its change
@@ -75,6 +76,7 @@ class Tracer:
         self._tip = commit_of(workspace, revision)
         self._cache = Cache(data_folder() / "cache")
         self._traced: dict[tuple[str, str], Traced] = {}
+        self._parsed: dict[tuple[str, str], tuple[Document, Placed]] = {}
         self._copies: dict[str, dict[str, str]] = {}  # by commit: what new documents were copied from
 
     @cached_property
@@ -138,13 +140,24 @@ class Tracer:
         kept = self._cache.get(key)
         if kept is not None and (step := _parse_step(kept)) is not None:
             return step
-        after = self._parse(*new)
-        step = match_words(self._parse(*old), after) if old else first_step(after)
+        after, its_words = self._parse(*new)
+        if old:
+            before, words = self._parse(*old)
+            step = match_words(before, after, (words, its_words))
+        else:
+            step = first_step(after, its_words)
         self._cache.put(key, _encode_step(step))
         return step
 
-    def _parse(self, blob: str, path: str) -> Document:
-        return parse_data(path, self._workspace.repository.blob(blob) if blob else b"")
+    def _parse(self, blob: str, path: str) -> tuple[Document, Placed]:
+        """A text and its words; the next step begins where this one ends, so the latest few are remembered."""
+        key = blob, _ending(path)
+        if key not in self._parsed:
+            document = parse_data(path, self._workspace.repository.blob(blob) if blob else b"")
+            self._parsed[key] = document, placed_words(document)
+            if len(self._parsed) > _MOST_PARSED:
+                self._parsed.pop(next(iter(self._parsed)))
+        return self._parsed[key]
 
     # Merges
 

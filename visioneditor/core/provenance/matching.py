@@ -16,6 +16,8 @@ from visioneditor.core.provenance.survivors import find_survivors
 from visioneditor.core.provenance.words import PlacedWord, placed_words
 from visioneditor.values import dataclass
 
+Placed = tuple[PlacedWord, ...]
+
 _TELLING = 6  # letters of words in a row that do not stand on by chance
 
 
@@ -32,15 +34,15 @@ class Step:
     moved: frozenset[int]
 
 
-def first_step(new: Document) -> Step:
-    """A text before which there was none."""
-    words = tuple(word.text for word in placed_words(new))
+def first_step(new: Document, after: Placed | None = None) -> Step:
+    """A text before which there was none; its words may be known already."""
+    words = tuple(word.text for word in (placed_words(new) if after is None else after))
     return Step(words=words, source=(-1,) * len(words), moved=frozenset())
 
 
-def match_words(old: Document, new: Document) -> Step:
-    """Follow the words of one text into another."""
-    before, after = placed_words(old), placed_words(new)
+def match_words(old: Document, new: Document, placed: tuple[Placed, Placed] | None = None) -> Step:
+    """Follow the words of one text into another; the words of both may be known already."""
+    before, after = placed or (placed_words(old), placed_words(new))
     source, moved, taken = [-1] * len(after), set[int](), set[int]()
     old_starts, new_starts = [word.start for word in before], [word.start for word in after]
     items = sorted(place_items(compare(old, new)), key=lambda item: (item.kind is RunKind.EDITED, item.new, item.old))
