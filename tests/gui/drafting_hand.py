@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
@@ -51,6 +52,9 @@ class Hand(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
+
+    def begin(self) -> None:
+        """From now on."""
         self._timer.start()
 
     @Slot()
@@ -63,8 +67,12 @@ class Hand(QObject):
             if self._window.is_settled:  # asked again and again, it would begin to open anew each time
                 self._window.session.go(mode=Mode.DRAFT)
         else:
-            self._random.choices((self.type, self.commit, self.update, self.others), (30, 3, 1, 1))[0]()
+            self.act()
         self._timer.start(self._random.randint(*PAUSES_MS))
+
+    def act(self) -> None:
+        """Do one thing to the draft."""
+        self._random.choices((self.type, self.commit, self.update, self.others), (30, 3, 1, 1))[0]()
 
     def say(self, what: str, key: str, value: object) -> None:
         """Tell that something is on the screen now."""
@@ -102,18 +110,24 @@ class Hand(QObject):
         self._window.frame.commands.run("draft.update")
 
     def others(self) -> None:
-        """Somebody else commits."""
-        if not self._window.is_settled:
-            return
+        """Somebody else commits, while the window writes nothing."""
+        if self._window.is_settled:
+            self.commit_theirs()
+
+    def commit_theirs(self) -> None:
         folder = self._repository.work_tree
         assert folder is not None
         text = subprocess.run(["git", "show", f"HEAD:{PATH}"], cwd=folder, check=True, capture_output=True).stdout
         self._theirs += 1
         word = f"w{self._seed}y{self._theirs}"
-        (folder / PATH).write_bytes(text.replace(THEIRS.encode(), f"{THEIRS} {word}".encode(), 1))
+        (folder / PATH).write_bytes(self.with_theirs(text.decode(), word).encode())
         done = subprocess.run(["git", "commit", "-q", "-m", "Theirs", "--", PATH], cwd=folder, check=False)
         if done.returncode == 0:
             self.say("word", word, word)
+
+    def with_theirs(self, text: str, word: str) -> str:
+        """What somebody else makes of the text: another place than where the hand writes."""
+        return text.replace(THEIRS, f"{THEIRS} {word}", 1)
 
     @Slot(str)
     def _on_committed(self, commit: str) -> None:
@@ -125,7 +139,7 @@ class Hand(QObject):
         self.say("error", "", f"{error} {error.detail}")
 
 
-def draft(repository: Path, has_hooks: bool, seed: str) -> None:
+def draft(repository: Path, has_hooks: bool, seed: str, hand_of: Callable[[Window, str], Hand] = Hand) -> None:
     """Open the window and write until killed."""
     request = WindowRequest(repository=repository, document=PATH, mode=Mode.DRAFT)
     settings = Settings(hooks_allowed=(str(repository),) if has_hooks else ())
@@ -133,9 +147,10 @@ def draft(repository: Path, has_hooks: bool, seed: str) -> None:
     window = Window(build_look(settings, request), settings, request)
     window.start()
     settle(window)
-    hand = Hand(window, seed)
+    hand = hand_of(window, seed)
     window.session.failed.connect(hand.on_failed)
     hand.say("ready", "", os.getpid())
+    hand.begin()
     QEventLoop().exec()
 
 

@@ -193,6 +193,35 @@ def test_who_types_on_while_both_are_brought_together_loses_nothing(sit: Sit, sa
     assert author.kept()[0].endswith(MINE + "And one more.\n")
 
 
+def test_who_writes_on_while_it_is_put_into_the_draft_loses_nothing(author: Author) -> None:
+    author.press(Qt.Key.Key_4)
+    author.merge.save.click()
+    author.merge.own.setPlainText(author.merge.own.toPlainText() + " Written late.")
+    assert settle(author.window)
+    assert author.is_drafting
+    author.mode.page.flush()
+    assert settle(author.window)
+    assert author.kept()[0].endswith("Written late.\n")
+
+
+def test_what_comes_in_while_one_decides_waits_and_takes_no_words(author: Author, sample: Path, git: Git) -> None:
+    author.press(Qt.Key.Key_4)
+    author.merge.own.setPlainText(author.merge.own.toPlainText() + " Written here.")
+    file = sample / VISION
+    file.write_text(file.read_text() + "They went on.\n")
+    git(sample, "commit", "-qam", "Go on again")
+    author.mode.upstream.update()  # as if it had been asked for before the merge was there
+    assert settle(author.window)
+    assert author.merge.own.toPlainText().endswith("Written here.")
+    author.put_into_the_draft()
+    assert "Written here." in author.kept()[0] and "They went on." not in author.kept()[0]
+    author.run("draft.update")
+    if not author.is_drafting:
+        author.press(Qt.Key.Key_4)
+        author.put_into_the_draft()
+    assert "Written here." in author.kept()[0] and "They went on." in author.kept()[0]
+
+
 def test_the_outline_leads_to_a_section_of_the_merge(author: Author) -> None:
     rows = author.merge.view.rows()
     author.merge.go_to_section("Nowhere")

@@ -91,6 +91,11 @@ class MergingDesk(QObject):
         """Whether the page stands in the draft's place."""
         return self._at_hand is not None
 
+    @property
+    def is_deciding(self) -> bool:
+        """Whether it does, and one decides there."""
+        return self._at_hand is not None and self._at_hand.rows.is_deciding
+
     # Beginning
 
     @Slot()
@@ -101,9 +106,12 @@ class MergingDesk(QObject):
             self.begin(opened.merging_onto)
 
     def begin(self, onto: str, *, is_deciding: bool = True) -> None:
-        """Bring the draft together with a revision, another draft or the working file, and show what is changed."""
+        """Bring the draft together with a revision, another draft or the working file, and show what is changed.
+
+        While another merge is being decided, that goes on: words that were just written there are in no other one.
+        """
         opened = self._drafting.opened
-        if opened is None:
+        if opened is None or self.is_deciding:
             return
         self._drafts.flush()
         text = self._drafts.text
@@ -231,15 +239,18 @@ class MergingDesk(QObject):
         self._session.jobs.start(
             "merge",
             self.tr("Putting it into the draft"),
-            lambda *_: (at_hand, finish_merge(rebased, text, decisions, width)),
+            lambda *_: (at_hand, decisions, finish_merge(rebased, text, decisions, width)),
             self._on_finished,
             self._on_failed,
         )
 
     @Slot(object)
-    def _on_finished(self, found: tuple[MergeAtHand, str]) -> None:
-        at_hand, text = found
+    def _on_finished(self, found: tuple[MergeAtHand, Decisions, str]) -> None:
+        at_hand, decisions, text = found
         if at_hand is not self._at_hand:
+            return
+        if self.page.decisions is not decisions:
+            self.finish()  # one has written on
             return
         opened, rebased = at_hand.opened, at_hand.rebased
         self._go()

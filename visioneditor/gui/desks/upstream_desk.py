@@ -145,7 +145,7 @@ class UpstreamDesk(QObject):
     @Slot(object)
     def _on_rebased(self, result: tuple[OpenedDraft, str, Rebased | None]) -> None:
         opened, text, rebased = result
-        if opened is not self._drafting.opened:
+        if opened is not self._drafting.opened or self._merging.is_deciding:
             return
         if rebased is None:
             self._tell(self.tr("The draft is up to date: its document says what it said when it was begun."))
