@@ -123,7 +123,7 @@ class HeaderBar(QFrame):
             part.setVisible(bool(repository))
         self.document.setVisible(bool(document))
         self.modes.setVisible(bool(document))
-        self.fit(self.width())
+        self.fit(self.window().width())  # its own is not known before the first paint
 
     def fit(self, width: int) -> None:
         """In a narrow window the repository's name goes and the field becomes an icon, then the arrows go."""

@@ -126,8 +126,11 @@ class StatusBar(QFrame):
         self.outbox.setText(text)
         self.outbox.setAccessibleName(text)
         self.outbox.setToolTip(text)
-        self.outbox.setProperty("alarm", is_stuck)
-        self.outbox.style().polish(self.outbox)
+        if bool(self.outbox.property("alarm")) != is_stuck:
+            self.outbox.setProperty("alarm", is_stuck)
+            self.outbox.style().polish(
+                self.outbox
+            )  # the style's many constants are made with it: not for a first paint
         self.outbox.setVisible(bool(text))
 
     def show_problems(self, count: int) -> None:
