@@ -18,13 +18,14 @@ _PLACES = (  # below both roots; True: with all that lies in it
     (r"Software\Classes\VisionEditor.Document", True),
     ("Software", False),
 )
+_OF_WINDOWS = {r"HKLM\Software\Classes\Installer"}  # where Windows keeps account of packages, from the first one on
 _PATHS = (("HKCU", "Environment"), ("HKLM", r"System\CurrentControlSet\Control\Session Manager\Environment"))
 
 
 def snapshot() -> frozenset[str]:
     """A line for each key, and for each value its name and what it says."""
     found = {line for root in ("HKCU", "HKLM") for place, deep in _PLACES for line in _lines(root, place, deep=deep)}
-    return frozenset(found.union(*(_lines(root, place, deep=True) for root, place in _PATHS)))
+    return frozenset(found.union(*(_lines(root, place, deep=True) for root, place in _PATHS)) - _OF_WINDOWS)
 
 
 def read_text(root: str, key: str, name: str = "") -> str | None:

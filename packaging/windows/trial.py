@@ -33,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--older", type=Path, default=OLDER, metavar="PACKAGE.msi", help="is installed before the other"
     )
+    parser.add_argument("--only", metavar="WAY", help="one way to install it: setup-user, setup-machine or msi")
     parser.add_argument("--pictures", type=Path, default=BUILD / "pictures", metavar="FOLDER")
 
 
@@ -43,13 +44,15 @@ def run(arguments: argparse.Namespace) -> int:
         while registry.uninstall_entries(TITLE):  # of a trial that came to no good end
             _remove()
         for name, root, install in _ways(arguments.setup, arguments.msi):
+            if arguments.only not in (None, name):
+                continue
             print(f"== {name}", flush=True)
             older = [*_SILENTLY, str(arguments.older)] if name == "msi" and arguments.older.is_file() else None
             _try(name, root, install, arguments.pictures, older)
     except SmokeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print("All of them were installed, started, replaced and removed.")
+    print("Installed, started, replaced and removed.")
     return 0
 
 
