@@ -97,7 +97,7 @@ def find_files(old: Path, new: Path) -> FoundPair:
 
 
 def _found_file(path: Path) -> FoundText:
-    return _found("", None, None) if str(path) in _NO_FILE else _found("", str(path), read_file(path))
+    return _found("", None, None) if str(path) in _NO_FILE else _found("", path.as_posix(), read_file(path))
 
 
 def _resolve(workspace: Workspace, revision: str) -> str:
