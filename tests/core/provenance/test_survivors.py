@@ -10,8 +10,8 @@ HEAD, TAIL = "Plain words stand before it.", "Plain words stand behind it, too."
 
 def kept(old: str, new: str) -> list[str]:
     """Which words of a passage are old ones, where other passages stand around it."""
-    texts = [f"{HEAD}\n\n{passage}\n\n{TAIL}\n" for passage in (old, new)]
-    step = match_words(*(parse(text, Markup.TEXT) for text in texts))
+    before, after = (parse(f"{HEAD}\n\n{passage}\n\n{TAIL}\n", Markup.TEXT) for passage in (old, new))
+    step = match_words(before, after)
     found = [word for word, source in zip(step.words, step.source, strict=True) if source >= 0]
     return found[len(HEAD.split()) : -len(TAIL.split())]
 
