@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from visioneditor.core.document.typesetting import in_quotes
 from visioneditor.core.provenance.shares import GroupBy
@@ -16,7 +15,8 @@ from visioneditor.gui.remembering.coloured import FAMILIES, Choice, Coloured
 from visioneditor.gui.remembering.swatches import SWATCH, Part, ShareBar, build_swatch
 from visioneditor.gui.remembering.why_words import shorten
 from visioneditor.gui.review.change_rows import CutLink
-from visioneditor.gui.widgets.controls import CutLabel, build_column, build_icon_button, build_label
+from visioneditor.gui.widgets.controls import CutLabel, build_label
+from visioneditor.gui.widgets.lent_pane import LentPane
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.gui.widgets.segments import Segments
 from visioneditor.gui.widgets.side_panel import PanelGroup, clear
@@ -27,7 +27,7 @@ _AT_ONCE = 6  # rows built in one turn of the event loop
 _MOST_SECTIONS, _MOST_FOUGHT = 200, 20
 
 
-class ColoursPane(QFrame):
+class ColoursPane(LentPane):
     """Shows a coloured text and announces what is chosen of it and where the reader wants to go."""
 
     way_chosen = Signal(object)  # GroupBy
@@ -35,12 +35,9 @@ class ColoursPane(QFrame):
     section_chosen = Signal(int)
     span_chosen = Signal(int, int)
     fought_chosen = Signal(object)  # FoughtWords
-    closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("side_panel")
-        self._look = look
+        super().__init__(look, parent)
         self._coloured: Coloured | None = None
         self.choice = Choice(by=GroupBy.AGE)
         self._unbuilt: Iterator[Callable[[], None]] = iter(())
@@ -67,41 +64,15 @@ class ColoursPane(QFrame):
         look.changed.connect(self._on_look)
 
     def _lay_out(self) -> None:
-        shut = build_icon_button(self._look, "x", self.tr("Take the colours away"))
-        shut.clicked.connect(self.closed)
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 12, 12, 10)
-        head.setSpacing(6)
-        head.addLayout(top)
-        head.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.state)
         self._legend = QVBoxLayout()
         self._legend.setSpacing(2)
-        head.addLayout(self._legend)
-        head.addWidget(self.slider)
-        head.addWidget(self.moment)
-        content = QWidget()
-        content.setObjectName("side_panel_content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(0)
-        column.addLayout(head)
-        for group in (self.sections, self.oldest, self.fought):
-            column.addWidget(group)
-        column.addStretch(1)
-        self.area = build_column(content, self.tr("Origin of the words"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.area)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+        ways = QHBoxLayout()
+        ways.addWidget(self.ways)
+        ways.addStretch(1)
+        head = (ways, self.state, self._legend, self.slider, self.moment)
+        groups = (self.sections, self.oldest, self.fought)
+        name, leave = self.tr("Origin of the words"), self.tr("Take the colours away")
+        self._put(name, leave, head, groups, first=self.title, spacing=6)
 
     # Showing
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visioneditor.core.review.suggestions import Part
 from visioneditor.errors import VisionEditorError
@@ -12,7 +11,8 @@ from visioneditor.gui.look import Look
 from visioneditor.gui.remembering.asked import Answer
 from visioneditor.gui.remembering.why_card import WhyCard, build_ruled
 from visioneditor.gui.remembering.why_words import own_words, standing
-from visioneditor.gui.widgets.controls import build_column, build_icon_button, build_label
+from visioneditor.gui.widgets.controls import build_label
+from visioneditor.gui.widgets.lent_pane import LentPane
 from visioneditor.gui.widgets.revision_names import shown_document
 from visioneditor.gui.widgets.side_panel import clear
 from visioneditor.services.explaining import ExplainedChange
@@ -21,19 +21,16 @@ from visioneditor.services.reasons import Reason
 _AT_ONCE = 2  # cards built in one turn of the event loop
 
 
-class WhyPane(QFrame):
+class WhyPane(LentPane):
     """Shows an explanation; what the reviews say is added as it is found."""
 
     place_requested = Signal(object)  # ExplainedChange
     thread_requested = Signal(object, object)  # Change, Comment
     review_requested = Signal(object)  # Reason
     address_requested = Signal(str)
-    closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("side_panel")
-        self._look = look
+        super().__init__(look, parent)
         self._unbuilt: list[tuple[ExplainedChange, Sequence[Part]]] = []
         self._reasons: dict[int, Reason] = {}  # by the change's number in the chain
         self.cards: list[WhyCard] = []
@@ -50,37 +47,11 @@ class WhyPane(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        shut = build_icon_button(self._look, "x", self.tr("Close"))
-        shut.clicked.connect(self.closed)
-        top = QHBoxLayout()
-        top.addWidget(self.byline, 1)
-        top.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 12, 12, 10)
-        head.setSpacing(4)
-        head.addLayout(top)
-        for part in (self.title, self.about, self.state):
-            head.addWidget(part)
-        content = QWidget()
-        content.setObjectName("side_panel_content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(0)
-        column.addLayout(head)
         self._chain = QVBoxLayout()
         self._chain.setSpacing(0)
-        column.addLayout(self._chain)
-        column.addStretch(1)
-        self.area = build_column(content, self.tr("The changes of these words, newest first"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.area)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+        name = self.tr("The changes of these words, newest first")
+        head = (self.title, self.about, self.state)
+        self._put(name, self.tr("Close"), head, (self._chain,), first=self.byline)
 
     def show_looking(self, words: str) -> None:
         """Name the words; what became of them is being looked for."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from visioneditor.core.review.model import Account, Status
 from visioneditor.gui.consensus.tally_pane import TallyPane
@@ -19,7 +18,8 @@ from visioneditor.gui.review.change_rows import (
     tell_counts,
 )
 from visioneditor.gui.review.own_review import OwnReview
-from visioneditor.gui.widgets.controls import build_column, build_icon_button, build_label, build_link
+from visioneditor.gui.widgets.controls import build_label, build_link
+from visioneditor.gui.widgets.lent_pane import LentPane
 from visioneditor.gui.widgets.revision_names import shown_date
 from visioneditor.gui.widgets.side_panel import PanelGroup, clear
 from visioneditor.services.change_overview import ChangeOverview
@@ -28,7 +28,7 @@ _MOST = {"files": 40, "patch sets": 6, "messages": 7}  # shown before one asks f
 _STATUS = {Status.NEW: "open", Status.MERGED: "merged", Status.ABANDONED: "abandoned"}
 
 
-class ChangePane(QFrame):
+class ChangePane(LentPane):
     """Shows an overview and announces what the reader wants of it."""
 
     file_chosen = Signal(object)  # FileRow
@@ -37,12 +37,9 @@ class ChangePane(QFrame):
     vote_chosen = Signal(str, object)
     cover_typed = Signal(str)
     send_requested = Signal()
-    closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("side_panel")
-        self._look = look
+        super().__init__(look, parent)
         self._shows_all: set[str] = set()
         self._built: dict[PanelGroup, tuple[object, ...]] = {}
         self._later = QTimer(self)
@@ -76,36 +73,10 @@ class ChangePane(QFrame):
         self.review.cover_typed.connect(self.cover_typed)
 
     def _lay_out(self) -> None:
-        shut = build_icon_button(self._look, "x", self.tr("Close the change"))
-        shut.clicked.connect(self.closed)
-        top = QHBoxLayout()
-        top.addWidget(self.byline, 1)
-        top.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 12, 12, 10)
-        head.setSpacing(3)
-        head.addLayout(top)
-        for part in (self.title, self.about, self.state, self.news):
-            head.addWidget(part)
-        content = QWidget()
-        content.setObjectName("side_panel_content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(0)
-        column.addLayout(head)
-        for group in (self.votes, self.tally, self.files, self.patch_sets, self.own, self.messages, self.people):
-            column.addWidget(group)
-        column.addStretch(1)
-        self.area = build_column(content, self.tr("The change"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.area)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+        head = (self.title, self.about, self.state, self.news)
+        groups = (self.votes, self.tally, self.files, self.patch_sets, self.own, self.messages, self.people)
+        name, leave = self.tr("The change"), self.tr("Close the change")
+        self._put(name, leave, head, groups, first=self.byline, spacing=3)
 
     def show_overview(self, overview: ChangeOverview, path: str = "", revisions: tuple[str, str] = ("", "")) -> None:
         """Show a change; the document `path` and the two `revisions` are what stands in the middle."""
