@@ -16,7 +16,8 @@ from visioneditor.errors import VisionEditorError
 from visioneditor.repository.cloning import clone, fetch
 from visioneditor.repository.model import Signature
 from visioneditor.repository.watching import read_state
-from visioneditor.repository.writing import commit_files, write_working_file
+from visioneditor.repository.working_files import write_working_file
+from visioneditor.repository.writing import commit_files
 from visioneditor.services.annotating import load_annotations
 from visioneditor.services.asking import load_asking
 from visioneditor.services.changes import resolve_change

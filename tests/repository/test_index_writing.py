@@ -80,6 +80,35 @@ def test_a_commit_killed_at_any_moment_is_taken_back_or_ended(
     assert git(small, "fsck", "--strict", "--no-dangling") == ""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")
+@pytest.mark.parametrize(
+    ("module", "function", "moment", "stands"),
+    [
+        ("writing", "_move_branch", "before", False),
+        ("writing", "_move_branch", "after", True),
+        ("index", "follow", "before", True),
+        ("index", "follow", "after", True),
+        ("path", "unlink", "after", True),
+    ],
+)
+def test_a_working_file_goes_on_with_a_commit_that_was_killed_at_any_moment(
+    module: str, function: str, moment: str, stands: bool, small: Path, open_at: Open, git: Git
+) -> None:
+    before = (small / VISION).read_bytes()
+    kill_at(small, module, function, moment)
+    clear_left_overs(open_at(small))
+    assert (small / VISION).read_bytes() == (b"killed\n" if stands else before)
+    assert git(small, "status", "--porcelain") == ""
+
+
+def test_a_working_file_that_somebody_wrote_since_a_kill_stays(small: Path, open_at: Open, git: Git) -> None:
+    kill_at(small, "writing", "_move_branch", "after")
+    (small / VISION).write_text("written since\n")
+    clear_left_overs(open_at(small))
+    assert (small / VISION).read_text() == "written since\n"
+    assert git(small, "status", "--porcelain") == f" M {VISION}"
+
+
 def test_the_lock_of_another_git_is_left_where_it_is(small: Path, open_at: Open) -> None:
     lock = small / ".git" / "index.lock"
     lock.write_text("theirs")

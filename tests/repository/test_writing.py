@@ -9,7 +9,8 @@ import pytest
 from tests.repository.conftest import ADA, Builder
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.repository import Repository
-from visioneditor.repository.writing import check_head, commit_files, write_working_file
+from visioneditor.repository.working_files import write_working_file
+from visioneditor.repository.writing import check_head, commit_files
 
 Open = Callable[[Path], Repository]
 Git = Callable[..., str]

@@ -1,8 +1,9 @@
 """The index of a work tree changed as git changes it: under its lock, and all rows of others as they were.
 
-A program that is killed leaves its lock behind, and git does nothing more until that is taken away by hand. So the
-lock is a second name of a file in a folder of ours, in which it is written down what was under way: whoever comes next
-ends it, or takes it back. As long as one of our programs is at work, it holds `visioneditor.lock`.
+A program that is killed leaves its lock behind, and git does nothing more until that is taken away by hand. And a
+working file that was to go on with the commit says what stood there before, as if somebody had taken the words out. So
+the lock is a second name of a file in a folder of ours, in which it is written down what was under way: whoever comes
+next ends it, or takes it back. As long as one of our programs is at work, it holds `visioneditor.lock`.
 """
 
 import contextlib
@@ -18,6 +19,7 @@ from visioneditor.repository.file_lock import file_lock
 from visioneditor.repository.opening import LEFT_OVERS
 from visioneditor.repository.repository import Repository
 from visioneditor.repository.tree_writing import FileRow, put_into_index
+from visioneditor.repository.working_files import follow
 from visioneditor.values import dataclass
 
 _OURS = "visioneditor.lock"
@@ -39,8 +41,8 @@ def changed_index(
 ) -> Iterator[None]:
     """Hold the index's lock, and put these rows into it if the body ends well, which moves `ref` to `commit`.
 
-    `before` are the rows that the commit begins with. Raises "repository.busy", and "path.staged" where the index
-    holds words that stand nowhere else.
+    Working files that say what stood there before go on with it. `before` are the rows that the commit begins with.
+    Raises "repository.busy", and "path.staged" where the index holds words that stand nowhere else.
     """
     index = _place(repository)
     lock = index.with_name(index.name + ".lock")
@@ -50,8 +52,11 @@ def changed_index(
         try:
             data = _with_rows(repository, index, folder / "copy", rows, before)
             _write_down(lock, data)
+            _write_down(folder / "files", _encode_steps(rows, before))
             _write_down(folder / "commit", f"{ref}\n{commit}\n".encode())
             yield
+            for old, new in zip(before, rows, strict=True):
+                follow(repository, new.path, old.blob, new.blob)
             lock.replace(index)
         finally:
             lock.unlink(missing_ok=True)
@@ -118,13 +123,15 @@ def _clear(repository: Repository, mine: Path | None, *, wait_s: float) -> None:
 
 
 def _end(repository: Repository, folder: Path, wait_s: float) -> bool:
-    """Let the index follow a commit that stands, else free its lock; whether all is done."""
+    """Let working files and index follow a commit that stands, else free its lock; whether all is done."""
     index, own = _place(repository), folder / "index"
     lock = index.with_name(index.name + ".lock")
     ref, commit = _read_wish(folder)
     is_free = not ref or all(_free(_ref_lock(repository, name), wait_s) for name in (ref, "HEAD"))
     if is_free and own.is_file() and lock.is_file() and own.samefile(lock):
         if ref and _comes_to(repository, ref, commit, (folder / "commit").stat().st_mtime + _OLD_S):
+            for path, before, after in _read_steps(folder):
+                follow(repository, path, before, after)
             lock.replace(index)
         else:
             lock.unlink(missing_ok=True)
@@ -146,6 +153,19 @@ def _read_wish(folder: Path) -> tuple[str, str]:
     lines = file.read_text("utf-8", "surrogateescape").split("\n") if file.is_file() else []
     is_whole = len(lines) == 3 and lines[0].startswith("refs/heads/") and ".." not in lines[0]
     return (lines[0], lines[1]) if is_whole else ("", "")
+
+
+def _encode_steps(rows: Sequence[FileRow], before: Sequence[FileRow]) -> bytes:
+    """Each file's path, and the blobs it goes from and to, none where there is no file."""
+    fields = ((new.path, old.blob or "", new.blob or "") for old, new in zip(before, rows, strict=True))
+    return "\0".join(field for row in fields for field in row).encode("utf-8", "surrogateescape")
+
+
+def _read_steps(folder: Path) -> Iterator[tuple[str, str | None, str | None]]:
+    file = folder / "files"
+    fields = file.read_bytes().decode("utf-8", "surrogateescape").split("\0") if file.is_file() else []
+    for path, before, after in zip(*[iter(fields)] * 3, strict=False):
+        yield path, before or None, after or None
 
 
 def _ref_lock(repository: Repository, name: str) -> Path:

@@ -7,12 +7,8 @@ all others, staged ones too (`index_writing`). The working file is not written b
 """
 
 import contextlib
-import os
-import stat
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.hooks import CommitHooks
@@ -190,65 +186,3 @@ def _present_row(repository: Repository, parent: str | None, row: FileRow) -> Fi
     """What the parent has where a row is going to stand."""
     entry = repository.entry(parent, row.path) if parent else None
     return FileRow(path=row.path, blob=entry.blob if entry else None)
-
-
-def write_working_file(repository: Repository, path: str, data: bytes, *, expected: bytes | None = None) -> Path:
-    """Write a file of the work tree in one step, its mode kept; where it is on disk.
-
-    A symbolic link is followed inside the work tree and never out of it. Where `expected` is given, the file must
-    still hold it: another program's change is not written over.
-    """
-    real = repository.locate_working_file(path)
-    if real is None:
-        raise VisionEditorError("path.leads-out", path=path)
-    if real.exists() and not real.is_file():
-        raise VisionEditorError("path.bad", path=path)
-    if expected is not None and repository.worktree_bytes(path) != expected:
-        raise VisionEditorError("file.changed", path=path)
-    try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        write_whole_file(real, data)
-    except OSError as error:
-        raise VisionEditorError("file.failed", path=path, reason=error.strerror or error) from error
-    return real
-
-
-def remove_working_file(repository: Repository, path: str, *, expected: bytes) -> None:
-    """Remove a file of the work tree that still holds what is expected, and the folders that are empty then."""
-    real = repository.locate_working_file(path)
-    if real is None or repository.work_tree is None:
-        raise VisionEditorError("path.leads-out", path=path)
-    if repository.worktree_bytes(path) != expected:
-        raise VisionEditorError("file.changed", path=path)
-    try:
-        real.unlink()
-    except OSError as error:
-        raise VisionEditorError("file.failed", path=path, reason=error.strerror or error) from error
-    root = Path(os.path.realpath(repository.work_tree))
-    with contextlib.suppress(OSError):  # one that is not empty ends it
-        for folder in real.parents:
-            if folder == root:
-                break
-            folder.rmdir()
-
-
-def write_whole_file(file: Path, data: bytes) -> None:
-    """Put a file in the place of another one, as a whole or not at all; it keeps the permissions."""
-    mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".visioneditor-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -7,7 +7,6 @@ What another program or person has changed meanwhile is never written over: savi
 section, and where both wrote in the same place it leaves the file as it is; committing refuses.
 """
 
-import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -19,7 +18,8 @@ from visioneditor.core.text import decode, encode
 from visioneditor.errors import VisionEditorError
 from visioneditor.repository.hooks import CommitHooks, are_hooks_allowed, find_hooks, names_repository
 from visioneditor.repository.model import Signature
-from visioneditor.repository.writing import branch_ref, commit_files, remove_working_file, write_working_file
+from visioneditor.repository.working_files import write_working_file
+from visioneditor.repository.writing import branch_ref, commit_files
 from visioneditor.services.workspace import Workspace
 from visioneditor.settings import Settings
 from visioneditor.store.model import StoredText
@@ -217,7 +217,7 @@ def commit_draft(
             raise VisionEditorError("draft.branch-moved", path=file.path, branch=branch)
     written = {file.path: _bytes_of(file, before[file.path]) for file in files}
     has_hooks = are_hooks_allowed(repository, workspace.settings.hooks_allowed)
-    commit = commit_files(
+    return commit_files(
         repository,
         branch=branch,
         files=written,
@@ -230,9 +230,6 @@ def commit_draft(
         date=date,
         hooks=CommitHooks(repository=repository, author=author, cancelled=cancelled) if has_hooks else None,
     )
-    for path in written:
-        _follow_in_work_tree(workspace, branch, path, before[path], repository.read(commit, path))
-    return commit
 
 
 def _start_of_new(workspace: Workspace, branch: str, file: DraftedFile) -> str | None:
@@ -251,20 +248,3 @@ def _message(message: str, author: Signature, parent: str, date: datetime, *, ch
     person = f"{author.name} <{author.mail}>"
     made = make_change_id(f"{person} {date.timestamp()}", parent, message) if change_id else None
     return add_trailers(message, change_id=made, sign_off=person if sign_off else None)
-
-
-def _follow_in_work_tree(
-    workspace: Workspace, branch: str, path: str, before: bytes | None, data: bytes | None
-) -> None:
-    """Let a working file that held what the branch held go on with it; the commit stands, even if that cannot be."""
-    repository = workspace.repository
-    if repository.work_tree is None or repository.head_branch() != branch_ref(repository, branch):
-        return
-    found = repository.worktree_bytes(path)
-    if found != before or found == data:
-        return
-    with contextlib.suppress(VisionEditorError):
-        if data is not None:
-            write_working_file(repository, path, data, expected=before)
-        elif found is not None:
-            remove_working_file(repository, path, expected=found)

@@ -12,7 +12,7 @@ from visioneditor.core.drafting.rewrapping import give_room
 from visioneditor.core.drafting.three_way import Merged, merge
 from visioneditor.core.text import decode, encode
 from visioneditor.errors import VisionEditorError
-from visioneditor.repository.writing import write_whole_file
+from visioneditor.repository.working_files import write_whole_file
 from visioneditor.services.opening import open_store
 from visioneditor.values import dataclass
 
