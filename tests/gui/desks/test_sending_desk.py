@@ -128,7 +128,7 @@ def test_what_waits_is_counted_and_a_press_away(window: Window) -> None:
     status = window.frame.status
     assert not status.outbox.isVisible()
     publish(window)
-    assert status.outbox.text() == "1 waiting to be sent" and status.outbox.property("alarm") is False
+    assert status.outbox.text() == "1 waiting to be sent" and not status.outbox.property("alarm")
     status.outbox.click()
     assert window.desks.outbox.is_shown and row(window).state.text() == "Waiting"
     alter(window, state=ItemState.HELD, reason=OFFLINE)

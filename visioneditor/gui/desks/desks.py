@@ -74,6 +74,7 @@ class Desks(QObject):
         self.colours = ColoursDesk(frame, session, reading, comparing, self)
         self.words_menu = WordsMenuDesk(frame, (reading.view.prose, comparing.view.prose), self)
         self.sending = SendingDesk(session, self.credentials, self)
+        frame.closing.connect(self.sending.end)
         self.addresses = AddressDesk(frame, session, self)
         self.publishing = PublishingDesk(
             frame, session, self.review, self.threads, self.addresses, self.sending, self.credentials, self

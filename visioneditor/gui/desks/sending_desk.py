@@ -96,6 +96,13 @@ class SendingDesk(QObject):
         self._goes_by_itself = True
         self.refresh()
 
+    @Slot()
+    def end(self) -> None:
+        """The window closes: what waits goes with the next one, or another that is open."""
+        self._goes_by_itself = False
+        self._due.stop()
+        self._look.stop()
+
     # What there is
 
     @Slot()

@@ -192,8 +192,9 @@ class StartingDesk(QObject):
     def _on_imported(self, _: object) -> None:
         """Build the rest a piece a turn of the event loop, so that whoever types or scrolls is heard in between."""
         self._pieces = [self._build_panel, self._window.build_comparing, self._build_desks, show_icon]
-        self._pieces += [self._note_places, self._begin_sending] if self._is_remembered else []
-        self._pieces += [self._load_around, *([self._watch] if self._is_remembered else [])]  # now threads work, too
+        self._pieces += [self._note_places] if self._is_remembered else []
+        self._pieces += [self._load_around]  # now threads work, too
+        self._pieces += [self._watch, self._begin_sending] if self._is_remembered else []
         self._building.start()
 
     @Slot()

@@ -128,9 +128,7 @@ class StatusBar(QFrame):
         self.outbox.setToolTip(text)
         if bool(self.outbox.property("alarm")) != is_stuck:
             self.outbox.setProperty("alarm", is_stuck)
-            self.outbox.style().polish(
-                self.outbox
-            )  # the style's many constants are made with it: not for a first paint
+            self.outbox.style().polish(self.outbox)  # the style's many constants come with it: not for a first paint
         self.outbox.setVisible(bool(text))
 
     def show_problems(self, count: int) -> None:
