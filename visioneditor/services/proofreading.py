@@ -78,7 +78,7 @@ def hear_docutils(document: Document, cancel: Callable[[], bool] = lambda: False
 
     Nothing where that process does not come to its end, or takes longer than anybody waits.
     """
-    if document.markup is not Markup.RST:
+    if document.markup is not Markup.RST or cancel():
         return ()
     until = time.monotonic() + _PATIENCE_S
     try:

@@ -303,7 +303,10 @@ def test_outline_follows_the_draft_and_keeps_its_marks(open_window: OpenWindow, 
     me.settle()
     assert "One More Goal" in outlined(me)
     me.run("view.read")
-    assert outlined(me) == before
+    after = outlined(me)
+    first = next(iter(after))
+    assert after[first] in ("", "read")  # where one looks long enough
+    assert after | {first: ""} == before
 
 
 def test_what_looks_through_a_long_text_waits_while_one_types(me: Author, monkeypatch: pytest.MonkeyPatch) -> None:
